@@ -1,0 +1,1057 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
+ * sources: sha256 8121b994d63de779962ddca979cf47afd9a84d42ce4a306bf2a30f22e0581032
+ * made with: protobuf-c 1.4.1
+ */
+
+#include "cr.pb-c.h"
+CR_GEN void   cr__cr_thread_entry__init
+                     (Cr__CrThreadEntry         *message)
+{
+  static const Cr__CrThreadEntry init_value = CR__CR_THREAD_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_task_entry__init
+                     (Cr__CrTaskEntry         *message)
+{
+  static const Cr__CrTaskEntry init_value = CR__CR_TASK_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_file_entry__init
+                     (Cr__CrFileEntry         *message)
+{
+  static const Cr__CrFileEntry init_value = CR__CR_FILE_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_note_entry__init
+                     (Cr__CrNoteEntry         *message)
+{
+  static const Cr__CrNoteEntry init_value = CR__CR_NOTE_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_entry__init
+                     (Cr__CrEntry         *message)
+{
+  static const Cr__CrEntry init_value = CR__CR_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_sum_member__init
+                     (Cr__CrSumMember         *message)
+{
+  static const Cr__CrSumMember init_value = CR__CR_SUM_MEMBER__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_sum_entry__init
+                     (Cr__CrSumEntry         *message)
+{
+  static const Cr__CrSumEntry init_value = CR__CR_SUM_ENTRY__INIT;
+  *message = init_value;
+}
+static const ProtobufCFieldDescriptor cr__cr_thread_entry__field_descriptors[16] =
+{
+  {
+    "tid",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrThreadEntry, tid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "syscall_nr",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Cr__CrThreadEntry, has_syscall_nr),
+    offsetof(Cr__CrThreadEntry, syscall_nr),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "restart",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrThreadEntry, has_restart),
+    offsetof(Cr__CrThreadEntry, restart),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "remaining_ns",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrThreadEntry, has_remaining_ns),
+    offsetof(Cr__CrThreadEntry, remaining_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "args",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrThreadEntry, n_args),
+    offsetof(Cr__CrThreadEntry, args),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "estimated",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrThreadEntry, has_estimated),
+    offsetof(Cr__CrThreadEntry, estimated),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "affinity",
+    7,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Cr__CrThreadEntry, has_affinity),
+    offsetof(Cr__CrThreadEntry, affinity),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "timer_slack_ns",
+    8,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrThreadEntry, has_timer_slack_ns),
+    offsetof(Cr__CrThreadEntry, timer_slack_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reset_on_fork",
+    9,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrThreadEntry, has_reset_on_fork),
+    offsetof(Cr__CrThreadEntry, reset_on_fork),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ip",
+    10,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrThreadEntry, has_ip),
+    offsetof(Cr__CrThreadEntry, ip),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sp",
+    11,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrThreadEntry, has_sp),
+    offsetof(Cr__CrThreadEntry, sp),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "io_priority",
+    12,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrThreadEntry, has_io_priority),
+    offsetof(Cr__CrThreadEntry, io_priority),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "runtime_ns",
+    13,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrThreadEntry, has_runtime_ns),
+    offsetof(Cr__CrThreadEntry, runtime_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deadline_ns",
+    14,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrThreadEntry, has_deadline_ns),
+    offsetof(Cr__CrThreadEntry, deadline_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "period_ns",
+    15,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrThreadEntry, has_period_ns),
+    offsetof(Cr__CrThreadEntry, period_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "xstate",
+    16,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Cr__CrThreadEntry, has_xstate),
+    offsetof(Cr__CrThreadEntry, xstate),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_thread_entry__field_indices_by_name[] = {
+  6,   /* field[6] = affinity */
+  4,   /* field[4] = args */
+  13,   /* field[13] = deadline_ns */
+  5,   /* field[5] = estimated */
+  11,   /* field[11] = io_priority */
+  9,   /* field[9] = ip */
+  14,   /* field[14] = period_ns */
+  3,   /* field[3] = remaining_ns */
+  8,   /* field[8] = reset_on_fork */
+  2,   /* field[2] = restart */
+  12,   /* field[12] = runtime_ns */
+  10,   /* field[10] = sp */
+  1,   /* field[1] = syscall_nr */
+  0,   /* field[0] = tid */
+  7,   /* field[7] = timer_slack_ns */
+  15,   /* field[15] = xstate */
+};
+static const ProtobufCIntRange cr__cr_thread_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 16 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_thread_entry",
+  "CrThreadEntry",
+  "Cr__CrThreadEntry",
+  "cr",
+  sizeof(Cr__CrThreadEntry),
+  16,
+  cr__cr_thread_entry__field_descriptors,
+  cr__cr_thread_entry__field_indices_by_name,
+  1,  cr__cr_thread_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_thread_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[6] =
+{
+  {
+    "pid",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrTaskEntry, pid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "threads",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrTaskEntry, n_threads),
+    offsetof(Cr__CrTaskEntry, threads),
+    &cr__cr_thread_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exit_signal",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrTaskEntry, has_exit_signal),
+    offsetof(Cr__CrTaskEntry, exit_signal),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mce_kill_set",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrTaskEntry, has_mce_kill_set),
+    offsetof(Cr__CrTaskEntry, mce_kill_set),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mce_kill",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrTaskEntry, has_mce_kill),
+    offsetof(Cr__CrTaskEntry, mce_kill),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "coredump_filter",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrTaskEntry, has_coredump_filter),
+    offsetof(Cr__CrTaskEntry, coredump_filter),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_task_entry__field_indices_by_name[] = {
+  5,   /* field[5] = coredump_filter */
+  2,   /* field[2] = exit_signal */
+  4,   /* field[4] = mce_kill */
+  3,   /* field[3] = mce_kill_set */
+  0,   /* field[0] = pid */
+  1,   /* field[1] = threads */
+};
+static const ProtobufCIntRange cr__cr_task_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_task_entry",
+  "CrTaskEntry",
+  "Cr__CrTaskEntry",
+  "cr",
+  sizeof(Cr__CrTaskEntry),
+  6,
+  cr__cr_task_entry__field_descriptors,
+  cr__cr_task_entry__field_indices_by_name,
+  1,  cr__cr_task_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_task_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[9] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrFileEntry, id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "action",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrFileEntry, has_action),
+    offsetof(Cr__CrFileEntry, action),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrFileEntry, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kind",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrFileEntry, kind),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "path",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrFileEntry, path),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "embedded",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrFileEntry, has_embedded),
+    offsetof(Cr__CrFileEntry, embedded),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "dev",
+    7,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrFileEntry, has_dev),
+    offsetof(Cr__CrFileEntry, dev),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ino",
+    8,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrFileEntry, has_ino),
+    offsetof(Cr__CrFileEntry, ino),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mtime_ns",
+    9,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Cr__CrFileEntry, has_mtime_ns),
+    offsetof(Cr__CrFileEntry, mtime_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
+  1,   /* field[1] = action */
+  6,   /* field[6] = dev */
+  5,   /* field[5] = embedded */
+  0,   /* field[0] = id */
+  7,   /* field[7] = ino */
+  3,   /* field[3] = kind */
+  8,   /* field[8] = mtime_ns */
+  2,   /* field[2] = name */
+  4,   /* field[4] = path */
+};
+static const ProtobufCIntRange cr__cr_file_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_file_entry",
+  "CrFileEntry",
+  "Cr__CrFileEntry",
+  "cr",
+  sizeof(Cr__CrFileEntry),
+  9,
+  cr__cr_file_entry__field_descriptors,
+  cr__cr_file_entry__field_indices_by_name,
+  1,  cr__cr_file_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_file_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_note_entry__field_descriptors[5] =
+{
+  {
+    "code",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrNoteEntry, code),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pid",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrNoteEntry, has_pid),
+    offsetof(Cr__CrNoteEntry, pid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "object",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrNoteEntry, object),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "text",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrNoteEntry, text),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "advice",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrNoteEntry, advice),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_note_entry__field_indices_by_name[] = {
+  4,   /* field[4] = advice */
+  0,   /* field[0] = code */
+  2,   /* field[2] = object */
+  1,   /* field[1] = pid */
+  3,   /* field[3] = text */
+};
+static const ProtobufCIntRange cr__cr_note_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_note_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_note_entry",
+  "CrNoteEntry",
+  "Cr__CrNoteEntry",
+  "cr",
+  sizeof(Cr__CrNoteEntry),
+  5,
+  cr__cr_note_entry__field_descriptors,
+  cr__cr_note_entry__field_indices_by_name,
+  1,  cr__cr_note_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_note_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_entry__field_descriptors[20] =
+{
+  {
+    "version",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrEntry, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "writer",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrEntry, writer),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "arch",
+    3,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrEntry, arch),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "save_id",
+    4,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrEntry, save_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "parent_id",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Cr__CrEntry, has_parent_id),
+    offsetof(Cr__CrEntry, parent_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "label",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrEntry, label),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "user_data",
+    7,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Cr__CrEntry, has_user_data),
+    offsetof(Cr__CrEntry, user_data),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "realtime_ns",
+    8,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Cr__CrEntry, has_realtime_ns),
+    offsetof(Cr__CrEntry, realtime_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "monotonic_ns",
+    9,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Cr__CrEntry, has_monotonic_ns),
+    offsetof(Cr__CrEntry, monotonic_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "boottime_ns",
+    10,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Cr__CrEntry, has_boottime_ns),
+    offsetof(Cr__CrEntry, boottime_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "times_loaded",
+    11,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrEntry, has_times_loaded),
+    offsetof(Cr__CrEntry, times_loaded),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    12,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrEntry, has_page_size),
+    offsetof(Cr__CrEntry, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "flags",
+    13,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrEntry, has_flags),
+    offsetof(Cr__CrEntry, flags),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tasks",
+    14,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrEntry, n_tasks),
+    offsetof(Cr__CrEntry, tasks),
+    &cr__cr_task_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "files",
+    15,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrEntry, n_files),
+    offsetof(Cr__CrEntry, files),
+    &cr__cr_file_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "degraded",
+    16,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrEntry, n_degraded),
+    offsetof(Cr__CrEntry, degraded),
+    &cr__cr_note_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "parent",
+    17,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrEntry, parent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kernel",
+    18,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrEntry, kernel),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "boot_id",
+    19,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Cr__CrEntry, has_boot_id),
+    offsetof(Cr__CrEntry, boot_id),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "features",
+    20,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Cr__CrEntry, n_features),
+    offsetof(Cr__CrEntry, features),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_entry__field_indices_by_name[] = {
+  2,   /* field[2] = arch */
+  18,   /* field[18] = boot_id */
+  9,   /* field[9] = boottime_ns */
+  15,   /* field[15] = degraded */
+  19,   /* field[19] = features */
+  14,   /* field[14] = files */
+  12,   /* field[12] = flags */
+  17,   /* field[17] = kernel */
+  5,   /* field[5] = label */
+  8,   /* field[8] = monotonic_ns */
+  11,   /* field[11] = page_size */
+  16,   /* field[16] = parent */
+  4,   /* field[4] = parent_id */
+  7,   /* field[7] = realtime_ns */
+  3,   /* field[3] = save_id */
+  13,   /* field[13] = tasks */
+  10,   /* field[10] = times_loaded */
+  6,   /* field[6] = user_data */
+  0,   /* field[0] = version */
+  1,   /* field[1] = writer */
+};
+static const ProtobufCIntRange cr__cr_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 20 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_entry",
+  "CrEntry",
+  "Cr__CrEntry",
+  "cr",
+  sizeof(Cr__CrEntry),
+  20,
+  cr__cr_entry__field_descriptors,
+  cr__cr_entry__field_indices_by_name,
+  1,  cr__cr_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_sum_member__field_descriptors[4] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrSumMember, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "size",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrSumMember, size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "crc",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_FIXED32,
+    offsetof(Cr__CrSumMember, has_crc),
+    offsetof(Cr__CrSumMember, crc),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_crcs",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_FIXED32,
+    offsetof(Cr__CrSumMember, n_page_crcs),
+    offsetof(Cr__CrSumMember, page_crcs),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_sum_member__field_indices_by_name[] = {
+  2,   /* field[2] = crc */
+  0,   /* field[0] = name */
+  3,   /* field[3] = page_crcs */
+  1,   /* field[1] = size */
+};
+static const ProtobufCIntRange cr__cr_sum_member__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_sum_member__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_sum_member",
+  "CrSumMember",
+  "Cr__CrSumMember",
+  "cr",
+  sizeof(Cr__CrSumMember),
+  4,
+  cr__cr_sum_member__field_descriptors,
+  cr__cr_sum_member__field_indices_by_name,
+  1,  cr__cr_sum_member__number_ranges,
+  (ProtobufCMessageInit) cr__cr_sum_member__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_sum_entry__field_descriptors[4] =
+{
+  {
+    "version",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrSumEntry, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "total",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrSumEntry, total),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "chunk",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrSumEntry, has_chunk),
+    offsetof(Cr__CrSumEntry, chunk),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "members",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrSumEntry, n_members),
+    offsetof(Cr__CrSumEntry, members),
+    &cr__cr_sum_member__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_sum_entry__field_indices_by_name[] = {
+  2,   /* field[2] = chunk */
+  3,   /* field[3] = members */
+  1,   /* field[1] = total */
+  0,   /* field[0] = version */
+};
+static const ProtobufCIntRange cr__cr_sum_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_sum_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_sum_entry",
+  "CrSumEntry",
+  "Cr__CrSumEntry",
+  "cr",
+  sizeof(Cr__CrSumEntry),
+  4,
+  cr__cr_sum_entry__field_descriptors,
+  cr__cr_sum_entry__field_indices_by_name,
+  1,  cr__cr_sum_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_sum_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
