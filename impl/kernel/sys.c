@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * sys: system calls under plain names. Results or -errno; nothing here touches errno, a lock or thread-local storage.
+ * Leans on arch (sys_call). Every descriptor is close-on-exec from birth, no socket call raises SIGPIPE, and no wait
+ * takes a child that it was not asked for.
+ */
+#include "kernel.h"
+
+#include <limits.h>
+#include <linux/openat2.h>
+#include <linux/sched.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+
+/* == files ========================================================================================================= */
+
+CR_FN int sys_openat(int dirfd, const char *path, int flags, unsigned mode)
+{
+	return (int)SYS4(SYS_openat, dirfd, path, flags | O_CLOEXEC, mode);
+}
+
+/* Where openat2 does not exist or is forbidden: name by name, none of them a link. */
+CR_FN int sys_openat_stepwise(int dirfd, const char *path, int flags, unsigned mode)
+{
+	CR_AUTOFD int dir = -1;
+
+	for (;;) {
+		char name[NAME_MAX + 1];
+		size_t n = 0;
+
+		while (path[n] && path[n] != '/')
+			n++;
+		if (n == 0 || (path[0] == '.' && (n == 1 || (n == 2 && path[1] == '.'))))
+			return -EXDEV;
+		if (n >= sizeof(name))
+			return -ENAMETOOLONG;
+		memcpy(name, path, n);
+		name[n] = '\0';
+		path += n;
+		if (!*path)
+			return sys_openat(dir < 0 ? dirfd : dir, name, flags | O_NOFOLLOW, mode);
+		int next = sys_openat(dir < 0 ? dirfd : dir, name, O_PATH | O_NOFOLLOW | O_DIRECTORY, 0);
+
+		if (next < 0)
+			return next;
+		sys_close_auto(&dir);
+		dir = next;
+		path++;
+	}
+}
+
+CR_FN int sys_openat_beneath(int dirfd, const char *path, int flags, unsigned mode)
+{
+	struct open_how how = {
+		.flags = (unsigned)(flags | O_CLOEXEC),
+		.mode = flags & O_CREAT ? mode : 0,
+		.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS,
+	};
+	int fd = (int)SYS4(SYS_openat2, dirfd, path, &how, sizeof(how));
+
+	/* EPERM is what seccomp profiles say of calls that they do not know; a true one comes back from the other way. */
+	return fd == -ENOSYS || fd == -EPERM ? sys_openat_stepwise(dirfd, path, flags, mode) : fd;
+}
+
+CR_FN int sys_close(int fd)
+{
+	int r = (int)SYS1(SYS_close, fd);
+
+	return r == -EINTR ? 0 : r; /* on Linux the descriptor is gone all the same */
+}
+
+CR_FN ssize_t sys_read(int fd, void *buf, size_t n)
+{
+	return SYS3(SYS_read, fd, buf, n);
+}
+
+CR_FN ssize_t sys_write(int fd, const void *buf, size_t n)
+{
+	return SYS3(SYS_write, fd, buf, n);
+}
+
+CR_FN ssize_t sys_pread(int fd, void *buf, size_t n, uint64_t off)
+{
+	return SYS4(SYS_pread64, fd, buf, n, off);
+}
+
+CR_FN ssize_t sys_pwrite(int fd, const void *buf, size_t n, uint64_t off)
+{
+	return SYS4(SYS_pwrite64, fd, buf, n, off);
+}
+
+CR_FN int sys_read_all(int fd, void *buf, size_t n)
+{
+	for (size_t done = 0; done < n;) {
+		ssize_t r = sys_read(fd, (char *)buf + done, n - done);
+
+		if (r == 0)
+			return -EIO;
+		if (r < 0 && r != -EINTR)
+			return (int)r;
+		if (r > 0)
+			done += (size_t)r;
+	}
+	return 0;
+}
+
+CR_FN int sys_write_all(int fd, const void *buf, size_t n)
+{
+	for (size_t done = 0; done < n;) {
+		ssize_t r = sys_write(fd, (const char *)buf + done, n - done);
+
+		if (r == 0)
+			return -EIO;
+		if (r < 0 && r != -EINTR)
+			return (int)r;
+		if (r > 0)
+			done += (size_t)r;
+	}
+	return 0;
+}
+
+CR_FN int sys_pread_all(int fd, void *buf, size_t n, uint64_t off)
+{
+	for (size_t done = 0; done < n;) {
+		ssize_t r = sys_pread(fd, (char *)buf + done, n - done, off + done);
+
+		if (r == 0)
+			return -EIO;
+		if (r < 0 && r != -EINTR)
+			return (int)r;
+		if (r > 0)
+			done += (size_t)r;
+	}
+	return 0;
+}
+
+CR_FN int sys_pwrite_all(int fd, const void *buf, size_t n, uint64_t off)
+{
+	for (size_t done = 0; done < n;) {
+		ssize_t r = sys_pwrite(fd, (const char *)buf + done, n - done, off + done);
+
+		if (r == 0)
+			return -EIO;
+		if (r < 0 && r != -EINTR)
+			return (int)r;
+		if (r > 0)
+			done += (size_t)r;
+	}
+	return 0;
+}
+
+CR_FN int sys_fstat(int fd, struct stat *st)
+{
+	return (int)SYS2(SYS_fstat, fd, st);
+}
+
+CR_FN int sys_fstatat(int dirfd, const char *path, struct stat *st, int flags)
+{
+	return (int)SYS4(SYS_newfstatat, dirfd, path, st, flags);
+}
+
+CR_FN ssize_t sys_readlinkat(int dirfd, const char *path, char *buf, size_t n)
+{
+	ssize_t r = n ? SYS4(SYS_readlinkat, dirfd, path, buf, n) : -EINVAL;
+
+	if (r < 0)
+		return r;
+	if ((size_t)r == n)
+		return -ENAMETOOLONG;
+	buf[r] = '\0';
+	return r;
+}
+
+CR_FN int64_t sys_lseek(int fd, int64_t off, int whence)
+{
+	return SYS3(SYS_lseek, fd, off, whence);
+}
+
+CR_FN int sys_fcntl(int fd, int cmd, uint64_t arg)
+{
+	return (int)SYS3(SYS_fcntl, fd, cmd, arg);
+}
+
+CR_FN int sys_ioctl(int fd, unsigned long cmd, void *arg)
+{
+	return (int)SYS3(SYS_ioctl, fd, cmd, arg);
+}
+
+CR_FN int sys_dup_above(int fd, int lowest)
+{
+	return sys_fcntl(fd, F_DUPFD_CLOEXEC, (uint64_t)lowest);
+}
+
+CR_FN int sys_renameat2(int olddir, const char *old, int newdir, const char *new_, unsigned flags)
+{
+	return (int)SYS5(SYS_renameat2, olddir, old, newdir, new_, flags);
+}
+
+CR_FN int sys_unlinkat(int dirfd, const char *path, int flags)
+{
+	return (int)SYS3(SYS_unlinkat, dirfd, path, flags);
+}
+
+CR_FN int sys_mkdirat(int dirfd, const char *path, unsigned mode)
+{
+	return (int)SYS3(SYS_mkdirat, dirfd, path, mode);
+}
+
+CR_FN int sys_ftruncate(int fd, uint64_t size)
+{
+	return (int)SYS2(SYS_ftruncate, fd, size);
+}
+
+CR_FN int sys_fallocate(int fd, int mode, uint64_t off, uint64_t len)
+{
+	return (int)SYS4(SYS_fallocate, fd, mode, off, len);
+}
+
+CR_FN int sys_fsync(int fd)
+{
+	return (int)SYS1(SYS_fsync, fd);
+}
+
+CR_FN ssize_t sys_getdents(int fd, void *buf, size_t n)
+{
+	return SYS3(SYS_getdents64, fd, buf, n);
+}
+
+CR_FN void sys_close_auto(int *fd)
+{
+	if (*fd >= 0)
+		(void)sys_close(*fd);
+	*fd = -1;
+}
+
+CR_FN int sys_take(int *fd)
+{
+	int taken = *fd;
+
+	*fd = -1;
+	return taken;
+}
+
+/* == memory ======================================================================================================== */
+
+CR_FN int sys_mmap(uint64_t addr, size_t len, int prot, int flags, int fd, uint64_t off, uint64_t *ret)
+{
+	long r = SYS6(SYS_mmap, addr, len, prot, flags, fd, off);
+
+	if (r < 0 && r >= -4095)
+		return (int)r;
+	*ret = (uint64_t)r;
+	return 0;
+}
+
+CR_FN int sys_munmap(uint64_t addr, size_t len)
+{
+	return (int)SYS2(SYS_munmap, addr, len);
+}
+
+CR_FN int sys_mprotect(uint64_t addr, size_t len, int prot)
+{
+	return (int)SYS3(SYS_mprotect, addr, len, prot);
+}
+
+CR_FN int sys_madvise(uint64_t addr, size_t len, int advice)
+{
+	return (int)SYS3(SYS_madvise, addr, len, advice);
+}
+
+/* PAGEMAP_SCAN and its argument; Debian 12's headers are older than it. */
+struct sys_scan_arg {
+	uint64_t size, flags, start, end, walk_end, vec, vec_len, max_pages;
+	uint64_t category_inverted, category_mask, category_anyof_mask, return_mask;
+};
+_Static_assert(sizeof(struct sys_scan_arg) == 96, "struct pm_scan_arg");
+#define SYS_PAGEMAP_SCAN _IOWR('f', 16, struct sys_scan_arg)
+
+CR_FN int sys_pagemap_scan(int pagemap_fd, const struct sys_scan *scan, struct sys_page_region *regions, size_t n,
+			   uint64_t *ret_end)
+{
+	struct sys_scan_arg arg = {
+		.size = sizeof(arg),
+		.flags = scan->flags,
+		.start = scan->start,
+		.end = scan->end,
+		.vec = (uintptr_t)regions,
+		.vec_len = n,
+		.category_inverted = scan->inverted,
+		.category_mask = scan->mask,
+		.category_anyof_mask = scan->anyof,
+		.return_mask = scan->wanted,
+	};
+	int r = sys_ioctl(pagemap_fd, SYS_PAGEMAP_SCAN, &arg);
+
+	if (r >= 0)
+		*ret_end = arg.walk_end;
+	return r;
+}
+
+/* == processes ===================================================================================================== */
+
+CR_FN int sys_pidfd_open(pid_t pid, unsigned flags)
+{
+	return (int)SYS2(SYS_pidfd_open, pid, flags);
+}
+
+CR_FN int sys_pidfd_getfd(int pidfd, int fd)
+{
+	return (int)SYS3(SYS_pidfd_getfd, pidfd, fd, 0);
+}
+
+CR_FN int sys_pidfd_send_signal(int pidfd, int sig)
+{
+	return (int)SYS4(SYS_pidfd_send_signal, pidfd, sig, 0, 0);
+}
+
+CR_FN int sys_kill(pid_t pid, int sig)
+{
+	return (int)SYS2(SYS_kill, pid, sig);
+}
+
+CR_FN pid_t sys_getpid(void)
+{
+	return (pid_t)SYS0(SYS_getpid);
+}
+
+CR_FN pid_t sys_gettid(void)
+{
+	return (pid_t)SYS0(SYS_gettid);
+}
+
+CR_FN int sys_wait(pid_t pid, int *ret_status, int options)
+{
+	int status = 0;
+	long r;
+
+	if (pid <= 0) /* would take children of the program's own */
+		return -EINVAL;
+	do
+		r = SYS4(SYS_wait4, pid, &status, options, 0);
+	while (r == -EINTR);
+	if (r > 0 && ret_status)
+		*ret_status = status;
+	return (int)r;
+}
+
+CR_FN pid_t sys_clone3(uint64_t flags, int exit_signal, const pid_t *set_tid, size_t set_tid_n, int *ret_pidfd)
+{
+	int pidfd = -1;
+	struct clone_args args = {
+		.flags = flags | (ret_pidfd ? CLONE_PIDFD : 0),
+		.pidfd = (uintptr_t)&pidfd,
+		.exit_signal = (unsigned)exit_signal,
+		.set_tid = (uintptr_t)set_tid,
+		.set_tid_size = set_tid_n,
+	};
+	/* Without a pid to choose the arguments end where those of the first clone3 (5.3) did. */
+	long r = SYS2(SYS_clone3, &args, set_tid_n ? CLONE_ARGS_SIZE_VER1 : CLONE_ARGS_SIZE_VER0);
+
+	/* Seccomp profiles that must look into flags forbid clone3 this way, so that libc takes clone. */
+	if (r == -ENOSYS && set_tid_n == 0 && args.flags <= UINT32_MAX)
+		r = SYS5(SYS_clone, args.flags | args.exit_signal, 0, &pidfd, 0, 0);
+	if (r > 0 && ret_pidfd)
+		*ret_pidfd = pidfd;
+	return (pid_t)r;
+}
+
+CR_FN void sys_exit(int status)
+{
+	for (;;)
+		(void)SYS1(SYS_exit_group, status);
+}
+
+CR_FN int sys_futex_wait(uint32_t *word, uint32_t value, const struct timespec *timeout)
+{
+	return (int)SYS4(SYS_futex, word, FUTEX_WAIT, value, timeout);
+}
+
+CR_FN int sys_futex_wake(uint32_t *word, int n)
+{
+	return (int)SYS3(SYS_futex, word, FUTEX_WAKE, n);
+}
+
+CR_FN uint64_t sys_clock_ns(clockid_t clock)
+{
+	struct timespec ts = { 0, 0 };
+
+	(void)SYS2(SYS_clock_gettime, clock, &ts);
+	return (uint64_t)ts.tv_sec * 1000000000u + (uint64_t)ts.tv_nsec;
+}
+
+CR_FN int sys_sleep_ns(uint64_t ns)
+{
+	struct timespec ts = { (time_t)(ns / 1000000000u), (long)(ns % 1000000000u) };
+	long r;
+
+	do
+		r = SYS2(SYS_nanosleep, &ts, &ts);
+	while (r == -EINTR);
+	return (int)r;
+}
+
+CR_FN int sys_prctl(int op, uint64_t a, uint64_t b, uint64_t c, uint64_t d)
+{
+	return (int)SYS5(SYS_prctl, op, a, b, c, d);
+}
+
+CR_FN int sys_sigmask(int how, const uint64_t *set, uint64_t *old)
+{
+	return (int)SYS4(SYS_rt_sigprocmask, how, set, old, sizeof(uint64_t));
+}
+
+CR_FN int sys_prlimit(pid_t pid, int which, const struct rlimit *set, struct rlimit *old)
+{
+	return (int)SYS4(SYS_prlimit64, pid, which, set, old);
+}
+
+CR_FN int sys_getrandom(void *buf, size_t n)
+{
+	for (size_t done = 0; done < n;) {
+		long r = SYS3(SYS_getrandom, (char *)buf + done, n - done, 0);
+
+		if (r < 0 && r != -EINTR)
+			return (int)r;
+		if (r > 0)
+			done += (size_t)r;
+	}
+	return 0;
+}
+
+CR_FN int sys_kcmp(pid_t a, pid_t b, int type, uint64_t x, uint64_t y)
+{
+	return (int)SYS5(SYS_kcmp, a, b, type, x, y);
+}
+
+CR_FN int sys_capget(pid_t pid, struct __user_cap_data_struct data[2])
+{
+	struct __user_cap_header_struct header = { _LINUX_CAPABILITY_VERSION_3, pid };
+
+	return (int)SYS2(SYS_capget, &header, data);
+}
+
+/* == sockets ======================================================================================================= */
+
+CR_FN int sys_socketpair(int type, int fds[2])
+{
+	return (int)SYS4(SYS_socketpair, AF_UNIX, type | SOCK_CLOEXEC, 0, fds);
+}
+
+CR_FN ssize_t sys_send(int fd, const void *buf, size_t n, int flags)
+{
+	return SYS6(SYS_sendto, fd, buf, n, flags | MSG_NOSIGNAL, 0, 0);
+}
+
+CR_FN ssize_t sys_recv(int fd, void *buf, size_t n, int flags)
+{
+	return SYS6(SYS_recvfrom, fd, buf, n, flags, 0, 0);
+}
+
+CR_FN ssize_t sys_sendmsg(int fd, const struct msghdr *msg, int flags)
+{
+	return SYS3(SYS_sendmsg, fd, msg, flags | MSG_NOSIGNAL);
+}
+
+CR_FN ssize_t sys_recvmsg(int fd, struct msghdr *msg, int flags)
+{
+	return SYS3(SYS_recvmsg, fd, msg, flags | MSG_CMSG_CLOEXEC);
+}
+
+CR_FN int sys_poll(struct pollfd *fds, size_t n, int timeout_ms)
+{
+	return (int)SYS3(SYS_poll, fds, n, timeout_ms);
+}
+
+/* == directory walk ================================================================================================ */
+
+/* struct linux_dirent64 up to the name. */
+struct sys_dirent {
+	uint64_t ino;
+	int64_t off;
+	uint16_t len;
+	uint8_t type;
+	char name[];
+};
+
+CR_FN void sys_dir_start(struct sys_dir *d, int fd)
+{
+	d->fd = fd;
+	d->pos = d->len = 0;
+	(void)sys_lseek(fd, 0, SEEK_SET); /* the descriptor may have been walked before */
+}
+
+CR_FN int sys_dir_next(struct sys_dir *d, const char **ret_name)
+{
+	for (;;) {
+		if (d->pos >= d->len) {
+			ssize_t r = sys_getdents(d->fd, d->buf, sizeof(d->buf));
+
+			if (r <= 0)
+				return (int)r;
+			d->pos = 0;
+			d->len = (size_t)r;
+		}
+		const struct sys_dirent *entry = (const void *)(d->buf + d->pos);
+		const char *name = entry->name;
+
+		if (entry->len < sizeof(*entry) || entry->len > d->len - d->pos)
+			return -EIO;
+		d->pos += entry->len;
+		if (name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0')))
+			continue;
+		*ret_name = name;
+		return 1;
+	}
+}
