@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The whole kit: compile this one file (cc -c cr_impl.c) and link with -lprotobuf-c -lcap.
+ *
+ * This page is the table of contents. Layers stand on those above them and know nothing of those below; the five of
+ * layer 6 do not know each other either. `make split` compiles every part alone, `make check` holds the order.
+ */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#define CR_ONE_TU
+
+#include "cr.h"
+
+/* == 1 base: errors, log, memory, text ============================================================================= */
+#include "impl/base/arena.c"
+#include "impl/base/text.c"
+#include "impl/base/crc.c"
+#include "impl/base/context.c"
+
+/* == generated from proto/: the messages of the image format ======================================================= */
+#include "gen/inventory.pb-c.c"
+#include "gen/task.pb-c.c"
+#include "gen/memory.pb-c.c"
+#include "gen/file.pb-c.c"
+#include "gen/socket.pb-c.c"
+#include "gen/namespace.pb-c.c"
+#include "gen/cr.pb-c.c"

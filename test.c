@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The test program: the kit itself, so that tests reach inside; the pieces with the tests; and their runner.
+ *
+ *	build/test [--list] [--soak] [--teeth] [-j N] [PATTERN...]
+ *
+ * Each test runs in a process of its own, under an init that reaps, with its own pid, mount and ipc namespace where
+ * that is allowed, as root or as an ordinary user as its flags say. Lines are TAP; the last one is the sum. What a
+ * failed test wrote stays where the runner says.
+ */
+#include "cr_impl.c"
+
+#include "test/t_lib.c"
+#include "test/t_proc.c"
+#include "test/t_base.c"
+
+#define T_LIST(tests) { tests, ARRAY_LEN(tests) }
+
+static const struct t_list {
+	const struct t_test *at;
+	size_t n;
+} t_lists[] = {
+	T_LIST(base_tests),
+};
+
+#include "test/t_run.c"

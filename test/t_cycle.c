@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * t_cycle: saved, ended, brought back, compared.
+ */
+#include "t.h"
+#include "../cr.h"
+
+void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *save, const struct cr_load_opts *load)
+{
+	cr_save_opts o = save ? *save : cr_save_opts_init();
+	cr_child child = cr_child_init();
+	cr_error err;
+
+	o.flags |= CR_END;
+	char *before = t_snapshot(s->pid);
+	T_MUST(cr_dump(s->pid, path, &o, &err) == 0, "save of %s: %s", s->name, err.text);
+	int status = t_wait(s->pid, 5000);
+	T_MUST(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL, "%s has not been ended: %d", s->name, status);
+	T_MUST(cr_restore(path, load, &child, &err) == 0, "load of %s: %s", s->name, err.text);
+	close(child.pidfd);
+	T_CHECK(child.pid == s->pid, "%s came back as %d", s->name, (int)child.pid);
+	s->pid = child.pid;
+	char *after = t_snapshot(s->pid);
+	t_same(before, after, NULL);
+	free(before);
+	free(after);
+}
+
+void t_cycles(struct t_subject *s, int n)
+{
+	for (int i = 0; i < n; i++)
+		t_cycle(s, i % 2 ? "save.dir/" : "save", NULL, NULL);
+}

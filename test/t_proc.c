@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * t_proc: all that /proc tells about a tree of processes as text, one line per fact, and the comparison of two such
+ * texts. Left out is what no save can keep (times, counters, high-water marks) and what the kernel numbers anew.
+ */
+#include "t.h"
+#include <dirent.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct t_shot {
+	FILE *out;
+	pid_t pid;
+	bool root;               /* its parent may be another one afterwards */
+	unsigned long inodes[512]; /* of pipes, sockets, ...: numbered in order of appearance */
+	int inode_count;
+};
+
+static void shot_line(struct t_shot *s, const char *file, const char *fmt, ...) T_PRINTF(3, 4);
+static void shot_line(struct t_shot *s, const char *file, const char *fmt, ...)
+{
+	va_list ap;
+
+	fprintf(s->out, "%d/%s: ", (int)s->pid, file);
+	va_start(ap, fmt);
+	vfprintf(s->out, fmt, ap);
+	va_end(ap);
+	fputc('\n', s->out);
+}
+
+static char *shot_read(const struct t_shot *s, const char *file, size_t *size)
+{
+	char path[320];
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", (int)s->pid, file);
+	return t_read(path, size);
+}
+
+/* The same number for the same inode, whatever the kernel called it this time. */
+static int shot_inode(struct t_shot *s, unsigned long inode)
+{
+	int i = 0;
+
+	while (i < s->inode_count && s->inodes[i] != inode)
+		i++;
+	if (i == s->inode_count && i < (int)(sizeof(s->inodes) / sizeof(s->inodes[0])))
+		s->inodes[s->inode_count++] = inode;
+	return i + 1;
+}
+
+static bool shot_starts(const char *text, const char *start)
+{
+	return strncmp(text, start, strlen(start)) == 0;
+}
+
+static bool shot_any(const char *line, const char *const *starts)
+{
+	for (; *starts; starts++)
+		if (shot_starts(line, *starts))
+			return true;
+	return false;
+}
+
+/* == mappings ====================================================================================================== */
+
+struct shot_map {
+	unsigned long start, end, offset, inode;
+	char perms[8], dev[16], name[PATH_MAX], flags[128];
+};
+
+/* The kernel joins neighbours that differ in nothing, and when it does is its own business. */
+static bool shot_map_joins(const struct shot_map *a, const struct shot_map *b)
+{
+	if (a->end != b->start || strcmp(a->perms, b->perms) != 0 || strcmp(a->flags, b->flags) != 0 ||
+	    strcmp(a->name, b->name) != 0 || a->inode != b->inode)
+		return false;
+	return a->inode == 0 || a->offset + (a->end - a->start) == b->offset;
+}
+
+static void shot_map_print(struct t_shot *s, const struct shot_map *m)
+{
+	if (!m->end)
+		return;
+	/* Shared memory without a name of its own is a file of the kernel's, with a new inode each time. */
+	if (shot_starts(m->name, "/dev/zero (deleted)") || shot_starts(m->name, "/SYSV") || shot_starts(m->name, "/memfd:"))
+		shot_line(s, "maps", "%lx-%lx %s %lx #%d %s [%s]", m->start, m->end, m->perms, m->offset,
+			  shot_inode(s, m->inode), m->name, m->flags);
+	else
+		shot_line(s, "maps", "%lx-%lx %s %lx %s %lu %s [%s]", m->start, m->end, m->perms, m->offset, m->dev,
+			  m->inode, m->name, m->flags);
+}
+
+static void shot_maps(struct t_shot *s)
+{
+	char *text = shot_read(s, "smaps", NULL), *rest = text;
+	struct shot_map last = { 0 }, m = { 0 };
+
+	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;) {
+		struct shot_map head = { 0 };
+		int name = 0;
+		if (shot_starts(line, "VmFlags: ")) {
+			/* sd: written since the last clear_refs; nothing that the program has set */
+			snprintf(m.flags, sizeof(m.flags), "%s", line + 9);
+			char *sd = strstr(m.flags, "sd ");
+			if (sd)
+				memmove(sd, sd + 3, strlen(sd + 3) + 1);
+			if (shot_map_joins(&last, &m)) {
+				last.end = m.end;
+			} else {
+				shot_map_print(s, &last);
+				last = m;
+			}
+		} else if (sscanf(line, "%lx-%lx %7s %lx %15s %lu %n", &head.start, &head.end, head.perms, &head.offset,
+				  head.dev, &head.inode, &name) >= 6) {
+			m = head;
+			snprintf(m.name, sizeof(m.name), "%s", name ? line + name : "");
+		}
+	}
+	shot_map_print(s, &last);
+	free(text);
+}
+
+/* == descriptors =================================================================================================== */
+
+/* "pipe:[4711]" and the like get a number of ours. */
+static bool shot_link_name(struct t_shot *s, const char *link, char *name, size_t size)
+{
+	const char *open = strchr(link, '[');
+
+	if (link[0] == '/' || !open || open == link || open[-1] != ':' || open[1] < '0' || open[1] > '9') {
+		snprintf(name, size, "%s", link);
+		return link[0] == '/';
+	}
+	snprintf(name, size, "%.*s[#%d]", (int)(open - link), link, shot_inode(s, strtoul(open + 1, NULL, 10)));
+	return false;
+}
+
+static void shot_fdinfo(struct t_shot *s, const char *fd, bool named)
+{
+	static const char *const ours[] = { "eventfd-id:", "it_value:", "scm_fds:", NULL };
+	char file[320];
+
+	snprintf(file, sizeof(file), "fdinfo/%s", fd);
+	char *text = shot_read(s, file, NULL), *rest = text;
+	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;) {
+		unsigned long inode;
+		char *ino = strstr(line, "ino:");
+		if (shot_any(line, ours) || (!named && (shot_starts(line, "ino:") || shot_starts(line, "mnt_id:"))))
+			continue;
+		if (shot_starts(line, "tfd:") && ino && sscanf(ino, "ino:%lx", &inode) == 1)
+			shot_line(s, file, "%.*sino:#%d", (int)(ino - line), line, shot_inode(s, inode));
+		else
+			shot_line(s, file, "%s", line);
+	}
+	free(text);
+}
+
+static int shot_number_order(const struct dirent **a, const struct dirent **b)
+{
+	return atoi((*a)->d_name) - atoi((*b)->d_name);
+}
+
+static int shot_is_number(const struct dirent *e)
+{
+	return e->d_name[0] >= '0' && e->d_name[0] <= '9';
+}
+
+static void shot_fds(struct t_shot *s)
+{
+	char path[320], link[PATH_MAX], name[PATH_MAX];
+	struct dirent **list;
+
+	snprintf(path, sizeof(path), "/proc/%d/fd", (int)s->pid);
+	int n = scandir(path, &list, shot_is_number, shot_number_order);
+	for (int i = 0; i < n; i++) {
+		snprintf(path, sizeof(path), "/proc/%d/fd/%s", (int)s->pid, list[i]->d_name);
+		ssize_t len = readlink(path, link, sizeof(link) - 1);
+		if (len >= 0) {
+			link[len] = '\0';
+			bool named = shot_link_name(s, link, name, sizeof(name));
+			shot_line(s, "fd", "%s -> %s", list[i]->d_name, name);
+			shot_fdinfo(s, list[i]->d_name, named);
+		}
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
+}
+
+/* == status, stat and the rest ===================================================================================== */
+
+static void shot_status(struct t_shot *s, const char *file)
+{
+	/* clang-format off */
+	static const char *const changing[] = {
+		"State:", "TracerPid:", "VmPeak:", "VmHWM:", "VmRSS:", "RssAnon:", "RssFile:", "RssShmem:", "VmPTE:",
+		"VmSwap:", "FDSize:", "SigQ:", "voluntary_ctxt", "nonvoluntary_ctxt", "HugetlbPages:", NULL,
+	};
+	/* clang-format on */
+	char *text = shot_read(s, file, NULL), *rest = text;
+
+	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;) {
+		char *tab = strchr(line, '\t');
+		if (shot_starts(line, "State:")) /* running or asleep is chance, stopped is not */
+			shot_line(s, file, "State:\t%c", strchr("TtZX", line[7]) ? line[7] : 'S');
+		if (!shot_any(line, changing) && !(s->root && shot_starts(line, "PPid:"))) {
+			if (tab)
+				*tab = ' ';
+			shot_line(s, file, "%s", line);
+		}
+	}
+	free(text);
+}
+
+static void shot_stat(struct t_shot *s, const char *file)
+{
+	/* Fields by their number in proc(5); what is missing here is a time, a counter or a place of the moment. */
+	static const struct {
+		int field;
+		const char *name;
+	} kept[] = {
+		{ 5, "pgrp" },	    { 6, "session" },	 { 7, "tty_nr" },    { 8, "tpgid" },	   { 18, "priority" },
+		{ 19, "nice" },	    { 20, "num_threads" }, { 26, "startcode" }, { 27, "endcode" },   { 28, "startstack" },
+		{ 31, "signal" },   { 32, "blocked" },	 { 33, "sigignore" }, { 34, "sigcatch" },  { 38, "exit_signal" },
+		{ 40, "rt_priority" }, { 41, "policy" }, { 45, "start_data" }, { 46, "end_data" }, { 47, "start_brk" },
+		{ 48, "arg_start" }, { 49, "arg_end" },	 { 50, "env_start" }, { 51, "env_end" },   { 52, "exit_code" },
+	};
+	char *text = shot_read(s, file, NULL);
+	char *p = text ? strrchr(text, ')') : NULL;
+
+	if (p)
+		p += 2;
+	for (int field = 3; p && *p; field++) {
+		size_t n = strcspn(p, " \n");
+		for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
+			if (kept[i].field == field && !(field == 38 && s->root))
+				shot_line(s, file, "%s %.*s", kept[i].name, (int)n, p);
+		p += n + (p[n] != '\0');
+	}
+	free(text);
+}
+
+static void shot_lines(struct t_shot *s, const char *file)
+{
+	char *text = shot_read(s, file, NULL), *rest = text;
+
+	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;)
+		shot_line(s, file, "%s", line);
+	free(text);
+}
+
+/* Bytes that are no text, as a number that changes with them. */
+static void shot_bytes(struct t_shot *s, const char *file)
+{
+	size_t size = 0;
+	char *bytes = shot_read(s, file, &size);
+	uint64_t sum = 14695981039346656037u;
+
+	for (size_t i = 0; bytes && i < size; i++)
+		sum = (sum ^ (unsigned char)bytes[i]) * 1099511628211u;
+	shot_line(s, file, "%zu bytes, %016llx", size, (unsigned long long)sum);
+	free(bytes);
+}
+
+static void shot_link(struct t_shot *s, const char *file)
+{
+	char path[320], link[PATH_MAX];
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", (int)s->pid, file);
+	ssize_t n = readlink(path, link, sizeof(link));
+	shot_line(s, file, "%.*s", n > 0 ? (int)n : 0, link);
+}
+
+static void shot_threads(struct t_shot *s)
+{
+	char path[320];
+	struct dirent **list;
+
+	snprintf(path, sizeof(path), "/proc/%d/task", (int)s->pid);
+	int n = scandir(path, &list, shot_is_number, shot_number_order);
+	for (int i = 0; i < n; i++) {
+		static const char *const texts[] = { "comm", "personality" };
+		for (size_t k = 0; k < 2; k++) {
+			snprintf(path, sizeof(path), "task/%.16s/%s", list[i]->d_name, texts[k]);
+			shot_lines(s, path);
+		}
+		snprintf(path, sizeof(path), "task/%.16s/status", list[i]->d_name);
+		shot_status(s, path);
+		snprintf(path, sizeof(path), "task/%.16s/stat", list[i]->d_name);
+		shot_stat(s, path);
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
+}
+
+static void shot_process(struct t_shot *s)
+{
+	shot_maps(s);
+	shot_fds(s);
+	shot_threads(s);
+	shot_lines(s, "limits");
+	shot_lines(s, "timerslack_ns");
+	shot_lines(s, "oom_score_adj");
+	shot_lines(s, "coredump_filter");
+	shot_lines(s, "timers");
+	shot_bytes(s, "cmdline");
+	shot_bytes(s, "environ");
+	shot_bytes(s, "auxv");
+	shot_link(s, "cwd");
+	shot_link(s, "root");
+	shot_link(s, "exe");
+}
+
+/* Parents before children, children by pid. */
+static void shot_tree(struct t_shot *s, pid_t pid, bool root)
+{
+	struct dirent **list;
+
+	s->pid = pid;
+	s->root = root;
+	shot_process(s);
+	int n = scandir("/proc", &list, shot_is_number, shot_number_order);
+	for (int i = 0; i < n; i++) {
+		char path[320], *text, *p;
+		snprintf(path, sizeof(path), "/proc/%.16s/stat", list[i]->d_name);
+		text = t_read(path, NULL);
+		p = text ? strrchr(text, ')') : NULL;
+		if (p && atoi(p + 4) == pid)
+			shot_tree(s, atoi(list[i]->d_name), false);
+		free(text);
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
+}
+
+char *t_snapshot(pid_t pid)
+{
+	struct t_shot s = { .pid = pid };
+	char *text = NULL;
+	size_t size = 0;
+
+	s.out = open_memstream(&text, &size);
+	T_MUST(s.out != NULL, "open_memstream");
+	shot_tree(&s, pid, true);
+	fclose(s.out);
+	T_CHECK(size > 0, "process %d shows nothing", (int)pid);
+	return text;
+}
+
+/* == comparison ==================================================================================================== */
+
+static bool shot_exempt(const char *line, const char *but)
+{
+	char words[1024];
+
+	snprintf(words, sizeof(words), "%s", but ? but : "");
+	char *rest = words;
+	for (char *word; (word = strtok_r(rest, " ", &rest)) != NULL;)
+		if (strstr(line, word))
+			return true;
+	return false;
+}
+
+struct shot_lines {
+	char *text, **at;
+	size_t n;
+};
+
+static int shot_line_order(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static struct shot_lines shot_sorted(const char *text, const char *but)
+{
+	struct shot_lines l = { strdup(text), NULL, 0 };
+	char *rest = l.text;
+
+	l.at = calloc(strlen(text) / 2 + 1, sizeof(*l.at));
+	for (char *line; (line = strtok_r(rest, "\n", &rest)) != NULL;)
+		if (!shot_exempt(line, but))
+			l.at[l.n++] = line;
+	qsort(l.at, l.n, sizeof(*l.at), shot_line_order);
+	return l;
+}
+
+bool t_same(const char *before, const char *after, const char *but)
+{
+	struct shot_lines a = shot_sorted(before, but), b = shot_sorted(after, but);
+	size_t i = 0, k = 0, differ = 0;
+
+	while (i < a.n || k < b.n) {
+		int order = i == a.n ? 1 : k == b.n ? -1 : strcmp(a.at[i], b.at[k]);
+		if (order != 0 && differ++ < 60)
+			t_say("  %s %s", order < 0 ? "before:" : "after: ", order < 0 ? a.at[i] : b.at[k]);
+		i += order <= 0;
+		k += order >= 0;
+	}
+	free(a.text);
+	free(a.at);
+	free(b.text);
+	free(b.at);
+	return T_CHECK(differ == 0, "%zu lines of /proc differ before and after", differ);
+}
