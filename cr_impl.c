@@ -26,3 +26,11 @@
 #include "gen/socket.pb-c.c"
 #include "gen/namespace.pb-c.c"
 #include "gen/cr.pb-c.c"
+
+/* == 2 kernel: system calls, registers, /proc, what this kernel can do ============================================= */
+#include "impl/kernel/arch.c"
+#include "impl/kernel/sys.c"
+#include "impl/kernel/proc_file.c"
+#include "impl/kernel/proc_maps.c"
+#include "impl/kernel/proc_task.c"
+#include "impl/kernel/feature.c"
