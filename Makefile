@@ -111,6 +111,7 @@ $(B)/split/%.o: %.c Makefile
 	$(CC) $(STRICT) -O1 -MMD -MP -c -o $@ $<
 
 split: $(SPLIT)
+	ld -r -o $(B)/split.o $(filter-out %/arch_x86_64.o,$(SPLIT))
 	@echo "$(words $(SPLIT)) parts compile alone"
 
 dist:

@@ -12,6 +12,9 @@
 
 #include "test/t_lib.c"
 #include "test/t_proc.c"
+#include "test/t_fault.c"
+#include "test/t_pty.c"
+#include "test/t_infra.c"
 #include "test/t_base.c"
 
 #define T_LIST(tests) { tests, ARRAY_LEN(tests) }
@@ -20,6 +23,7 @@ static const struct t_list {
 	const struct t_test *at;
 	size_t n;
 } t_lists[] = {
+	T_LIST(infra_tests),
 	T_LIST(base_tests),
 };
 

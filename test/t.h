@@ -118,6 +118,41 @@ char *t_snapshot(pid_t pid);
 /* Checks that both are the same but for lines that contain one of the words in `but` (separated by spaces, or NULL). */
 bool t_same(const char *before, const char *after, const char *but);
 
+/* == faults ======================================================================================================== */
+
+/* Runs fn in a child and counts its system calls (and those of its children). The one with number `at`, from 1, is its
+ * undoing: by SIGKILL before or after it, or by an error that it returns without having run. */
+enum t_fault_how { T_FAULT_NONE, T_FAULT_KILL_BEFORE, T_FAULT_KILL_AFTER, T_FAULT_ERROR };
+struct t_fault {
+	enum t_fault_how how;
+	long at;
+	int error;   /* positive errno */
+	/* out */
+	long calls;  /* in all, as far as it came */
+	long nr;     /* of the call at `at`, -1: there were fewer */
+	int status;  /* as of waitpid */
+};
+void t_fault_run(struct t_fault *f, void (*fn)(void *), void *arg);
+/* "openat", for what these walks meet; else the number. Static buffer. */
+const char *t_syscall_name(long nr);
+
+/* == terminals ===================================================================================================== */
+
+/* A program on a terminal of its own, as the leader of a session. All it writes is kept. */
+struct t_pty {
+	int master;
+	pid_t pid;
+	char *seen; /* NUL-terminated */
+	size_t n, from; /* from: what t_pty_expect looks at next */
+};
+void t_pty_start(struct t_pty *p, char *const argv[]);
+void t_pty_send(struct t_pty *p, const char *text);
+/* Waits until the text has come (behind what the last call found); false, and a failure, when the time is up. */
+bool t_pty_expect(struct t_pty *p, const char *text, int ms);
+/* Reads what comes within ms. */
+void t_pty_drain(struct t_pty *p, int ms);
+void t_pty_close(struct t_pty *p); /* the program is on its own */
+
 /* == files, commands, time ========================================================================================= */
 
 /* Whole file, NUL-terminated, malloc; NULL when it cannot be read. */

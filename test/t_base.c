@@ -193,8 +193,8 @@ static void base_errors(void)
 	T_CHECK(err.code == CR_E_FILE_KIND && err.sys_errno == ENOENT && err.pid == 17 && err.stage == CR_STAGE_GATHER,
 		"the first cause: code %d, errno %d, pid %d, stage %d", err.code, err.sys_errno, (int)err.pid, err.stage);
 	T_CHECK(strcmp(err.object, "fd 3") == 0, "%s", err.object);
-	T_CHECK(strcmp(err.text, "descriptor 3 (ENOENT): close it before the save, or set a rule for it, while files of task 17") == 0,
-		"%s", err.text);
+	T_CHECK(strcmp(err.text, "descriptor 3 (ENOENT): close it before the save, or set a rule for it, "
+				 "while files of task 17") == 0, "%s", err.text);
 	ctx_close(&cx);
 }
 

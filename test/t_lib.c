@@ -67,7 +67,7 @@ bool t_check(bool ok, const char *file, int line, const char *cond, const char *
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	t_failed++;
-	t_say("%s:%d: %s%s%s%s%s", file, line, t_name[0] ? t_name : "", t_name[0] ? ": " : "", text, cond[0] ? "; not so: " : "", cond);
+	t_say("%s:%d: %s%s%s%s%s", file, line, t_name, t_name[0] ? ": " : "", text, cond[0] ? "; not so: " : "", cond);
 	return false;
 }
 

@@ -81,7 +81,8 @@ static int run_body(const char *name, const char *log, const char *tree, const c
 	umask(022);
 	int fds = t_open_fds();
 	test->fn();
-	if (!(test->flags & T_FDS) && !T_CHECK(t_open_fds() == fds, "%d descriptors at the end, %d at the start", t_open_fds(), fds))
+	int left = t_open_fds();
+	if (!(test->flags & T_FDS) && !T_CHECK(left == fds, "%d descriptors at the end, %d at the start", left, fds))
 		run_list_fds();
 	return t_failures() ? 1 : 0;
 }
@@ -431,7 +432,9 @@ static void run_add(struct run *run, const struct t_test *test, int variant, cha
 	snprintf(job.name, sizeof(job.name), "%s%s", test->name, run_suffix(variant));
 	if (!run_wanted(job.name, test, patterns, n) || (n == 0 && run->soak != !!(test->flags & T_SOAK)))
 		return;
-	snprintf(job.dir, sizeof(job.dir), "%s/%s%s%s", run->base, test->name, variant ? "." : "", variant ? run_suffix(variant) + 1 : "");
+	snprintf(job.dir, sizeof(job.dir), "%s/%s", run->base, job.name);
+	if (variant)
+		strchr(job.dir, ':')[0] = '.';
 	snprintf(job.log, sizeof(job.log), "%s.log", job.dir);
 	if (variant == RUN_PLAIN && test->flags & T_ROOT && geteuid() != 0)
 		job.skip = "needs root";

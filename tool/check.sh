@@ -187,21 +187,25 @@ prefixes() { # FILE
 }
 
 # Objects of the parts, each compiled alone with nothing thrown away; made once.
+object() {
+	echo "$tmp/parts/$(echo "$1" | tr / :).o"
+}
+
 objects() {
 	[ -e "$tmp/parts" ] && return
 	mkdir "$tmp/parts"
 	for f in $parts; do
-		$GCC -std=c11 -O0 -w -fkeep-static-functions -c -o "$tmp/parts/$(echo "$f" | tr / :).o" "$f" || echo "$f: does not compile alone"
+		$GCC -std=c11 -O0 -w -fkeep-static-functions -c -o "$(object "$f")" "$f" || echo "$f: does not compile alone"
 	done
 	sed -n 's/^static inline .*[ *]\([a-z_0-9]*\)(.*/\1/p' $heads | sort -u >"$tmp/inline"
-	nm --defined-only "$tmp"/parts/*.o | awk 'NF == 3 { print $3 }' | sort -u >"$tmp/defined"
+	nm --defined-only "$tmp"/parts/*.o | awk 'NF == 3 { print $3 }' | sort -u >"$tmp/kit"
 }
 
 rule_names() {
 	objects
 	for f in $parts; do
 		{
-			nm "$tmp/parts/$(echo "$f" | tr / :).o" | grep -Fwvf "$tmp/inline" |
+			nm "$(object "$f")" | grep -Fwvf "$tmp/inline" |
 				awk '$2 ~ /^[tTdDbBrR]$/ && $3 !~ /\./ && $3 !~ /^(__|cr_)/ { print $3 }'
 			declared "$f"
 		} | sort -u >"$tmp/names"
@@ -262,17 +266,22 @@ rule_symbols() { # cr_* and nothing else is visible, and all of cr.h is there
 
 rule_no_mutable_data() { # .data.rel.ro is constant once the loader has relocated it
 	$GCC -O2 -w -c -o "$tmp/o" cr_impl.c || return
-	objdump -t "$tmp/o" | awk '$4 ~ /^(\.data|\.bss|\.tdata|\.tbss)(\.[^r].*)?$/ && $5 !~ /^0*$/ { print "cr_impl.o: " $6 " can be written" }
-		$3 ~ /^(\.data|\.bss|\.tdata|\.tbss)$/ && $4 !~ /^0*$/ { print "cr_impl.o: " $5 " can be written" }'
-	objdump -h "$tmp/o" | awk '$2 ~ /^\.(init_array|fini_array|ctors|dtors)/ { print "cr_impl.o: has " $2 ", runs code on its own" }'
+	objdump -t "$tmp/o" | awk '{
+		for (i = 3; i <= 5; i++) # the column depends on the flags before it
+			if ($i ~ /^\.(data|bss|tdata|tbss)$/ && $(i + 1) !~ /^0*$/) print "cr_impl.o: " $NF " can be written"
+	}'
+	objdump -h "$tmp/o" | awk '$2 ~ /^\.(init_array|fini_array|ctors|dtors)/ { print "cr_impl.o: " $2 " runs code unasked" }'
 }
 
 # What is called between freeze and release must not be libc's: see base.h. tool/libc.txt names what is allowed where.
 rule_libc() {
 	objects
 	for f in $parts; do
-		nm -u "$tmp/parts/$(echo "$f" | tr / :).o" | awk '{ print $2 }' | grep -Fxvf "$tmp/defined" | awk -v f="$f" '
-		NR == FNR { if ($1 == f || $1 == "*" || index($1, "/") == length($1) && index(f, $1)) for (i = 2; i <= NF && $i !~ /^#/; i++) ok[$i]; next }
+		nm -u "$(object "$f")" | awk '{ print $2 }' | grep -Fxvf "$tmp/kit" | awk -v f="$f" '
+		NR == FNR {
+			if ($1 == f || $1 == "*") for (i = 2; i <= NF && $i !~ /^#/; i++) ok[$i]
+			next
+		}
 		!($1 in ok) && $1 !~ /^cr__/ { print f ": uses " $1 ": see tool/libc.txt" }' tool/libc.txt -
 	done
 }
@@ -281,7 +290,12 @@ rule_header_cxx() {
 	cat >"$tmp/use.cc" <<-END
 		#include "$PWD/cr.h"
 		#include "$PWD/cr.h"
-		int main() { cr_save_opts o = cr_save_opts_init(); cr_error e; return cr_save("x", &o, &e) == CR_FAILED ? o.size != sizeof o : 0; }
+		int main()
+		{
+			cr_save_opts o = cr_save_opts_init();
+			cr_error e;
+			return cr_save("x", &o, &e) == CR_FAILED;
+		}
 	END
 	for cxx in g++ clang++; do
 		command -v $cxx >/dev/null || continue
@@ -311,8 +325,9 @@ rule_clang_tidy() { # .clang-tidy says which checks, and why not the others
 
 rule_cppcheck() {
 	command -v cppcheck >/dev/null || return 77
-	cppcheck --quiet --std=c11 --enable=warning,portability,performance --inline-suppr --suppressions-list=tool/cppcheck.txt \
-		--template='{file}:{line}: {id}: {message}' -j "$(nproc)" -D__x86_64__ $parts 2>&1
+	cppcheck --quiet --std=c11 --enable=warning,portability,performance --inline-suppr \
+		--suppressions-list=tool/cppcheck.txt --template='{file}:{line}: {id}: {message}' -j "$(nproc)" \
+		-D__x86_64__ $parts 2>&1
 }
 
 rule_shell() {

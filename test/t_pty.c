@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * t_pty: programs on a terminal of their own, written to and read like by somebody who types.
+ */
+#include "t.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+void t_pty_start(struct t_pty *p, char *const argv[])
+{
+	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	char name[64];
+
+	memset(p, 0, sizeof(*p));
+	p->seen = calloc(1, 1);
+	p->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+	T_MUST(p->master >= 0 && unlockpt(p->master) == 0 && ptsname_r(p->master, name, sizeof(name)) == 0, "pty: %s",
+	       strerror(errno));
+	ioctl(p->master, TIOCSWINSZ, &size);
+	p->pid = fork();
+	T_MUST(p->pid >= 0, "fork: %s", strerror(errno));
+	if (p->pid > 0)
+		return;
+	setsid();
+	int slave = open(name, O_RDWR);
+	ioctl(slave, TIOCSCTTY, 0);
+	dup2(slave, 0);
+	dup2(slave, 1);
+	dup2(slave, 2);
+	for (int fd = 3; fd < 1024; fd++)
+		close(fd);
+	setenv("TERM", "xterm", 1);
+	execvp(argv[0], argv);
+	_exit(127);
+}
+
+void t_pty_send(struct t_pty *p, const char *text)
+{
+	size_t n = strlen(text);
+
+	T_CHECK(write(p->master, text, n) == (ssize_t)n, "write to the terminal: %s", strerror(errno));
+}
+
+/* Once: what has come until end. false: nothing came. */
+static bool pty_read(struct t_pty *p, uint64_t end)
+{
+	struct pollfd pfd = { .fd = p->master, .events = POLLIN };
+	uint64_t now = t_now_ns();
+
+	if (poll(&pfd, 1, now < end ? (int)((end - now + 999999) / 1000000) : 0) <= 0)
+		return false;
+	p->seen = realloc(p->seen, p->n + 4097);
+	ssize_t got = read(p->master, p->seen + p->n, 4096);
+	if (got <= 0)
+		return false;
+	p->n += (size_t)got;
+	p->seen[p->n] = '\0';
+	return true;
+}
+
+bool t_pty_expect(struct t_pty *p, const char *text, int ms)
+{
+	uint64_t end = t_now_ns() + (uint64_t)ms * 1000000u;
+
+	for (;;) {
+		const char *hit = memmem(p->seen + p->from, p->n - p->from, text, strlen(text));
+		if (hit) {
+			p->from = (size_t)(hit - p->seen) + strlen(text);
+			return true;
+		}
+		if (t_now_ns() >= end || !pty_read(p, end))
+			return T_CHECK(false, "'%s' does not come; seen since: '%s'", text, p->seen + p->from);
+	}
+}
+
+void t_pty_drain(struct t_pty *p, int ms)
+{
+	uint64_t end = t_now_ns() + (uint64_t)ms * 1000000u;
+
+	while (t_now_ns() < end && pty_read(p, end))
+		;
+}
+
+void t_pty_close(struct t_pty *p)
+{
+	close(p->master);
+	free(p->seen);
+	p->seen = NULL;
+}
