@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * release: the maker's side of a restore. Seizes the threads of tasks that run their plans and sends them, once parked,
+ * into the program. The steps at each stop are those of blobs/release.h, which the helper of cr_load has, too.
+ * Leans on the restorer blob and the board that all tasks of the restore share. Until release_go everybody dies with the
+ * maker. Refuses nothing: what fails here fails the whole restore.
+ */
+#include "control.h"
+
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+
+#define RELEASE_CALL(nr, a, b, c, d) SYS4((nr), (a), (b), (c), (d))
+#include "../../blobs/release.h"
+
+CR_FN void release_stage(struct plan_board *board, uint32_t n)
+{
+	__atomic_store_n(&board->go, n, __ATOMIC_SEQ_CST);
+	(void)sys_futex_wake(&board->go, INT32_MAX);
+}
+
+CR_FN void release_abort(struct plan_board *board)
+{
+	__atomic_store_n(&board->abort, 1, __ATOMIC_SEQ_CST);
+	(void)sys_futex_wake(&board->abort, INT32_MAX);
+	release_stage(board, UINT32_MAX);
+}
+
+CR_FN int release_seize(struct cr_ctx *cx, const pid_t *tids, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		long r = release_ptrace(PTRACE_SEIZE, tids[i], 0, RELEASE_OPTIONS);
+
+		if (r < 0)
+			return error_set(cx, r == -EPERM ? CR_E_PERMISSION : CR_E_RESTORE, (int)-r, tids[i], "ptrace",
+					 "the restored thread %d cannot be seized", tids[i]);
+	}
+	return 0;
+}
+
+/* From parked to the last stop. */
+static int release_one(const struct release_thread *t, uint64_t window, uint64_t window_len, uint64_t syscall_ip)
+{
+	uint64_t regs[RELEASE_REGS];
+	int r = release_prepare(t, t->tid, syscall_ip, regs);
+
+	if (r == 0 && window_len)
+		r = release_unmap(t->tid, window, window_len, syscall_ip);
+	return r == 0 ? release_finish(t, t->tid, regs, t->sigmask) : r;
+}
+
+CR_FN int release_task(struct cr_ctx *cx, const struct release_thread *threads, size_t n, uint64_t window,
+		       uint64_t window_len, uint64_t syscall_ip)
+{
+	/* The leader last: the others are called into the window to arm their restart blocks. */
+	for (size_t i = n; i-- > 0;) {
+		int r = release_one(&threads[i], window, i == 0 ? window_len : 0, syscall_ip);
+
+		if (r < 0)
+			return error_set(cx, CR_E_RESTORE, -r, threads[i].tid, "registers",
+					 "thread %d cannot be sent into its program", threads[i].tid);
+	}
+	return 0;
+}
+
+CR_FN int release_go(struct cr_ctx *cx, const pid_t *tids, size_t n)
+{
+	int first = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		long r = release_ptrace(PTRACE_DETACH, tids[i], 0, 0);
+
+		if (r < 0 && first == 0)
+			first = error_set(cx, CR_E_RESTORE, (int)-r, tids[i], "ptrace", "thread %d cannot be let go", tids[i]);
+	}
+	return first;
+}
+
+/* == the loader's restartable sequences ============================================================================ */
+
+struct release_rseq {
+	uint64_t ptr;
+	uint32_t size, sig, flags, pad;
+};
+#ifndef PTRACE_GET_RSEQ_CONFIGURATION
+#define PTRACE_GET_RSEQ_CONFIGURATION 0x420f
+#endif
+
+static int release_ask_rseq(pid_t child, struct release_rseq *ret)
+{
+	int status;
+	long r = release_ptrace(PTRACE_SEIZE, child, 0, PTRACE_O_EXITKILL);
+
+	if (r >= 0)
+		r = release_ptrace(PTRACE_INTERRUPT, child, 0, 0);
+	if (r >= 0)
+		r = release_wait_stop(child, &status);
+	if (r >= 0)
+		r = release_ptrace(PTRACE_GET_RSEQ_CONFIGURATION, child, sizeof(*ret), (uintptr_t)ret);
+	return r < 0 ? (int)r : 0;
+}
+
+CR_FN int release_own_rseq(struct cr_ctx *cx, uint64_t *ret_ptr, uint32_t *ret_size, uint32_t *ret_sig)
+{
+	struct release_rseq rseq = { 0 };
+	uint64_t all = UINT64_MAX, mask;
+	int status;
+
+	/* The child shares our open files and copies our memory: it must run nothing but this. */
+	(void)sys_sigmask(SIG_SETMASK, &all, &mask);
+	pid_t child = sys_clone3(0, 0, NULL, 0, NULL);
+
+	if (child == 0)
+		for (;;)
+			(void)SYS0(SYS_pause);
+	(void)sys_sigmask(SIG_SETMASK, &mask, NULL);
+	if (child < 0)
+		return error_set(cx, CR_E_SYSTEM, -child, 0, "clone3", "no child to ask for the loader's rseq area");
+	int r = release_ask_rseq(child, &rseq);
+
+	(void)sys_kill(child, SIGKILL);
+	while (sys_wait(child, &status, __WALL) == child && !WIFSIGNALED(status) && !WIFEXITED(status))
+		;
+	if (r < 0)
+		return error_set(cx, r == -EIO ? CR_E_KERNEL : CR_E_PERMISSION, -r, 0, "rseq",
+				 "the loader's restartable sequences cannot be looked up");
+	*ret_ptr = rseq.ptr;
+	*ret_size = rseq.size;
+	*ret_sig = rseq.sig;
+	return 0;
+}
