@@ -66,7 +66,15 @@ $(B)/subject/%: test/subject/%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) -O2 -g -static -o $@ $< -lpthread
 
-test-parts: $(B)/test $(B)/asan/test $(SUBJECTS) all
+# Each reader has its fuzzer, test/fuzz_NAME.c, which starts from the files in test/NAME/.
+FUZZERS = $(patsubst test/%.c,$(B)/%,$(wildcard test/fuzz_*.c))
+FUZZ_INPUTS = 1000000
+
+$(B)/fuzz_%: test/fuzz_%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) -O1 -g $(SANITIZE) -MMD -MP -o $@ $< $(LDFLAGS) $(LIBS) -lpthread
+
+test-parts: $(B)/test $(B)/asan/test $(SUBJECTS) $(FUZZERS) all
 
 test: test-parts
 	$(B)/test
@@ -90,12 +98,8 @@ $(B)/bench: test/bench.c cr.h $(B)/cr_impl.o
 bench: $(B)/bench $(B)/cr
 	$(B)/bench
 
-$(B)/fuzz: test/fuzz.c Makefile
-	@mkdir -p $(@D)
-	$(CC) -O1 -g $(SANITIZE) -MMD -MP -o $@ $< $(LDFLAGS) $(LIBS) -lpthread
-
-fuzz: $(B)/fuzz
-	$(B)/fuzz
+fuzz: $(FUZZERS)
+	for f in $(FUZZERS); do n=$${f##*/fuzz_}; $$f -n $(FUZZ_INPUTS) test/$$n/* || exit 1; done
 
 # == checks and generated files ========================================================================================
 

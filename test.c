@@ -8,14 +8,18 @@
  * that is allowed, as root or as an ordinary user as its flags say. Lines are TAP; the last one is the sum. What a
  * failed test wrote stays where the runner says.
  */
+#include "test/t_teeth.c"
 #include "cr_impl.c"
 
 #include "test/t_lib.c"
 #include "test/t_proc.c"
 #include "test/t_fault.c"
 #include "test/t_pty.c"
+
 #include "test/t_infra.c"
 #include "test/t_base.c"
+#include "test/t_kernel.c"
+#include "test/t_restorer.c"
 
 #define T_LIST(tests) { tests, ARRAY_LEN(tests) }
 
@@ -25,6 +29,8 @@ static const struct t_list {
 } t_lists[] = {
 	T_LIST(infra_tests),
 	T_LIST(base_tests),
+	T_LIST(kernel_tests),
+	T_LIST(restorer_tests),
 };
 
 #include "test/t_run.c"

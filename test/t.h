@@ -48,7 +48,7 @@ struct t_test {
 	unsigned flags;
 	unsigned seconds;  /* time limit; 0: 20 */
 	const char *needs; /* commands it runs, separated by spaces */
-	const char *teeth; /* restore steps, separated by spaces, without any of which it must fail: see make test-teeth */
+	const char *teeth; /* restore steps, separated by ';', without any of which it must fail: see test/t_teeth.c */
 };
 
 /* == judging ======================================================================================================= */

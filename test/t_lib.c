@@ -330,6 +330,29 @@ bool t_has_command(const char *name)
 	return found;
 }
 
+/* == steps of a restore ============================================================================================ */
+
+static bool t_step_left_out(const char *part, const char *step)
+{
+	char name[128];
+
+	if (!t_step_skipped[0] && !t_steps_met[0])
+		return false;
+	size_t n = str_format(name, sizeof(name) - 1, "%s: %s", part, step);
+	if (n >= sizeof(name) - 1)
+		n = sizeof(name) - 2;
+	if (t_steps_met[0]) {
+		int fd = sys_openat(AT_FDCWD, t_steps_met, O_WRONLY | O_APPEND, 0);
+		name[n] = '\n';
+		if (fd >= 0) {
+			(void)sys_write(fd, name, n + 1);
+			sys_close(fd);
+		}
+		name[n] = '\0';
+	}
+	return strcmp(name, t_step_skipped) == 0;
+}
+
 /* == subjects ====================================================================================================== */
 
 /* Readiness goes by files that are made and gone again: a pipe would be a descriptor shared with the outside. */

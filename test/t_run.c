@@ -21,6 +21,7 @@ struct run_job {
 	char name[80];
 	char dir[PATH_MAX - 128], log[PATH_MAX - 64];
 	const char *skip; /* reason not to run it */
+	const char *step; /* --teeth: the step of a restore that is left out; the test must fail */
 	pid_t pid;
 	uint64_t started;
 	bool done;
@@ -34,7 +35,8 @@ struct run {
 	struct run_job *jobs;
 	size_t n;
 	unsigned workers;
-	bool soak, verbose;
+	char steps[160];     /* --teeth: file of the steps that tests have met, else "" */
+	bool soak, teeth, verbose;
 	int passed, failed, skipped;
 };
 
@@ -73,6 +75,10 @@ static int run_body(const char *name, const char *log, const char *tree, const c
 	snprintf(t_log, sizeof(t_log), "%s", log);
 	snprintf(t_tree, sizeof(t_tree), "%s", tree);
 	snprintf(t_build, sizeof(t_build), "%s", build);
+	snprintf(t_step_skipped, sizeof(t_step_skipped), "%s", getenv("T_STEP_SKIPPED") ? getenv("T_STEP_SKIPPED") : "");
+	snprintf(t_steps_met, sizeof(t_steps_met), "%s", getenv("T_STEPS_MET") ? getenv("T_STEPS_MET") : "");
+	unsetenv("T_STEP_SKIPPED");
+	unsetenv("T_STEPS_MET");
 	if (!test) {
 		t_say("there is no test '%s'", name);
 		return 1;
@@ -103,6 +109,10 @@ static void run_exec_body(const struct run *run, const struct run_job *job)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	setenv("HOME", job->dir, 1);
 	setenv("LC_ALL", "C", 1);
+	if (job->step)
+		setenv("T_STEP_SKIPPED", job->step, 1);
+	else if (run->steps[0])
+		setenv("T_STEPS_MET", run->steps, 1);
 	if (chdir(job->dir) < 0)
 		_exit(126);
 	if (job->variant == RUN_USER && geteuid() == 0 &&
@@ -343,6 +353,8 @@ static void run_report(struct run *run, struct run_job *job, int status)
 	char reason[512];
 
 	job->done = true;
+	if (job->step) /* the other way round: it has to notice */
+		code = code == 0 ? 1 : code == RUN_SKIP ? RUN_SKIP : 0;
 	if (job->skip || code == RUN_SKIP) {
 		if (!job->skip)
 			run_skip_reason(job, reason, sizeof(reason));
@@ -354,7 +366,7 @@ static void run_report(struct run *run, struct run_job *job, int status)
 			run_print_log(job);
 		run->passed++;
 	} else {
-		printf("not ok %d - %s # %.2f s, status %d\n", number, job->name, seconds, code);
+		printf("not ok %d - %s # %.2f s, %s %d\n", number, job->name, seconds, job->step ? "passes; status" : "status", code);
 		run_print_log(job);
 		printf("#   kept: %s and .log; again: build/test '%s'\n", job->dir, job->name);
 		run->failed++;
@@ -458,6 +470,71 @@ static void run_collect(struct run *run, char **patterns, int n)
 		}
 }
 
+/* == teeth: does each test notice when a step is left out? ========================================================= */
+
+static void run_add_teeth(struct run *run, const struct t_test *test, char **patterns, int n)
+{
+	char *copy = strdup(test->teeth), *rest = copy;
+	size_t i = 0;
+
+	for (char *step; (step = strtok_r(rest, ";", &rest)) != NULL; i++) {
+		step += strspn(step, " ");
+		size_t before = run->n;
+		run_add(run, test, test->flags & T_ROOT || !(test->flags & T_USER) ? RUN_PLAIN : RUN_USER, patterns, n);
+		if (run->n == before)
+			continue;
+		struct run_job *job = &run->jobs[before];
+		job->step = strdup(step);
+		snprintf(job->name, sizeof(job->name), "%s without %s", test->name, step);
+		snprintf(job->dir, sizeof(job->dir), "%s/%s.%zu", run->base, test->name, i);
+		snprintf(job->log, sizeof(job->log), "%s.log", job->dir);
+	}
+	free(copy);
+}
+
+static bool run_is_named(const char *step)
+{
+	for (size_t i = 0; i < ARRAY_LEN(t_lists); i++)
+		for (size_t k = 0; k < t_lists[i].n; k++) {
+			const char *teeth = t_lists[i].at[k].teeth;
+			const char *hit = teeth ? strstr(teeth, step) : NULL;
+			if (hit && strchr("; ", hit[strlen(step)]))
+				return true;
+		}
+	return false;
+}
+
+/* First every test as it is, noting the steps it meets; then each test without each of its own. */
+static void run_teeth(struct run *run, char **patterns, int n)
+{
+	size_t size;
+
+	snprintf(run->steps, sizeof(run->steps), "%s/steps", run->base);
+	close(open(run->steps, O_WRONLY | O_CREAT | O_CLOEXEC, 0666));
+	chmod(run->steps, 0666);
+	run_all(run);
+	char *met = t_read(run->steps, &size), *rest = met, *seen = calloc(1, size + 2);
+	run->n = 0;
+	for (size_t i = 0; i < ARRAY_LEN(t_lists); i++)
+		for (size_t k = 0; k < t_lists[i].n; k++)
+			if (t_lists[i].at[k].teeth)
+				run_add_teeth(run, &t_lists[i].at[k], patterns, n);
+	run_all(run);
+	for (char *step; n == 0 && (step = strtok_r(rest, "\n", &rest)) != NULL;) {
+		char line[160];
+		snprintf(line, sizeof(line), "\n%s\n", step);
+		if (strstr(seen, line))
+			continue;
+		strcat(strcat(seen, seen[0] ? "" : "\n"), line + 1);
+		if (run_is_named(step))
+			continue;
+		printf("not ok - no test is named for '%s'\n", step);
+		run->failed++;
+	}
+	free(met);
+	free(seen);
+}
+
 /* May everybody go through all directories of this path? */
 static bool run_reachable(const char *path)
 {
@@ -503,7 +580,7 @@ static bool run_prepare(struct run *run)
 
 static int run_usage(void)
 {
-	fprintf(stderr, "usage: build/test [--list] [--soak] [-v] [-j N] [PATTERN...]\n");
+	fprintf(stderr, "usage: build/test [--list] [--soak | --teeth] [-v] [-j N] [PATTERN...]\n");
 	return 2;
 }
 
@@ -520,6 +597,8 @@ int main(int argc, char **argv)
 			list = true;
 		else if (strcmp(argv[i], "--soak") == 0)
 			run.soak = true;
+		else if (strcmp(argv[i], "--teeth") == 0)
+			run.teeth = true;
 		else if (strcmp(argv[i], "-v") == 0)
 			run.verbose = true;
 		else if (strcmp(argv[i], "-j") == 0 && i + 1 < argc && atoi(argv[i + 1]) > 0)
@@ -538,8 +617,12 @@ int main(int argc, char **argv)
 		run_remove(run.base);
 		return 0;
 	}
-	printf("1..%zu\n", run.n);
-	run_all(&run);
+	if (!run.teeth)
+		printf("1..%zu\n", run.n);
+	if (run.teeth)
+		run_teeth(&run, argv + i, argc - i);
+	else
+		run_all(&run);
 	if (!run.failed)
 		run_remove(run.base);
 	else

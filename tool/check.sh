@@ -80,7 +80,7 @@ rule_includes() { # own header, lower layers' headers, and few named things
 			../../gen/*) [ "$(rank "$layer")" -ge 3 ] && continue ;;
 			../../parasite_blob.h) [ "$layer" = control ] && continue ;;
 			../../restorer_blob.h) [ "$(rank "$layer")" -ge 4 ] && continue ;;
-			../../blobs/wire.h) [ "$(rank "$layer")" -ge 2 ] && continue ;;
+			../../blobs/*.h) [ "$(rank "$layer")" -ge 2 ] && continue ;;
 			arch_*.c) [ "$f" = impl/kernel/arch.c ] && continue ;;
 			../*/*.h)
 				other=${name#../}
