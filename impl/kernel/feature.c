@@ -91,16 +91,18 @@ static void feature_end_child(pid_t pid)
 	(void)sys_wait(pid, &status, __WALL);
 }
 
-/* A child that does nothing, to be tried on. From a probe's child only. */
+/* A child that does nothing, to be tried on. From a probe's child only. Whatever becomes of us, it does not stay. */
 static pid_t feature_idle_child(void)
 {
+	pid_t parent = sys_getpid();
 	pid_t pid = sys_clone3(0, SIGCHLD, NULL, 0, NULL);
 
 	if (pid != 0)
 		return pid;
 	(void)sys_prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-	for (;;)
-		(void)sys_sleep_ns(1000000000);
+	if (SYS0(SYS_getppid) == parent) /* else it died before it could be named */
+		(void)sys_sleep_ns(10000000000u);
+	sys_exit(0);
 }
 
 static long feature_seize(pid_t pid, unsigned long options)
