@@ -313,6 +313,92 @@ CR_FN int arch_stub_make(const struct arch_stub *stub, void *buf, size_t size, s
 	return (int)code.n;
 }
 
+/* == slots for infection =========================================================================================== */
+
+/* r12: the mapping, r13: tail, r14: the parasite's data, r15: address of the word `go`. */
+CR_FN void arch_set_serve(struct arch_regs *r, uint64_t map, uint64_t tail, uint64_t data, uint64_t go)
+{
+	r->r12 = map;
+	r->r13 = tail;
+	r->r14 = data;
+	r->r15 = go;
+}
+
+/* rbx: where the id in r12 is stored, r13: where the slot goes on, r14: the parasite's data, r15: its door. */
+CR_FN void arch_set_thread(struct arch_regs *r, uint64_t left, uint64_t id, uint64_t back, uint64_t data, uint64_t entry)
+{
+	r->rbx = left;
+	r->r12 = id;
+	r->r13 = back;
+	r->r14 = data;
+	r->r15 = entry;
+}
+
+CR_FN int arch_slot_serve(const struct arch_stub *stub, void *buf, size_t size, struct arch_doors *ret)
+{
+	size_t tail;
+	int n = arch_stub_make(stub, buf, size, &tail);
+
+	if (n < 0)
+		return n;
+	struct arch_code code = { buf, size, (size_t)n };
+	ARCH_PUT(&code, 0x0f, 0x05);
+	ARCH_PUT(&code, 0x4c, 0x89, 0xe0); /* mov rax, r12 */
+	ARCH_PUT(&code, 0xe9);             /* jmp tail */
+	arch_aim(&code, arch_put_distance(&code), tail);
+	if (code.n > size)
+		return -ENOSPC;
+	*ret = (struct arch_doors){ .call = 0, .tail = tail, .leave = (size_t)n };
+	return (int)code.n;
+}
+
+CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, void *buf, size_t size, struct arch_doors *ret)
+{
+	struct arch_code code = { buf, size, 0 };
+	struct arch_stub home = *stub;
+	size_t tail;
+
+	ARCH_PUT(&code, 0x83, 0x3d); /* cmp dword [go], 0 */
+	ARCH_PUT(&code, 0, 0, 0, 0, 0);
+	arch_aim(&code, code.n - 1, (size_t)(go - stub->at - 1)); /* a byte stands between the distance and the end */
+	ARCH_PUT(&code, 0x0f, 0x84); /* je tail */
+	size_t home_end = arch_put_distance(&code);
+
+	ARCH_PUT(&code, 0x41, 0xff, 0xe7); /* jmp r15 */
+	size_t back = code.n;
+
+	ARCH_PUT(&code, 0x89, 0xc7);       /* mov edi, eax: the socket */
+	ARCH_PUT(&code, 0x44, 0x89, 0x23); /* mov [rbx], r12d */
+	size_t left = code.n;
+
+	/* recvfrom(socket, NULL, 0, MSG_PEEK, NULL, NULL): takes nothing away from the serving thread. */
+	arch_put_mov(&code, ARCH_RSI, 0);
+	arch_put_mov(&code, ARCH_RDX, 0);
+	arch_put_mov(&code, ARCH_R10, MSG_PEEK);
+	arch_put_mov(&code, ARCH_R8, 0);
+	arch_put_mov(&code, ARCH_R9, 0);
+	arch_put_mov(&code, ARCH_RAX, SYS_recvfrom);
+	home.at += code.n;
+	int n = code.n < size ? arch_stub_make(&home, code.at + code.n, size - code.n, &tail) : -ENOSPC;
+	if (n < 0)
+		return n;
+	arch_aim(&code, home_end, code.n + tail);
+	*ret = (struct arch_doors){ .call = 0, .tail = code.n + tail, .left = left, .leave = back };
+	return (int)code.n + n;
+}
+
+CR_FN void arch_set_syscall_arg(struct arch_regs *r, int i, uint64_t value)
+{
+	uint64_t *const args[6] = { &r->rdi, &r->rsi, &r->rdx, &r->r10, &r->r8, &r->r9 };
+
+	*args[i] = value;
+}
+
+CR_FN bool arch_is_native(const struct arch_regs *r)
+{
+	return r->cs == 0x33;
+}
+
 /* == features of the CPU =========================================================================================== */
 
 enum {

@@ -9,6 +9,7 @@
 #include "../base/base.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <sched.h>
 #include <time.h>
@@ -22,6 +23,7 @@
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/uio.h>
+#include <sys/wait.h>
 
 /* == architecture (arch_x86_64.c) ================================================================================== */
 
@@ -84,6 +86,26 @@ struct arch_stub {
  * run one call), ret_tail is the offset at which the return proper begins. */
 CR_FN int arch_stub_make(const struct arch_stub *stub, void *buf, size_t size, size_t *ret_tail);
 
+/* What control/infect.c writes into a task: a slot of code for the thread that serves, one for the others in turn. Offsets of
+ * their doors; each is a state from which the thread, run freely, gets home. */
+struct arch_doors {
+	size_t call;  /* a system call instruction (the mmap), then `tail` */
+	size_t leave; /* a system call instruction (the close), then `tail` with the mapping to take away; in the other slot:
+		       * where it goes on behind the parasite */
+	size_t tail;  /* the return proper; in the serving slot it unmaps what is in the result register */
+	size_t left;  /* the other threads' slot: whoever is here or behind is out of the parasite for good */
+};
+/* The serving thread's: the stub must have ARCH_STUB_UNMAP_RESULT. Returns the length or -ENOSPC. */
+CR_FN int arch_slot_serve(const struct arch_stub *stub, void *buf, size_t size, struct arch_doors *ret);
+/* Another thread's: `call` goes to the parasite if the word at `go` is not 0, else home. Behind the parasite it stores its
+ * id, waits on the socket for its end, and goes home. */
+CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, void *buf, size_t size, struct arch_doors *ret);
+/* Registers that calls leave alone, as blobs/parasite.c and the slots use them. left: address of the word to store id into. */
+CR_FN void arch_set_serve(struct arch_regs *r, uint64_t map, uint64_t tail, uint64_t data, uint64_t go);
+CR_FN void arch_set_thread(struct arch_regs *r, uint64_t left, uint64_t id, uint64_t back, uint64_t data, uint64_t entry);
+CR_FN void arch_set_syscall_arg(struct arch_regs *r, int i, uint64_t value);
+CR_FN bool arch_is_native(const struct arch_regs *r); /* runs 64-bit code */
+
 /* Wall of CPU features: 0 if the xsave components in `xstate` (an NT_X86_XSTATE buffer) all exist on this CPU, else
  * -ENOTSUP and the name of the first that does not; -EINVAL if the buffer is too short for what it says it holds. */
 CR_FN int arch_xstate_check(const void *xstate, size_t len, const char **ret_missing);
@@ -91,8 +113,9 @@ CR_FN int arch_xstate_check(const void *xstate, size_t len, const char **ret_mis
 /* == plain calls (sys.c) =========================================================================================== */
 
 CR_FN int sys_openat(int dirfd, const char *path, int flags, unsigned mode); /* O_CLOEXEC is added */
-CR_FN int sys_openat_beneath(int dirfd, const char *path, int flags, unsigned mode); /* no links, no "..": openat2 */
-/* What the latter does where openat2 is missing; also refuses "", "." and "..". */
+/* By openat2, or name by name where that is missing or forbidden. No component is a link (-ELOOP, -ENOTDIR), empty, "."
+ * or ".." (-EXDEV). */
+CR_FN int sys_openat_beneath(int dirfd, const char *path, int flags, unsigned mode);
 CR_FN int sys_openat_stepwise(int dirfd, const char *path, int flags, unsigned mode);
 CR_FN int sys_close(int fd);
 CR_FN ssize_t sys_read(int fd, void *buf, size_t n);
@@ -150,6 +173,20 @@ CR_FN int sys_ftruncate(int fd, uint64_t size);
 CR_FN int sys_fallocate(int fd, int mode, uint64_t off, uint64_t len);
 CR_FN int sys_fsync(int fd);
 CR_FN ssize_t sys_getdents(int fd, void *buf, size_t n);
+/* All close-on-exec; flags may add O_NONBLOCK. */
+CR_FN int sys_eventfd(unsigned count, int flags);
+CR_FN int sys_signalfd(uint64_t mask, int flags);
+CR_FN int sys_timerfd(int clock, int flags);
+CR_FN int sys_epoll(void);
+CR_FN int sys_pipe(int fds[2]);
+CR_FN int sys_fchown(int fd, uint32_t uid, uint32_t gid);
+CR_FN int sys_fchmod(int fd, unsigned mode);
+CR_FN int sys_fionread(int fd, int *ret_bytes);
+CR_FN ssize_t sys_tee(int from, int to, size_t n, unsigned flags);
+/* memfd_create, close-on-exec. */
+CR_FN int sys_memfd(const char *name);
+/* Waits until a child has ended, and leaves it a zombie. */
+CR_FN int sys_waitid_nowait(pid_t pid);
 CR_FN int sys_capget(pid_t pid, struct __user_cap_data_struct data[2]);
 /* PAGEMAP_SCAN (6.7). regions: array of n; returns how many were filled, *ret_end where the walk stopped. */
 struct sys_page_region {
@@ -282,6 +319,8 @@ CR_FN int proc_parse_timer(const char **p, struct proc_timer *ret);
 /* All tids, or all child pids, of a process; on the arena. */
 CR_FN int proc_threads(struct cr_ctx *cx, int pid_fd, pid_t **ret, size_t *ret_n);
 CR_FN int proc_children(struct cr_ctx *cx, int pid_fd, pid_t **ret, size_t *ret_n); /* task/(all)/children; else a walk of /proc by ppid */
+/* The file behind a descriptor of ours, opened anew: an own offset, own flags. Needs a mounted /proc. */
+CR_FN int sys_reopen(int fd, int flags);
 CR_FN int proc_yama(int proc_fd); /* 0..3, 0 when there is no Yama */
 CR_FN int proc_sysctl_u64(int proc_fd, const char *name, uint64_t *ret); /* "sys/fs/pipe-max-size" */
 

@@ -79,6 +79,14 @@ CR_FN int sys_openat_beneath(int dirfd, const char *path, int flags, unsigned mo
 	return fd == -ENOSYS || fd == -EPERM ? sys_openat_stepwise(dirfd, path, flags, mode) : fd;
 }
 
+CR_FN int sys_reopen(int fd, int flags)
+{
+	char path[40];
+
+	str_format(path, sizeof(path), "/proc/self/fd/%d", fd);
+	return sys_openat(AT_FDCWD, path, flags, 0);
+}
+
 CR_FN int sys_close(int fd)
 {
 	int r = (int)SYS1(SYS_close, fd);
@@ -577,4 +585,14 @@ CR_FN ssize_t sys_tee(int from, int to, size_t n, unsigned flags)
 CR_FN int sys_fionread(int fd, int *ret_bytes)
 {
 	return sys_ioctl(fd, 0x541b /* FIONREAD */, ret_bytes);
+}
+
+CR_FN int sys_fchown(int fd, uint32_t uid, uint32_t gid)
+{
+	return (int)SYS3(SYS_fchown, fd, uid, gid);
+}
+
+CR_FN int sys_fchmod(int fd, unsigned mode)
+{
+	return (int)SYS2(SYS_fchmod, fd, mode);
 }
