@@ -56,7 +56,7 @@ SUBJECTS = $(patsubst test/subject/%.c,$(B)/subject/%,$(wildcard test/subject/*.
 
 $(B)/test: test.c Makefile
 	@mkdir -p $(@D)
-	$(CC) -O1 -g -Wall -Wextra -Wno-format-truncation -Wno-stringop-truncation -DT_TREE='"$(CURDIR)"' -MMD -MP -o $@ test.c $(LDFLAGS) $(LIBS) -lpthread
+	$(CC) -O1 -g -Wall -Wextra -Wno-format-truncation -Wno-stringop-truncation -Wno-maybe-uninitialized -DT_TREE='"$(CURDIR)"' -MMD -MP -o $@ test.c $(LDFLAGS) $(LIBS) -lpthread
 
 $(B)/asan/test: test.c Makefile
 	@mkdir -p $(@D)

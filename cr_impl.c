@@ -34,3 +34,23 @@
 #include "impl/kernel/proc_maps.c"
 #include "impl/kernel/proc_task.c"
 #include "impl/kernel/feature.c"
+
+/* == 3 image: how a save lies in files ============================================================================= */
+#include "impl/image/format.c"
+#include "impl/image/in.c"
+#include "impl/image/out.c"
+#include "impl/image/place.c"
+#include "impl/image/record.c"
+#include "impl/image/stream.c"
+#include "impl/image/sum.c"
+#include "impl/image/tar.c"
+#include "impl/image/whole.c"
+
+/* == 4 control: freezing a tree, running code in a task, letting it go ============================================= */
+#include "impl/control/freeze.c"
+#include "impl/control/infect.c"
+#include "impl/control/parasite.c"
+#include "impl/control/plan.c"
+#include "impl/control/release.c"
+#include "impl/control/siginfo.c"
+#include "impl/control/trace.c"

@@ -19,8 +19,8 @@
 #include "test/t_infra.c"
 #include "test/t_base.c"
 #include "test/t_kernel.c"
-#include "test/t_procfs.c"
 #include "test/t_restorer.c"
+#include "test/t_procfs.c"
 
 #define T_LIST(tests) { tests, ARRAY_LEN(tests) }
 
@@ -31,8 +31,8 @@ static const struct t_list {
 	T_LIST(infra_tests),
 	T_LIST(base_tests),
 	T_LIST(kernel_tests),
-	T_LIST(procfs_tests),
 	T_LIST(restorer_tests),
+	T_LIST(procfs_tests),
 };
 
 #include "test/t_run.c"

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * bench: figures beside their limits. build/bench [DIRECTORY], where the saves go; default: a new one in /tmp.
+ *
+ * 1. The command: `cr dump` and `cr restore` of a 1 MiB program, from spawn to exit, by turns with /bin/true.
+ * 2. Oneself: the longest gap between clock readings in a program while it saves itself, beside write(2) of as many bytes.
+ * 3. The saver's memory.
+ */
+#define _GNU_SOURCE
+#include "cr.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define MIB (1u << 20)
+
+extern char **environ;
+
+static double bench_now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return (double)ts.tv_sec * 1e3 + (double)ts.tv_nsec / 1e6;
+}
+
+static int bench_order(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double bench_median(double *v, int n)
+{
+	qsort(v, (size_t)n, sizeof(*v), bench_order);
+	return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
+}
+
+static void bench_die(const char *what)
+{
+	fprintf(stderr, "bench: %s: %s\n", what, strerror(errno));
+	exit(2);
+}
+
+/* == results ======================================================================================================= */
+
+static struct {
+	int passed, failed;
+} bench_sum;
+
+static void bench_line(const char *what, double value, const char *unit, double limit, const char *limit_is)
+{
+	bool ok = value <= limit;
+
+	printf("%-4s %-44s %9.2f %-4s limit %9.2f (%s)\n", ok ? "ok" : "OVER", what, value, unit, limit, limit_is);
+	fflush(stdout);
+	*(ok ? &bench_sum.passed : &bench_sum.failed) += 1;
+}
+
+/* == 1. the command ================================================================================================ */
+
+static char bench_self[PATH_MAX], bench_cr[PATH_MAX], bench_dir[PATH_MAX];
+
+/* From spawn to exit, in ms; peak memory in KiB if wanted. */
+static double bench_spawn(char *const argv[], long *ret_peak)
+{
+	posix_spawn_file_actions_t files;
+	struct rusage usage;
+	int status;
+	pid_t pid;
+
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
+	double start = bench_now_ms();
+	errno = posix_spawn(&pid, argv[0], &files, NULL, argv, environ);
+	if (errno)
+		bench_die(argv[0]);
+	if (wait4(pid, &status, 0, &usage) != pid)
+		bench_die("wait4");
+	double ms = bench_now_ms() - start;
+	posix_spawn_file_actions_destroy(&files);
+	if (status != 0) {
+		fprintf(stderr, "bench: %s %s: status %x\n", argv[0], argv[1] ? argv[1] : "", status);
+		exit(2);
+	}
+	if (ret_peak)
+		*ret_peak = usage.ru_maxrss;
+	return ms;
+}
+
+/* A program of so many MiB that sleeps; ready when it has stopped itself once. */
+static pid_t bench_target(const char *mib)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (pid < 0)
+		bench_die("fork");
+	if (pid == 0) {
+		setsid();
+		int null = open("/dev/null", O_RDWR);
+		dup2(null, 0);
+		dup2(null, 1);
+		dup2(null, 2);
+		for (int fd = 3; fd < 256; fd++)
+			close(fd);
+		execl(bench_self, "bench", "--target", mib, (char *)NULL);
+		_exit(127);
+	}
+	if (waitpid(pid, &status, WUNTRACED) != pid || !WIFSTOPPED(status))
+		bench_die("the target");
+	kill(pid, SIGCONT);
+	return pid;
+}
+
+static int bench_be_target(const char *mib)
+{
+	size_t size = (size_t)atoi(mib) * MIB;
+	unsigned char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (p == MAP_FAILED)
+		return 1;
+	for (size_t i = 0; i < size; i += 64)
+		p[i] = (unsigned char)(i >> 12 | 1);
+	raise(SIGSTOP);
+	for (;;)
+		sleep(1000);
+}
+
+static void bench_end(pid_t pid)
+{
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+}
+
+static void bench_command(void)
+{
+	enum { N = 50 };
+	char pid_text[16], images[PATH_MAX + 16];
+	double none[2 * N], dump[N], restore[N];
+	char *const true_argv[] = { "/bin/true", NULL };
+
+	snprintf(images, sizeof(images), "%s/images", bench_dir);
+	pid_t pid = bench_target("1");
+	snprintf(pid_text, sizeof(pid_text), "%d", (int)pid);
+	char *const dump_argv[] = { bench_cr, "dump", "-t", pid_text, "-D", images, NULL };
+	char *const restore_argv[] = { bench_cr, "restore", "-D", images, "-d", NULL };
+	for (int i = 0; i < N; i++) {
+		if (mkdir(images, 0700) < 0)
+			bench_die(images);
+		none[2 * i] = bench_spawn(true_argv, NULL);
+		dump[i] = bench_spawn(dump_argv, NULL);
+		if (waitpid(pid, NULL, 0) != pid)
+			bench_die("the saved program");
+		none[2 * i + 1] = bench_spawn(true_argv, NULL);
+		restore[i] = bench_spawn(restore_argv, NULL);
+		cr_error err;
+		char log[PATH_MAX + 32];
+		if (cr_remove(images, &err) < 0)
+			fprintf(stderr, "bench: %s\n", err.text);
+		static const char *const logs[] = { "dump.log", "restore.log" };
+		for (int k = 0; k < 2; k++) {
+			snprintf(log, sizeof(log), "%s/%s", images, logs[k]);
+			unlink(log);
+		}
+		rmdir(images);
+	}
+	bench_end(pid);
+	double t = bench_median(none, 2 * N), limit = 8 * t < 15 ? 8 * t : 15;
+	printf("     /bin/true, spawn to exit%43.2f ms\n", t);
+	bench_line("cr dump of 1 MiB", bench_median(dump, N), "ms", limit, "8 x /bin/true, at most 15 ms");
+	bench_line("cr restore of 1 MiB", bench_median(restore, N), "ms", limit, "8 x /bin/true, at most 15 ms");
+}
+
+static void bench_command_memory(void)
+{
+	static char *const sizes[] = { "1", "1024" };
+	long peak[2];
+
+	for (int i = 0; i < 2; i++) {
+		char pid_text[16], save[PATH_MAX + 16], log[PATH_MAX + 16];
+		cr_error err;
+		pid_t pid = bench_target(sizes[i]);
+		snprintf(pid_text, sizeof(pid_text), "%d", (int)pid);
+		snprintf(save, sizeof(save), "%s/save/", bench_dir);
+		snprintf(log, sizeof(log), "%s/log", bench_dir);
+		char *const argv[] = { bench_cr, "dump", "-t", pid_text, "-D", save, "-o", log, "--leave-running", NULL };
+		bench_spawn(argv, &peak[i]);
+		bench_end(pid);
+		cr_remove(save, &err);
+		unlink(log);
+	}
+	bench_line("peak memory of cr dump, 1 MiB program", (double)peak[0] / 1024, "MiB", 16, "16 MiB");
+	bench_line("peak memory of cr dump, 1 GiB program", (double)peak[1] / 1024, "MiB", 16, "16 MiB");
+	bench_line("what 1 GiB costs more than 1 MiB", (double)(peak[1] - peak[0]) / 1024, "MiB", 1, "the same");
+}
+
+/* == 2. oneself ==================================================================================================== */
+
+static atomic_int bench_stop;
+static _Atomic double bench_gap; /* the longest so far; set to 0 to begin anew */
+
+/* Reads the clock without a pause; a second thread so that the saving one may wait. */
+static void *bench_clock(void *arg)
+{
+	double last = bench_now_ms();
+
+	(void)arg;
+	while (!atomic_load(&bench_stop)) {
+		double now = bench_now_ms();
+		if (now - last > atomic_load(&bench_gap))
+			atomic_store(&bench_gap, now - last);
+		last = now;
+	}
+	return NULL;
+}
+
+static double bench_write(const unsigned char *p, size_t size, int fd)
+{
+	double start = bench_now_ms();
+
+	for (size_t done = 0; done < size;) {
+		size_t n = size - done < 16 * MIB ? size - done : 16 * MIB;
+		ssize_t got = pwrite(fd, p + done, n, (off_t)done);
+		if (got <= 0)
+			bench_die("write");
+		done += (size_t)got;
+	}
+	return bench_now_ms() - start;
+}
+
+static long bench_status_kib(const char *key)
+{
+	char line[128];
+	long v = 0;
+	FILE *f = fopen("/proc/self/status", "re");
+
+	while (f && fgets(line, sizeof(line), f))
+		if (strncmp(line, key, strlen(key)) == 0)
+			v = atol(line + strlen(key) + 1);
+	if (f)
+		fclose(f);
+	return v;
+}
+
+/* In a process of its own, of so many MiB: prints gap, idle gap, write and memory medians. */
+static int bench_be_self(const char *mib, const char *dir)
+{
+	enum { N = 7 };
+	size_t size = (size_t)atoi(mib) * MIB;
+	double gap[N], idle[N], warm[N];
+	char path[PATH_MAX], plain[PATH_MAX];
+	long more = 0;
+	pthread_t clock;
+
+	unsigned char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (p == MAP_FAILED)
+		bench_die("mmap");
+	for (size_t i = 0; i < size; i += 64)
+		p[i] = (unsigned char)(i >> 12 | 1);
+	snprintf(path, sizeof(path), "%s/self", dir);
+	snprintf(plain, sizeof(plain), "%s/plain", dir);
+	pthread_create(&clock, NULL, bench_clock, NULL);
+	for (int i = 0; i < N; i++) {
+		int fd = open(plain, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+		if (fd < 0)
+			bench_die(plain);
+		bench_write(p, size, fd); /* cold: the save, too, has its file laid out before it stops anybody */
+		warm[i] = bench_write(p, size, fd);
+		close(fd);
+		unlink(plain);
+
+		usleep(20000);
+		atomic_store(&bench_gap, 0);
+		usleep(50000);
+		idle[i] = atomic_exchange(&bench_gap, 0);
+
+		int refs = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC);
+		if (refs >= 0 && write(refs, "5", 1) != 1) /* 5: the high-water mark starts anew */
+			bench_die("clear_refs");
+		close(refs);
+		long rss = bench_status_kib("VmRSS:");
+		cr_error err;
+		if (cr_save(path, NULL, &err) != CR_SAVED) {
+			fprintf(stderr, "bench: cr_save: %s\n", err.text);
+			return 2;
+		}
+		gap[i] = atomic_load(&bench_gap);
+		long hwm = bench_status_kib("VmHWM:");
+		more = hwm - rss > more ? hwm - rss : more;
+		unlink(path);
+	}
+	atomic_store(&bench_stop, 1);
+	pthread_join(clock, NULL);
+	printf("%f %f %f %ld\n", bench_median(gap, N), bench_median(idle, N), bench_median(warm, N), more);
+	return 0;
+}
+
+static void bench_oneself(const char *mib)
+{
+	char what[64], line[256] = "", command[3 * PATH_MAX];
+	double gap, idle, warm;
+	long more;
+
+	snprintf(command, sizeof(command), "'%s' --self %s '%s'", bench_self, mib, bench_dir);
+	FILE *f = popen(command, "re");
+	if (!f || !fgets(line, sizeof(line), f) || sscanf(line, "%lf %lf %lf %ld", &gap, &idle, &warm, &more) != 4) {
+		fprintf(stderr, "bench: cr_save of %s MiB gave no figures\n", mib);
+		bench_sum.failed++;
+	} else {
+		printf("     idle program of %s MiB: longest gap%*.2f ms; write(2) of it %.2f ms\n", mib,
+		       32 - (int)strlen(mib), idle, warm);
+		snprintf(what, sizeof(what), "cr_save of %s MiB, longest gap", mib);
+		bench_line(what, gap, "ms", warm * 1.25 + 2, "1.25 x write(2) + 2 ms");
+		snprintf(what, sizeof(what), "memory of cr_save, %s MiB program", mib);
+		bench_line(what, (double)more / 1024, "MiB", 16, "16 MiB");
+	}
+	if (f)
+		pclose(f);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc == 3 && strcmp(argv[1], "--target") == 0)
+		return bench_be_target(argv[2]);
+	if (argc == 4 && strcmp(argv[1], "--self") == 0)
+		return bench_be_self(argv[2], argv[3]);
+
+	ssize_t n = readlink("/proc/self/exe", bench_self, sizeof(bench_self) - 1);
+	if (n <= 0)
+		bench_die("/proc/self/exe");
+	snprintf(bench_cr, sizeof(bench_cr), "%.*s/cr", (int)(strrchr(bench_self, '/') - bench_self), bench_self);
+	snprintf(bench_dir, sizeof(bench_dir), "%s/cr-bench.XXXXXX", argc > 1 ? argv[1] : "/tmp");
+	if (!mkdtemp(bench_dir))
+		bench_die(bench_dir);
+	prctl(PR_SET_CHILD_SUBREAPER, 1); /* what `cr restore -d` leaves behind becomes ours to wait for */
+	bench_command();
+	bench_command_memory();
+	bench_oneself("1");
+	bench_oneself("64");
+	bench_oneself("1024");
+	rmdir(bench_dir);
+	printf("%d passed, %d failed, 0 skipped\n", bench_sum.passed, bench_sum.failed);
+	return bench_sum.failed ? 1 : 0;
+}
