@@ -94,8 +94,14 @@ static void kernel_descriptors(void)
 	T_CHECK(kernel_cloexec(got), "%d came", got);
 	T_CHECK(sys_kcmp(getpid(), getpid(), 0, (uint64_t)got, (uint64_t)kept) == 0, "the same open file");
 	T_CHECK(sys_kcmp(getpid(), getpid(), 0, (uint64_t)got, (uint64_t)pair[0]) > 0, "another open file");
+	int stream[2];
+	T_MUST(sys_socketpair(SOCK_STREAM, stream) == 0, "socketpair");
+	close(stream[1]);
+	signal(SIGPIPE, SIG_DFL);
+	T_CHECK(sys_send(stream[0], "y", 1, 0) == -EPIPE, "send to nobody");
+	T_CHECK(sys_sendmsg(stream[0], &(struct msghdr){ .msg_iov = &iov, .msg_iovlen = 1 }, 0) == -EPIPE, "sendmsg");
+	close(stream[0]);
 	close(pair[1]);
-	T_CHECK(sys_send(pair[0], "y", 1, 0) == -EPIPE, "send to nobody: no SIGPIPE");
 	int pidfd = sys_pidfd_open(getpid(), 0), same = sys_pidfd_getfd(pidfd, kept);
 	T_CHECK(kernel_cloexec(pidfd) && kernel_cloexec(same), "%d, %d", pidfd, same);
 	close(pidfd);

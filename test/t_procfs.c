@@ -674,6 +674,48 @@ static void procfs_family(void)
 	procfs_close(&p);
 }
 
+/* A kernel without CONFIG_PROC_CHILDREN: nothing under task/ tells of children. */
+static void procfs_family_by_parent(void)
+{
+	static const struct {
+		int pid, ppid;
+	} tasks[] = { { 100, 1 }, { 200, 100 }, { 201, 1 }, { 202, 200 }, { 203, 100 } };
+	struct procfs_proc p;
+	pid_t *children;
+	size_t n = 0;
+
+	mkdir("fake", 0700);
+	for (size_t i = 0; i < ARRAY_LEN(tasks); i++) {
+		char path[64], stat[256];
+
+		snprintf(path, sizeof(path), "fake/%d", tasks[i].pid);
+		mkdir(path, 0700);
+		snprintf(path, sizeof(path), "fake/%d/stat", tasks[i].pid);
+		int len = snprintf(stat, sizeof(stat), "%d (x) S %d", tasks[i].pid, tasks[i].ppid);
+		for (int field = 5; field <= 52; field++)
+			len += snprintf(stat + len, sizeof(stat) - (size_t)len, " 0");
+		t_write(path, stat, (size_t)len);
+	}
+	mkdir("fake/204", 0700); /* ended: its files are gone */
+	mkdir("fake/self", 0700);
+	mkdir("fake/100/task", 0700);
+	mkdir("fake/100/task/100", 0700);
+	procfs_open(&p);
+	int dir = open("fake/100", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	T_MUST(proc_children(&p.cx, dir, &children, &n) == 0, "%s", p.cx.err.text);
+	T_MUST(n == 2, "%zu children", n);
+	T_CHECK(procfs_has_pid(children, n, 200) && procfs_has_pid(children, n, 203), "%d, %d", children[0], children[1]);
+	t_write("fake/100/task/children", "", 0);
+	t_write("fake/100/task/100/children", "300 301 ", 8);
+	T_CHECK(proc_children(&p.cx, dir, &children, &n) == 0 && n == 2 && children[0] == 300 && children[1] == 301, "by thread");
+	t_write("fake/100/task/100/children", "300 x", 5);
+	T_CHECK(proc_children(&p.cx, dir, &children, &n) == -EINVAL && n == 2, "no number");
+	T_CHECK(t_contains(p.cx.err.text, "task/100/children"), "%s", p.cx.err.text);
+	memset(&p.cx.err, 0, sizeof(p.cx.err));
+	close(dir);
+	procfs_close(&p);
+}
+
 static void procfs_real_fdinfo(void)
 {
 	struct procfs_proc p;
@@ -759,6 +801,7 @@ static const struct t_test procfs_tests[] = {
 	{ .name = "proc-maps-damaged", .fn = procfs_maps_damaged },
 	{ .name = "proc-maps-many", .fn = procfs_maps_many },
 	{ .name = "proc-family", .fn = procfs_family, .flags = T_ROOT | T_USER },
+	{ .name = "proc-family-by-parent", .fn = procfs_family_by_parent },
 	{ .name = "proc-real-fdinfo", .fn = procfs_real_fdinfo },
 	{ .name = "proc-real-timers", .fn = procfs_real_timers },
 };
