@@ -15,7 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <errno.h>
-#include <linux/elf.h>
+#include <elf.h>
 #include <linux/ptrace.h>
 #include <asm/unistd.h>
 
@@ -23,7 +23,7 @@
 
 enum {
 	RELEASE_WALL = 0x40000000, /* __WALL */
-	RELEASE_NOHANG = 1,
+	RELEASE_GET_RSEQ = 0x420f,  /* PTRACE_GET_RSEQ_CONFIGURATION, since 5.13 */
 	RELEASE_SIGTRAP = 5,
 	RELEASE_SYSCALL_STOP = RELEASE_SIGTRAP | 0x80
 };
@@ -72,6 +72,12 @@ static inline void release_set_entry(uint64_t *regs, uint64_t ip, uint64_t sp, u
 #else
 #error "no blobs for this architecture yet: add its registers to blobs/release.h"
 #endif
+
+/* What RELEASE_GET_RSEQ answers; ptr 0: none registered. */
+struct release_rseq {
+	uint64_t ptr;
+	uint32_t size, sig, flags, pad;
+};
 
 /* == one thread at its stops ======================================================================================= */
 

@@ -11,6 +11,7 @@
 #include <linux/futex.h>
 #include <linux/prctl.h>
 #include <linux/sched.h>
+#include <linux/wait.h>
 
 #include "nolibc.h"
 #include "wire.h"
@@ -497,7 +498,7 @@ static int helper_await_stop(struct release_seen *seen, int64_t deadline)
 	long r;
 
 	for (;;) {
-		r = SYS(__NR_wait4, seen->tid, &status, RELEASE_WALL | RELEASE_NOHANG, NULL);
+		r = SYS(__NR_wait4, seen->tid, &status, __WALL | WNOHANG, NULL);
 		if (r != 0 && r != -EINTR)
 			break;
 		if (helper_now() > deadline)
@@ -621,6 +622,19 @@ static void helper_refuse(struct helper *h, int err)
 
 /* -- after the commit -- */
 
+/* The process ends by itself, with its own status: who is still seized dies with us, so not before. */
+static void helper_outlive(struct helper *h) __attribute__((noreturn));
+static void helper_outlive(struct helper *h)
+{
+	for (int i = 0; i < 5000; i++) {
+		if (SYS(__NR_getppid, 0) != h->rp->pid)
+			helper_exit();
+		helper_sleep(1000000);
+	}
+	SYS(__NR_kill, h->rp->pid, 9);
+	helper_exit();
+}
+
 static void helper_fail(struct helper *h, const char *name, int err) __attribute__((noreturn));
 static void helper_fail(struct helper *h, const char *name, int err)
 {
@@ -635,10 +649,7 @@ static void helper_fail(struct helper *h, const char *name, int err)
 	release_set_call(regs, h->rp->syscall_ip, __NR_exit_group, status);
 	release_regs(h->leader, 1, regs);
 	release_ptrace(PTRACE_DETACH, h->leader, 0, 0);
-	for (int i = 0; i < 500 && SYS(__NR_getppid, 0) == h->rp->pid; i++)
-		helper_sleep(10000000);
-	SYS(__NR_kill, h->rp->pid, 9);
-	helper_exit();
+	helper_outlive(h);
 }
 
 static void helper_end_thread(struct helper *h, int32_t tid)
@@ -678,10 +689,8 @@ static void helper_end_others(struct helper *h)
 static void helper_start_leader(struct helper *h)
 {
 	uint64_t regs[RELEASE_REGS];
-	long r = release_ptrace(PTRACE_SETOPTIONS, h->leader, 0, RELEASE_OPTIONS);
+	long r = release_regs(h->leader, 0, regs);
 
-	if (r >= 0)
-		r = release_regs(h->leader, 0, regs);
 	if (r >= 0) {
 		release_set_entry(regs, (uintptr_t)blob_entry_restore, h->threads[0].stack, (uintptr_t)h->plan, 0);
 		r = release_regs(h->leader, 1, regs);
@@ -706,10 +715,10 @@ static void helper_await(struct helper *h, uint32_t parked)
 		if (n == h->plan->thread_n)
 			return;
 		if (restorer_load(&h->board->failed_set) || SYS(__NR_getppid, 0) != h->rp->pid)
-			helper_exit();
+			helper_outlive(h);
 		restorer_wait(&h->board->arrived, arrived, RESTORER_POLL_NS);
 		/* Somebody's SIGSTOP, the one thing that cannot be blocked. */
-		if (SYS(__NR_wait4, h->leader, &status, RELEASE_WALL | RELEASE_NOHANG, NULL) == h->leader &&
+		if (SYS(__NR_wait4, h->leader, &status, __WALL | WNOHANG, NULL) == h->leader &&
 		    (status & 0xff) == 0x7f)
 			release_ptrace(PTRACE_CONT, h->leader, 0, 0);
 	}
@@ -781,12 +790,9 @@ static void helper_release(struct helper *h)
 /* The loader's own area, whoever registered it; where the kernel cannot say, what the caller found. */
 static void helper_find_rseq(struct helper *h)
 {
-	struct {
-		uint64_t ptr;
-		uint32_t size, sig, flags, pad;
-	} rseq;
+	struct release_rseq rseq;
 
-	if (release_ptrace(0x420f /* PTRACE_GET_RSEQ_CONFIGURATION */, h->leader, sizeof(rseq), (uintptr_t)&rseq) < 0)
+	if (release_ptrace(RELEASE_GET_RSEQ, h->leader, sizeof(rseq), (uintptr_t)&rseq) < 0)
 		return;
 	h->plan->rseq_ptr = rseq.ptr;
 	h->plan->rseq_size = rseq.size;
@@ -827,9 +833,12 @@ void blob_entry_release(struct release_plan *rp)
 		restorer_wait(&rp->start, 0, 0);
 	int r = rp->version == WIRE_VERSION && plan->thread_n == rp->thread_n ? helper_seize_all(&h) : -EPROTO;
 
+	/* From the commit on nobody may outlive us half-made. */
+	for (uint32_t i = 0; r >= 0 && i < h.seen_n; i++)
+		if (h.seen[i].tid)
+			r = (int)release_ptrace(PTRACE_SETOPTIONS, h.seen[i].tid, 0, RELEASE_OPTIONS);
 	if (r < 0)
 		helper_refuse(&h, r);
-	/* From here on there is no way back. */
 	__atomic_store_n(&rp->word, 1, __ATOMIC_SEQ_CST);
 	helper_close_others(&h);
 	helper_find_rseq(&h);
@@ -844,7 +853,18 @@ void blob_entry_release(struct release_plan *rp)
 	helper_exit();
 }
 
-/* The thread that called cr_load. Comes back only when the helper refuses: else it is taken away from here. */
+static int helper_is_gone(int32_t helper)
+{
+	struct {
+		int32_t signo, error, code, pad, pid, rest[27];
+	} info = { .pid = 0 }; /* siginfo_t */
+
+	SYS(__NR_waitid, P_PID, helper, &info, WEXITED | WNOHANG | WNOWAIT | __WALL, NULL);
+	return info.pid == helper;
+}
+
+/* The thread that called cr_load. Comes back only when the helper refuses, or is killed before it has done anything: else
+ * this thread is taken away from here. */
 int blob_entry_wait(struct release_plan *rp)
 {
 	for (;;) {
@@ -852,6 +872,8 @@ int blob_entry_wait(struct release_plan *rp)
 
 		if (word == 2)
 			return rp->err;
-		restorer_wait(&rp->word, word, 0);
+		restorer_wait(&rp->word, word, RESTORER_POLL_NS);
+		if (helper_is_gone(rp->helper) && restorer_load(&rp->word) == 0)
+			return -ECHILD;
 	}
 }

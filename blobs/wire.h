@@ -183,8 +183,10 @@ struct release_seen {
 struct release_plan {
 	uint32_t version, thread_n;
 	int32_t pid, caller; /* of the loading process; the thread of it that called */
+	int32_t helper;      /* its pid, for the caller */
 	uint32_t start;      /* futex: 0 the caller is not ready yet, 1 begin */
 	int32_t err_tid;     /* with word 2: who could not be stopped */
+	uint32_t pad;
 	uint64_t plan;       /* struct plan * */
 	uint64_t threads;    /* struct release_thread *, [0] is the leader; tids are taken from the plan's threads */
 	uint64_t syscall_ip; /* of a system call instruction in the window */
@@ -201,6 +203,6 @@ struct release_plan {
 	uint32_t word;       /* futex: 0 wait; 1 committed: wait to be ended; 2 refused, err says why */
 	int32_t err;         /* with word 2: -errno */
 };
-_Static_assert(sizeof(struct release_plan) == 136, "shared with blobs/");
+_Static_assert(sizeof(struct release_plan) == 144, "shared with blobs/");
 
 #endif

@@ -313,7 +313,7 @@ CR_FN struct plan_op *plan_step(struct plan_build *b, size_t thread, enum plan_p
 	if (thread >= b->thread_n || phase >= PLAN_PHASES || (thread > 0 && phase < PLAN_AT_SELF) || b->sealed) {
 		if (!b->err)
 			b->err = -EINVAL;
-	} else if (!b->err) {
+	} else if (!b->err && !(name && CR_TEST_SKIP("plan", name))) {
 		op = vec_add(&b->cx->arena, &b->workers[thread].lists[phase].ops);
 		if (!op)
 			b->err = -ENOMEM;
@@ -586,6 +586,7 @@ static int plan_brief_helper(struct plan_build *b, struct release_plan *rp, cons
 		return -ENOSPC;
 	/* Yama: it is no ancestor of ours. Fails where there is no Yama. */
 	(void)sys_prctl(PR_SET_PTRACER, (uint64_t)helper, 0, 0, 0);
+	rp->helper = helper;
 	return 0;
 }
 
@@ -601,6 +602,9 @@ static int plan_refused(struct plan_build *b, const struct release_plan *rp, int
 	if (r == -ESRCH)
 		return error_set(b->cx, CR_E_LOADER, ESRCH, rp->pid, "thread",
 				 "the first thread of the loading program has already ended");
+	if (r == -ECHILD)
+		return error_set(b->cx, CR_E_LOADER, ECHILD, rp->helper, "helper",
+				 "the helper of the load was killed before it had done anything");
 	return error_set(b->cx, CR_E_LOADER, -r, rp->err_tid, "thread",
 			 "the threads of the loading program cannot be taken over");
 }

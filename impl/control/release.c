@@ -78,14 +78,6 @@ CR_FN int release_go(struct cr_ctx *cx, const pid_t *tids, size_t n)
 
 /* == the loader's restartable sequences ============================================================================ */
 
-struct release_rseq {
-	uint64_t ptr;
-	uint32_t size, sig, flags, pad;
-};
-#ifndef PTRACE_GET_RSEQ_CONFIGURATION
-#define PTRACE_GET_RSEQ_CONFIGURATION 0x420f
-#endif
-
 static int release_ask_rseq(pid_t child, struct release_rseq *ret)
 {
 	int status;
@@ -96,7 +88,7 @@ static int release_ask_rseq(pid_t child, struct release_rseq *ret)
 	if (r >= 0)
 		r = release_wait_stop(child, &status);
 	if (r >= 0)
-		r = release_ptrace(PTRACE_GET_RSEQ_CONFIGURATION, child, sizeof(*ret), (uintptr_t)ret);
+		r = release_ptrace(RELEASE_GET_RSEQ, child, sizeof(*ret), (uintptr_t)ret);
 	return r < 0 ? (int)r : 0;
 }
 
