@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * dump: the way of a save. Store, freeze, gather, write pages, release, write the rest, put in place.
+ *
+ * Between tree_freeze and tree_release nothing of the caller's runs, and everything is arena and raw system calls: in
+ * cr_save this runs in a helper that shares the caller's memory and thread-local storage. Only memory_write's time depends
+ * on the amount of memory.
+ */
+#include "engine.h"
+
+static void dump_stamp(struct dump *d, struct dump_job *job)
+{
+	struct tree *t = d->tree;
+
+	d->cr->has_realtime_ns = d->cr->has_monotonic_ns = d->cr->has_boottime_ns = true;
+	d->cr->realtime_ns = (int64_t)t->realtime_ns;
+	d->cr->monotonic_ns = (int64_t)t->monotonic_ns;
+	d->cr->boottime_ns = (int64_t)t->boottime_ns;
+	(void)job;
+}
+
+/* What is known before anybody is stopped. */
+static int dump_open_cr(struct dump *d, struct dump_job *job)
+{
+	struct cr_ctx *cx = d->cx;
+	const cr_save_opts *o = d->opts;
+	Cr__CrEntry *cr = cx_alloc(cx, sizeof(*cr));
+
+	if (!cr)
+		return error_memory(cx);
+	cr__cr_entry__init(cr);
+	d->cr = cr;
+	cr->version = 1;
+	cr->writer = arena_format(&cx->arena, "cr %d.%d.%d", CR_VERSION_MAJOR, CR_VERSION_MINOR, CR_VERSION_PATCH);
+	cr->arch = arena_str(&cx->arena, ARCH_NAME);
+	cr->label = arena_str(&cx->arena, o->label ? o->label : "");
+	cr->save_id.data = arena_copy(&cx->arena, job->save_id, sizeof(job->save_id));
+	cr->save_id.len = sizeof(job->save_id);
+	cr->has_page_size = true;
+	cr->page_size = (uint32_t)cx->page;
+	if (o->user_data_size) {
+		cr->has_user_data = true;
+		cr->user_data.data = arena_copy(&cx->arena, o->user_data, o->user_data_size);
+		cr->user_data.len = o->user_data_size;
+	}
+	if (!cr->writer || !cr->arch || !cr->label || !cr->save_id.data || (cr->has_user_data && !cr->user_data.data))
+		return error_memory(cx);
+	return 0;
+}
+
+/* == gathering ====================================================================================================== */
+
+/* In the copy, the thread that called cr_save finds that its waiting call has returned ENGINE_RESTORED. Only the image
+ * says so: the registers themselves are needed for the cure. */
+static int dump_task_of_caller(struct dump *d, struct task *task, pid_t caller)
+{
+	struct thread *th = NULL;
+
+	for (size_t i = 0; i < task->thread_n; i++)
+		if (task->threads[i].tid == caller)
+			th = &task->threads[i];
+	if (!th)
+		return error_set(d->cx, CR_E_FREEZE, 0, caller, "caller", "the calling thread was not found among those stopped");
+	struct arch_regs real = th->regs;
+	arch_set_syscall_result(&th->regs, ENGINE_RESTORED);
+	int r = task_dump(d, task);
+	th->regs = real;
+	return r;
+}
+
+static int dump_one(struct dump *d, struct dump_job *job, struct task *task)
+{
+	int r;
+
+	if (task->state == TASK_ZOMBIE)
+		return task_dump(d, task);
+	r = memory_maps(d, task);
+	if (r < 0)
+		return error_frame(d->cx, r, "reading the mappings of process %d", task->pid);
+	r = infect_begin(d->tree, task);
+	if (r < 0)
+		return error_frame(d->cx, r, "infecting process %d", task->pid);
+	r = task_gather(d->tree, task);
+	if (r < 0)
+		return error_frame(d->cx, r, "asking process %d", task->pid);
+	r = memory_dump(d, task);
+	if (r < 0)
+		return error_frame(d->cx, r, "saving the memory of process %d", task->pid);
+	r = job->helper && task->pid == job->root ? dump_task_of_caller(d, task, job->caller) : task_dump(d, task);
+	if (r < 0)
+		return error_frame(d->cx, r, "saving process %d", task->pid);
+	r = file_dump(d, task);
+	return r < 0 ? error_frame(d->cx, r, "saving the descriptors of process %d", task->pid) : 0;
+}
+
+static int dump_put(struct dump *d, enum image_type type, const ProtobufCMessage *msg)
+{
+	struct record_out out = { 0 };
+	int r = record_begin(d->cx, &out, type);
+
+	if (r == 0)
+		r = record_add(d->cx, &out, msg);
+	return r < 0 ? r : save_put(d->save, image_name(d->cx, type, 0), out.at, out.n);
+}
+
+static int dump_put_inventory(struct dump *d)
+{
+	Cr__InventoryEntry inv;
+	Cr__TaskKobjIdsEntry ids;
+	Cr__PluginsEntry plugins;
+
+	cr__inventory_entry__init(&inv);
+	cr__task_kobj_ids_entry__init(&ids);
+	cr__plugins_entry__init(&plugins);
+	task_root_ids(&ids);
+	inv.img_version = 2;
+	inv.has_fdinfo_per_id = inv.fdinfo_per_id = true; /* CRIU takes images without it for old ones */
+	inv.has_ns_per_id = inv.ns_per_id = true;
+	inv.root_ids = &ids;
+	inv.has_root_cg_set = true;
+	inv.root_cg_set = 1;
+	inv.has_lsmtype = true;
+	inv.lsmtype = CR__LSMTYPE__NO_LSM;
+	inv.plugins_entry = &plugins; /* empty, but there: absence would mean "all plugins" */
+	return dump_put(d, IMAGE_INVENTORY, &inv.base);
+}
+
+static int dump_put_cr(struct dump *d)
+{
+	d->cr->n_tasks = d->cr_tasks.n;
+	d->cr->tasks = d->cr_tasks.at;
+	d->cr->n_files = d->cr_files.n;
+	d->cr->files = d->cr_files.at;
+	return dump_put(d, IMAGE_CR, &d->cr->base);
+}
+
+static int dump_put_files(struct dump *d)
+{
+	for (size_t i = 0; i < d->files.n; i++) {
+		struct open_file *f = d->files.at[i];
+
+		if (f->rule && f->rule->action == CR_CLOSE)
+			continue;
+		int r = dump_add(d, IMAGE_FILES, &f->entry->base);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+/* Everything but inventory.img, cr.img and pages. */
+static int dump_put_rest(struct dump *d)
+{
+	int r = task_dump_tree(d);
+
+	if (r == 0)
+		r = dump_put_files(d);
+	if (r == 0)
+		r = memory_put(d);
+	for (int type = 0; r == 0 && type < IMAGE_TYPES; type++)
+		if (d->out_used[type])
+			r = save_put(d->save, image_name(d->cx, (enum image_type)type, 0), d->out[type].at, d->out[type].n);
+	return r;
+}
+
+static int dump_frozen(struct dump *d, struct dump_job *job)
+{
+	struct cr_ctx *cx = d->cx;
+	int r = 0;
+
+	cx->stage = CR_STAGE_GATHER;
+	dump_stamp(d, job);
+	for (size_t i = 0; r == 0 && i < d->tree->tasks.n; i++)
+		r = dump_one(d, job, d->tree->tasks.at[i]);
+	if (r < 0)
+		return r;
+	r = dump_put_inventory(d);
+	if (r == 0)
+		r = dump_put_cr(d);
+	if (r == 0 && save_is_stream(d->save))
+		r = dump_put_rest(d);
+	if (r < 0)
+		return r;
+	cx->stage = CR_STAGE_MEMORY;
+	r = memory_write(d);
+	return r < 0 ? error_frame(cx, r, "writing memory") : 0;
+}
+
+/* == the whole ===================================================================================================== */
+
+static void dump_count(struct dump *d, struct dump_job *job, uint64_t started)
+{
+	cr_stats *s = &job->stats;
+
+	*s = d->stats;
+	s->size = sizeof(*s);
+	s->tasks = (uint32_t)d->tree->tasks.n;
+	s->threads = s->mappings = 0;
+	for (size_t i = 0; i < d->tree->tasks.n; i++) {
+		s->threads += (uint32_t)d->tree->tasks.at[i]->thread_n;
+		s->mappings += (uint32_t)d->tree->tasks.at[i]->map_n;
+	}
+	s->total_ns = sys_clock_ns(CLOCK_MONOTONIC) - started;
+}
+
+/* The calling thread has to be in the call in which it waits for us: a few instructions may lie between its clone of us
+ * and that call. */
+static bool dump_caller_waits(const struct tree *t, const struct dump_job *job)
+{
+	const struct task *root = tree_find(t, job->root);
+
+	for (size_t i = 0; root && i < root->thread_n; i++) {
+		uint64_t args[6];
+
+		if (root->threads[i].tid != job->caller)
+			continue;
+		arch_syscall_args(&root->threads[i].regs, args);
+		return arch_syscall_nr(&root->threads[i].regs) == SYS_wait4 && args[0] == (uint64_t)job->helper;
+	}
+	return true; /* gone: said elsewhere */
+}
+
+static int dump_freeze(struct dump *d, struct dump_job *job)
+{
+	for (int tries = 0;; tries++) {
+		int r = tree_freeze(d->tree, job->root);
+
+		if (r < 0 || !job->helper || dump_caller_waits(d->tree, job))
+			return r;
+		(void)tree_release(d->tree, TREE_RUN);
+		d->tree->tasks.n = 0;
+		if (tries == 100)
+			return error_set(d->cx, CR_E_FREEZE, 0, job->caller, "caller", "the calling thread does not come to rest");
+		(void)sys_sleep_ns(50000);
+	}
+}
+
+CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
+{
+	uint64_t started = sys_clock_ns(CLOCK_MONOTONIC), bytes = 0;
+	struct tree tree = {
+		.cx = cx,
+		.proc_fd = -1,
+		.root = job->root,
+		.self = job->helper ? job->root : 0,
+		.helper = job->helper,
+		.hide_start = job->hide_start,
+		.hide_end = job->hide_end,
+		.timeout_ms = job->opts->timeout_ms,
+	};
+	struct dump d = { .cx = cx, .opts = job->opts, .tree = &tree, .kinds = engine_kinds() };
+	unsigned flags = (job->opts->flags & CR_CHECKSUM ? SAVE_CHECKSUM : 0u) | (job->opts->flags & CR_SYNC ? SAVE_SYNC : 0u) |
+			 (job->opts->flags & CR_KEEP_DIR ? SAVE_KEEP_DIR : 0u) |
+			 (job->opts->flags & CR_STREAM ? SAVE_STREAM : 0u);
+	int r;
+
+	memcpy(d.hide_fds, job->hide_fds, sizeof(d.hide_fds));
+	cx->stage = CR_STAGE_OPTIONS;
+	r = sys_getrandom(job->save_id, sizeof(job->save_id));
+	if (r < 0)
+		return error_set(cx, CR_E_SYSTEM, -r, 0, "getrandom", "no random bytes for the save's id");
+	r = dump_open_cr(&d, job);
+	if (r < 0)
+		return r;
+	r = proc_open(cx, &tree.proc_fd);
+	if (r < 0)
+		return r;
+	r = save_open(cx, job->path, job->io ? job->io : job->opts->io, flags, &d.save);
+	if (r < 0)
+		goto close_proc;
+	(void)save_reserve(d.save, memory_estimate(&d, job->root)); /* only makes the frozen part shorter */
+
+	cx->stage = CR_STAGE_FREEZE;
+	cx->frozen++;
+	r = dump_freeze(&d, job);
+	if (r < 0) {
+		cx->frozen--;
+		goto close_save;
+	}
+	r = dump_frozen(&d, job);
+	cx->stage = r < 0 ? cx->stage : CR_STAGE_CURE;
+	/* On failure, and until the save is in place, the tree must be able to go on: an end is put off. */
+	bool end = r == 0 && job->end == TREE_KILL;
+	int released = end ? 0 : tree_release(&tree, r == 0 ? job->end : TREE_RUN);
+	job->stats.frozen_ns = sys_clock_ns(CLOCK_MONOTONIC) - tree.frozen_at_ns;
+	d.stats.frozen_ns = job->stats.frozen_ns;
+	if (r == 0 && released < 0)
+		r = released;
+	if (!end)
+		cx->frozen--;
+	if (r == 0) {
+		cx->stage = CR_STAGE_WRITE;
+		if (!save_is_stream(d.save))
+			r = dump_put_rest(&d);
+		if (r == 0)
+			r = save_finish(d.save, &bytes);
+		if (r < 0)
+			(void)error_frame(cx, r, "writing the save");
+	}
+	if (end) {
+		(void)tree_release(&tree, r == 0 ? TREE_KILL : TREE_RUN);
+		cx->frozen--;
+	}
+	if (r == 0) {
+		d.stats.bytes = bytes;
+		dump_count(&d, job, started);
+	}
+close_save:
+	save_close(d.save);
+close_proc:
+	sys_close(tree.proc_fd);
+	dump_close(&d);
+	return r < 0 ? r : 0;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * engine: the order of things. Which part does what when, for each of the public calls; and the table of kinds.
+ */
+#ifndef CR_ENGINE_H
+#define CR_ENGINE_H
+
+#include "../task/task.h"
+#include "../memory/memory.h"
+#include "../file/file.h"
+#include "../socket/socket.h"
+
+/* Every kind of descriptor; ends with NULL. The order is that of matching. */
+CR_FN const struct kind *const *engine_kinds(void);
+
+/* == options: api.c ================================================================================================ */
+
+/* Resolves the options of cr_check. */
+CR_FN int api_check_opts(struct cr_ctx *cx, cr_save_opts *o, const cr_save_opts *theirs);
+
+/* == saving: dump.c ================================================================================================ */
+
+struct dump_job {
+	pid_t root;
+	const char *path;
+	const cr_save_opts *opts; /* resolved */
+	enum tree_end end;
+	const cr_io *io;          /* instead of opts->io: a spool, or NULL */
+	/* cr_save: we are the helper of `caller`, a thread of root */
+	pid_t helper, caller;
+	uint64_t hide_start, hide_end; /* our own mapping in the memory that we share */
+	int hide_fds[4];               /* the saver's own descriptors in the caller's table; -1: none */
+	uint8_t save_id[16];           /* out */
+	cr_stats stats;                /* out */
+};
+CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job);
+/* What a thread that waits in cr_save sees as the result of its waiting call in a copy. No errno, no pid. */
+#define ENGINE_RESTORED 0x43520001
+
+/* cr_save, without hooks: 0, ENGINE_RESTORED in a copy, or -1 with *err filled in. */
+struct self_result {
+	size_t page; /* in */
+	cr_stats stats;
+};
+CR_FN int engine_self(struct self_result *res, const char *path, const cr_save_opts *opts, cr_error *err);
+
+/* == loading: restore.c, become.c ================================================================================== */
+
+/* Reads and checks everything; creates nothing. l->opts, cx set; the rest is filled in. */
+CR_FN int load_open(struct load *l, const char *path);
+CR_FN void load_close(struct load *l);
+/* opts->pids, or the first of same, new, namespace that works. */
+CR_FN int load_decide_pids(struct load *l);
+/* Makes the whole tree as a child of the caller; on failure nothing of it is left. */
+CR_FN int restore_tree(struct load *l, cr_child *ret);
+/* Memory, task, descriptors of lt: the steps that are alike in a new task and in place. */
+CR_FN int restore_plan(struct load *l, struct load_task *lt);
+/* In place. Returns only on failure. */
+CR_FN int become_run(struct load *l);
+/* The caller makes the tree as its child and stays as a stand-in. Returns only on failure. */
+CR_FN int standin_run(struct load *l);
+
+/* == the page that tells a restored program who it is: loaded.c ==================================================== */
+
+#define LOADED_NAME "cr-loaded" /* of the memfd; memory/ leaves a mapping of that name out of every save */
+/* The memfd with its content; staged. */
+CR_FN int loaded_make(struct load *l);
+/* The header and the notes, once all are known. */
+CR_FN int loaded_write(struct load *l);
+/* Where it is in the calling program; -ENOENT. */
+CR_FN int loaded_find(struct cr_ctx *cx, const void **ret, size_t *ret_size);
+/* How much room a copy needs: bytes for texts, and notes. */
+CR_FN size_t loaded_room(const void *data, size_t size, size_t *ret_notes);
+CR_FN int loaded_copy(struct cr_ctx *cx, const void *data, size_t size, cr_loaded *out, cr_note *notes, char *texts);
+
+#endif

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * restore: the way of a load that makes a tree. Everything is read and checked first (load.c); then the maker forks the
+ * root, every task opens what it has to make, forks its children, opens and maps the rest, and becomes its plan. All
+ * tasks go together or none does: until release_go nobody has run an instruction of the program.
+ *
+ * A forked task may be a copy of a threaded process: arena and raw system calls only.
+ */
+#include "engine.h"
+
+enum { RESTORE_FORKED, RESTORE_GROUPED, RESTORE_OPENED };
+
+/* == the shared mapping ============================================================================================ */
+
+static int restore_shared_make(struct load *l)
+{
+	uint64_t addr;
+
+	l->shared_size = num_round_up(sizeof(*l->shared) + l->tasks.n * sizeof(struct load_slot), l->cx->page);
+	int r = sys_mmap(0, l->shared_size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0, &addr);
+	if (r < 0)
+		return error_set(l->cx, CR_E_MEMORY, -r, 0, "mmap", "no memory to share with the tasks");
+	l->shared = (struct load_shared *)(uintptr_t)addr;
+	return plan_board_make(l->cx, &l->board);
+}
+
+static void restore_ring(struct load *l)
+{
+	__atomic_add_fetch(&l->shared->bell, 1, __ATOMIC_SEQ_CST);
+	(void)sys_futex_wake(&l->shared->bell, INT32_MAX);
+}
+
+static bool restore_failed(struct load *l)
+{
+	return __atomic_load_n(&l->shared->failed, __ATOMIC_SEQ_CST) != 0 ||
+	       __atomic_load_n(&l->board->abort, __ATOMIC_SEQ_CST) != 0 ||
+	       __atomic_load_n(&l->board->failed_set, __ATOMIC_SEQ_CST) != 0;
+}
+
+/* In a task: the first failure is the one that is told. */
+static void restore_fail(struct load *l)
+{
+	uint32_t none = 0;
+
+	if (__atomic_compare_exchange_n(&l->shared->failed, &none, 1, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)) {
+		l->shared->error = l->cx->err;
+		__atomic_store_n(&l->shared->failed, 2, __ATOMIC_SEQ_CST);
+	}
+	__atomic_store_n(&l->board->abort, 1, __ATOMIC_SEQ_CST);
+	restore_ring(l);
+	sys_exit(125);
+}
+
+/* All tasks that live have come here. */
+static void restore_barrier(struct load *l, int which)
+{
+	uint32_t all = 0;
+
+	for (size_t i = 0; i < l->tasks.n; i++)
+		all += l->tasks.at[i]->state != TASK_ZOMBIE;
+	__atomic_add_fetch(&l->shared->count[which], 1, __ATOMIC_SEQ_CST);
+	restore_ring(l);
+	for (;;) {
+		uint32_t bell = __atomic_load_n(&l->shared->bell, __ATOMIC_SEQ_CST);
+
+		if (__atomic_load_n(&l->shared->count[which], __ATOMIC_SEQ_CST) >= all)
+			return;
+		if (restore_failed(l))
+			sys_exit(125);
+		const struct timespec a_while = { .tv_nsec = 100000000 };
+		(void)sys_futex_wait(&l->shared->bell, bell, &a_while);
+	}
+}
+
+/* What this task could not bring back as it was, for cr_loaded. */
+static void restore_tell_notes(struct load *l, size_t first)
+{
+	for (size_t i = first; i < l->cx->notes.n; i++) {
+		const cr_note *note = &l->cx->notes.at[i];
+		char text[800];
+		size_t n = str_format(text, sizeof(text), "%d%c%s%c%s", (int)note->pid, 0, note->object, 0, note->text) + 1;
+
+		if (n > sizeof(text))
+			n = sizeof(text);
+		text[n - 1] = '\0';
+		uint32_t at = __atomic_fetch_add(&l->shared->notes_used, (uint32_t)n, __ATOMIC_SEQ_CST);
+		if (at + n <= LOAD_NOTES_SIZE)
+			memcpy(l->shared->notes + at, text, n);
+	}
+}
+
+/* == in a task ====================================================================================================== */
+
+static void restore_task(struct load *l, struct load_task *lt) __attribute__((noreturn));
+
+/* Who has the pid: for the error. A zombie is waited for. */
+static int restore_pid_taken(struct load *l, pid_t pid, bool *ret_zombie)
+{
+	CR_AUTOFD int dir = -1;
+	struct proc_stat st;
+	char *text;
+
+	*ret_zombie = false;
+	int r = proc_open_pid(l->proc_fd, pid, &dir);
+	if (r == 0)
+		r = proc_read(l->cx, dir, "stat", &text, NULL);
+	if (r < 0 || proc_parse_stat(text, &st) < 0)
+		return error_set(l->cx, CR_E_PID_TAKEN, EEXIST, pid, "pid", "process id %d is in use (as a thread, group or session)",
+				 pid);
+	if (st.state == 'Z') {
+		*ret_zombie = true;
+		return -EAGAIN;
+	}
+	return error_set(l->cx, CR_E_PID_TAKEN, EEXIST, pid, st.comm, "process id %d is in use by '%s'", pid, st.comm);
+}
+
+/* Forks lt. Returns in the maker; the child goes its own way. */
+static int restore_fork(struct load *l, struct load_task *lt, uint64_t flags, int exit_signal, int *ret_pidfd)
+{
+	const pid_t *want = l->pids == CR_PIDS_NEW ? NULL : &lt->pid;
+
+	for (int tries = 0;; tries++) {
+		pid_t pid = sys_clone3(flags, exit_signal, want, want ? 1 : 0, ret_pidfd);
+
+		if (pid == 0) {
+			if (lt->state == TASK_ZOMBIE)
+				task_end_as(l, lt);
+			restore_task(l, lt);
+		}
+		if (pid > 0) {
+			lt->new_pid = pid;
+			__atomic_store_n(&l->shared->slots[lt->index].pid, pid, __ATOMIC_SEQ_CST);
+			return 0;
+		}
+		if (pid == -EEXIST) {
+			bool zombie;
+			int r = restore_pid_taken(l, lt->pid, &zombie);
+
+			if (zombie && tries < 100) {
+				(void)sys_sleep_ns(10000000);
+				continue;
+			}
+			return zombie ? error_set(l->cx, CR_E_PID_TAKEN, EEXIST, lt->pid, "zombie",
+						  "process id %d is in use by a zombie that its parent does not wait for", lt->pid) :
+					r;
+		}
+		if (pid == -EPERM && want)
+			return error_set(l->cx, CR_E_PID_MODE, EPERM, lt->pid, "clone3",
+					 "process id %d cannot be chosen: CAP_CHECKPOINT_RESTORE is needed in this pid namespace", lt->pid);
+		return error_set(l->cx, CR_E_RESTORE, -pid, lt->pid, "clone3", "process %d cannot be made", lt->pid);
+	}
+}
+
+/* A child that had ended: it must be a zombie, its SIGCHLD sent, before pending signals are sorted out. */
+static int restore_wait_zombie(struct load *l, const struct load_task *child)
+{
+	int r = sys_waitid_nowait(child->new_pid);
+
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, child->pid, "waitid", "process %d did not end", child->pid) : 0;
+}
+
+static int restore_fork_children(struct load *l, struct load_task *lt, bool before_setsid)
+{
+	for (size_t i = 0; i < lt->children.n; i++) {
+		struct load_task *child = lt->children.at[i];
+
+		if (task_born_before_session(child) != before_setsid)
+			continue;
+		int r = restore_fork(l, child, 0, SIGCHLD, NULL);
+		if (r == 0 && child->state == TASK_ZOMBIE)
+			r = restore_wait_zombie(l, child);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+/* The parts, in the order that lets each stand on what came before. memory_plan opens lt->plan. */
+CR_FN int restore_plan(struct load *l, struct load_task *lt)
+{
+	int r = memory_plan(l, lt);
+
+	if (r < 0)
+		return error_frame(l->cx, r, "mapping the memory of process %d", lt->pid);
+	if (l->rseq_ptr)
+		plan_forget_rseq(lt->plan, l->rseq_ptr, l->rseq_size, l->rseq_sig);
+	r = task_plan(l, lt);
+	if (r < 0)
+		return error_frame(l->cx, r, "preparing process %d", lt->pid);
+	r = file_plan(l, lt);
+	return r < 0 ? error_frame(l->cx, r, "preparing the descriptors of process %d", lt->pid) : 0;
+}
+
+/* What the maker gives every thread at the end is worked out here; it finds it in the window. */
+static uint64_t restore_tell_release(struct load_task *lt)
+{
+	uint64_t at = plan_room(lt->plan, lt->thread_n * sizeof(struct release_thread));
+	struct release_thread *out = (struct release_thread *)(uintptr_t)at;
+
+	for (size_t i = 0; at && i < lt->thread_n; i++) {
+		out[i] = lt->threads[i].out;
+		out[i].xstate = plan_data(lt->plan, (const void *)(uintptr_t)out[i].xstate, out[i].xstate_len);
+	}
+	return at;
+}
+
+static int restore_make(struct load *l, struct load_task *lt)
+{
+	struct rlimit lim;
+	int r = sys_prlimit(0, RLIMIT_NOFILE, NULL, &lim);
+
+	if (r == 0 && lim.rlim_cur < lim.rlim_max) {
+		lim.rlim_cur = lim.rlim_max; /* staging needs room; the saved limit comes back with the plan */
+		(void)sys_prlimit(0, RLIMIT_NOFILE, &lim, NULL);
+	}
+	r = lt->parent ? 0 : file_ghosts_make(l);
+	if (r == 0)
+		r = object_create(l, lt);
+	if (r == 0)
+		r = memory_create(l, lt);
+	if (r == 0)
+		r = restore_fork_children(l, lt, true);
+	if (r == 0)
+		r = task_session_early(l, lt);
+	if (r == 0)
+		r = restore_fork_children(l, lt, false);
+	if (r < 0)
+		return r;
+	restore_barrier(l, RESTORE_FORKED);
+	r = task_session_late(l, lt);
+	if (r < 0)
+		return r;
+	restore_barrier(l, RESTORE_GROUPED);
+	r = restore_plan(l, lt);
+	if (r < 0)
+		return r;
+	l->shared->slots[lt->index].release = restore_tell_release(lt);
+	restore_barrier(l, RESTORE_OPENED);
+	r = object_release(l, lt);
+	if (r == 0 && !lt->parent)
+		r = file_ghosts_remove(l);
+	return r < 0 ? r : plan_seal(lt->plan);
+}
+
+static void restore_task(struct load *l, struct load_task *lt)
+{
+	size_t notes = l->cx->notes.n;
+	struct load_slot *slot = &l->shared->slots[lt->index];
+
+	l->self = lt;
+	l->cx->frozen = 1; /* no callback of the caller's runs here */
+	l->cx->stage = CR_STAGE_CREATE;
+	slot->pid = sys_getpid();
+	if (restore_make(l, lt) < 0)
+		restore_fail(l);
+	restore_tell_notes(l, notes);
+	slot->window = plan_window(lt->plan, &slot->window_len);
+	slot->syscall_ip = plan_syscall_ip(lt->plan);
+	slot->threads = plan_threads(lt->plan);
+	plan_run(lt->plan);
+}
+
+/* == in the maker =================================================================================================== */
+
+struct restore_run {
+	pid_t *tids;    /* of all living threads, task by task */
+	size_t n;
+	bool stopped;   /* they are seized */
+	int root_pidfd;
+	pid_t root;     /* 0: none made */
+	uint64_t deadline_ns;
+};
+
+/* Was the root's end seen? Everything else is its descendant and told by the board. */
+static bool restore_root_lives(const struct restore_run *run)
+{
+	struct pollfd pfd = { .fd = run->root_pidfd, .events = POLLIN };
+
+	return sys_poll(&pfd, 1, 0) == 0;
+}
+
+static int restore_told(struct load *l)
+{
+	struct plan_board *b = l->board;
+
+	while (__atomic_load_n(&l->shared->failed, __ATOMIC_SEQ_CST) == 1)
+		(void)sys_sleep_ns(100000);
+	if (l->shared->failed == 2 && l->shared->error.code != CR_E_OK) {
+		l->shared->error.text[sizeof(l->shared->error.text) - 1] = '\0';
+		l->shared->error.object[sizeof(l->shared->error.object) - 1] = '\0';
+		l->cx->err = l->shared->error;
+		return -(l->cx->err.sys_errno ? l->cx->err.sys_errno : EINVAL);
+	}
+	if (b->failed_set) {
+		b->failed_name[sizeof(b->failed_name) - 1] = '\0';
+		return error_set(l->cx, CR_E_RESTORE, -b->failed_err, b->failed_pid, b->failed_name,
+				 "process %d, thread %u, step %u: %s failed", b->failed_pid, b->failed_thread, b->failed_op,
+				 b->failed_name);
+	}
+	return error_set(l->cx, CR_E_RESTORE, 0, l->tasks.at[0]->pid, "root", "a task ended before it was complete");
+}
+
+/* Until `count` arrivals have been counted on the board. */
+static int restore_wait(struct load *l, struct restore_run *run, uint32_t count)
+{
+	for (;;) {
+		uint32_t seen = __atomic_load_n(&l->board->arrived, __ATOMIC_SEQ_CST);
+
+		if (restore_failed(l) || !restore_root_lives(run))
+			return restore_told(l);
+		if (seen >= count)
+			return 0;
+		if (sys_clock_ns(CLOCK_MONOTONIC) > run->deadline_ns)
+			return error_set(l->cx, CR_E_TIMEOUT, ETIMEDOUT, l->tasks.at[0]->pid, "tree",
+					 "only %u of %u steps of threads were done within the time limit", seen, count);
+		const struct timespec a_while = { .tv_nsec = 20000000 };
+		(void)sys_futex_wait(&l->board->arrived, seen, &a_while);
+	}
+}
+
+/* What the task worked out for each of its threads, and the ids that these have got. */
+static int restore_read_task(struct load *l, struct load_task *lt)
+{
+	const struct load_slot *slot = &l->shared->slots[lt->index];
+	struct plan_thread *made = cx_array(l->cx, lt->thread_n, sizeof(*made));
+	struct release_thread *out = cx_array(l->cx, lt->thread_n, sizeof(*out));
+	struct task task = { .pid = lt->new_pid, .mem_fd = -1 };
+	CR_AUTOFD int dir = -1;
+
+	if (!made || !out)
+		return error_memory(l->cx);
+	int r = proc_open_pid(l->proc_fd, lt->new_pid, &dir);
+	if (r == 0)
+		r = task.mem_fd = sys_openat(dir, "mem", O_RDWR, 0);
+	if (r >= 0)
+		r = task_read_memory(&task, slot->threads, made, lt->thread_n * sizeof(*made));
+	if (r == 0)
+		r = task_read_memory(&task, slot->release, out, lt->thread_n * sizeof(*out));
+	for (size_t i = 0; r == 0 && i < lt->thread_n; i++) {
+		void *xstate = cx_alloc(l->cx, out[i].xstate_len);
+
+		r = xstate ? task_read_memory(&task, out[i].xstate, xstate, out[i].xstate_len) : -ENOMEM;
+		lt->threads[i].out = out[i];
+		lt->threads[i].out.xstate = (uintptr_t)xstate;
+		lt->threads[i].out.tid = made[i].tid;
+	}
+	if (task.mem_fd >= 0)
+		sys_close(task.mem_fd);
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, lt->pid, "mem", "the memory of process %d cannot be read", lt->pid) : 0;
+}
+
+static int restore_find_threads(struct load *l, struct restore_run *run)
+{
+	size_t at = 0;
+
+	run->tids = cx_array(l->cx, run->n, sizeof(*run->tids));
+	if (!run->tids)
+		return error_memory(l->cx);
+	for (size_t i = 0; i < l->tasks.n; i++) {
+		struct load_task *lt = l->tasks.at[i];
+
+		if (lt->state == TASK_ZOMBIE)
+			continue;
+		lt->new_pid = l->shared->slots[i].pid;
+		int r = restore_read_task(l, lt);
+		if (r < 0)
+			return r;
+		for (size_t j = 0; j < lt->thread_n; j++)
+			run->tids[at++] = lt->threads[j].out.tid;
+	}
+	return 0;
+}
+
+static int restore_set_registers(struct load *l)
+{
+	for (size_t i = 0; i < l->tasks.n; i++) {
+		struct load_task *lt = l->tasks.at[i];
+		const struct load_slot *slot = &l->shared->slots[i];
+
+		if (lt->state == TASK_ZOMBIE)
+			continue;
+		struct release_thread *out = cx_array(l->cx, lt->thread_n, sizeof(*out));
+		if (!out)
+			return error_memory(l->cx);
+		for (size_t j = 0; j < lt->thread_n; j++)
+			out[j] = lt->threads[j].out;
+		int r = release_task(l->cx, out, lt->thread_n, slot->window, slot->window_len, slot->syscall_ip);
+		if (r < 0)
+			return error_frame(l->cx, r, "setting the registers of process %d", lt->pid);
+	}
+	return 0;
+}
+
+/* SIGKILL to all that was made, and wait until it is gone. */
+static void restore_kill(struct load *l, struct restore_run *run)
+{
+	release_abort(l->board);
+	restore_ring(l);
+	/* Children first: they are only sure to be ours while their parents have not ended. */
+	for (size_t i = l->tasks.n; i-- > 0;) {
+		pid_t pid = __atomic_load_n(&l->shared->slots[i].pid, __ATOMIC_SEQ_CST);
+
+		if (pid > 0)
+			(void)sys_kill(pid, SIGKILL);
+	}
+	if (run->root > 0)
+		(void)sys_wait(run->root, NULL, __WALL);
+	for (int tries = 0; tries < 200; tries++) {
+		bool left = false;
+
+		for (size_t i = 0; i < l->tasks.n; i++)
+			left |= l->shared->slots[i].pid > 0 && sys_kill(l->shared->slots[i].pid, 0) == 0;
+		if (!left)
+			return;
+		(void)sys_sleep_ns(5000000);
+	}
+}
+
+static int restore_stop_signal(const struct load_task *lt)
+{
+	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
+
+	return tc && tc->has_stop_signo ? (int)tc->stop_signo : SIGSTOP;
+}
+
+static int restore_go(struct load *l, struct restore_run *run)
+{
+	int r = restore_wait(l, run, (uint32_t)run->n);
+
+	if (r == 0)
+		r = restore_find_threads(l, run);
+	if (r == 0)
+		r = release_seize(l->cx, run->tids, run->n);
+	if (r < 0)
+		return r;
+	l->cx->stage = CR_STAGE_COMMIT;
+	release_stage(l->board, 1);
+	r = restore_wait(l, run, 2 * (uint32_t)run->n);
+	if (r == 0)
+		r = restore_set_registers(l);
+	if (r == 0)
+		r = loaded_write(l);
+	if (r < 0)
+		return r;
+	for (size_t i = 0; i < l->tasks.n; i++)
+		if (l->tasks.at[i]->state == TASK_STOPPED)
+			(void)sys_kill(l->tasks.at[i]->new_pid, restore_stop_signal(l->tasks.at[i]));
+	return release_go(l->cx, run->tids, run->n);
+}
+
+CR_FN int restore_tree(struct load *l, cr_child *ret)
+{
+	struct load_task *root = l->tasks.at[0];
+	struct restore_run run = {
+		.root_pidfd = -1,
+		.deadline_ns = sys_clock_ns(CLOCK_MONOTONIC) + (uint64_t)l->opts->timeout_ms * 1000000,
+	};
+	bool sibling = l->opts->flags & CR_SIBLING;
+
+	for (size_t i = 0; i < l->tasks.n; i++)
+		if (l->tasks.at[i]->state != TASK_ZOMBIE)
+			run.n += l->tasks.at[i]->thread_n;
+	l->cx->stage = CR_STAGE_CREATE;
+	int r = restore_shared_make(l);
+	if (r == 0)
+		r = loaded_make(l);
+	if (r == 0)
+		r = release_own_rseq(l->cx, &l->rseq_ptr, &l->rseq_size, &l->rseq_sig);
+	if (r < 0)
+		return r;
+	/* With CLONE_PARENT the exit signal is that of the caller itself, and must not be given. */
+	r = restore_fork(l, root, sibling ? CLONE_PARENT : 0, sibling ? 0 : SIGCHLD, &run.root_pidfd);
+	if (r < 0)
+		return r;
+	run.root = sibling ? 0 : root->new_pid;
+	r = restore_go(l, &run);
+	if (r < 0) {
+		restore_kill(l, &run);
+		sys_close(run.root_pidfd);
+		return r;
+	}
+	ret->pid = root->new_pid;
+	ret->pidfd = run.root_pidfd;
+	return 0;
+}

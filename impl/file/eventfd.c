@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * eventfd: a counter. fdinfo tells it, and whether reads take one or all; the semaphore flag is not in the image's flags but
+ * in fdinfo since 6.3, so elsewhere it is found by what F_GETFL cannot show: it is recorded in cr.img when fdinfo says so.
+ */
+#include "file.h"
+
+#include <sys/eventfd.h>
+
+static bool eventfd_match(const struct open_file *file)
+{
+	return strcmp(file->path, "anon_inode:[eventfd]") == 0;
+}
+
+static int eventfd_dump(struct dump *d, struct open_file *file)
+{
+	Cr__EventfdFileEntry *e = cx_alloc(d->cx, sizeof(*e));
+	const char *count = proc_key(file->fdinfo, "eventfd-count"), *semaphore = proc_key(file->fdinfo, "eventfd-semaphore");
+	uint64_t one = 0;
+
+	if (!e)
+		return error_memory(d->cx);
+	cr__eventfd_file_entry__init(e);
+	e->id = file->id;
+	e->fown = object_fown(d, file);
+	/* The kernel prints the count in hexadecimal. */
+	if (!count || !str_number(&count, 16, &e->counter))
+		return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path, "fdinfo does not tell the eventfd's count");
+	e->flags = file->info.flags;
+	if (semaphore && str_number(&semaphore, 10, &one) && one)
+		e->flags |= EFD_SEMAPHORE; /* CRIU keeps it in the same place */
+	file->entry->efd = e;
+	return e->fown ? 0 : error_memory(d->cx);
+}
+
+static int eventfd_create(struct load *l, struct load_file *file)
+{
+	const Cr__EventfdFileEntry *e = file->entry->efd;
+	uint64_t left = e->counter;
+
+	if (left == UINT64_MAX)
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "eventfd %u has an impossible count", file->id);
+	int fd = sys_eventfd(0, EFD_CLOEXEC | (int)(e->flags & EFD_SEMAPHORE));
+	if (fd < 0)
+		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "eventfd2", "no eventfd can be made");
+	int r = left ? sys_write_all(fd, &left, sizeof(left)) : 0;
+	if (r == 0)
+		r = sys_fcntl(fd, F_SETFL, e->flags & O_NONBLOCK);
+	if (r < 0) {
+		sys_close(fd);
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, "eventfd", "the eventfd cannot be set");
+	}
+	file->fd = object_stage(l, fd);
+	return file->fd < 0 ? file->fd : 0;
+}
+
+static bool eventfd_accepts(const Cr__FileEntry *entry)
+{
+	return entry->efd != NULL;
+}
+
+CR_FN const struct kind file_eventfd = {
+	.name = "eventfd",
+	.type = CR__FD_TYPES__EVENTFD,
+	.match = eventfd_match,
+	.dump = eventfd_dump,
+	.accepts = eventfd_accepts,
+	.create = eventfd_create,
+};

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * file: descriptor tables, cwd, root, umask, and every kind of descriptor that is not a socket; one file per kind.
+ */
+#ifndef CR_FILE_H
+#define CR_FILE_H
+
+#include "../object/object.h"
+
+/* The descriptor table, cwd, root, umask of a task: fdinfo-N and fs-PID. */
+CR_FN int file_dump(struct dump *d, struct task *task);
+/* What would stop a save, without stopping anybody. */
+CR_FN int file_check(struct dump *d, struct task *task);
+/* In the task: the calls that put every staged descriptor at its number, close all others, set cwd, root, umask, owners, and the
+ * link and own phases of kinds. */
+CR_FN int file_plan(struct load *l, struct load_task *lt);
+
+/* The kinds; see engine/kinds.c. */
+CR_DATA const struct kind file_regular, file_device, file_pipe, file_fifo, file_eventfd, file_epoll, file_timerfd, file_signalfd,
+	file_tty;
+
+/* -- inside */
+
+/* A reg_file_entry for a path that leads to this very inode; a deleted file's content goes into the save. NULL: refused or out of
+ * memory, with the error set (in cr_check: a note). */
+CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file);
+
+#endif

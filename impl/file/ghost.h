@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * ghost: files that are open but have no name left. Their content is part of the save.
+ */
+#ifndef CR_GHOST_H
+#define CR_GHOST_H
+
+#include "../object/object.h"
+
+/* Puts the content of file (nlink 0) into the save, once however often it is open. */
+CR_FN int ghost_dump(struct dump *d, struct open_file *file);
+/* The name under which a deleted file of the save is there for the moment; NULL: id is not one. */
+CR_FN const char *ghost_path(struct load *l, uint32_t id);
+
+#endif

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * pipe: both ends, size and content of pipes, and of FIFOs, which are pipes with a name.
+ *
+ * Content is read with tee(2), which leaves it where it is, through a read end of our own: opening the /proc link of
+ * any end makes one. Packets of a pipe in O_DIRECT mode are kept apart neither by tee nor by the image, so a pipe that
+ * holds such packets is refused.
+ */
+#include "file.h"
+
+#define PIPE_CONTENT_MAX (1u << 20) /* of one pipe, as pipe-max-size has it by default */
+
+static bool pipe_match(const struct open_file *file)
+{
+	return S_ISFIFO(file->st.st_mode) && str_starts(file->path, "pipe:[") && !(file->info.flags & O_PATH);
+}
+
+static bool fifo_match(const struct open_file *file)
+{
+	return S_ISFIFO(file->st.st_mode) && file->path[0] == '/' && !(file->info.flags & O_PATH);
+}
+
+/* == saving ======================================================================================================== */
+
+/* All bytes that are in the pipe behind `from`, into the arena. */
+static int pipe_read_content(struct dump *d, struct open_file *file, int from, uint32_t size, unsigned char **ret, uint32_t *ret_n)
+{
+	int own[2];
+	int r = sys_pipe(own);
+
+	if (r < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path, "no pipe can be made to read another");
+	/* Not permitted above pipe-max-size: then what fits is less than what is there, and that is noticed below. */
+	(void)sys_fcntl(own[1], F_SETPIPE_SZ, size);
+	ssize_t n = sys_tee(from, own[1], size, 2 /* SPLICE_F_NONBLOCK */);
+	if (n == -EAGAIN)
+		n = 0;
+	*ret = n > 0 ? cx_alloc(d->cx, (size_t)n) : NULL;
+	if (n < 0)
+		r = error_set(d->cx, CR_E_SYSTEM, (int)-n, file->task->pid, file->path, "the content of the pipe cannot be read");
+	else if (n > 0 && !*ret)
+		r = error_memory(d->cx);
+	else if (n > 0)
+		r = sys_read_all(own[0], *ret, (size_t)n);
+	*ret_n = n > 0 ? (uint32_t)n : 0;
+	sys_close(own[0]);
+	sys_close(own[1]);
+	return r;
+}
+
+static int pipe_dump_content(struct dump *d, struct open_file *file, enum image_type type)
+{
+	Cr__PipeDataEntry e;
+	unsigned char *content = NULL;
+	struct record_out *out;
+	char name[32];
+	int there = 0;
+
+	cr__pipe_data_entry__init(&e);
+	int size = sys_fcntl(file->fd, F_GETPIPE_SZ, 0);
+	if (size < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -size, file->task->pid, file->path, "the pipe does not tell its size");
+	str_format(name, sizeof(name), "fd/%d", file->task_fd);
+	CR_AUTOFD int from = sys_openat(file->task->dir_fd, name, O_RDONLY | O_NONBLOCK, 0);
+	if (from < 0)
+		return error_set(d->cx, CR_E_PERMISSION, -from, file->task->pid, file->path, "the pipe cannot be opened for reading");
+	int r = sys_fionread(from, &there);
+	if (r == 0 && there > 0 && (file->info.flags & O_DIRECT))
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "descriptor %d is a pipe in packet mode (O_DIRECT) that holds packets", file->task_fd);
+	if (r == 0)
+		r = pipe_read_content(d, file, from, (uint32_t)size, &content, &e.bytes);
+	if (r == 0 && e.bytes < (uint32_t)there)
+		r = error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
+			      "only %u of %d bytes in the pipe could be read (fs.pipe-max-size)", e.bytes, there);
+	if (r < 0)
+		return r;
+	e.pipe_id = (uint32_t)file->st.st_ino;
+	e.has_size = true;
+	e.size = (uint32_t)size;
+	r = dump_out(d, type, &out);
+	if (r == 0)
+		r = record_add(d->cx, out, &e.base);
+	return r == 0 && e.bytes ? record_raw(d->cx, out, content, e.bytes) : r;
+}
+
+/* Once for a pipe, however many open files it has. */
+static bool pipe_content_done(const struct dump *d, const struct open_file *file)
+{
+	for (size_t i = 0; i < d->files.n && d->files.at[i] != file; i++)
+		if (d->files.at[i]->kind == file->kind && d->files.at[i]->st.st_ino == file->st.st_ino &&
+		    d->files.at[i]->st.st_dev == file->st.st_dev && !d->files.at[i]->rule)
+			return true;
+	return false;
+}
+
+static int pipe_dump(struct dump *d, struct open_file *file)
+{
+	Cr__PipeEntry *e = cx_alloc(d->cx, sizeof(*e));
+
+	if (!e)
+		return error_memory(d->cx);
+	cr__pipe_entry__init(e);
+	e->id = file->id;
+	e->pipe_id = (uint32_t)file->st.st_ino;
+	e->flags = file->info.flags;
+	e->fown = object_fown(d, file);
+	file->entry->pipe = e;
+	if (!e->fown)
+		return error_memory(d->cx);
+	return pipe_content_done(d, file) ? 0 : pipe_dump_content(d, file, IMAGE_PIPES_DATA);
+}
+
+/* The name is a file entry of its own; it must lead to this FIFO. */
+static int fifo_dump(struct dump *d, struct open_file *file)
+{
+	Cr__FifoEntry *e = cx_alloc(d->cx, sizeof(*e));
+
+	if (!e)
+		return error_memory(d->cx);
+	cr__fifo_entry__init(e);
+	e->id = file->id;
+	e->pipe_id = (uint32_t)file->st.st_ino;
+	file->entry->fifo = e;
+	Cr__RegFileEntry *reg = file_describe_path(d, file);
+	Cr__FileEntry *entry = cx_alloc(d->cx, sizeof(*entry));
+	if (!reg || !entry)
+		return d->cx->err.code ? -EINVAL : d->cx->collect ? 0 : error_memory(d->cx);
+	cr__file_entry__init(entry);
+	entry->type = CR__FD_TYPES__REG;
+	entry->id = reg->id = ++d->last_file_id;
+	entry->reg = reg;
+	e->has_regf_id = true;
+	e->regf_id = entry->id;
+	int r = dump_add(d, IMAGE_FILES, &entry->base);
+	if (r < 0)
+		return r;
+	return pipe_content_done(d, file) ? 0 : pipe_dump_content(d, file, IMAGE_FIFO_DATA);
+}
+
+/* == loading ======================================================================================================= */
+
+static uint32_t pipe_id(const struct load_file *file)
+{
+	return file->entry->pipe ? file->entry->pipe->pipe_id : file->entry->fifo->pipe_id;
+}
+
+/* Another member of the group that is there already. */
+static struct load_file *pipe_sibling(struct load_file *file)
+{
+	for (struct load_file *f = file->group_next; f != file; f = f->group_next)
+		if (f->fd >= 0)
+			return f;
+	return NULL;
+}
+
+static int pipe_set_flags(struct load *l, struct load_file *file, uint32_t flags)
+{
+	int r = sys_fcntl(file->fd, F_SETFL, flags & (O_NONBLOCK | O_DIRECT));
+
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "pipe", "the flags of a pipe cannot be set") : 0;
+}
+
+/* The first member makes the pipe and takes its own end; the others open that pipe again through it. So nobody keeps an
+ * end that the program did not have, and end-of-file comes when it should. */
+static int pipe_create(struct load *l, struct load_file *file)
+{
+	uint32_t flags = file->entry->pipe->flags;
+	struct load_file *sibling = pipe_sibling(file);
+	int own[2], fd;
+
+	if (sibling) {
+		fd = sys_reopen(sibling->fd, (int)(flags & (O_ACCMODE | O_NONBLOCK | O_DIRECT)));
+		if (fd < 0)
+			return error_set(l->cx, CR_E_RESTORE, -fd, 0, "pipe", "an end of a pipe cannot be opened again");
+	} else {
+		int r = sys_pipe(own);
+
+		if (r < 0)
+			return error_set(l->cx, CR_E_RESTORE, -r, 0, "pipe2", "no pipe can be made");
+		if ((flags & O_ACCMODE) == O_RDWR) { /* only ever by opening a pipe through /proc */
+			fd = sys_reopen(own[0], O_RDWR);
+			sys_close(own[0]);
+			sys_close(own[1]);
+			if (fd < 0)
+				return error_set(l->cx, CR_E_RESTORE, -fd, 0, "pipe", "an end of a pipe cannot be opened again");
+		} else {
+			fd = own[(flags & O_ACCMODE) == O_WRONLY];
+			sys_close(own[(flags & O_ACCMODE) != O_WRONLY]);
+		}
+	}
+	file->fd = object_stage(l, fd);
+	return file->fd < 0 ? file->fd : pipe_set_flags(l, file, flags);
+}
+
+static int fifo_create(struct load *l, struct load_file *file)
+{
+	const struct load_file *name = file->entry->fifo->has_regf_id ? load_find_file(l, file->entry->fifo->regf_id) : NULL;
+
+	if (!name || !name->entry->reg)
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "FIFO %u has no name", file->id);
+	/* Opening one end waits for the other: hold both for the moment. */
+	CR_AUTOFD int both = file_open_saved(l, name->entry->reg, O_RDWR | O_NONBLOCK);
+	if (both < 0)
+		return both;
+	int fd = sys_reopen(both, (int)(name->entry->reg->flags & (O_ACCMODE | O_NONBLOCK)));
+	if (fd < 0)
+		return error_set(l->cx, CR_E_RESTORE, -fd, 0, name->entry->reg->name, "the FIFO '%s' cannot be opened",
+				 name->entry->reg->name);
+	file->fd = object_stage(l, fd);
+	return file->fd < 0 ? file->fd : 0;
+}
+
+/* Writes what the save holds of the pipe, through an end of our own that cannot block. */
+static int pipe_write_content(struct load *l, struct load_file *file, const Cr__PipeDataEntry *e, const struct image_member *m,
+			      uint64_t off)
+{
+	if (e->has_size && e->size) {
+		int r = sys_fcntl(file->fd, F_SETPIPE_SZ, e->size);
+
+		if (r < 0)
+			degrade(l->cx, 0, "F_SETPIPE_SZ", "a pipe had a buffer of %u bytes, which is not permitted here", e->size);
+	}
+	if (!e->bytes)
+		return 0;
+	if (e->bytes > PIPE_CONTENT_MAX * 64u)
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "pipes-data.img", "a pipe with %u bytes in it", e->bytes);
+	unsigned char *content = cx_alloc(l->cx, e->bytes);
+	if (!content)
+		return error_memory(l->cx);
+	int r = image_read(l->cx, m, off, content, e->bytes);
+	if (r < 0)
+		return r;
+	/* Both ways: without a reader, writing would raise SIGPIPE. */
+	CR_AUTOFD int to = sys_reopen(file->fd, O_RDWR | O_NONBLOCK);
+	ssize_t n = to < 0 ? to : sys_write(to, content, e->bytes);
+	if (n != (ssize_t)e->bytes)
+		return error_set(l->cx, CR_E_RESTORE, n < 0 ? (int)-n : EAGAIN, 0, "pipe",
+				 "%u bytes do not fit into the new pipe", e->bytes);
+	return 0;
+}
+
+static bool pipe_first_of_group(const struct load_file *file)
+{
+	for (const struct load_file *f = file->group_next; f != file; f = f->group_next)
+		if (f->id < file->id)
+			return false;
+	return true;
+}
+
+static int pipe_fill_from(struct load *l, struct load_file *file, enum image_type type)
+{
+	struct record_in in;
+	Cr__PipeDataEntry *e;
+	uint64_t off;
+
+	if (!pipe_first_of_group(file))
+		return 0;
+	int r = record_open(l->image, type, 0, &in);
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	while ((r = record_next(&in, &cr__pipe_data_entry__descriptor, &e)) > 0) {
+		r = record_skip(&in, e->bytes, &off);
+		if (r < 0)
+			return r;
+		if (e->pipe_id == pipe_id(file))
+			return pipe_write_content(l, file, e, &in.member, off);
+	}
+	return r;
+}
+
+static int pipe_fill(struct load *l, struct load_file *file)
+{
+	return pipe_fill_from(l, file, IMAGE_PIPES_DATA);
+}
+
+static int fifo_fill(struct load *l, struct load_file *file)
+{
+	return pipe_fill_from(l, file, IMAGE_FIFO_DATA);
+}
+
+static bool pipe_accepts(const Cr__FileEntry *entry)
+{
+	return entry->pipe != NULL;
+}
+
+static bool fifo_accepts(const Cr__FileEntry *entry)
+{
+	return entry->fifo != NULL;
+}
+
+static uint64_t pipe_group(const Cr__FileEntry *entry)
+{
+	return (entry->pipe ? entry->pipe->pipe_id : entry->fifo->pipe_id) + 1ull;
+}
+
+CR_FN const struct kind file_pipe = {
+	.name = "pipe",
+	.type = CR__FD_TYPES__PIPE,
+	.match = pipe_match,
+	.dump = pipe_dump,
+	.accepts = pipe_accepts,
+	.group = pipe_group,
+	.create = pipe_create,
+	.fill = pipe_fill,
+};
+
+CR_FN const struct kind file_fifo = {
+	.name = "fifo",
+	.type = CR__FD_TYPES__FIFO,
+	.match = fifo_match,
+	.dump = fifo_dump,
+	.accepts = fifo_accepts,
+	.group = pipe_group,
+	.create = fifo_create,
+	.fill = fifo_fill,
+};

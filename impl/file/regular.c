@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * regular: files and directories that have a path, and devices like /dev/null that are nothing but their path.
+ *
+ * Saved are path, flags, offset, and what tells later whether the file is still the same: size, mode, build id, and in
+ * cr.img device, inode and time. A path that does not lead to the open file any more is refused, unless the file has no
+ * name at all: then its content is part of the save (ghost.c).
+ */
+#include "file.h"
+#include "ghost.h"
+
+#include <elf.h>
+#include <sys/sysmacros.h>
+
+static bool regular_match(const struct open_file *file)
+{
+	return file->path[0] == '/' && !str_starts(file->path, "/memfd:") &&
+	       (S_ISREG(file->st.st_mode) || S_ISDIR(file->st.st_mode) || (file->info.flags & O_PATH));
+}
+
+/* Memory devices (major 1): null, port and the like are their path. */
+static bool device_match(const struct open_file *file)
+{
+	static const unsigned minors[] = { 3, 5, 7, 8, 9, 11 }; /* null zero full random urandom kmsg */
+
+	if (!S_ISCHR(file->st.st_mode) || major(file->st.st_rdev) != 1 || file->deleted)
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(minors); i++)
+		if (minor(file->st.st_rdev) == minors[i])
+			return true;
+	return false;
+}
+
+/* == saving ======================================================================================================== */
+
+/* The path as the task sees it, below its root directory; d_path(9) gives no symbolic links but the last part. */
+static int regular_stat_path(const struct open_file *file, struct stat *st)
+{
+	char path[PATH_MAX + 8];
+
+	if (str_format(path, sizeof(path), "root%s", file->path) >= sizeof(path))
+		return -ENAMETOOLONG;
+	return sys_fstatat(file->task->dir_fd, path, st, AT_SYMLINK_NOFOLLOW);
+}
+
+/* The id that the linker gave an ELF file: the same file on another host has it too. Looks at the first page only. */
+static size_t regular_build_id(int fd, unsigned char *ret, size_t room)
+{
+	unsigned char page[4096];
+	ssize_t n = sys_pread(fd, page, sizeof(page), 0);
+	Elf64_Ehdr eh;
+
+	if (n < (ssize_t)sizeof(eh))
+		return 0;
+	memcpy(&eh, page, sizeof(eh));
+	if (memcmp(eh.e_ident, ELFMAG, SELFMAG) != 0 || eh.e_ident[EI_CLASS] != ELFCLASS64)
+		return 0;
+	for (unsigned i = 0; i < eh.e_phnum; i++) {
+		Elf64_Phdr ph;
+		uint64_t at = eh.e_phoff + (uint64_t)i * sizeof(ph), end;
+
+		if (eh.e_phoff > (uint64_t)n || at + sizeof(ph) > (uint64_t)n)
+			return 0;
+		memcpy(&ph, page + at, sizeof(ph));
+		if (ph.p_type != PT_NOTE || !num_add(ph.p_offset, ph.p_filesz, &end) || end > (uint64_t)n)
+			continue;
+		for (at = ph.p_offset; at + sizeof(Elf64_Nhdr) <= end;) {
+			Elf64_Nhdr nh;
+
+			memcpy(&nh, page + at, sizeof(nh));
+			uint64_t desc = at + sizeof(nh) + num_round_up(nh.n_namesz, 4), next = desc + num_round_up(nh.n_descsz, 4);
+
+			if (nh.n_namesz > 4096 || nh.n_descsz > 4096 || next > end)
+				break;
+			if (nh.n_type == NT_GNU_BUILD_ID && nh.n_namesz == 4 && memcmp(page + at + sizeof(nh), "GNU", 4) == 0) {
+				size_t len = nh.n_descsz < room ? nh.n_descsz : room;
+
+				memcpy(ret, page + desc, len);
+				return len;
+			}
+			at = next;
+		}
+	}
+	return 0;
+}
+
+static int regular_add_build_id(struct dump *d, const struct open_file *file, Cr__RegFileEntry *e)
+{
+	unsigned char id[64];
+	size_t n = file->special && file->fd >= 0 && S_ISREG(file->st.st_mode) ? regular_build_id(file->fd, id, sizeof(id)) : 0;
+
+	if (n < 4)
+		return 0;
+	e->n_build_id = n / 4; /* CRIU keeps it as numbers */
+	e->build_id = arena_copy(&d->cx->arena, id, e->n_build_id * 4);
+	return e->build_id ? 0 : error_memory(d->cx);
+}
+
+static int regular_add_identity(struct dump *d, const struct open_file *file)
+{
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+
+	if (!extra)
+		return error_memory(d->cx);
+	extra->has_dev = extra->has_ino = extra->has_mtime_ns = true;
+	extra->dev = file->st.st_dev;
+	extra->ino = file->st.st_ino;
+	extra->mtime_ns = (int64_t)file->st.st_mtim.tv_sec * 1000000000 + file->st.st_mtim.tv_nsec;
+	return 0;
+}
+
+CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file)
+{
+	Cr__RegFileEntry *e = cx_alloc(d->cx, sizeof(*e));
+	struct stat st;
+
+	if (!e)
+		return (void)error_memory(d->cx), NULL;
+	cr__reg_file_entry__init(e);
+	e->id = file->id;
+	e->flags = file->info.flags;
+	e->pos = file->special ? 0 : file->info.pos;
+	e->fown = object_fown(d, file);
+	e->name = arena_str(&d->cx->arena, file->path);
+	e->has_mode = true;
+	e->mode = file->st.st_mode;
+	if (S_ISREG(file->st.st_mode)) {
+		e->has_size = true;
+		e->size = (uint64_t)file->st.st_size;
+	}
+	if (!e->fown || !e->name)
+		return (void)error_memory(d->cx), NULL;
+	int r = regular_stat_path(file, &st);
+	if (!file->deleted && r == 0 && st.st_ino == file->st.st_ino && st.st_dev == file->st.st_dev)
+		return regular_add_build_id(d, file, e) < 0 || regular_add_identity(d, file) < 0 ? NULL : e;
+	/* Overlay and btrfs show other devices through stat of a path than through an open file: the inode has to do. */
+	if (!file->deleted && r == 0 && st.st_ino == file->st.st_ino && (st.st_mode & S_IFMT) == (file->st.st_mode & S_IFMT))
+		return regular_add_build_id(d, file, e) < 0 ? NULL : e;
+	if (file->st.st_nlink == 0 && S_ISREG(file->st.st_mode))
+		return ghost_dump(d, file) < 0 ? NULL : e;
+	(void)refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+		     "'%s' is open but its name leads %s", file->path,
+		     r < 0 ? "nowhere (it was removed or renamed, and has another name still)" : "to another file now");
+	return NULL;
+}
+
+static int regular_dump(struct dump *d, struct open_file *file)
+{
+	file->entry->reg = file_describe_path(d, file);
+	if (file->entry->reg)
+		return 0;
+	return d->cx->err.code != CR_E_OK ? -(d->cx->err.sys_errno ? d->cx->err.sys_errno : EINVAL) : 0;
+}
+
+/* == loading ======================================================================================================= */
+
+static const Cr__CrFileEntry *regular_extra(const struct load *l, uint32_t id)
+{
+	const struct load_file *file = load_find_file(l, id);
+
+	return file ? file->extra : NULL;
+}
+
+static int regular_action(const struct load *l, uint32_t id)
+{
+	const struct load_file *file = load_find_file(l, id);
+
+	return file ? file->action : CR_DEFAULT;
+}
+
+/* Mapped: code and data are taken from the file, so it has to be the very same. */
+static int regular_check_mapped(struct load *l, const Cr__RegFileEntry *reg, int fd, const struct stat *st, const char *path)
+{
+	const Cr__CrFileEntry *extra = regular_extra(l, reg->id);
+	unsigned char id[64];
+
+	if (reg->has_size && (uint64_t)st->st_size != reg->size)
+		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path, "'%s' had %lu bytes and now has %lu", path,
+				 (unsigned long)reg->size, (unsigned long)st->st_size);
+	if (reg->n_build_id) {
+		size_t n = regular_build_id(fd, id, sizeof(id));
+
+		if (n / 4 != reg->n_build_id || memcmp(id, reg->build_id, n / 4 * 4) != 0)
+			return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path, "'%s' is another build than at the save", path);
+		return 0;
+	}
+	int64_t mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+	if (extra && extra->has_mtime_ns && extra->mtime_ns != mtime)
+		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path, "'%s' was changed after the save", path);
+	return 0;
+}
+
+/* Opened by the program: a log may have grown since; a file that shrank below what it was would be read differently. */
+static int regular_check_open(struct load *l, const Cr__RegFileEntry *reg, const struct stat *st, const char *path)
+{
+	int action = regular_action(l, reg->id);
+
+	if (reg->has_mode && ((st->st_mode ^ reg->mode) & S_IFMT))
+		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path, "'%s' is of another type now", path);
+	if (!S_ISREG(st->st_mode) || action == CR_REOPEN || action == CR_REOPEN_AT_END || !reg->has_size)
+		return 0;
+	if ((uint64_t)st->st_size < reg->size && !((reg->flags & O_ACCMODE) == O_WRONLY && (reg->flags & O_APPEND)))
+		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path,
+				 "'%s' had %lu bytes at the save and now has %lu (a rule REOPEN would allow it)", path,
+				 (unsigned long)reg->size, (unsigned long)st->st_size);
+	return 0;
+}
+
+static int regular_missing(struct load *l, int e, const char *path)
+{
+	return error_set(l->cx, e == ENOENT || e == ENOTDIR ? CR_E_FILE_GONE : CR_E_PERMISSION, e, 0, path, "'%s' cannot be opened",
+			 path);
+}
+
+CR_FN int file_open_saved(struct load *l, const Cr__RegFileEntry *reg, unsigned flags)
+{
+	const char *path = ghost_path(l, reg->id);
+	struct stat st;
+
+	if (!path)
+		path = object_path(l, reg->name);
+	if (!path)
+		return error_memory(l->cx);
+	CR_AUTOFD int fd = sys_openat(AT_FDCWD, path, (int)flags | O_NOCTTY, 0);
+	if (fd < 0)
+		return regular_missing(l, -fd, path);
+	int r = sys_fstat(fd, &st);
+	if (r < 0)
+		return regular_missing(l, -r, path);
+	if (reg->has_mode && ((st.st_mode ^ reg->mode) & S_IFMT))
+		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path, "'%s' is of another type now", path);
+	const struct load_file *file = load_find_file(l, reg->id);
+	if (file && file->users.n == 0 && S_ISREG(st.st_mode) && !(flags & O_PATH)) {
+		r = regular_check_mapped(l, reg, fd, &st, path);
+		if (r < 0)
+			return r;
+	}
+	return sys_take(&fd);
+}
+
+static int regular_seek(struct load *l, struct load_file *file, const Cr__RegFileEntry *reg, const char *path)
+{
+	int64_t r = 0;
+
+	if (reg->flags & O_PATH)
+		return 0;
+	if (file->action == CR_REOPEN_AT_END)
+		r = sys_lseek(file->fd, 0, SEEK_END);
+	else if (reg->pos)
+		r = sys_lseek(file->fd, (int64_t)reg->pos, SEEK_SET);
+	/* Devices that cannot seek have no offset worth keeping. */
+	if (r < 0 && r != -ESPIPE)
+		return error_set(l->cx, CR_E_RESTORE, (int)-r, 0, path, "'%s' cannot be set to its offset %lu", path,
+				 (unsigned long)reg->pos);
+	return 0;
+}
+
+static int regular_create(struct load *l, struct load_file *file)
+{
+	const Cr__RegFileEntry *reg = file->entry->reg;
+	/* Never again: what creates, cuts or refuses. O_CLOEXEC belongs to the descriptor. */
+	unsigned flags = reg->flags & ~(unsigned)(O_CREAT | O_EXCL | O_TRUNC | O_CLOEXEC | O_ASYNC | O_TMPFILE);
+	struct stat st;
+
+	if ((reg->flags & O_TMPFILE) == O_TMPFILE)
+		flags &= ~(unsigned)O_DIRECTORY;
+	if (S_ISDIR(reg->has_mode ? reg->mode : 0))
+		flags |= O_DIRECTORY;
+	int fd = file_open_saved(l, reg, flags);
+	if (fd < 0)
+		return fd;
+	int r = sys_fstat(fd, &st);
+	if (r == 0)
+		r = regular_check_open(l, reg, &st, reg->name);
+	if (r < 0) {
+		sys_close(fd);
+		return r;
+	}
+	file->fd = object_stage(l, fd);
+	return file->fd < 0 ? file->fd : regular_seek(l, file, reg, reg->name);
+}
+
+static bool regular_accepts(const Cr__FileEntry *entry)
+{
+	return entry->reg != NULL;
+}
+
+CR_FN const struct kind file_regular = {
+	.name = "file",
+	.type = CR__FD_TYPES__REG,
+	.match = regular_match,
+	.dump = regular_dump,
+	.accepts = regular_accepts,
+	.create = regular_create,
+};
+
+static bool device_accepts(const Cr__FileEntry *entry)
+{
+	return entry->reg && entry->reg->has_mode && S_ISCHR(entry->reg->mode);
+}
+
+CR_FN const struct kind file_device = {
+	.name = "device",
+	.type = CR__FD_TYPES__REG,
+	.match = device_match,
+	.dump = regular_dump,
+	.accepts = device_accepts,
+	.create = regular_create,
+};

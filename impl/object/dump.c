@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The saving side of object/: the registry of open files and the members that several parts add to.
+ *
+ * One open file is registered once, however many descriptors of however many tasks show it. Whether two descriptors are
+ * one open file is asked of kcmp(2); where that is forbidden, by trial: a status flag flipped on one of our copies and
+ * seen, or not, on the other (the tasks are stopped, so nobody notices).
+ */
+#include "object.h"
+
+CR_FN int dump_out(struct dump *d, enum image_type type, struct record_out **ret)
+{
+	struct record_out *out = &d->out[type];
+
+	if (!d->out_used[type]) {
+		int r = record_begin(d->cx, out, type);
+		if (r < 0)
+			return r;
+		d->out_used[type] = true;
+	}
+	*ret = out;
+	return 0;
+}
+
+CR_FN int dump_add(struct dump *d, enum image_type type, const ProtobufCMessage *msg)
+{
+	struct record_out *out;
+	int r = dump_out(d, type, &out);
+
+	return r < 0 ? r : record_add(d->cx, out, msg);
+}
+
+CR_FN Cr__CrTaskEntry *dump_cr_task(struct dump *d, const struct task *task)
+{
+	for (size_t i = 0; i < d->cr_tasks.n; i++)
+		if (d->cr_tasks.at[i]->pid == (uint32_t)task->pid)
+			return d->cr_tasks.at[i];
+	Cr__CrTaskEntry **slot = vec_add(&d->cx->arena, &d->cr_tasks), *e = cx_alloc(d->cx, sizeof(*e));
+	if (!slot || !e)
+		return NULL;
+	cr__cr_task_entry__init(e);
+	e->pid = (uint32_t)task->pid;
+	e->threads = cx_array(d->cx, task->thread_n, sizeof(*e->threads));
+	if (!e->threads)
+		return NULL;
+	for (size_t i = 0; i < task->thread_n; i++) {
+		Cr__CrThreadEntry *t = cx_alloc(d->cx, sizeof(*t));
+		if (!t)
+			return NULL;
+		cr__cr_thread_entry__init(t);
+		t->tid = (uint32_t)task->threads[i].tid;
+		e->threads[e->n_threads++] = t;
+	}
+	*slot = e;
+	return e;
+}
+
+CR_FN Cr__CrThreadEntry *dump_cr_thread(struct dump *d, const struct task *task, size_t thread)
+{
+	Cr__CrTaskEntry *e = dump_cr_task(d, task);
+
+	return e && thread < e->n_threads ? e->threads[thread] : NULL;
+}
+
+CR_FN Cr__CrFileEntry *dump_cr_file(struct dump *d, uint32_t id)
+{
+	for (size_t i = 0; i < d->cr_files.n; i++)
+		if (d->cr_files.at[i]->id == id)
+			return d->cr_files.at[i];
+	Cr__CrFileEntry **slot = vec_add(&d->cx->arena, &d->cr_files), *e = cx_alloc(d->cx, sizeof(*e));
+	if (!slot || !e)
+		return NULL;
+	cr__cr_file_entry__init(e);
+	e->id = id;
+	*slot = e;
+	return e;
+}
+
+/* == sameness ====================================================================================================== */
+
+/* Both are our own copies, so no right over a task is needed. */
+static int object_same_by_trial(int a, int b)
+{
+	int fa = sys_fcntl(a, F_GETFL, 0), fb = sys_fcntl(b, F_GETFL, 0);
+
+	if (fa < 0 || fb < 0 || fa != fb || (fa & O_PATH))
+		return 0; /* O_PATH has no flags to flip, and no state that sharing would show */
+	if (sys_fcntl(a, F_SETFL, (uint64_t)(fa ^ O_NONBLOCK)) < 0)
+		return 0;
+	fb = sys_fcntl(b, F_GETFL, 0);
+	int r = sys_fcntl(a, F_SETFL, (uint64_t)fa);
+	return r < 0 ? r : fb == (fa ^ O_NONBLOCK);
+}
+
+static int object_same(struct dump *d, const struct open_file *file, int fd)
+{
+	pid_t self = sys_getpid();
+	int r = d->cx->faults & (1ull << FEATURE_KCMP) ? -EPERM : sys_kcmp(self, self, 0 /* KCMP_FILE */, (uint64_t)file->fd,
+									    (uint64_t)fd);
+	if (r >= 0)
+		return r == 0;
+	return d->checking ? 0 : object_same_by_trial(file->fd, fd);
+}
+
+static const char *object_cut_deleted(char *path, bool *ret_deleted)
+{
+
+	*ret_deleted = str_ends(path, " (deleted)");
+	if (*ret_deleted)
+		path[strlen(path) - strlen(" (deleted)")] = '\0';
+	return path;
+}
+
+/* == registering ==================================================================================================== */
+
+static struct open_file *object_new(struct dump *d, struct task *task)
+{
+	struct open_file **slot = vec_add(&d->cx->arena, &d->files), *file = cx_alloc(d->cx, sizeof(*file));
+
+	if (!slot || !file) {
+		if (slot)
+			d->files.n--;
+		return NULL;
+	}
+	file->id = ++d->last_file_id;
+	file->task = task;
+	file->fd = file->task_fd = -1;
+	file->entry = cx_alloc(d->cx, sizeof(*file->entry));
+	if (!file->entry)
+		return NULL;
+	cr__file_entry__init(file->entry);
+	file->entry->id = file->id;
+	*slot = file;
+	return file;
+}
+
+/* /dev/null in the copy. */
+static int object_as_null(struct dump *d, struct open_file *file)
+{
+	Cr__RegFileEntry *reg = cx_alloc(d->cx, sizeof(*reg));
+	Cr__FownEntry *fown = cx_alloc(d->cx, sizeof(*fown));
+
+	if (!reg || !fown)
+		return error_memory(d->cx);
+	cr__reg_file_entry__init(reg);
+	cr__fown_entry__init(fown);
+	reg->id = file->id;
+	reg->flags = file->info.flags & O_ACCMODE;
+	reg->fown = fown;
+	reg->name = arena_str(&d->cx->arena, "/dev/null");
+	if (!reg->name)
+		return error_memory(d->cx);
+	file->entry->type = CR__FD_TYPES__REG;
+	file->entry->reg = reg;
+	return 0;
+}
+
+/* A placeholder that says only: somebody will bring it. */
+static int object_as_named(struct dump *d, struct open_file *file)
+{
+	Cr__ExtFileEntry *ext = cx_alloc(d->cx, sizeof(*ext));
+	Cr__FownEntry *fown = cx_alloc(d->cx, sizeof(*fown));
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+
+	if (!ext || !fown || !extra)
+		return error_memory(d->cx);
+	if (!file->rule->name || !file->rule->name[0])
+		return error_set(d->cx, CR_E_ARGUMENT, EINVAL, file->task->pid, file->path, "a rule CR_NAMED has no name");
+	cr__ext_file_entry__init(ext);
+	cr__fown_entry__init(fown);
+	ext->id = file->id;
+	ext->fown = fown;
+	file->entry->type = CR__FD_TYPES__EXT;
+	file->entry->ext = ext;
+	extra->name = arena_str(&d->cx->arena, file->rule->name);
+	return extra->name ? 0 : error_memory(d->cx);
+}
+
+static int object_note_extra(struct dump *d, struct open_file *file)
+{
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+
+	if (!extra)
+		return error_memory(d->cx);
+	if (file->rule && file->rule->action != CR_DEFAULT) {
+		extra->has_action = true;
+		extra->action = (uint32_t)file->rule->action;
+	}
+	extra->kind = arena_str(&d->cx->arena, file->kind ? file->kind->name : "other");
+	return extra->kind ? 0 : error_memory(d->cx);
+}
+
+/* Finds the kind and the rule, and has the kind describe the file. */
+static int object_describe(struct dump *d, struct open_file *file)
+{
+	struct cr_ctx *cx = d->cx;
+	int action;
+
+	for (size_t i = 0; d->kinds[i] && !file->kind; i++)
+		if (d->kinds[i]->match && d->kinds[i]->match(file))
+			file->kind = d->kinds[i];
+	file->rule = rule_find_fd(d->opts->rules, file->task_fd, file->kind ? file->kind->name : NULL, file->path);
+	action = file->rule ? file->rule->action : CR_DEFAULT;
+	if (action == CR_FAIL)
+		return refuse(cx, CR_E_RULE, file->task->pid, file->path, "descriptor %d, '%s', is forbidden by a rule",
+			      file->task_fd, file->path);
+	if (action == CR_CLOSE)
+		return 0;
+	int r = object_note_extra(d, file);
+	if (r < 0)
+		return r;
+	if (action == CR_NULL)
+		return object_as_null(d, file);
+	if (action == CR_NAMED)
+		return object_as_named(d, file);
+	if (!file->kind)
+		return refuse(cx, CR_E_FILE_KIND, file->task->pid, file->path,
+			      "descriptor %d is '%s', a kind of descriptor that is not known", file->task_fd, file->path);
+	file->entry->type = (Cr__FdTypes)file->kind->type;
+	r = file->kind->dump(d, file);
+	return r < 0 ? error_frame(cx, r, "saving descriptor %d ('%s') of process %d", file->task_fd, file->path,
+				   file->task->pid)
+		     : 0;
+}
+
+static int object_look(struct dump *d, struct task *task, int fd, struct open_file *file)
+{
+	char name[32];
+	char *text, *path;
+
+	str_format(name, sizeof(name), "fd/%d", fd);
+	int r = proc_readlink(d->cx, task->dir_fd, name, &path);
+	if (r < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, name, "descriptor %d cannot be looked at", fd);
+	str_format(name, sizeof(name), "fdinfo/%d", fd);
+	r = proc_read(d->cx, task->dir_fd, name, &text, NULL);
+	if (r == 0)
+		r = proc_parse_fdinfo(text, &file->info);
+	if (r < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, name, "descriptor %d cannot be looked at", fd);
+	file->info.flags &= ~(unsigned)O_CLOEXEC;
+	file->fdinfo = text;
+	file->path = object_cut_deleted(path, &file->deleted);
+	file->fd = task_get_fd(d->tree, task, fd);
+	if (file->fd < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -file->fd, task->pid, path, "descriptor %d ('%s') cannot be copied", fd, path);
+	r = sys_fstat(file->fd, &file->st);
+	return r < 0 ? error_set(d->cx, CR_E_SYSTEM, -r, task->pid, path, "descriptor %d ('%s') has no status", fd, path) : 0;
+}
+
+CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret)
+{
+	struct open_file look = { .fd = -1 };
+	int r = object_look(d, task, fd, &look);
+
+	if (r < 0)
+		goto out;
+	for (size_t i = 0; i < d->files.n; i++) {
+		struct open_file *f = d->files.at[i];
+
+		if (f->special || f->st.st_ino != look.st.st_ino || f->st.st_dev != look.st.st_dev ||
+		    f->info.flags != look.info.flags || f->fd < 0)
+			continue;
+		r = object_same(d, f, look.fd);
+		if (r < 0)
+			goto out;
+		if (r > 0) {
+			*ret = f;
+			r = 0;
+			goto out;
+		}
+	}
+	struct open_file *file = object_new(d, task);
+	if (!file) {
+		r = error_memory(d->cx);
+		goto out;
+	}
+	file->task_fd = fd;
+	file->fd = sys_take(&look.fd);
+	file->st = look.st;
+	file->info = look.info;
+	file->path = look.path;
+	file->deleted = look.deleted;
+	file->fdinfo = look.fdinfo;
+	*ret = file;
+	return object_describe(d, file);
+out:
+	if (look.fd >= 0)
+		sys_close(look.fd);
+	return r;
+}
+
+CR_FN int object_special(struct dump *d, struct task *task, const char *link, const char *path, const struct stat *st,
+			 unsigned flags, struct open_file **ret)
+{
+	for (size_t i = 0; i < d->files.n; i++) {
+		struct open_file *f = d->files.at[i];
+
+		if (f->special && f->st.st_ino == st->st_ino && f->st.st_dev == st->st_dev && f->info.flags == flags &&
+		    strcmp(f->path, path) == 0) {
+			*ret = f;
+			return 0;
+		}
+	}
+	struct open_file *file = object_new(d, task);
+	char *copy = arena_str(&d->cx->arena, path);
+	if (!file || !copy)
+		return error_memory(d->cx);
+	file->special = true;
+	file->st = *st;
+	file->info.flags = flags;
+	file->path = object_cut_deleted(copy, &file->deleted);
+	file->fdinfo = "";
+	/* map_files/ needs CAP_CHECKPOINT_RESTORE: without it the path has to do, and its kind compares the inode. */
+	int fd = sys_openat(task->dir_fd, link, (int)(flags & O_PATH) | O_RDONLY, 0);
+	file->fd = fd >= 0 ? fd : -1;
+	*ret = file;
+	return object_describe(d, file);
+}
+
+CR_FN void dump_close(struct dump *d)
+{
+	for (size_t i = 0; i < d->files.n; i++)
+		if (d->files.at[i]->fd >= 0)
+			sys_close(sys_take(&d->files.at[i]->fd));
+}

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The loading side of object/: from files.img and fdinfo to "who makes what".
+ *
+ * A file that several tasks hold is made by their nearest common ancestor before it forks, and reaches the others by
+ * inheritance: no sockets, no waiting for each other. Files made together (both ends of a pipe) are one group with one
+ * maker. Until a task's plan runs, everything lies at staging numbers, above every number of the save.
+ */
+#include "object.h"
+
+#define OBJECT_FD_MAX (1u << 30)
+
+CR_FN struct load_file *load_find_file(const struct load *l, uint32_t id)
+{
+	size_t low = 0, high = l->files.n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (l->files.at[mid]->id == id)
+			return l->files.at[mid];
+		if (l->files.at[mid]->id < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
+static const struct kind *object_kind(const struct load *l, const Cr__FileEntry *entry)
+{
+	for (size_t i = 0; l->kinds[i]; i++)
+		if (l->kinds[i]->type == (int)entry->type && (!l->kinds[i]->accepts || l->kinds[i]->accepts(entry)))
+			return l->kinds[i];
+	return NULL;
+}
+
+/* Ids ascend in practice; an image that does otherwise is sorted in by insertion. */
+static int object_insert(struct load *l, struct load_file *file)
+{
+	struct load_file **slot = vec_add(&l->cx->arena, &l->files);
+	size_t i = l->files.n - 1;
+
+	if (!slot)
+		return error_memory(l->cx);
+	for (; i > 0 && l->files.at[i - 1]->id >= file->id; i--) {
+		if (l->files.at[i - 1]->id == file->id)
+			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "file id %u is there twice", file->id);
+		l->files.at[i] = l->files.at[i - 1];
+	}
+	l->files.at[i] = file;
+	return 0;
+}
+
+static int object_read_files(struct load *l)
+{
+	struct record_in in;
+	Cr__FileEntry *entry;
+	int r = record_open(l->image, IMAGE_FILES, 0, &in);
+
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	while ((r = record_next(&in, &cr__file_entry__descriptor, &entry)) > 0) {
+		struct load_file *file = cx_alloc(l->cx, sizeof(*file));
+
+		if (!file)
+			return error_memory(l->cx);
+		file->id = entry->id;
+		file->entry = entry;
+		file->fd = -1;
+		file->group_next = file;
+		file->kind = object_kind(l, entry);
+		for (size_t i = 0; l->cr && i < l->cr->n_files; i++)
+			if (l->cr->files[i]->id == file->id)
+				file->extra = l->cr->files[i];
+		if (file->extra && file->extra->has_action)
+			file->action = (int)file->extra->action;
+		file->name = file->extra && file->extra->name ? file->extra->name : "";
+		r = object_insert(l, file);
+		if (r < 0)
+			return r;
+	}
+	return r;
+}
+
+static const char *object_shown_path(const struct load_file *file)
+{
+	return file->entry->reg ? file->entry->reg->name : file->extra && file->extra->path ? file->extra->path : "";
+}
+
+static int object_add_user(struct load *l, struct load_task *lt, const Cr__FdinfoEntry *info)
+{
+	struct cr_ctx *cx = l->cx;
+	struct load_file *file = load_find_file(l, info->id);
+
+	if (!file)
+		return error_set(cx, CR_E_DAMAGED, 0, lt->pid, "fdinfo", "descriptor %u has the unknown file id %u", info->fd,
+				 info->id);
+	if (info->fd >= OBJECT_FD_MAX)
+		return error_set(cx, CR_E_DAMAGED, 0, lt->pid, "fdinfo", "descriptor %u is out of range", info->fd);
+	for (size_t i = 0; i < lt->fds.n; i++)
+		if (lt->fds.at[i].fd == (int)info->fd)
+			return error_set(cx, CR_E_DAMAGED, 0, lt->pid, "fdinfo", "descriptor %u is there twice", info->fd);
+	const cr_rule *rule =
+		rule_find_fd(l->opts->rules, (int)info->fd, file->kind ? file->kind->name : NULL, object_shown_path(file));
+	if (rule && rule->action == CR_CLOSE)
+		return 0;
+	if (rule && rule->action != CR_DEFAULT) {
+		file->action = rule->action;
+		file->name = rule->name ? rule->name : "";
+	}
+	struct load_file_at *at = vec_add(&cx->arena, &lt->fds);
+	struct load_user *user = vec_add(&cx->arena, &file->users);
+	if (!at || !user)
+		return error_memory(cx);
+	at->file = file;
+	at->fd = user->fd = (int)info->fd;
+	at->flags = user->flags = info->flags;
+	user->task = lt;
+	if ((int)info->fd >= l->stage_base)
+		l->stage_base = (int)info->fd + 1;
+	if (!file->kind && file->action != CR_NULL && file->action != CR_NAMED)
+		return error_set(cx, CR_E_FILE_KIND, 0, lt->pid, "files.img",
+				 "descriptor %u is of kind %d, which this version cannot bring back", info->fd,
+				 (int)file->entry->type);
+	return 0;
+}
+
+static int object_read_table(struct load *l, struct load_task *lt)
+{
+	struct record_in in;
+	Cr__FdinfoEntry *info;
+
+	if (lt->state == TASK_ZOMBIE || !lt->ids)
+		return 0;
+	int r = record_open(l->image, IMAGE_FDINFO, lt->ids->files_id, &in);
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	while ((r = record_next(&in, &cr__fdinfo_entry__descriptor, &info)) > 0) {
+		r = object_add_user(l, lt, info);
+		if (r < 0)
+			return r;
+	}
+	return r;
+}
+
+/* == groups and makers ============================================================================================= */
+
+static size_t object_depth(const struct load_task *lt)
+{
+	size_t depth = 0;
+
+	for (; lt->parent; lt = lt->parent)
+		depth++;
+	return depth;
+}
+
+static struct load_task *object_ancestor(struct load_task *a, struct load_task *b)
+{
+	size_t da = object_depth(a), db = object_depth(b);
+
+	for (; da > db; da--)
+		a = a->parent;
+	for (; db > da; db--)
+		b = b->parent;
+	while (a != b) {
+		a = a->parent;
+		b = b->parent;
+	}
+	return a;
+}
+
+static uint64_t object_group(const struct load_file *file)
+{
+	return file->kind && file->kind->group && file->action != CR_NULL && file->action != CR_NAMED ?
+		       file->kind->group(file->entry) :
+		       0;
+}
+
+static void object_join(struct load_file *a, struct load_file *b)
+{
+	struct load_file *next = a->group_next;
+
+	a->group_next = b->group_next;
+	b->group_next = next;
+}
+
+static void object_find_groups(struct load *l)
+{
+	for (size_t i = 0; i < l->files.n; i++) {
+		struct load_file *file = l->files.at[i];
+		uint64_t group = object_group(file);
+
+		for (size_t j = i; group && j-- > 0;) {
+			struct load_file *other = l->files.at[j];
+
+			if (other->kind == file->kind && object_group(other) == group) {
+				object_join(other, file); /* the ring already holds the earlier ones */
+				break;
+			}
+		}
+	}
+}
+
+static void object_find_maker(struct load_file *file)
+{
+	struct load_task *maker = NULL;
+	struct load_file *f = file;
+
+	do
+		for (size_t i = 0; i < f->users.n; i++)
+			maker = maker ? object_ancestor(maker, f->users.at[i].task) : f->users.at[i].task;
+	while ((f = f->group_next) != file);
+	file->maker = maker;
+}
+
+CR_FN int object_load(struct load *l)
+{
+	int r = object_read_files(l);
+
+	l->stage_base = 3;
+	for (size_t i = 0; r >= 0 && i < l->tasks.n; i++)
+		r = object_read_table(l, l->tasks.at[i]);
+	if (r < 0)
+		return r;
+	object_find_groups(l);
+	for (size_t i = 0; i < l->files.n; i++)
+		object_find_maker(l->files.at[i]);
+	return 0;
+}
+
+/* == making ========================================================================================================= */
+
+CR_FN int object_stage(struct load *l, int fd)
+{
+	int staged = sys_dup_above(fd, l->stage_base), *slot;
+
+	sys_close(fd);
+	if (staged < 0)
+		return error_set(l->cx, CR_E_SYSTEM, -staged, 0, "RLIMIT_NOFILE", "no descriptor above %d can be had",
+				 l->stage_base);
+	slot = vec_add(&l->cx->arena, &l->staged);
+	if (!slot) {
+		sys_close(staged);
+		return error_memory(l->cx);
+	}
+	*slot = staged;
+	return staged;
+}
+
+CR_FN void object_unstage(struct load *l)
+{
+	for (size_t i = 0; i < l->staged.n; i++)
+		sys_close(l->staged.at[i]);
+	l->staged.n = 0;
+}
+
+CR_FN int object_given(struct load *l, const char *name)
+{
+	for (size_t i = 0; i < l->opts->given_count; i++)
+		if (l->opts->given[i].name && strcmp(l->opts->given[i].name, name) == 0)
+			return l->opts->given[i].fd;
+	return -1;
+}
+
+static int object_create_named(struct load *l, struct load_file *file)
+{
+	int given = object_given(l, file->name);
+
+	if (given < 0)
+		return error_set(l->cx, CR_E_NAMED, 0, 0, file->name, "the descriptor named '%s' was not given", file->name);
+	int fd = sys_dup_above(given, 3);
+	if (fd < 0)
+		return error_set(l->cx, CR_E_NAMED, -fd, 0, file->name, "the descriptor given as '%s' cannot be used", file->name);
+	file->fd = object_stage(l, fd);
+	return file->fd < 0 ? file->fd : 0;
+}
+
+static int object_create_null(struct load *l, struct load_file *file)
+{
+	int fd = sys_openat(AT_FDCWD, "/dev/null", O_RDWR, 0);
+
+	if (fd < 0)
+		return error_set(l->cx, CR_E_SYSTEM, -fd, 0, "/dev/null", "/dev/null cannot be opened");
+	fd = object_stage(l, fd);
+	file->fd = fd;
+	return fd < 0 ? fd : 0;
+}
+
+static int object_create_one(struct load *l, struct load_file *file)
+{
+	if (file->fd >= 0)
+		return 0; /* its group made it */
+	if (file->action == CR_NAMED)
+		return object_create_named(l, file);
+	if (file->action == CR_NULL)
+		return object_create_null(l, file);
+	int r = file->kind->create(l, file);
+	return r < 0 ? error_frame(l->cx, r, "making %s %u ('%s')", file->kind->name, file->id, object_shown_path(file)) : 0;
+}
+
+CR_FN int object_create(struct load *l, struct load_task *lt)
+{
+	for (size_t i = 0; i < l->files.n; i++) {
+		struct load_file *file = l->files.at[i];
+
+		if (!file->maker || file->maker != lt)
+			continue;
+		int r = object_create_one(l, file);
+		if (r < 0)
+			return r;
+	}
+	/* Content only once all ends of everything exist. */
+	for (size_t i = 0; i < l->files.n; i++) {
+		struct load_file *file = l->files.at[i];
+
+		if (!file->maker || file->maker != lt || file->action == CR_NULL || file->action == CR_NAMED ||
+		    !file->kind->fill || CR_TEST_SKIP(file->kind->name, "fill"))
+			continue;
+		int r = file->kind->fill(l, file);
+		if (r < 0)
+			return error_frame(l->cx, r, "filling %s %u", file->kind->name, file->id);
+	}
+	return 0;
+}
+
+CR_FN int object_release(struct load *l, struct load_task *lt)
+{
+	int first = 0;
+
+	for (size_t i = 0; i < l->files.n; i++) {
+		struct load_file *file = l->files.at[i];
+
+		if (file->maker != lt || !file->kind || !file->kind->release ||
+		    CR_TEST_SKIP(file->kind->name, "release"))
+			continue;
+		int r = file->kind->release(l, file);
+		if (r < 0 && first == 0)
+			first = error_frame(l->cx, r, "tidying up after %s %u", file->kind->name, file->id);
+	}
+	return first;
+}
+
+CR_FN int object_open(struct load *l, uint32_t id, unsigned flags)
+{
+	struct load_file *file = load_find_file(l, id);
+
+	if (!file)
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "the file id %u is not known", id);
+	if (!file->entry->reg)
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "file %u is of kind %d, not one with a path", id,
+				 (int)file->entry->type);
+	return file_open_saved(l, file->entry->reg, flags);
+}
+
+CR_FN const char *object_path(struct load *l, const char *saved)
+{
+	const cr_path *best = NULL;
+	size_t best_len = 0;
+
+	for (size_t i = 0; i < l->opts->path_count; i++) {
+		const cr_path *p = &l->opts->paths[i];
+		size_t n = p->from ? strlen(p->from) : 0;
+
+		while (n > 1 && p->from[n - 1] == '/')
+			n--;
+		if (n == 0 || n < best_len || strlen(saved) < n || memcmp(saved, p->from, n) != 0 ||
+		    (saved[n] != '/' && saved[n] != '\0' && n > 1))
+			continue;
+		best = p;
+		best_len = n;
+	}
+	if (!best || !best->to)
+		return saved;
+	if (best_len == 1)
+		best_len = 0; /* from "/": keep the slash */
+	return arena_format(&l->cx->arena, "%s%s", best->to, saved + best_len);
+}
+
+CR_FN pid_t object_pid(struct load *l, pid_t old)
+{
+	for (size_t i = 0; i < l->tasks.n; i++) {
+		const struct load_task *lt = l->tasks.at[i];
+
+		for (size_t j = 0; j < lt->thread_n; j++) {
+			if (lt->threads[j].tid != old)
+				continue;
+			if (l->pids != CR_PIDS_NEW)
+				return old;
+			/* a single process: itself */
+			return j == 0 ? sys_getpid() : 0;
+		}
+	}
+	return 0;
+}
