@@ -88,9 +88,13 @@ __asm__(".text\n"
 	"movl $42, %edi\n"
 	"2:\n\t"
 	"syscall\n\t"
-	"ud2\n"
+	"ud2\n\t"
+	".long 0x53053053\n" /* where a restartable sequence that covers the beginning is sent to */
+	"restorer_probe_abort:\n\t"
+	"movl $171, %eax\n\t"
+	"jmp restorer_probe + 2\n"
 	"restorer_probe_end:\n");
-extern const char restorer_probe[], restorer_probe_end[];
+extern const char restorer_probe[], restorer_probe_abort[], restorer_probe_end[];
 
 static struct restorer_shared *restorer_share(void)
 {
@@ -128,6 +132,25 @@ static void restorer_call_args(struct release_thread *t, uint64_t a, uint64_t b,
 	r.rdx = c;
 	r.r10 = d;
 	memcpy(t->regs, &r, sizeof(r));
+}
+
+/* Thread i was inside a restartable sequence: the area and its descriptor lie at the foot of its stack. */
+enum { RESTORER_RSEQ = 512, RESTORER_RSEQ_CS = 1024, RESTORER_ABORTED = 171 };
+
+static void restorer_add_rseq(struct plan_build *b, size_t i)
+{
+	uint64_t stack = RESTORER_STACKS + i * 4096;
+	const uint64_t cs[4] = { 0, RESTORER_CODE_AT, 16,
+				 RESTORER_CODE_AT + (uint64_t)(restorer_probe_abort - restorer_probe) };
+
+	plan_copy(b, i, PLAN_AT_SELF, stack + RESTORER_RSEQ_CS, plan_data(b, cs, sizeof(cs)), sizeof(cs));
+	plan_call(b, i, PLAN_AT_SELF, "rseq", SYS_rseq, stack + RESTORER_RSEQ, 32, 0, 0x53053053);
+}
+
+static void restorer_inside_rseq(struct release_thread *t, size_t i)
+{
+	t->rseq_ptr = RESTORER_STACKS + i * 4096 + RESTORER_RSEQ;
+	t->rseq_cs = RESTORER_STACKS + i * 4096 + RESTORER_RSEQ_CS;
 }
 
 /* A floating point state, as a stopped program had it. */
@@ -358,17 +381,21 @@ static void restorer_tree(void)
 		struct plan_build *b = restorer_open(&cx, board, 4);
 
 		restorer_add_program(b, s, 4);
+		for (size_t i = 0; i < 4; i++)
+			restorer_add_rseq(b, i);
 		restorer_forget_rseq(&cx, b);
 		restorer_go(s, b, &cx);
 	}
 	for (size_t i = 0; i < 4; i++) {
 		restorer_registers(&t[i], i, -1, (long)(1000 + i));
+		if (i % 2 == 0)
+			restorer_inside_rseq(&t[i], i);
 		t[i].xstate = (uintptr_t)xstate;
 		t[i].xstate_len = (uint32_t)len;
 	}
 	restorer_release(&cx, board, s, t, 4);
 	for (size_t i = 0; i < 4; i++)
-		restorer_check_all(s, &t[i], i, 1000 + i);
+		restorer_check_all(s, &t[i], i, i % 2 == 0 ? RESTORER_ABORTED : 1000 + i);
 	T_CHECK(s->threads[0].tid == pid, "leader %d", s->threads[0].tid);
 	for (size_t i = 0; i < 4; i++)
 		restorer_check_xstate(t[i].tid, xstate, len);
@@ -729,9 +756,14 @@ static void restorer_become_now(struct restorer_shared *s, int outcome)
 		t[i].xstate = (uintptr_t)restorer_fpu;
 		t[i].xstate_len = (uint32_t)restorer_fpu_len;
 	}
-	/* A call that is over at once: the leader's in every second run. */
+	/* The leader: sleeps; or is in a call that is over at once; or in a restartable sequence. */
+	restorer_add_rseq(b, 0);
 	s->futex = 5;
-	if (s->stored) {
+	if (s->stored == 2) {
+		restorer_registers(&t[0], 0, -1, 1000);
+		t[0].arm_nr = 0;
+		restorer_inside_rseq(&t[0], 0);
+	} else if (s->stored == 1) {
 		t[0].arm_nr = SYS_futex;
 		memcpy(t[0].arm_args,
 		       (const uint64_t[6]){ (uintptr_t)&s->futex, FUTEX_WAIT, 4, plan_data(b, &left, sizeof(left)), 0, 0 }, 48);
@@ -790,20 +822,20 @@ static void restorer_in_place(void)
 	restorer_fpu_len = restorer_xstate(restorer_fpu, sizeof(restorer_fpu));
 	for (int run = 0; run < 6; run++) {
 		memset(s, 0, sizeof(*s));
-		s->stored = run & 1;
+		s->stored = (uint64_t)run % 3;
 		uint64_t began = t_now_ns();
 		pid_t pid = fork();
 
 		if (pid == 0)
-			restorer_load(s, run / 2 % 2, RESTORER_TO_END);
+			restorer_load(s, run / 3, RESTORER_TO_END);
 		struct release_thread t[3] = { { .tid = 0 } };
 
 		for (size_t i = 0; i < 3; i++) {
 			restorer_registers(&t[i], i, SYS_nanosleep, -516);
 			restorer_check(s, &t[i], i);
-			bool over = (run & 1) && i == 0;
+			const long leader[3] = { 0, -EAGAIN, RESTORER_ABORTED };
 
-			T_CHECK((int64_t)s->seen[i].rax == (over ? -EAGAIN : 0), "run %d, thread %zu: %lld", run, i,
+			T_CHECK((int64_t)s->seen[i].rax == (i == 0 ? leader[run % 3] : 0), "run %d, thread %zu: %lld", run, i,
 				(long long)s->seen[i].rax);
 		}
 		T_CHECK(t_now_ns() - began >= 300000000, "too early: %d ms", (int)((t_now_ns() - began) / 1000000));
