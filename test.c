@@ -14,11 +14,13 @@
 #include "test/t_lib.c"
 #include "test/t_proc.c"
 #include "test/t_fault.c"
+#include "test/t_jail.c"
 #include "test/t_pty.c"
 
 #include "test/t_infra.c"
 #include "test/t_base.c"
 #include "test/t_kernel.c"
+#include "test/t_image.c"
 #include "test/t_restorer.c"
 #include "test/t_procfs.c"
 
@@ -31,6 +33,7 @@ static const struct t_list {
 	T_LIST(infra_tests),
 	T_LIST(base_tests),
 	T_LIST(kernel_tests),
+	T_LIST(image_tests),
 	T_LIST(restorer_tests),
 	T_LIST(procfs_tests),
 };

@@ -39,7 +39,8 @@ enum {
 	T_USER = 1 << 2,  /* run as an ordinary user without any capability; with T_ROOT: both */
 	T_ALONE = 1 << 3, /* measures or disturbs: nothing else runs meanwhile */
 	T_SOAK = 1 << 4,  /* long: only in make soak */
-	T_FDS = 1 << 5    /* may leave descriptors open */
+	T_FDS = 1 << 5,   /* may leave descriptors open */
+	T_JAIL = 1 << 6   /* once more as an ordinary user under a seccomp filter like a container's */
 };
 
 struct t_test {
@@ -152,6 +153,9 @@ bool t_pty_expect(struct t_pty *p, const char *text, int ms);
 /* Reads what comes within ms. */
 void t_pty_drain(struct t_pty *p, int ms);
 void t_pty_close(struct t_pty *p); /* the program is on its own */
+
+/* Puts the process under a seccomp filter like the default one of container engines; for good. See T_JAIL. */
+void t_jail(void);
 
 /* == files, commands, time ========================================================================================= */
 

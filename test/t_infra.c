@@ -230,7 +230,8 @@ static void infra_faults(void)
 			if (f.nr != SYS_openat)
 				continue;
 			opened++;
-			T_CHECK(t_exists("made") == (how == T_FAULT_KILL_AFTER), "how %d: %s", how, t_exists("made") ? "made" : "not made");
+			bool made = t_exists("made");
+			T_CHECK(made == (how == T_FAULT_KILL_AFTER), "how %d: %s", how, made ? "made" : "not made");
 			if (how == T_FAULT_ERROR)
 				T_CHECK(WIFEXITED(f.status) && WEXITSTATUS(f.status) == ENOSPC, "status %x", f.status);
 			else
@@ -255,10 +256,36 @@ static void infra_pty(void)
 	t_pty_close(&p);
 }
 
+/* == jail ========================================================================================================== */
+
+static void infra_jail(void)
+{
+	T_CHECK(unshare(CLONE_NEWUSER) < 0 && errno == EPERM, "unshare: %s", strerror(errno));
+	T_CHECK(syscall(SYS_clone3, NULL, 0) < 0 && errno == ENOSYS, "clone3: %s", strerror(errno));
+	T_CHECK(syscall(SYS_clone, CLONE_NEWUTS | SIGCHLD, 0, 0, 0, 0) < 0 && errno == EPERM, "clone: %s", strerror(errno));
+	T_CHECK(syscall(SYS_kcmp, getpid(), getpid(), 0, 0, 0) < 0 && errno == EPERM, "kcmp: %s", strerror(errno));
+	T_CHECK(syscall(SYS_personality, 0xffffffff) == 0, "personality: %s", strerror(errno));
+	T_CHECK(syscall(SYS_personality, 0x40000) < 0 && errno == EPERM, "personality: %s", strerror(errno));
+	T_CHECK(t_run(NULL, "true") == 0, "a program");
+}
+
+/* Only the variant in the jail may see it. */
+static void infra_jail_both(void)
+{
+	char mode[16];
+
+	T_MUST(t_status(getpid(), "Seccomp", mode, sizeof(mode)), "Seccomp");
+	if (atoi(mode) == 2)
+		infra_jail();
+	else
+		T_CHECK(syscall(SYS_clone3, NULL, 0) < 0 && errno != ENOSYS, "clone3: %s", strerror(errno));
+}
+
 static const struct t_test infra_tests[] = {
 	{ .name = "infra-checks", .fn = infra_checks },
 	{ .name = "infra-subject", .fn = infra_subject, .flags = T_ROOT | T_USER },
 	{ .name = "infra-snapshot", .fn = infra_snapshot, .flags = T_ROOT | T_USER },
 	{ .name = "infra-faults", .fn = infra_faults, .flags = T_ROOT | T_USER },
+	{ .name = "infra-jail", .fn = infra_jail_both, .flags = T_JAIL },
 	{ .name = "infra-pty", .fn = infra_pty, .flags = T_ROOT | T_USER },
 };

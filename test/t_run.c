@@ -12,7 +12,7 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
-enum { RUN_PLAIN, RUN_USER, RUN_ASAN };
+enum { RUN_PLAIN, RUN_USER, RUN_ASAN, RUN_JAIL };
 enum { RUN_UID = 61000, RUN_SECONDS = 20, RUN_SKIP = 77, RUN_TIMEOUT = 124 };
 
 struct run_job {
@@ -42,7 +42,14 @@ struct run {
 
 static const char *run_suffix(int variant)
 {
-	return variant == RUN_USER ? ":user" : variant == RUN_ASAN ? ":asan" : "";
+	static const char *const suffixes[] = { "", ":user", ":asan", ":jail" };
+
+	return suffixes[variant];
+}
+
+static bool run_is_user(const struct run_job *job)
+{
+	return job->variant == RUN_USER || job->variant == RUN_JAIL;
 }
 
 /* == the process of the test ======================================================================================= */
@@ -79,6 +86,8 @@ static int run_body(const char *name, const char *log, const char *tree, const c
 	snprintf(t_steps_met, sizeof(t_steps_met), "%s", getenv("T_STEPS_MET") ? getenv("T_STEPS_MET") : "");
 	unsetenv("T_STEP_SKIPPED");
 	unsetenv("T_STEPS_MET");
+	bool jail = getenv("T_JAIL") != NULL;
+	unsetenv("T_JAIL");
 	if (!test) {
 		t_say("there is no test '%s'", name);
 		return 1;
@@ -86,6 +95,8 @@ static int run_body(const char *name, const char *log, const char *tree, const c
 	signal(SIGPIPE, SIG_DFL);
 	umask(022);
 	int fds = t_open_fds();
+	if (jail)
+		t_jail();
 	test->fn();
 	int left = t_open_fds();
 	if (!(test->flags & T_FDS) && !T_CHECK(left == fds, "%d descriptors at the end, %d at the start", left, fds))
@@ -109,13 +120,15 @@ static void run_exec_body(const struct run *run, const struct run_job *job)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	setenv("HOME", job->dir, 1);
 	setenv("LC_ALL", "C", 1);
+	if (job->variant == RUN_JAIL)
+		setenv("T_JAIL", "1", 1);
 	if (job->step)
 		setenv("T_STEP_SKIPPED", job->step, 1);
 	else if (run->steps[0])
 		setenv("T_STEPS_MET", run->steps, 1);
 	if (chdir(job->dir) < 0)
 		_exit(126);
-	if (job->variant == RUN_USER && geteuid() == 0 &&
+	if (run_is_user(job) && geteuid() == 0 &&
 	    (setgroups(0, NULL) < 0 || setresgid(RUN_UID, RUN_UID, RUN_UID) < 0 || setresuid(RUN_UID, RUN_UID, RUN_UID) < 0))
 		_exit(126);
 	execl(program, program, "--body", job->test->name, job->log, run->tree, run->build, (char *)NULL);
@@ -288,7 +301,7 @@ static bool run_start(const struct run *run, struct run_job *job)
 	int log = open(job->log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (log < 0)
 		return false;
-	if (job->variant == RUN_USER && !user && (chown(job->dir, RUN_UID, RUN_UID) < 0 || fchown(log, RUN_UID, RUN_UID) < 0))
+	if (run_is_user(job) && !user && (chown(job->dir, RUN_UID, RUN_UID) < 0 || fchown(log, RUN_UID, RUN_UID) < 0))
 		return false;
 	close(log);
 	fflush(NULL);
@@ -366,7 +379,8 @@ static void run_report(struct run *run, struct run_job *job, int status)
 			run_print_log(job);
 		run->passed++;
 	} else {
-		printf("not ok %d - %s # %.2f s, %s %d\n", number, job->name, seconds, job->step ? "passes; status" : "status", code);
+		printf("not ok %d - %s # %.2f s, status %d%s\n", number, job->name, seconds, code,
+		       job->step ? ": it does not notice" : "");
 		run_print_log(job);
 		printf("#   kept: %s and .log; again: build/test '%s'\n", job->dir, job->name);
 		run->failed++;
@@ -465,6 +479,8 @@ static void run_collect(struct run *run, char **patterns, int n)
 				run_add(run, test, RUN_PLAIN, patterns, n);
 			if (test->flags & T_USER)
 				run_add(run, test, RUN_USER, patterns, n);
+			if (test->flags & T_JAIL)
+				run_add(run, test, RUN_JAIL, patterns, n);
 			if (test->flags & T_PURE && run->asan[0])
 				run_add(run, test, RUN_ASAN, patterns, n);
 		}

@@ -217,13 +217,15 @@ rule_names() {
 	done
 }
 
-# Macros and tags; a macro that its file takes back (#undef) is nobody's.
+# Macros and tags; a macro that its file takes back (#undef) is nobody's, one that stands in for a header's (#ifndef) the
+# kernel's.
 declared() {
 	code "$1" | awk '
 	/^#[ \t]*define[ \t]+/ { sub(/^#[ \t]*define[ \t]+/, ""); sub(/[^A-Za-z0-9_].*/, ""); name[$0] = 1 }
 	/^#[ \t]*undef[ \t]+/ { delete name[$2] }
+	/^#[ \t]*if(n?def|[ \t]+!defined)/ { sub(/.*(def|defined)[ \t(]+/, ""); sub(/[^A-Za-z0-9_].*/, ""); theirs[$0] = 1 }
 	/^(struct|union|enum)[ \t]+[a-z_0-9]+[ \t]*\{/ { name[$2] = 1 }
-	END { for (n in name) print n }' | grep -Ev '^(_GNU_SOURCE|CR_[A-Z0-9_]+|cr_.*)$'
+	END { for (n in name) if (!(n in theirs)) print n }' | grep -Ev '^(_GNU_SOURCE|CR_[A-Z0-9_]+|cr_.*)$'
 }
 
 unprefixed() {
