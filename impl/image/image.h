@@ -64,6 +64,8 @@ CR_FN int save_put(struct save *s, const char *name, const void *data, size_t si
  * *ret_fd >= 0, directly to that descriptor at *ret_off onwards. Also for other bulk (a deleted file's content) that
  * should not pass through the arena; then name is that member's, and `written` must equal `bytes`. */
 CR_FN int save_pages_begin(struct save *s, const char *name, uint64_t bytes, int *ret_fd, uint64_t *ret_off);
+/* What a direct write to that descriptor came to: r >= 0 is passed on, else the error is set as save_pages_write would. */
+CR_FN int save_failed(struct save *s, int r);
 CR_FN int save_pages_write(struct save *s, const void *data, size_t size);
 /* written: must equal bytes of begin for streams; may be less otherwise (zero pages found on the way). */
 CR_FN int save_pages_end(struct save *s, uint64_t written);

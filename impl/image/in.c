@@ -146,12 +146,12 @@ static int in_pread(struct image *img, void *buf, size_t size, uint64_t off)
 	uint64_t end;
 
 	if (!num_add(off, size, &end) || end > img->bytes)
-		return error_set(img->cx, CR_E_TRUNCATED, 0, 0, img->path, "%s ends at %llu, inside a member", img->path,
-				 (unsigned long long)img->bytes);
+		return error_set(img->cx, CR_E_TRUNCATED, 0, 0, img->path,
+				 "%s ends at %llu, inside a member", img->path, (unsigned long long)img->bytes);
 	int r = sys_pread_all(img->fd, buf, size, off);
 	if (r < 0)
-		return error_set(img->cx, CR_E_SYSTEM, -r, 0, img->path, "%s cannot be read at offset %llu", img->path,
-				 (unsigned long long)off);
+		return error_set(img->cx, CR_E_SYSTEM, -r, 0, img->path,
+				 "%s cannot be read at offset %llu", img->path, (unsigned long long)off);
 	return 0;
 }
 
@@ -229,9 +229,13 @@ static int in_same_head(struct image *img, const struct tar_place *place, const 
 	if (r < 0)
 		return r;
 	tar_head(place, claim->name, claim->size, want);
-	for (size_t i = 0; i < size; i++)
-		if (seen[i] != want[i])
-			return in_damaged(img, place->head + i, "the header is damaged, or another program wrote it,");
+	if (memcmp(seen, want, size) != 0) {
+		size_t i = 0;
+
+		while (seen[i] == want[i])
+			i++;
+		return in_damaged(img, place->head + i, "the header is damaged, or another program wrote it,");
+	}
 	image_rewind(img->cx, mark);
 	return 0;
 }
@@ -315,7 +319,8 @@ static int in_open_member(struct image *img, const struct in_member *e, int *ret
 
 	CR_AUTOFD int fd = sys_openat(img->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0);
 	if (fd == -ELOOP)
-		return error_set(img->cx, CR_E_DAMAGED, ELOOP, 0, name, "%s/%s is a link, and is not followed", img->path, name);
+		return error_set(img->cx, CR_E_DAMAGED, ELOOP, 0, name,
+				 "%s/%s is a link, and is not followed", img->path, name);
 	if (fd < 0)
 		return error_set(img->cx, CR_E_PATH, -fd, 0, name, "%s/%s cannot be opened", img->path, name);
 	int r = sys_fstat(fd, st);
@@ -339,7 +344,8 @@ static int in_spool_member(struct image *img, struct in_member *e, int fd, uint6
 		if (r >= 0)
 			r = sys_pwrite_all(img->spool, buf, n, *used + done);
 		if (r < 0)
-			return error_set(img->cx, CR_E_SYSTEM, -r, 0, e->m.name, "%s/%s cannot be read", img->path, e->m.name);
+			return error_set(img->cx, CR_E_SYSTEM, -r, 0, e->m.name, "%s/%s cannot be read", img->path,
+					 e->m.name);
 		done += n;
 	}
 	e->m.fd = img->spool;
@@ -407,7 +413,8 @@ static int in_check_member_sum(struct image *img, const Cr__CrSumMember *s, uint
 	struct sum sum = { 0 };
 
 	if (!e || e->listed)
-		return error_set(cx, CR_E_DAMAGED, 0, 0, s->name, "%s lacks %s, which cr-sum.img names", img->path, s->name);
+		return error_set(cx, CR_E_DAMAGED, 0, 0, s->name, "%s lacks %s, which cr-sum.img names", img->path,
+				 s->name);
 	e->listed = true;
 	if (e->m.size != s->size)
 		return error_set(cx, e->m.size < s->size ? CR_E_TRUNCATED : CR_E_DAMAGED, 0, 0, s->name,
@@ -415,7 +422,8 @@ static int in_check_member_sum(struct image *img, const Cr__CrSumMember *s, uint
 				 (unsigned long long)s->size);
 	if (format_parse(s->name) == IMAGE_PAGES) {
 		if (s->n_page_crcs && (chunk != SUM_CHUNK || s->n_page_crcs != (s->size + SUM_CHUNK - 1) / SUM_CHUNK))
-			return error_set(cx, CR_E_DAMAGED, 0, 0, s->name, "cr-sum.img has too many or too few sums of %s", s->name);
+			return error_set(cx, CR_E_DAMAGED, 0, 0, s->name,
+					 "cr-sum.img has too many or too few sums of %s", s->name);
 		e->chunks = s->page_crcs;
 		e->chunk_n = s->n_page_crcs;
 		return 0;
@@ -426,7 +434,8 @@ static int in_check_member_sum(struct image *img, const Cr__CrSumMember *s, uint
 	if (r < 0)
 		return r;
 	if (!s->has_crc || s->crc != sum.all)
-		return error_set(cx, CR_E_DAMAGED, 0, 0, s->name, "the checksum of %s is not the one in cr-sum.img", s->name);
+		return error_set(cx, CR_E_DAMAGED, 0, 0, s->name,
+				 "the checksum of %s is not the one in cr-sum.img", s->name);
 	return 0;
 }
 
@@ -467,7 +476,8 @@ static int in_check_sums(struct image *img)
 
 	int r = image_find(img, "cr-sum.img", &m);
 	if (r == -ENOENT && in_find(img, "cr.img"))
-		return error_set(img->cx, CR_E_TRUNCATED, 0, 0, img->path, "%s has no cr-sum.img, which is written last", img->path);
+		return error_set(img->cx, CR_E_TRUNCATED, 0, 0, img->path,
+				 "%s has no cr-sum.img, which is written last", img->path);
 	if (r == -ENOENT)
 		return 0; /* CRIU's own */
 	if (r >= 0)
@@ -483,7 +493,8 @@ static int in_check_sums(struct image *img)
 	if (r < 0)
 		return r;
 	if (entry->n_members != img->members.n - 1 || total != entry->total)
-		return error_set(img->cx, CR_E_DAMAGED, 0, 0, m.name, "%s has members that cr-sum.img does not name", img->path);
+		return error_set(img->cx, CR_E_DAMAGED, 0, 0, m.name,
+				 "%s has members that cr-sum.img does not name", img->path);
 	img->sums = true;
 	return 0;
 }
@@ -497,21 +508,23 @@ static int in_check_inventory(struct image *img)
 	if (r < 0)
 		return r;
 	if (inventory->img_version > IN_CRIU_VERSION)
-		return error_set(img->cx, CR_E_VERSION, 0, 0, img->path, "%s has format version %u of CRIU, 2 is known", img->path,
-				 inventory->img_version);
+		return error_set(img->cx, CR_E_VERSION, 0, 0, img->path,
+				 "%s has format version %u of CRIU, 2 is known", img->path, inventory->img_version);
 	if (inventory->img_version < IN_CRIU_VERSION)
-		return error_set(img->cx, CR_E_UNSUPPORTED, 0, 0, img->path, "%s has the old format version %u of CRIU",
-				 img->path, inventory->img_version);
+		return error_set(img->cx, CR_E_UNSUPPORTED, 0, 0, img->path,
+				 "%s has the old format version %u of CRIU", img->path, inventory->img_version);
 	if (!in_find(img, "cr.img"))
 		return 0;
 	r = record_one(img, IMAGE_CR, 0, &cr__cr_entry__descriptor, &cr);
 	if (r < 0)
 		return r;
 	if (cr->version > IN_CR_VERSION)
-		return error_set(img->cx, CR_E_VERSION, 0, 0, img->path, "%s has format version %u, written by %s, %u is known",
-				 img->path, cr->version, cr->writer, IN_CR_VERSION);
+		return error_set(img->cx, CR_E_VERSION, 0, 0, img->path,
+				 "%s has format version %u, written by %s, %u is known", img->path, cr->version,
+				 cr->writer, IN_CR_VERSION);
 	if (strcmp(cr->arch, ARCH_NAME) != 0 && !(img->flags & IMAGE_ANY_ARCH))
-		return error_set(img->cx, CR_E_ARCH, 0, 0, img->path, "%s is from %s, and this is %s", img->path, cr->arch, ARCH_NAME);
+		return error_set(img->cx, CR_E_ARCH, 0, 0, img->path, "%s is from %s, and this is %s", img->path,
+				 cr->arch, ARCH_NAME);
 	return 0;
 }
 
@@ -529,7 +542,8 @@ static int in_load(struct image *img)
 	}
 	img->dir = S_ISDIR(st.st_mode);
 	if (!img->dir && !S_ISREG(st.st_mode))
-		return error_set(img->cx, CR_E_NOT_A_SAVE, 0, 0, img->path, "%s is neither a file nor a directory", img->path);
+		return error_set(img->cx, CR_E_NOT_A_SAVE, 0, 0, img->path,
+				 "%s is neither a file nor a directory", img->path);
 	img->bytes = img->dir ? 0 : (uint64_t)st.st_size;
 	r = img->dir ? in_load_dir(img) : in_load_file(img);
 	if (r >= 0)
@@ -553,7 +567,8 @@ static int in_open_path(struct image *img, const char *path)
 		return error_memory(img->cx);
 	img->fd = sys_openat(AT_FDCWD, img->path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
 	if (img->fd == -ENOENT || img->fd == -ENOTDIR)
-		return error_set(img->cx, CR_E_NOT_A_SAVE, -img->fd, 0, img->path, "there is no save at '%s'", img->path);
+		return error_set(img->cx, CR_E_NOT_A_SAVE, -img->fd, 0, img->path,
+				 "there is no save at '%s'", img->path);
 	if (img->fd < 0)
 		return error_set(img->cx, CR_E_PATH, -img->fd, 0, img->path, "%s cannot be opened", img->path);
 	return 0;
@@ -568,7 +583,8 @@ static int in_open_io(struct image *img, const cr_io *io)
 	if (io->fd && sys_fstat(io->fd, &st) >= 0 &&
 	    (S_ISDIR(st.st_mode) || (S_ISREG(st.st_mode) && sys_lseek(io->fd, 0, SEEK_CUR) == 0))) {
 		img->fd = sys_dup_above(io->fd, 0);
-		return img->fd >= 0 ? 0 : error_set(img->cx, CR_E_SYSTEM, -img->fd, 0, "io", "cr_io.fd cannot be used");
+		return img->fd >= 0 ? 0 : error_set(img->cx, CR_E_SYSTEM, -img->fd, 0, "io",
+						    "cr_io.fd cannot be used");
 	}
 	return stream_spool(img->cx, io, &img->fd);
 }
@@ -618,7 +634,8 @@ CR_FN int image_find(struct image *img, const char *name, struct image_member *r
 		if (r < 0)
 			return r;
 		if (st.st_dev != e->dev || st.st_ino != e->ino || (uint64_t)st.st_size != e->m.size)
-			return error_set(img->cx, CR_E_DAMAGED, 0, 0, name, "%s/%s has changed while it was read", img->path, name);
+			return error_set(img->cx, CR_E_DAMAGED, 0, 0, name,
+					 "%s/%s has changed while it was read", img->path, name);
 		e->m.fd = sys_take(&fd);
 		e->own_fd = true;
 	}
@@ -649,7 +666,8 @@ CR_FN bool image_has_sums(const struct image *img)
 CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t off, void *buf, size_t size)
 {
 	if (off > m->size || size > m->size - off)
-		return error_set(cx, CR_E_DAMAGED, 0, 0, m->name, "%s ends at %llu, inside of what should be there", m->name,
+		return error_set(cx, CR_E_DAMAGED, 0, 0, m->name,
+				 "%s ends at %llu, inside of what should be there", m->name,
 				 (unsigned long long)m->size);
 	int r = sys_pread_all(m->fd, buf, size, m->off + off);
 	if (r < 0)
@@ -673,11 +691,14 @@ static int in_check_chunks(struct image *img, const struct in_member *e)
 		r = sum_end(img->cx, &sum);
 	if (r < 0)
 		return r;
-	for (size_t i = 0; i < e->chunk_n; i++)
+	for (size_t i = 0; i < e->chunk_n; i++) {
+		uint64_t from = i * SUM_CHUNK, to = from + SUM_CHUNK;
+
 		if (sum.done.at[i] != e->chunks[i])
-			return error_set(img->cx, CR_E_DAMAGED, 0, 0, m.name, "%s is damaged between offsets %llu and %llu", m.name,
-					 (unsigned long long)(i * SUM_CHUNK),
-					 (unsigned long long)((i + 1) * SUM_CHUNK < m.size ? (i + 1) * SUM_CHUNK : m.size));
+			return error_set(img->cx, CR_E_DAMAGED, 0, 0, m.name,
+					 "%s is damaged between offsets %llu and %llu", m.name, (unsigned long long)from,
+					 (unsigned long long)(to < m.size ? to : m.size));
+	}
 	image_rewind(img->cx, mark);
 	return 0;
 }

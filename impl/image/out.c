@@ -76,7 +76,8 @@ static int out_error(struct save *s, int r, const char *name)
 		code = CR_E_NO_SPACE;
 	else if (r == -EACCES || r == -EPERM || r == -EROFS || r == -ENOENT || r == -ENOTDIR || r == -ENAMETOOLONG)
 		code = CR_E_PATH;
-	return error_set(s->cx, code, -r, 0, name[0] ? name : path, "%s%s%s cannot be written", path, name[0] ? "/" : "", name);
+	return error_set(s->cx, code, -r, 0, name[0] ? name : path, "%s%s%s cannot be written", path,
+			 name[0] ? "/" : "", name);
 }
 
 /* == buffered bytes of a tar ======================================================================================= */
@@ -180,13 +181,15 @@ static int out_open_io(struct save *s, const cr_io *io)
 
 	if (!io->fd) {
 		if (!io->write)
-			return error_set(s->cx, CR_E_ARGUMENT, 0, 0, "io", "cr_io has neither a descriptor nor a write function");
+			return error_set(s->cx, CR_E_ARGUMENT, 0, 0, "io",
+					 "cr_io has neither a descriptor nor a write function");
 		/* Nothing of the caller's may run while tasks are frozen, so its callback gets all of it at the end. */
 		s->form = OUT_FILE;
 		s->feed = io;
 		s->fd = stream_memfd("cr-save");
 		s->own_fd = s->fd >= 0;
-		return s->fd >= 0 ? 0 : error_set(s->cx, CR_E_SYSTEM, -s->fd, 0, "memfd", "no memory file can be made");
+		return s->fd >= 0 ? 0 : error_set(s->cx, CR_E_SYSTEM, -s->fd, 0, "memfd",
+						  "no memory file can be made");
 	}
 	s->fd = io->fd;
 	r = sys_fstat(io->fd, &st);
@@ -195,7 +198,8 @@ static int out_open_io(struct save *s, const cr_io *io)
 		return error_set(s->cx, CR_E_ARGUMENT, -flags, 0, "io", "cr_io.fd cannot be used");
 	s->socket = S_ISSOCK(st.st_mode);
 	s->form = OUT_STREAM;
-	if (S_ISREG(st.st_mode) && !(s->flags & SAVE_STREAM) && !(flags & O_APPEND) && sys_lseek(io->fd, 0, SEEK_CUR) == 0) {
+	if (S_ISREG(st.st_mode) && !(s->flags & SAVE_STREAM) && !(flags & O_APPEND) &&
+	    sys_lseek(io->fd, 0, SEEK_CUR) == 0) {
 		s->form = OUT_FILE;
 		r = sys_ftruncate(io->fd, 0);
 		if (r < 0)
@@ -216,7 +220,8 @@ static int out_existing(struct save *s, mode_t *ret)
 	if (*ret && (s->flags & SAVE_NEW))
 		return error_set(s->cx, CR_E_PATH, EEXIST, 0, s->place.path, "%s exists already", s->place.path);
 	if (*ret && *ret != S_IFREG && *ret != S_IFDIR)
-		return error_set(s->cx, CR_E_PATH, 0, 0, s->place.path, "%s is neither a regular file nor a directory", s->place.path);
+		return error_set(s->cx, CR_E_PATH, 0, 0, s->place.path,
+				 "%s is neither a regular file nor a directory", s->place.path);
 	return 0;
 }
 
@@ -233,7 +238,8 @@ static int out_check_replaceable(struct save *s)
 		return error_set(s->cx, CR_E_PATH, -r, 0, s->place.path, "%s cannot be read", s->place.path);
 	if (foreign[0])
 		return error_set(s->cx, CR_E_PATH, ENOTEMPTY, 0, s->place.path,
-				 "%s holds '%s', which is no part of a save (CR_KEEP_DIR keeps what else is there)", s->place.path, foreign);
+				 "%s holds '%s', which is no part of a save (CR_KEEP_DIR keeps what else is there)",
+				 s->place.path, foreign);
 	return 0;
 }
 
@@ -263,10 +269,12 @@ static int out_open_dir(struct save *s, mode_t existing)
 			return out_make_dir(s, s->kept);
 		}
 		if (s->kept != -ENOENT)
-			return error_set(s->cx, CR_E_PATH, -s->kept, 0, s->place.path, "%s cannot be opened", s->place.path);
+			return error_set(s->cx, CR_E_PATH, -s->kept, 0, s->place.path,
+					 "%s cannot be opened", s->place.path);
 	}
 	if (dots)
-		return error_set(s->cx, CR_E_PATH, 0, 0, s->place.path, "'%s' cannot be replaced by another directory", s->place.path);
+		return error_set(s->cx, CR_E_PATH, 0, 0, s->place.path,
+				 "'%s' cannot be replaced by another directory", s->place.path);
 	if (existing == S_IFREG)
 		return error_set(s->cx, CR_E_PATH, ENOTDIR, 0, s->place.path, "%s is a file", s->place.path);
 	int r = existing ? out_check_replaceable(s) : 0;
@@ -343,7 +351,8 @@ static uint64_t out_touch(int fd, uint64_t from, uint64_t to)
 {
 	static const unsigned char zeros[16384];
 
-	(void)sys_fallocate(fd, 0, from, to - from);
+	if (sys_fallocate(fd, 0, from, to - from) == -ENOSPC)
+		return from; /* not by filling the disk to the brim; what fits is seen when it is written */
 	while (from < to) {
 		size_t n = to - from < sizeof(zeros) ? (size_t)(to - from) : sizeof(zeros);
 
@@ -381,7 +390,7 @@ CR_FN int save_reserve(struct save *s, uint64_t page_bytes)
 		return 0;
 	stream_guard_begin(&guard);
 	if (s->form == OUT_FILE)
-		s->reserved = out_touch(s->fd, s->reserved, s->reserved + page_bytes);
+		s->reserved = out_touch(s->fd, s->reserved, s->reserved + TAR_HEAD_MAX + page_bytes);
 	else
 		r = out_reserve_file(s, page_bytes);
 	stream_guard_end(&guard);
@@ -574,6 +583,13 @@ static bool out_wants_sum(const struct save *s, const struct out_member *m)
 	return !(s->flags & SAVE_COPY) && (!m->pages || (s->flags & SAVE_CHECKSUM));
 }
 
+CR_FN int save_failed(struct save *s, int r)
+{
+	struct out_member *m = out_current(s);
+
+	return r < 0 ? out_error(s, r, m ? m->name : "") : r;
+}
+
 CR_FN int save_pages_write(struct save *s, const void *data, size_t size)
 {
 	struct out_member *m = out_current(s);
@@ -660,7 +676,7 @@ static int out_sum_image(struct save *s, struct record_out *out)
 	struct cr_ctx *cx = s->cx;
 	Cr__CrSumEntry entry = CR__CR_SUM_ENTRY__INIT;
 	Cr__CrSumMember *rows = cx_array(cx, s->members.n, sizeof(*rows));
-	Cr__CrSumMember **at = cx_array(cx, s->members.n, sizeof(*at));
+	Cr__CrSumMember **at = cx_array(cx, s->members.n, sizeof(void *));
 
 	if (!rows || !at)
 		return error_memory(cx);
@@ -828,7 +844,8 @@ static void out_remove_dir(struct save *s, const char *name)
 		(void)place_clear_dir(dir);
 	int r = sys_unlinkat(s->place.parent, name, AT_REMOVEDIR);
 	if (r < 0)
-		log_warn(s->cx, "the old save could not be removed: it is %s now, beside %s (%s)", name, s->place.path, error_name(-r));
+		log_warn(s->cx, "the old save could not be removed: it is %s now, beside %s (%s)", name,
+			 s->place.path, error_name(-r));
 }
 
 /* Without RENAME_EXCHANGE there is an instant in which neither is at the path; the old one is then beside it. */
@@ -874,7 +891,9 @@ static int out_swap_dir(struct save *s)
 			r = out_rename(s, 0);
 	}
 	if (r < 0)
-		return error_set(s->cx, CR_E_PATH, -r, 0, s->place.path, "the new directory cannot be put in place as %s (CR_KEEP_DIR would write into it)", s->place.path);
+		return error_set(s->cx, CR_E_PATH, -r, 0, s->place.path,
+				 "the new directory cannot be put in place as %s (CR_KEEP_DIR would write into it)",
+				 s->place.path);
 	s->temp[0] = 0;
 	return 0;
 }
@@ -886,7 +905,8 @@ static int out_swap_file(struct save *s)
 	if (r == -EINVAL && (s->flags & SAVE_NEW))
 		r = out_rename(s, 0);
 	if (r < 0)
-		return error_set(s->cx, CR_E_PATH, -r, 0, s->place.path, "the new file cannot be put in place as %s", s->place.path);
+		return error_set(s->cx, CR_E_PATH, -r, 0, s->place.path,
+				 "the new file cannot be put in place as %s", s->place.path);
 	s->temp[0] = 0;
 	return 0;
 }
@@ -924,7 +944,8 @@ static int out_feed(struct save *s, uint64_t bytes)
 			r = s->feed->write(s->feed->arg, s->buf, n);
 		off += n;
 	}
-	return r < 0 ? error_set(s->cx, CR_E_STREAM, -r, 0, "io", "cr_io.write failed at offset %llu", (unsigned long long)off) : 0;
+	return r < 0 ? error_set(s->cx, CR_E_STREAM, -r, 0, "io", "cr_io.write failed at offset %llu",
+				 (unsigned long long)off) : 0;
 }
 
 static int out_install(struct save *s)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * record: the inside of typed images. A magic number or two, then messages, each behind its size, some followed by raw bytes.
+ * record: the inside of typed images. A magic number or two, then messages, each behind its size, some
+ * followed by raw bytes.
  * What is read is hostile until shown otherwise: every message is walked over in the wire format first (sizes, depth,
  * enum values, strings), then unpacked by protobuf-c onto the arena, which bounds its memory.
  */
@@ -49,7 +50,8 @@ CR_FN int record_add(struct cr_ctx *cx, struct record_out *out, const ProtobufCM
 	uint32_t size32 = (uint32_t)size;
 
 	if (size > RECORD_MAX)
-		return error_set(cx, CR_E_MEMORY, E2BIG, 0, msg->descriptor->name, "a message of %zu bytes is too large", size);
+		return error_set(cx, CR_E_MEMORY, E2BIG, 0, msg->descriptor->name,
+				 "a message of %zu bytes is too large", size);
 	int r = record_raw(cx, out, &size32, sizeof(size32));
 	if (r < 0)
 		return r;
@@ -88,7 +90,8 @@ static const char *record_scan(const ProtobufCMessageDescriptor *d, struct recor
 static const char *record_scan_field(const ProtobufCFieldDescriptor *f, unsigned type, uint64_t value,
 				     struct record_wire body, unsigned depth)
 {
-	if (f->type == PROTOBUF_C_TYPE_ENUM && type == 0 && !protobuf_c_enum_descriptor_get_value(f->descriptor, (int)value))
+	if (f->type == PROTOBUF_C_TYPE_ENUM && type == 0 &&
+	    !protobuf_c_enum_descriptor_get_value(f->descriptor, (int)value))
 		return "holds no known value";
 	if (f->type == PROTOBUF_C_TYPE_STRING && type == 2)
 		for (const unsigned char *p = body.at; p < body.end; p++)
@@ -145,8 +148,8 @@ static void record_free(void *arena, void *p)
 
 static int record_damaged(struct record_in *in, uint64_t pos, const char *what)
 {
-	return error_set(in->cx, CR_E_DAMAGED, 0, 0, in->member.name, "%s: what lies at offset %llu %s", in->member.name,
-			 (unsigned long long)pos, what);
+	return error_set(in->cx, CR_E_DAMAGED, 0, 0, in->member.name, "%s: what lies at offset %llu %s",
+			 in->member.name, (unsigned long long)pos, what);
 }
 
 /* Bytes of the member: in place when it was read whole, else on the arena. */
@@ -251,7 +254,7 @@ CR_FN int record_next(struct record_in *in, const ProtobufCMessageDescriptor *de
 	if (!msg)
 		return record_damaged(in, in->pos, "lacks a field that it must have");
 	in->pos += sizeof(size) + size;
-	memcpy(ret_msg, &msg, sizeof(msg));
+	memcpy(ret_msg, &msg, sizeof(void *));
 	return 1;
 }
 
@@ -275,7 +278,8 @@ CR_FN int record_one(struct image *img, enum image_type type, uint64_t key, cons
 	if (r == -ENOENT && cx->err.code == CR_E_OK) {
 		const char *name = image_name(cx, type, key);
 
-		return name ? error_set(cx, CR_E_DAMAGED, ENOENT, 0, name, "the save has no %s", name) : error_memory(cx);
+		return name ? error_set(cx, CR_E_DAMAGED, ENOENT, 0, name, "the save has no %s",
+					name) : error_memory(cx);
 	}
 	if (r < 0)
 		return r;
@@ -286,7 +290,7 @@ CR_FN int record_one(struct image *img, enum image_type type, uint64_t key, cons
 		return record_damaged(&in, in.pos, "should be a message, and is the end");
 	if (in.pos != in.member.size)
 		return record_damaged(&in, in.pos, "should not be there");
-	memcpy(ret_msg, &msg, sizeof(msg));
+	memcpy(ret_msg, &msg, sizeof(void *));
 	return 0;
 }
 

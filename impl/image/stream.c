@@ -171,8 +171,8 @@ static int stream_spool_all(struct stream_in *in)
 		}
 		if (size > INT64_MAX / 4 || !num_add(pos + TAR_BLOCK, num_round_up(size, TAR_BLOCK), &end) ||
 		    end > INT64_MAX / 2)
-			return error_set(in->cx, CR_E_DAMAGED, 0, 0, "stream", "%s claims to hold %llu bytes", block.name,
-					 (unsigned long long)size);
+			return error_set(in->cx, CR_E_DAMAGED, 0, 0, "stream",
+					 "%s claims to hold %llu bytes", block.name, (unsigned long long)size);
 		r = stream_fill(in, end);
 		if (r < 0)
 			return r;

@@ -138,7 +138,8 @@ static int whole_check_dir(struct cr_ctx *cx, const char *path)
 	sys_dir_start(&walk, dir);
 	while ((r = sys_dir_next(&walk, &name)) > 0) {
 		if (strcmp(name, "parent") == 0)
-			return error_set(cx, CR_E_UNSUPPORTED, 0, 0, path, "%s has a parent, without which it is incomplete", path);
+			return error_set(cx, CR_E_UNSUPPORTED, 0, 0, path,
+					 "%s has a parent, without which it is incomplete", path);
 		if (str_ends(name, ".img") && format_parse(name) < 0)
 			return error_set(cx, CR_E_UNSUPPORTED, 0, 0, name, "%s/%s is of an unknown kind", path, name);
 	}
