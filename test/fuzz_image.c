@@ -116,7 +116,9 @@ static int fuzz_image_around(struct cr_ctx *cx, int fd, const char *name, const 
 	if (r >= 0)
 		r = record_add(cx, &out, &inventory.base);
 	if (r >= 0)
-		r = strcmp(name, "inventory.img") == 0 ? save_put(s, name, data, size) : save_put(s, "inventory.img", out.at, out.n);
+		r = save_put(s, "inventory.img", out.at, out.n);
+	if (r >= 0 && strcmp(name, "inventory.img") == 0)
+		r = save_put(s, name, data, size);
 	if (r >= 0 && strcmp(name, "cr.img") == 0)
 		r = save_put(s, name, data, size);
 	if (r >= 0)
@@ -183,7 +185,8 @@ static size_t fuzz_image_at(const struct fuzz_image_seed *s, uint64_t *state)
 
 static void fuzz_image_mutate(struct fuzz_image_seed *s, const struct fuzz_image_seed *other, uint64_t *state)
 {
-	static const uint32_t words[] = { 0, 1, 0x7f, 0x80, 0xff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff, 0x80808080, 0x04000000 };
+	static const uint32_t words[] = { 0, 1, 0x7f, 0x80, 0xff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff, 0x80808080,
+					  0x04000000 };
 	size_t at = fuzz_image_at(s, state), n = fuzz_image_random(state) % 16, from;
 
 	if (n > s->size - at)

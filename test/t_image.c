@@ -96,7 +96,8 @@ static int image_put_pages(struct save *s, const char *name, unsigned pages, uns
 	uint64_t off;
 	int fd;
 
-	int r = save_pages_begin(s, name, ((uint64_t)pages + 1) * 4096 * direct + (uint64_t)pages * 4096 * !direct, &fd, &off);
+	/* Room for one more than comes, as when zero pages are found on the way. */
+	int r = save_pages_begin(s, name, (pages + (direct ? 1ull : 0)) * 4096, &fd, &off);
 	for (unsigned i = 0; i < pages && r >= 0; i++) {
 		memset(page, (int)(fill + i), sizeof(page));
 		if (direct && fd >= 0)
@@ -253,7 +254,7 @@ static void image_tar(void)
 		"tar xf gives another directory, or warns");
 	T_CHECK(image_pack(cx, "dir", "packed") == 0 && image_unpack(cx, "file", "unpacked") == 0, "%s", cx->err.text);
 	T_CHECK(image_unpack(cx, "packed", "again") == 0 && image_pack(cx, "again/", "twice") == 0, "%s", cx->err.text);
-	T_CHECK(t_run(NULL, "diff -r dir unpacked && diff -r dir again && cmp packed twice") == 0, "pack or unpack changed something");
+	T_CHECK(t_run(NULL, "diff -r dir unpacked && diff -r dir again && cmp packed twice") == 0, "something changed");
 	image_must_fail(cx, image_pack(cx, "dir", "packed"), CR_E_PATH, "pack over something");
 	image_must_fail(cx, image_unpack(cx, "file", "unpacked"), CR_E_PATH, "unpack over something");
 	image_must_fail(cx, image_unpack(cx, "tar.err", "other"), CR_E_NOT_A_SAVE, "unpack of no save");
@@ -261,8 +262,7 @@ static void image_tar(void)
 	T_CHECK(t_run(NULL, "cp -r dir odd && echo >odd/odd.img") == 0, "cp");
 	image_must_fail(cx, image_pack(cx, "odd", "other"), CR_E_UNSUPPORTED, "pack of an unknown member");
 	/* Another program's tar of the same members is not what was written. */
-	T_CHECK(t_run(NULL, "cd dir && tar cf ../gnu.tar inventory.img cr.img pages-?.img pstree.img pagemap*.img cr-sum.img") == 0,
-		"tar cf");
+	T_CHECK(t_run(NULL, "cd dir && tar cf ../gnu.tar inventory.img cr.img p*.img cr-sum.img") == 0, "tar cf");
 	image_must_fail(cx, image_verify(cx, "gnu.tar", NULL), CR_E_DAMAGED, "a tar by tar");
 	/* A parsing of the kit's that agrees with others': python's. */
 	if (t_has_command("python3"))
@@ -328,7 +328,8 @@ static void image_flip_file(struct cr_ctx *cx, int fd, uint64_t from, uint64_t t
 		flipped = byte ^ (unsigned char)(1u << i % 8);
 		T_MUST(pwrite(fd, &flipped, 1, (off_t)i) == 1, "pwrite");
 		int r = image_verify_fd(cx, fd);
-		T_CHECK((r < 0) == seen && (r >= 0 || cx->err.object[0]), "byte %llu: %d %s", (unsigned long long)i, r, cx->err.text);
+		T_CHECK((r < 0) == seen && (r >= 0 || cx->err.object[0]), "byte %llu: %d %s", (unsigned long long)i, r,
+			cx->err.text);
 		T_MUST(pwrite(fd, &byte, 1, (off_t)i) == 1, "pwrite");
 		if (t_failures() > 10)
 			t_stop();
@@ -461,7 +462,8 @@ static void image_same_bytes(struct cr_ctx *cx, const struct image_member *m)
 			break;
 		size_t size = protobuf_c_message_get_packed_size(msg);
 		unsigned char *ours = malloc(size + 1), *theirs = malloc(size + 1);
-		T_CHECK(size == in.pos - at - 4, "%s: %zu bytes, not %llu", m->name, size, (unsigned long long)(in.pos - at - 4));
+		T_CHECK(size == in.pos - at - 4, "%s: %zu bytes at %llu, CRIU wrote %llu", m->name, size,
+			(unsigned long long)at, (unsigned long long)(in.pos - at - 4));
 		protobuf_c_message_pack(msg, ours);
 		T_MUST(image_read(cx, m, at + 4, theirs, size) == 0, "%s", cx->err.text);
 		T_CHECK(memcmp(ours, theirs, size) == 0, "%s: message at %llu differs", m->name, (unsigned long long)at);
@@ -832,8 +834,11 @@ static void image_names(void)
 	for (size_t i = 0; i < ARRAY_LEN(bad); i++)
 		T_CHECK(format_parse(bad[i]) < 0 && !format_may_remove(bad[i]), "%s", bad[i]);
 	struct cr_ctx *cx = image_begin();
-	for (int type = 0; type < IMAGE_TYPES; type++)
-		T_CHECK(format_parse(image_name(cx, (enum image_type)type, 255)) == type, "%s", image_name(cx, (enum image_type)type, 255));
+	for (int type = 0; type < IMAGE_TYPES; type++) {
+		const char *name = image_name(cx, (enum image_type)type, 255);
+
+		T_CHECK(format_parse(name) == type, "%s", name);
+	}
 	ctx_close(cx);
 }
 
@@ -960,6 +965,51 @@ static void image_page_maps(void)
 	ctx_close(cx);
 }
 
+/* The walk over the wire format, ahead of protobuf-c. */
+static void image_wire(void)
+{
+	static const struct {
+		const char *what, *bytes;
+		size_t n;
+		const ProtobufCMessageDescriptor *d;
+		const char *wrong;
+	} cases[] = {
+		{ "nothing", "", 0, &cr__fdinfo_entry__descriptor, NULL },
+		{ "an enum value", "\x18\x01", 2, &cr__fdinfo_entry__descriptor, NULL },
+		{ "an unknown field", "\xf8\x07\x01", 3, &cr__fdinfo_entry__descriptor, NULL },
+		{ "no enum value", "\x18\x63", 2, &cr__fdinfo_entry__descriptor, "known value" },
+		{ "a string", "\x2a\x03" "abc", 5, &cr__fdinfo_entry__descriptor, NULL },
+		{ "a zero in a string", "\x2a\x03" "a\0c", 5, &cr__fdinfo_entry__descriptor, "zero byte" },
+		{ "a long string", "\x2a\x04" "abc", 5, &cr__fdinfo_entry__descriptor, "cut short" },
+		{ "a huge string", "\x2a\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 11, &cr__fdinfo_entry__descriptor, "cut short" },
+		{ "a number without end", "\x08\x80\x80", 3, &cr__fdinfo_entry__descriptor, "no message" },
+		{ "a number of 11 bytes", "\x08\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01", 12, &cr__fdinfo_entry__descriptor,
+		  "no message" },
+		{ "a group", "\x0b", 1, &cr__fdinfo_entry__descriptor, "no message" },
+		{ "field 0", "\x00\x01", 2, &cr__fdinfo_entry__descriptor, "no message" },
+		{ "half a double", "\x09" "abc", 4, &cr__fdinfo_entry__descriptor, "cut short" },
+	};
+	unsigned char deep[400];
+	size_t n = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const unsigned char *p = (const unsigned char *)cases[i].bytes;
+		const char *wrong = record_scan(cases[i].d, (struct record_wire){ p, p + cases[i].n }, 0);
+
+		T_CHECK(cases[i].wrong ? wrong && strstr(wrong, cases[i].wrong) : !wrong, "%s: %s", cases[i].what,
+			wrong ? wrong : "accepted");
+	}
+	/* A cgroup directory in a directory in a ..., from the inside out. */
+	for (int levels = 0; levels < 40; levels++) {
+		memmove(deep + 2, deep, n);
+		deep[0] = 0x12;
+		deep[1] = (unsigned char)n;
+		n += 2;
+		const char *wrong = record_scan(&cr__cgroup_dir_entry__descriptor, (struct record_wire){ deep, deep + n }, 0);
+		T_CHECK((wrong != NULL) == (levels >= RECORD_DEPTH), "%d levels: %s", levels, wrong ? wrong : "accepted");
+	}
+}
+
 /* Use that would write a save which cannot be read is refused at once. */
 static void image_misuse(void)
 {
@@ -1039,6 +1089,7 @@ static const struct t_test image_tests[] = {
 	{ .name = "image-versions", .fn = image_versions, .flags = T_PURE },
 	{ .name = "image-unsafe", .fn = image_unsafe, .flags = T_ROOT },
 	{ .name = "image-page-maps", .fn = image_page_maps, .flags = T_PURE },
+	{ .name = "image-wire", .fn = image_wire, .flags = T_PURE },
 	{ .name = "image-misuse", .fn = image_misuse, .flags = T_PURE },
 	{ .name = "image-random", .fn = image_random, .flags = T_PURE, .seconds = 60 },
 };

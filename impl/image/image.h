@@ -58,7 +58,7 @@ CR_FN int save_reserve(struct save *s, uint64_t page_bytes);
  * Streams: all metadata must have been put before the first pages. */
 CR_FN bool save_is_stream(const struct save *s);
 /* A metadata member; content is copied to the arena. The first two members put must be inventory.img and cr.img; both
- * may be put again later with exactly the same size (the last one counts) unless the save is a stream. */
+ * may be put again, the last one counts: with any size before the first pages, later with the same. */
 CR_FN int save_put(struct save *s, const char *name, const void *data, size_t size);
 /* A member of page data of exactly `bytes` bytes. Then write all of it, in order: by save_pages_write, or, when
  * *ret_fd >= 0, directly to that descriptor at *ret_off onwards. Also for other bulk (a deleted file's content) that
@@ -80,7 +80,7 @@ struct image;
 
 struct image_member {
 	const char *name;
-	int fd;            /* borrowed */
+	int fd;             /* borrowed */
 	uint64_t off, size; /* where its bytes lie in fd */
 };
 
@@ -93,6 +93,7 @@ CR_FN int image_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsig
 CR_FN void image_close(struct image *img);
 CR_FN int image_find(struct image *img, const char *name, struct image_member *ret); /* -ENOENT, without an error set */
 CR_FN size_t image_count(const struct image *img);
+/* By number. fd is -1 for a large member of a directory that nobody has asked for yet: image_find opens it. */
 CR_FN void image_at(const struct image *img, size_t i, struct image_member *ret);
 CR_FN uint64_t image_file_bytes(const struct image *img);
 CR_FN bool image_has_sums(const struct image *img);

@@ -452,8 +452,8 @@ CR_FN int save_put(struct save *s, const char *name, const void *data, size_t si
 			m = &s->members.at[i];
 	if (s->laid && s->form == OUT_STREAM)
 		return out_misuse(s, name, "came after the first pages of a stream");
-	if (m && (s->form == OUT_STREAM || (s->laid && m->size != size)))
-		return out_misuse(s, name, "was put again with another size, or to a stream");
+	if (m && s->laid && m->size != size)
+		return out_misuse(s, name, "was put again with another size");
 	int r = m ? 0 : out_add(s, name, &m);
 	if (r < 0)
 		return r;
