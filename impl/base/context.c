@@ -100,7 +100,7 @@ static int error_vset(struct cr_ctx *cx, int code, int e, pid_t pid, const char 
 	return -(e ? e : EINVAL);
 }
 
-CR_FN int error_set(struct cr_ctx *cx, int code, int e, pid_t pid, const char *object, const char *fmt, ...)
+CR_FN int error_record(struct cr_ctx *cx, int code, int e, pid_t pid, const char *object, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -110,7 +110,7 @@ CR_FN int error_set(struct cr_ctx *cx, int code, int e, pid_t pid, const char *o
 	return r;
 }
 
-CR_FN int error_frame(struct cr_ctx *cx, int r, const char *fmt, ...)
+CR_FN int error_record_frame(struct cr_ctx *cx, int r, const char *fmt, ...)
 {
 	cr_error *err = &cx->err;
 	va_list ap;
@@ -132,7 +132,7 @@ CR_FN int error_frame(struct cr_ctx *cx, int r, const char *fmt, ...)
 	return r;
 }
 
-CR_FN int error_memory(struct cr_ctx *cx)
+CR_FN int error_record_memory(struct cr_ctx *cx)
 {
 	return error_set(cx, CR_E_MEMORY, ENOMEM, 0, "arena", "the arena of %zu bytes is full", cx->arena.size);
 }

@@ -15,26 +15,37 @@ enum task_state { TASK_ALIVE = 1, TASK_ZOMBIE = 2, TASK_STOPPED = 3 }; /* CRIU's
 
 struct thread {
 	pid_t tid;
-	bool seized, cured;
-	struct arch_regs regs;  /* at the stop, EINTR of calls that do not restart already mended (see freeze.c) */
+	bool seized, stopped;
+	struct arch_regs regs;  /* at the stop, EINTR of calls that do not restart already mended (see freeze.c). Never changed after */
 	uint64_t sigmask;
 	void *xstate;           /* NT_X86_XSTATE, on the arena */
 	size_t xstate_len;
 	uint64_t rseq_ptr, rseq_cs; /* rseq_ptr 0: none registered */
 	uint32_t rseq_size, rseq_sig;
 	uint64_t robust_head, robust_len;
-	struct wire_thread in;  /* from inside; valid after thread_gather */
+	struct wire_thread in;  /* from inside; valid after task_gather */
+	unsigned char *pending; /* after task_peek: siginfos of SIGINFO_SIZE in a row */
+	size_t pending_n;
+	bool has_segments;      /* of its own in the descriptor table (set_thread_area) */
 	uint64_t waited_ns;     /* best estimate how long the interrupted call has waited; UINT64_MAX: unknown */
 	char comm[16];
+	struct {                /* of freeze.c: the call it slept in when it was looked at, before it was stopped */
+		long nr;        /* -1: in none */
+		uint64_t args[6], sp, since_ns;
+	} look;
 };
 
-/* Where a task is infected; see infect.c. */
+/* Where a task is infected; see infect.c, which alone looks inside. */
 struct infect {
 	bool live;
-	size_t thread;        /* index of the thread that serves */
-	uint64_t stub_at, stub_len, stub_room;
-	uint64_t map, map_len; /* the parasite's mapping */
-	int channel, thread_channel;
+	size_t thread;               /* index of the thread that serves */
+	uint64_t room_at, room_len;  /* bytes that no program executes, where stubs may lie */
+	uint64_t stub_at, stub_len;  /* ours among them; 0 when there is none */
+	struct arch_doors serve;
+	struct arch_regs home;       /* what the serving thread goes on with */
+	uint64_t map, map_len, data; /* the parasite's mapping, and its writable part */
+	int channel;                 /* to the parasite */
+	int remote;                  /* its end, as the task numbers it */
 };
 
 struct task {
@@ -52,6 +63,8 @@ struct task {
 	struct proc_status status;
 	struct thread *threads; /* [0] is the leader */
 	size_t thread_n, thread_cap;
+	unsigned char *pending; /* after task_peek: for the process as a whole */
+	size_t pending_n;
 	struct infect infect;
 	struct wire_task in;    /* valid after task_gather */
 	struct task *parent;    /* NULL for the root */
@@ -71,13 +84,41 @@ struct tree {
 	uint64_t hide_start, hide_end; /* the saver's own mapping, left out of the caller's maps (cr_save) */
 	uint64_t frozen_at_ns, timeout_ms;
 	uint64_t realtime_ns, monotonic_ns, boottime_ns; /* at the freeze */
+	bool seccomp_suspended; /* filters are put aside as long as we trace */
+	void *copy_buffer;      /* of parasite.c */
 };
+
+/* == trace.c: ptrace(2), call by call ============================================================================== */
+
+CR_FN int trace_seize(pid_t tid, bool suspend_seccomp);
+CR_FN int trace_interrupt(pid_t tid);
+CR_FN int trace_cont(pid_t tid, int sig);
+CR_FN int trace_detach(pid_t tid);
+CR_FN int trace_get_regs(pid_t tid, struct arch_regs *ret); /* -ENOTSUP: not of this architecture */
+CR_FN int trace_set_regs(pid_t tid, const struct arch_regs *r);
+CR_FN int trace_get_mask(pid_t tid, uint64_t *ret);
+CR_FN int trace_set_mask(pid_t tid, uint64_t mask);
+CR_FN ssize_t trace_get_xstate(pid_t tid, void *buf, size_t size); /* its length */
+CR_FN int trace_get_rseq(pid_t tid, uint64_t *ret_ptr, uint32_t *ret_size, uint32_t *ret_sig);
+CR_FN int trace_get_dispatch(pid_t tid); /* 1: system calls of the thread go to a handler of its own */
+/* A stop of the thread: the signal, and a PTRACE_EVENT_* behind it << 8. -ESRCH: it has ended; -ETIMEDOUT. deadline: on
+ * CLOCK_MONOTONIC; 0: what is there now. Nothing is reaped. */
+CR_FN int trace_wait(pid_t tid, uint64_t deadline, int *ret_stop);
+/* Stops it where it is; signals that come first are delivered. *ret_signo (may be NULL): SIGTRAP, or the stop signal when
+ * its process is stopped. */
+CR_FN int trace_stop(pid_t tid, uint64_t deadline, int *ret_signo);
+/* Runs it to the entry of its next system call, or to the exit of the one it has entered. */
+CR_FN int trace_syscall(pid_t tid, uint64_t deadline);
+/* A thread that ended while traced is off our hands; a process stays for its parent to wait for. */
+CR_FN void trace_forget(pid_t tid, bool own_child);
 
 /* == freeze.c ====================================================================================================== */
 
 /* Finds the tree of `root` and stops every thread of it; loops until nobody new appears. Reads registers, masks, xstate,
  * rseq, robust lists. On failure everybody goes on and nothing is left open. root may be a process in which we are a helper
- * that shares its memory (tree->self == root, tree->helper == our pid). */
+ * that shares its memory (tree->self == root, tree->helper == our pid).
+ * The caller sets cx, timeout_ms, hide_*, helper and self in a zeroed tree. cx->frozen goes up until tree_release.
+ * A thread has a stop with registers only if `stopped`; a leader that has ended before its process stays threads[0] without. */
 CR_FN int tree_freeze(struct tree *t, pid_t root);
 enum tree_end { TREE_RUN, TREE_STOP, TREE_KILL };
 /* Cures whoever is infected, puts back what was changed, detaches; ends or stops the tree if so told. Never fails half-way:
@@ -88,20 +129,28 @@ CR_FN struct task *tree_find(const struct tree *t, pid_t pid);
 /* == siginfo.c ===================================================================================================== */
 
 #define SIGINFO_SIZE 128
-/* What is pending for a stopped thread, or (shared) for its whole process: *ret_n siginfos in a row, on the arena. */
-CR_FN int thread_peek_signals(struct tree *t, const struct thread *thread, bool shared, unsigned char **ret, size_t *ret_n);
-/* 1: the thread has a segment of its own in its descriptor table (set_thread_area), 0: none. */
-CR_FN int thread_has_segments(const struct thread *thread);
+/* What only ptrace tells of a stopped thread: pending signals, segments; for all threads. Before infection: a thread that
+ * runs the parasite is not stopped. */
+CR_FN int task_peek(struct tree *t, struct task *task);
 
 /* == infect.c, parasite.c ========================================================================================== */
 
 /* Puts the parasite into the task. The task's maps must have been read (task->maps). Refuses seccomp by name unless it
  * can be suspended. */
 CR_FN int infect_begin(struct tree *t, struct task *task);
-CR_FN int infect_end(struct tree *t, struct task *task);
-/* Asks the parasite. `body`/`ret_body` may be NULL; ret_n: size of ret_body, must match unless it is WIRE_GROUPS. */
+CR_FN int infect_end(struct tree *t, struct task *task); /* no-op when it is not infected */
+/* Of the freeze: finds task->infect.room_*; says whether a thread is inside what a save that was cut short has left. */
+CR_FN int infect_find_room(struct tree *t, struct task *task);
+CR_FN bool infect_holds(const struct task *task, const struct thread *thread);
+/* Sends another thread than the serving one through the parasite and takes it back: thread->in. */
+CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *thread);
+/* Asks the parasite. `body`/`ret_body` may be NULL; ret_n: size of ret_body, must match unless it is WIRE_GROUPS. -errno of the
+ * parasite's own goes to msg->err and sets no error. */
 CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, const void *body, size_t n, int send_fd,
 		       void *ret_body, size_t ret_n);
+/* A packet from the parasite, while thread tid runs there: the length of its body. *ret_fd (may be NULL): what it brought. */
+CR_FN ssize_t parasite_receive(struct tree *t, struct task *task, pid_t tid, struct wire_msg *msg, void *body, size_t size,
+			       int *ret_fd);
 /* task->in, and threads[i].in of every thread. */
 CR_FN int task_gather(struct tree *t, struct task *task);
 /* Writes ranges of the task's memory to fd at offset, in pieces of at most 16 MiB, from inside (or from here when memory is

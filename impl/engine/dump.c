@@ -77,7 +77,9 @@ static int dump_one(struct dump *d, struct dump_job *job, struct task *task)
 	r = memory_maps(d, task);
 	if (r < 0)
 		return error_frame(d->cx, r, "reading the mappings of process %d", task->pid);
-	r = infect_begin(d->tree, task);
+	r = task_peek(d->tree, task);
+	if (r == 0)
+		r = infect_begin(d->tree, task);
 	if (r < 0)
 		return error_frame(d->cx, r, "infecting process %d", task->pid);
 	r = task_gather(d->tree, task);
@@ -170,13 +172,15 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 
 	cx->stage = CR_STAGE_GATHER;
 	dump_stamp(d, job);
+	/* Their place is at the front; what cr.img says is only complete at the end. */
+	r = dump_put_inventory(d);
+	if (r == 0)
+		r = dump_put_cr(d);
 	for (size_t i = 0; r == 0 && i < d->tree->tasks.n; i++)
 		r = dump_one(d, job, d->tree->tasks.at[i]);
 	if (r < 0)
 		return r;
-	r = dump_put_inventory(d);
-	if (r == 0)
-		r = dump_put_cr(d);
+	r = dump_put_cr(d);
 	if (r == 0 && save_is_stream(d->save))
 		r = dump_put_rest(d);
 	if (r < 0)
@@ -228,7 +232,6 @@ static int dump_freeze(struct dump *d, struct dump_job *job)
 		if (r < 0 || !job->helper || dump_caller_waits(d->tree, job))
 			return r;
 		(void)tree_release(d->tree, TREE_RUN);
-		d->tree->tasks.n = 0;
 		if (tries == 100)
 			return error_set(d->cx, CR_E_FREEZE, 0, job->caller, "caller", "the calling thread does not come to rest");
 		(void)sys_sleep_ns(50000);
@@ -262,21 +265,17 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	r = dump_open_cr(&d, job);
 	if (r < 0)
 		return r;
-	r = proc_open(cx, &tree.proc_fd);
-	if (r < 0)
-		return r;
 	r = save_open(cx, job->path, job->io ? job->io : job->opts->io, flags, &d.save);
 	if (r < 0)
-		goto close_proc;
-	(void)save_reserve(d.save, memory_estimate(&d, job->root)); /* only makes the frozen part shorter */
+		goto close_files;
+	if (proc_open(cx, &tree.proc_fd) == 0)
+		(void)save_reserve(d.save, memory_estimate(&d, job->root)); /* only makes the frozen part shorter */
+	sys_close_auto(&tree.proc_fd); /* the freeze has its own */
 
 	cx->stage = CR_STAGE_FREEZE;
-	cx->frozen++;
 	r = dump_freeze(&d, job);
-	if (r < 0) {
-		cx->frozen--;
+	if (r < 0)
 		goto close_save;
-	}
 	r = dump_frozen(&d, job);
 	cx->stage = r < 0 ? cx->stage : CR_STAGE_CURE;
 	/* On failure, and until the save is in place, the tree must be able to go on: an end is put off. */
@@ -286,8 +285,6 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	d.stats.frozen_ns = job->stats.frozen_ns;
 	if (r == 0 && released < 0)
 		r = released;
-	if (!end)
-		cx->frozen--;
 	if (r == 0) {
 		cx->stage = CR_STAGE_WRITE;
 		if (!save_is_stream(d.save))
@@ -297,18 +294,15 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 		if (r < 0)
 			(void)error_frame(cx, r, "writing the save");
 	}
-	if (end) {
+	if (end)
 		(void)tree_release(&tree, r == 0 ? TREE_KILL : TREE_RUN);
-		cx->frozen--;
-	}
 	if (r == 0) {
 		d.stats.bytes = bytes;
 		dump_count(&d, job, started);
 	}
 close_save:
 	save_close(d.save);
-close_proc:
-	sys_close(tree.proc_fd);
+close_files:
 	dump_close(&d);
 	return r < 0 ? r : 0;
 }

@@ -60,6 +60,14 @@ CR_FN int become_run(struct load *l);
 /* The caller makes the tree as its child and stays as a stand-in. Returns only on failure. */
 CR_FN int standin_run(struct load *l);
 
+/* == pids NAMESPACE: namespace.c =================================================================================== */
+
+CR_FN int namespace_open(struct load *l);  /* l->ns_init, ns_pidfd */
+CR_FN void namespace_close(struct load *l); /* ends it and all in it */
+/* Ids as we see them, of a child of `parent` or a thread of `pid` that knows itself as `inner`; 0: none. */
+CR_FN pid_t namespace_find_child(struct load *l, pid_t parent, pid_t inner);
+CR_FN pid_t namespace_find_thread(struct load *l, pid_t pid, pid_t inner);
+
 /* == the page that tells a restored program who it is: loaded.c ==================================================== */
 
 #define LOADED_NAME "cr-loaded" /* of the memfd; memory/ leaves a mapping of that name out of every save */

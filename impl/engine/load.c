@@ -55,9 +55,9 @@ CR_FN int load_open(struct load *l, const char *path)
 	if (r == 0 && l->tasks.n == 0)
 		r = error_set(cx, CR_E_DAMAGED, 0, 0, "pstree.img", "the save has no process");
 	if (r == 0)
-		r = memory_load(l);
-	if (r == 0)
 		r = object_load(l);
+	if (r == 0)
+		r = memory_load(l);
 	if (r == 0)
 		r = sys_getrandom(l->load_id, sizeof(l->load_id));
 	if (r < 0)

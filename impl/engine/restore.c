@@ -129,7 +129,9 @@ static int restore_fork(struct load *l, struct load_task *lt, uint64_t flags, in
 		}
 		if (pid > 0) {
 			lt->new_pid = pid;
-			__atomic_store_n(&l->shared->slots[lt->index].pid, pid, __ATOMIC_SEQ_CST);
+			/* The entrant of a namespace sees another number than those inside; the root tells its own. */
+			if (lt->parent || !l->ns_init)
+				__atomic_store_n(&l->shared->slots[lt->index].pid, pid, __ATOMIC_SEQ_CST);
 			return 0;
 		}
 		if (pid == -EEXIST) {
@@ -349,6 +351,19 @@ static int restore_read_task(struct load *l, struct load_task *lt)
 	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, lt->pid, "mem", "the memory of process %d cannot be read", lt->pid) : 0;
 }
 
+/* The task knows itself by its own namespace's number; we need ours. Parents come first. */
+static int restore_find_pid(struct load *l, struct load_task *lt)
+{
+	pid_t inner = l->shared->slots[lt->index].pid;
+
+	if (!l->ns_init)
+		lt->new_pid = inner;
+	else if (lt->parent)
+		lt->new_pid = namespace_find_child(l, lt->parent->new_pid, inner);
+	return lt->new_pid > 0 ? 0 :
+				 error_set(l->cx, CR_E_RESTORE, ESRCH, lt->pid, "pid", "process %d is not found in its namespace", lt->pid);
+}
+
 static int restore_find_threads(struct load *l, struct restore_run *run)
 {
 	size_t at = 0;
@@ -361,12 +376,16 @@ static int restore_find_threads(struct load *l, struct restore_run *run)
 
 		if (lt->state == TASK_ZOMBIE)
 			continue;
-		lt->new_pid = l->shared->slots[i].pid;
-		int r = restore_read_task(l, lt);
+		int r = restore_find_pid(l, lt);
+		if (r == 0)
+			r = restore_read_task(l, lt);
+		for (size_t j = 0; r == 0 && j < lt->thread_n; j++) {
+			if (l->ns_init)
+				lt->threads[j].out.tid = namespace_find_thread(l, lt->new_pid, lt->threads[j].out.tid);
+			run->tids[at++] = lt->threads[j].out.tid;
+		}
 		if (r < 0)
 			return r;
-		for (size_t j = 0; j < lt->thread_n; j++)
-			run->tids[at++] = lt->threads[j].out.tid;
 	}
 	return 0;
 }
@@ -391,11 +410,19 @@ static int restore_set_registers(struct load *l)
 	return 0;
 }
 
+static void restore_disown(struct load *l);
+
 /* SIGKILL to all that was made, and wait until it is gone. */
 static void restore_kill(struct load *l, struct restore_run *run)
 {
 	release_abort(l->board);
 	restore_ring(l);
+	if (l->ns_init) {
+		namespace_close(l);
+		if (run->root > 0)
+			(void)sys_wait(run->root, NULL, __WALL);
+		return;
+	}
 	/* Children first: they are only sure to be ours while their parents have not ended. */
 	for (size_t i = l->tasks.n; i-- > 0;) {
 		pid_t pid = __atomic_load_n(&l->shared->slots[i].pid, __ATOMIC_SEQ_CST);
@@ -405,6 +432,7 @@ static void restore_kill(struct load *l, struct restore_run *run)
 	}
 	if (run->root > 0)
 		(void)sys_wait(run->root, NULL, __WALL);
+	restore_disown(l);
 	for (int tries = 0; tries < 200; tries++) {
 		bool left = false;
 
@@ -448,6 +476,83 @@ static int restore_go(struct load *l, struct restore_run *run)
 	return release_go(l->cx, run->tids, run->n);
 }
 
+/* A process of ours that forks the root and goes when all is done: the root is then nobody's child but init's. It also
+ * keeps the root a descendant of ours until the end, which Yama 1 wants of who traces it. */
+static int restore_fork_detached(struct load *l, struct load_task *root)
+{
+	pid_t between = sys_clone3(0, 0, NULL, 0, NULL);
+
+	if (between == 0) {
+		l->cx->frozen = 1;
+		if (restore_fork(l, root, 0, SIGCHLD, NULL) < 0)
+			restore_fail(l);
+		while (__atomic_load_n(&l->shared->disown, __ATOMIC_SEQ_CST) == 0)
+			(void)sys_futex_wait(&l->shared->disown, 0, NULL);
+		sys_exit(0);
+	}
+	if (between < 0)
+		return error_set(l->cx, CR_E_RESTORE, -between, 0, "clone3", "no process can be made");
+	l->between = between;
+	while (__atomic_load_n(&l->shared->slots[0].pid, __ATOMIC_SEQ_CST) == 0) {
+		if (sys_wait(between, NULL, WNOHANG | __WALL) == between) {
+			l->between = 0;
+			return restore_told(l);
+		}
+		(void)sys_sleep_ns(100000);
+	}
+	root->new_pid = l->shared->slots[0].pid;
+	return 0;
+}
+
+static void restore_disown(struct load *l)
+{
+	if (l->between <= 0)
+		return;
+	__atomic_store_n(&l->shared->disown, 1, __ATOMIC_SEQ_CST);
+	(void)sys_futex_wake(&l->shared->disown, 1);
+	(void)sys_wait(l->between, NULL, __WALL);
+	l->between = 0;
+}
+
+static int restore_fork_root(struct load *l, struct load_task *root)
+{
+	if (l->opts->flags & CR_DETACHED)
+		return restore_fork_detached(l, root);
+	/* With CLONE_PARENT the exit signal is that of the caller itself, and must not be given. */
+	bool sibling = l->opts->flags & CR_SIBLING;
+	return restore_fork(l, root, sibling ? CLONE_PARENT : 0, sibling ? 0 : SIGCHLD, NULL);
+}
+
+/* By an entrant that joins the namespace: the caller itself must not change. */
+static int restore_fork_inside(struct load *l, struct load_task *root)
+{
+	int r = namespace_open(l);
+
+	if (r < 0)
+		return r;
+	/* What CLONE_PARENT makes has the exit signal of its maker: the root is to send SIGCHLD when it ends. */
+	pid_t entrant = sys_clone3(0, SIGCHLD, NULL, 0, NULL);
+	if (entrant == 0) {
+		l->cx->frozen = 1;
+		r = sys_setns(l->ns_pidfd, CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS);
+		if (r < 0) {
+			(void)error_set(l->cx, CR_E_PID_MODE, -r, 0, "setns", "the new namespaces cannot be entered");
+			restore_fail(l);
+		}
+		if (restore_fork(l, root, CLONE_PARENT, 0, NULL) < 0)
+			restore_fail(l);
+		l->shared->root_pid = root->new_pid;
+		sys_exit(0);
+	}
+	if (entrant < 0)
+		return error_set(l->cx, CR_E_RESTORE, -entrant, 0, "clone3", "no process can be made");
+	(void)sys_wait(entrant, NULL, __WALL);
+	if (restore_failed(l))
+		return restore_told(l);
+	root->new_pid = l->shared->root_pid;
+	return 0;
+}
+
 CR_FN int restore_tree(struct load *l, cr_child *ret)
 {
 	struct load_task *root = l->tasks.at[0];
@@ -455,7 +560,6 @@ CR_FN int restore_tree(struct load *l, cr_child *ret)
 		.root_pidfd = -1,
 		.deadline_ns = sys_clock_ns(CLOCK_MONOTONIC) + (uint64_t)l->opts->timeout_ms * 1000000,
 	};
-	bool sibling = l->opts->flags & CR_SIBLING;
 
 	for (size_t i = 0; i < l->tasks.n; i++)
 		if (l->tasks.at[i]->state != TASK_ZOMBIE)
@@ -468,11 +572,17 @@ CR_FN int restore_tree(struct load *l, cr_child *ret)
 		r = release_own_rseq(l->cx, &l->rseq_ptr, &l->rseq_size, &l->rseq_sig);
 	if (r < 0)
 		return r;
-	/* With CLONE_PARENT the exit signal is that of the caller itself, and must not be given. */
-	r = restore_fork(l, root, sibling ? CLONE_PARENT : 0, sibling ? 0 : SIGCHLD, &run.root_pidfd);
-	if (r < 0)
+	r = l->pids == CR_PIDS_NAMESPACE ? restore_fork_inside(l, root) : restore_fork_root(l, root);
+	if (r == 0) {
+		run.root = root->new_pid;
+		r = run.root_pidfd = sys_pidfd_open(root->new_pid, 0);
+		if (r < 0)
+			(void)error_set(l->cx, CR_E_SYSTEM, -r, root->new_pid, "pidfd_open", "the new process cannot be watched");
+	}
+	if (r < 0) {
+		restore_kill(l, &run);
 		return r;
-	run.root = sibling ? 0 : root->new_pid;
+	}
 	r = restore_go(l, &run);
 	if (r < 0) {
 		restore_kill(l, &run);
@@ -481,5 +591,8 @@ CR_FN int restore_tree(struct load *l, cr_child *ret)
 	}
 	ret->pid = root->new_pid;
 	ret->pidfd = run.root_pidfd;
+	if (l->ns_init)
+		sys_close(l->ns_pidfd);
+	restore_disown(l);
 	return 0;
 }

@@ -9,12 +9,13 @@
 
 /* == saving ======================================================================================================== */
 
+/* Not the program's own. */
 static bool table_hidden(const struct dump *d, const struct task *task, int fd)
 {
 	for (size_t i = 0; task->shares_memory && i < ARRAY_LEN(d->hide_fds); i++)
 		if (d->hide_fds[i] == fd)
 			return true;
-	return false;
+	return task->infect.live && task->infect.remote == fd; /* the parasite's */
 }
 
 static int table_dump_fd(struct dump *d, struct task *task, int fd, struct record_out *out)

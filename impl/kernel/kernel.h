@@ -179,6 +179,15 @@ CR_FN int sys_signalfd(uint64_t mask, int flags);
 CR_FN int sys_timerfd(int clock, int flags);
 CR_FN int sys_epoll(void);
 CR_FN int sys_pipe(int fds[2]);
+CR_FN pid_t sys_getpgid(pid_t pid);
+CR_FN uint32_t sys_geteuid(void);
+CR_FN uint32_t sys_getegid(void);
+CR_FN int sys_setns(int fd, int flags);
+CR_FN int sys_mount(const char *what, const char *where, const char *type, unsigned long flags);
+CR_FN int sys_mount_proc(void); /* of our pid namespace, over the old one */
+CR_FN pid_t sys_wait_any_child(void); /* only for a pid 1 of our own making */
+CR_FN int sys_sigwait(uint64_t set); /* the signal that came, or -errno */
+CR_FN int sys_signal_default(int sig);
 CR_FN int sys_fchown(int fd, uint32_t uid, uint32_t gid);
 CR_FN int sys_fchmod(int fd, unsigned mode);
 CR_FN int sys_fionread(int fd, int *ret_bytes);
@@ -203,6 +212,14 @@ enum {
 	SYS_PAGE_WPALLOWED = 1, SYS_PAGE_WRITTEN = 2, SYS_PAGE_FILE = 4, SYS_PAGE_PRESENT = 8, SYS_PAGE_SWAPPED = 16,
 	SYS_PAGE_PFNZERO = 32, SYS_PAGE_HUGE = 64, SYS_PAGE_SOFT_DIRTY = 128, SYS_PAGE_GUARD = 256
 };
+
+CR_FN pid_t sys_getsid(pid_t pid);
+CR_FN pid_t sys_getppid(void);
+CR_FN int sys_dup_to(int fd, int to); /* dup3, close-on-exec */
+CR_FN int sys_socket(int family, int type, int protocol);
+CR_FN int sys_getsockopt(int fd, int level, int name, void *value, uint32_t *len);
+CR_FN int sys_setsockopt(int fd, int level, int name, const void *value, uint32_t len);
+CR_FN int sys_shutdown(int fd, int how);
 
 /* An owned descriptor: CR_AUTOFD int fd = ...; closed when it leaves scope unless taken. */
 CR_FN void sys_close_auto(int *fd);
@@ -323,6 +340,25 @@ CR_FN int proc_children(struct cr_ctx *cx, int pid_fd, pid_t **ret, size_t *ret_
 CR_FN int sys_reopen(int fd, int flags);
 CR_FN int proc_yama(int proc_fd); /* 0..3, 0 when there is no Yama */
 CR_FN int proc_sysctl_u64(int proc_fd, const char *name, uint64_t *ret); /* "sys/fs/pipe-max-size" */
+
+/* == sockets, as the kernel's sock_diag tells of them (sock_diag.c) ================================================= */
+
+struct sock_unix {
+	uint32_t ino, peer;       /* peer 0: closed */
+	uint8_t type, state;      /* SOCK_*, TCP_* */
+	uint8_t shutdown;         /* 1: no more is received, 2: no more is sent */
+	bool has_peer;            /* is, or was, connected */
+	bool named;
+	char name[109];           /* NUL-terminated; of an abstract one the first NUL shows as '@' */
+	uint32_t queued, unsent;  /* bytes to be read; memory of what the peer has not read yet */
+};
+#define SOCK_STATE_ESTABLISHED 1
+#define SOCK_STATE_CLOSE 7
+#define SOCK_STATE_LISTEN 10
+/* The Unix socket with this inode, in our network namespace; -ENOENT: none, or a kernel without CONFIG_UNIX_DIAG. */
+CR_FN int sock_unix_ask(uint32_t ino, struct sock_unix *ret);
+/* One datagram of sock_diag's: 0, -EBADMSG, or the error that it tells. */
+CR_FN int sock_unix_parse(const void *data, size_t size, struct sock_unix *ret);
 
 /* == feature probes (feature.c) ==================================================================================== */
 

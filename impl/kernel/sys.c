@@ -596,3 +596,85 @@ CR_FN int sys_fchmod(int fd, unsigned mode)
 {
 	return (int)SYS2(SYS_fchmod, fd, mode);
 }
+
+CR_FN pid_t sys_getpgid(pid_t pid)
+{
+	return (pid_t)SYS1(SYS_getpgid, pid);
+}
+
+CR_FN int sys_sigwait(uint64_t set)
+{
+	return (int)SYS4(SYS_rt_sigtimedwait, &set, NULL, NULL, sizeof(set));
+}
+
+CR_FN int sys_signal_default(int sig)
+{
+	const uint64_t action[4] = { 0 }; /* struct sigaction of the kernel: SIG_DFL, no flags */
+
+	return (int)SYS4(SYS_rt_sigaction, sig, action, NULL, sizeof(uint64_t));
+}
+
+CR_FN int sys_mount(const char *what, const char *where, const char *type, unsigned long flags)
+{
+	return (int)SYS5(SYS_mount, what, where, type, flags, NULL);
+}
+
+CR_FN int sys_mount_proc(void)
+{
+	return sys_mount("proc", "/proc", "proc", 0x2 | 0x4 | 0x8 /* nosuid nodev noexec */);
+}
+
+CR_FN pid_t sys_wait_any_child(void)
+{
+	return (pid_t)SYS4(SYS_wait4, -1, NULL, WNOHANG | __WALL, NULL);
+}
+
+CR_FN int sys_setns(int fd, int flags)
+{
+	return (int)SYS2(SYS_setns, fd, flags);
+}
+
+CR_FN uint32_t sys_geteuid(void)
+{
+	return (uint32_t)SYS0(SYS_geteuid);
+}
+
+CR_FN uint32_t sys_getegid(void)
+{
+	return (uint32_t)SYS0(SYS_getegid);
+}
+
+CR_FN pid_t sys_getsid(pid_t pid)
+{
+	return (pid_t)SYS1(SYS_getsid, pid);
+}
+
+CR_FN pid_t sys_getppid(void)
+{
+	return (pid_t)SYS0(SYS_getppid);
+}
+
+CR_FN int sys_dup_to(int fd, int to)
+{
+	return (int)SYS3(SYS_dup3, fd, to, O_CLOEXEC);
+}
+
+CR_FN int sys_socket(int family, int type, int protocol)
+{
+	return (int)SYS3(SYS_socket, family, type | SOCK_CLOEXEC, protocol);
+}
+
+CR_FN int sys_getsockopt(int fd, int level, int name, void *value, uint32_t *len)
+{
+	return (int)SYS5(SYS_getsockopt, fd, level, name, value, len);
+}
+
+CR_FN int sys_setsockopt(int fd, int level, int name, const void *value, uint32_t len)
+{
+	return (int)SYS5(SYS_setsockopt, fd, level, name, value, len);
+}
+
+CR_FN int sys_shutdown(int fd, int how)
+{
+	return (int)SYS2(SYS_shutdown, fd, how);
+}

@@ -153,6 +153,7 @@ struct load_task {
 	VEC(struct load_file_at { struct load_file *file; int fd; uint32_t flags; }) fds; /* its descriptor table */
 	struct memory_load *memory;       /* memory's own */
 	struct plan_build *plan;
+	pid_t born_sid;                   /* the session it has to be forked in; 0: any; see task/session.c */
 };
 
 /* One mapping per load, shared by the maker and all tasks it makes: what goes wrong in a task, and what does not come back
@@ -169,6 +170,8 @@ struct load_shared {
 	uint32_t failed;      /* 0, 1 while being written, 2: error is valid */
 	uint32_t bell;        /* bumped at every change below */
 	uint32_t count[LOAD_BARRIERS];
+	uint32_t disown;      /* futex: the process between the caller and a detached root may go */
+	int32_t root_pid;     /* as the caller sees it, told by who made it in a namespace */
 	cr_error error;
 	uint32_t notes_used;
 	char notes[LOAD_NOTES_SIZE]; /* pid in decimal, NUL, object, NUL, text, NUL ... */
@@ -201,6 +204,10 @@ struct load {
 	uint64_t rseq_ptr;        /* of the thread that forks the tree or becomes it; 0: none */
 	uint32_t rseq_size, rseq_sig;
 	uint8_t load_id[16];
+	pid_t between;            /* of a detached root: its parent until all is done */
+	pid_t ns_init;            /* pids NAMESPACE: its first process; 0: none */
+	int ns_pidfd;
+	pid_t outer_pgid;         /* process group of whoever loads */
 };
 
 CR_FN struct load_file *load_find_file(const struct load *l, uint32_t id);

@@ -7,6 +7,25 @@
 
 #include "../object/object.h"
 
-CR_DATA const struct kind socket_unix;
+/* The kinds; see engine/kinds.c. socket_other: every socket that has no kind of its own; refuses it by family. */
+CR_DATA const struct kind socket_unix, socket_other;
+
+/* -- inside */
+
+/* options.c: what setsockopt(2) sets on sockets of any family. */
+CR_FN int socket_option(int fd, int name); /* the value of an int at SOL_SOCKET, or -errno */
+CR_FN int socket_options_dump(struct dump *d, const struct open_file *file, Cr__SkOptsEntry **ret);
+/* Before content is queued: all that does not stand in its way. */
+CR_FN int socket_options_load(struct load *l, int fd, const Cr__SkOptsEntry *e);
+/* After it: sizes of buffers, the filter. */
+CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e);
+
+/* queue.c: what has been sent and not been received. */
+CR_FN int socket_queue_dump(struct dump *d, struct open_file *file, int type, uint32_t bytes);
+/* Sends what the save holds for `file`, so that it waits at the other end; *ret_sent: packets. */
+CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int type, int sender, size_t *ret_sent);
+
+/* A word for the type of a socket: "stream". */
+CR_FN const char *socket_type_name(int type);
 
 #endif

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * parasite: runs inside a task that is being saved and answers what only the task itself can tell (wire.h).
+ * Put there, started and taken away by impl/control/infect.c. Two doors: `serve`, for the thread that answers requests, and
+ * `thread`, for each of the others in turn, which tells about itself and leaves.
+ *
+ * It must be harmless when its master is killed at any instant. So: no signal is let in, no FPU register is touched, no call
+ * is made that would set or clear a restart block (no nanosleep, no poll, no futex with a time limit), nothing of the
+ * program's is changed, and every way out ends in the return stub, which unmaps all this. The end of the socket is the
+ * master's death.
+ */
+#include <stddef.h>
+#include <stdint.h>
+#include <errno.h>
+#include <signal.h>
+#include <linux/membarrier.h>
+#include <linux/prctl.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include "nolibc.h"
+#include "wire.h"
+
+#ifndef PR_GET_TID_ADDRESS
+#define PR_GET_TID_ADDRESS 40
+#endif
+#define PARASITE_GET_REGISTRATIONS (1 << 9) /* membarrier, Linux 6.3 */
+#define PARASITE_CODE __attribute__((visibility("hidden"), used))
+
+PARASITE_CODE void parasite_serve(struct wire_start *start, const volatile uint32_t *go);
+PARASITE_CODE int parasite_thread(struct wire_start *start);
+
+#if defined(__x86_64__)
+/* Registers as arch_set_keep of the kit sets them: r12, r13, r14, r15 and rbx survive calls.
+ * serve: begins with a prepared mprotect of the data. r12: the mapping, r13: the stub's return proper, which unmaps what it
+ * finds in rax, r14: struct wire_start, r15: the word that names the thread inside.
+ * thread: r13: where the slot goes on, with the socket in eax; r14: struct wire_start. */
+__asm__(".pushsection .text.start, \"ax\"\n"
+	".globl blob_entry_serve\n"
+	".hidden blob_entry_serve\n"
+	"blob_entry_serve:\n\t"
+	"syscall\n\t"
+	"testq %rax, %rax\n\t"
+	"jnz 1f\n\t"
+	"cld\n\t"
+	"movq %r14, %rdi\n\t"
+	"movq %r15, %rsi\n\t"
+	"callq parasite_serve\n"
+	"1:\n\t"
+	"movq %r12, %rax\n\t"
+	"jmpq *%r13\n"
+	".globl blob_entry_thread\n"
+	".hidden blob_entry_thread\n"
+	"blob_entry_thread:\n\t"
+	"cld\n\t"
+	"movq %r14, %rdi\n\t"
+	"callq parasite_thread\n\t"
+	"jmpq *%r13\n"
+	".popsection\n");
+#else
+#error "no parasite for this architecture yet"
+#endif
+
+/* == what is asked ================================================================================================= */
+
+/* The answer of a prctl that returns it, or writes an int. */
+static int32_t parasite_prctl_int(int option)
+{
+	int32_t value = 0;
+	long r = SYS(__NR_prctl, option, &value);
+
+	return r < 0 ? (int32_t)r : value;
+}
+
+static void parasite_ask_task(struct wire_task *t)
+{
+	for (int sig = 1; sig <= 64; sig++)
+		SYS(__NR_rt_sigaction, sig, 0, &t->sigactions[sig - 1], 8);
+	for (int which = 0; which < 3; which++)
+		SYS(__NR_getitimer, which, &t->itimers[which]);
+	for (int which = 0; which < 16; which++)
+		SYS(__NR_prlimit64, 0, which, 0, &t->rlimits[which]);
+	t->brk = (uint64_t)SYS(__NR_brk, 0);
+	t->pid = (int32_t)SYS(__NR_getpid, 0);
+	t->ppid = (int32_t)SYS(__NR_getppid, 0);
+	t->pgid = (int32_t)SYS(__NR_getpgid, 0);
+	t->sid = (int32_t)SYS(__NR_getsid, 0);
+	t->dumpable = (int32_t)SYS(__NR_prctl, PR_GET_DUMPABLE);
+	t->subreaper = parasite_prctl_int(PR_GET_CHILD_SUBREAPER);
+	t->thp_disabled = (int32_t)SYS(__NR_prctl, PR_GET_THP_DISABLE);
+	t->keepcaps = (int32_t)SYS(__NR_prctl, PR_GET_KEEPCAPS);
+	t->membarrier = (int32_t)SYS(__NR_membarrier, PARASITE_GET_REGISTRATIONS);
+}
+
+static void parasite_ask_thread(struct wire_thread *t)
+{
+	stack_t stack = { 0 };
+
+	SYS(__NR_sigaltstack, 0, &stack);
+	t->sas_sp = (uintptr_t)stack.ss_sp;
+	t->sas_size = stack.ss_size;
+	t->sas_flags = stack.ss_flags;
+	SYS(__NR_prctl, PR_GET_TID_ADDRESS, &t->tid_address);
+	t->pdeath_sig = parasite_prctl_int(PR_GET_PDEATHSIG);
+	t->securebits = (int32_t)SYS(__NR_prctl, PR_GET_SECUREBITS);
+	t->tid = (int32_t)SYS(__NR_gettid, 0);
+	t->timer_slack_ns = (uint64_t)SYS(__NR_prctl, PR_GET_TIMERSLACK);
+}
+
+static int parasite_ask_timer(int id, struct wire_timer *t)
+{
+	long r = SYS(__NR_timer_gettime, id, t);
+
+	if (r == 0)
+		r = SYS(__NR_timer_getoverrun, id);
+	if (r < 0)
+		return (int)r;
+	t->overrun = (int32_t)r;
+	return 0;
+}
+
+/* Writes the ranges, which are as iovecs are; *ret_done counts also when an error ends it. */
+static int parasite_write(int fd, struct wire_range *ranges, size_t n, uint64_t off, uint64_t *ret_done)
+{
+	while (n) {
+		long r = SYS(__NR_pwritev, fd, ranges, n, off, 0);
+
+		if (r == -EINTR)
+			continue;
+		if (r <= 0)
+			return r < 0 ? (int)r : -EIO;
+		*ret_done += (uint64_t)r;
+		off += (uint64_t)r;
+		for (; n && (uint64_t)r >= ranges->len; n--)
+			r -= (long)(ranges++)->len;
+		if (n) {
+			ranges->addr += (uint64_t)r;
+			ranges->len -= (uint64_t)r;
+		}
+	}
+	return 0;
+}
+
+/* == serving ======================================================================================================= */
+
+_Static_assert(sizeof(struct wire_range) == sizeof(struct iovec), "ranges are handed to pwritev as they are");
+
+union parasite_control {
+	struct cmsghdr head;
+	char room[CMSG_SPACE(sizeof(int))];
+};
+
+static void parasite_message(struct msghdr *m, struct iovec *v, void *packet, size_t n, union parasite_control *control)
+{
+	v->iov_base = packet;
+	v->iov_len = n;
+	memset(m, 0, sizeof(*m));
+	m->msg_iov = v;
+	m->msg_iovlen = 1;
+	m->msg_control = control;
+	m->msg_controllen = control ? sizeof(*control) : 0;
+}
+
+/* Length of the packet, 0 at the end; *ret_fd: what came along, or -1. */
+static long parasite_receive(int sock, void *packet, int *ret_fd)
+{
+	union parasite_control control;
+	struct msghdr m;
+	struct iovec v;
+	long n;
+
+	*ret_fd = -1;
+	do {
+		parasite_message(&m, &v, packet, WIRE_PACKET_MAX, &control);
+		n = SYS(__NR_recvmsg, sock, &m, MSG_CMSG_CLOEXEC);
+	} while (n == -EINTR);
+	if (n > 0 && m.msg_controllen >= CMSG_LEN(sizeof(int)) && control.head.cmsg_level == SOL_SOCKET &&
+	    control.head.cmsg_type == SCM_RIGHTS)
+		memcpy(ret_fd, CMSG_DATA(&control.head), sizeof(int));
+	return n;
+}
+
+static long parasite_send(int sock, struct wire_msg *msg, size_t n, int fd)
+{
+	union parasite_control control;
+	struct msghdr m;
+	struct iovec v;
+
+	msg->size = (uint32_t)n;
+	msg->version = WIRE_VERSION;
+	parasite_message(&m, &v, msg, n, fd >= 0 ? &control : NULL);
+	if (fd >= 0) {
+		control.head.cmsg_len = CMSG_LEN(sizeof(int));
+		control.head.cmsg_level = SOL_SOCKET;
+		control.head.cmsg_type = SCM_RIGHTS;
+		memcpy(CMSG_DATA(&control.head), &fd, sizeof(int));
+	}
+	return SYS(__NR_sendmsg, sock, &m, MSG_NOSIGNAL);
+}
+
+/* Turns the request into its reply, in place; the body's length, or -errno. */
+static long parasite_answer(struct wire_msg *msg, size_t n, int fd)
+{
+	void *body = msg + 1;
+	size_t room = WIRE_PACKET_MAX - sizeof(*msg);
+	uint64_t *more = body, done = 0;
+	long r;
+
+	switch (msg->cmd) {
+	case WIRE_TASK:
+		memset(body, 0, sizeof(struct wire_task));
+		parasite_ask_task(body);
+		return sizeof(struct wire_task);
+	case WIRE_THREAD:
+		memset(body, 0, sizeof(struct wire_thread));
+		parasite_ask_thread(body);
+		return sizeof(struct wire_thread);
+	case WIRE_TIMER:
+		memset(body, 0, sizeof(struct wire_timer));
+		r = parasite_ask_timer((int)msg->arg[0], body);
+		return r < 0 ? r : (long)sizeof(struct wire_timer);
+	case WIRE_WRITE:
+		if (msg->arg[1] > WIRE_RANGES || n - sizeof(*msg) != msg->arg[1] * sizeof(struct wire_range))
+			return -EINVAL;
+		if (fd < 0)
+			return -EMFILE; /* it came, but found no free number here */
+		r = parasite_write(fd, body, msg->arg[1], msg->arg[0], &done);
+		msg->arg[0] = done;
+		return r;
+	case WIRE_GROUPS:
+		r = SYS(__NR_getgroups, (room / 4), body);
+		msg->arg[0] = r < 0 ? 0 : (uint64_t)r;
+		return r < 0 ? r : r * 4;
+	case WIRE_CALL:
+		if (n != sizeof(*msg) + 2 * sizeof(*more))
+			return -EINVAL;
+		msg->arg[0] = (uint64_t)nolibc_call((long)msg->arg[0], (long)msg->arg[1], (long)msg->arg[2],
+						    (long)msg->arg[3], (long)more[0], (long)more[1], 0);
+		return 0;
+	case WIRE_FD:
+		return 0;
+	default:
+		return -ENOSYS;
+	}
+}
+
+PARASITE_CODE void parasite_serve(struct wire_start *start, const volatile uint32_t *go)
+{
+	struct wire_msg *msg = (void *)((char *)start + WIRE_PACKET_AT);
+
+	if (SYS(__NR_socketpair, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, start->sockets) < 0)
+		return;
+	/* Here the master has taken its end. If it is dead the next receive finds the end of the socket. */
+	int sock = start->sockets[0];
+	SYS(__NR_close, start->sockets[1]);
+	for (;;) {
+		int fd;
+		long n = parasite_receive(sock, msg, &fd);
+
+		if (n < (long)sizeof(*msg))
+			break;
+		int give = msg->cmd == WIRE_FD ? (int)msg->arg[0] : -1;
+		long r = parasite_answer(msg, (size_t)n, fd);
+		if (fd >= 0)
+			SYS(__NR_close, fd);
+		msg->err = r < 0 ? (int32_t)r : 0;
+		r = parasite_send(sock, msg, sizeof(*msg) + (r > 0 ? (size_t)r : 0), give);
+		if (r < 0 && give >= 0) { /* no such descriptor here */
+			msg->err = (int32_t)r;
+			r = parasite_send(sock, msg, sizeof(*msg), -1);
+		}
+		if (r < 0)
+			break;
+	}
+	SYS(__NR_close, sock);
+	/* Another thread may be in this mapping: master writes its id at `go` before it enters, it writes it to `left` on its
+	 * way out. The master is dead, so *go changes no more. */
+	while (*go && *(volatile uint32_t *)&start->left != *go)
+		SYS(__NR_sched_yield, 0);
+}
+
+/* Everything is on its own stack. Returns the socket, on which the slot then waits for the master's death. */
+PARASITE_CODE int parasite_thread(struct wire_start *start)
+{
+	struct {
+		struct wire_msg msg;
+		struct wire_thread in;
+	} p;
+
+	memset(&p, 0, sizeof(p));
+	parasite_ask_thread(&p.in);
+	p.msg.cmd = WIRE_THREAD;
+	p.msg.arg[0] = (uint64_t)p.in.tid;
+	parasite_send(start->sockets[0], &p.msg, sizeof(p), -1);
+	return start->sockets[0];
+}

@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * infect: a task is made to run the parasite, and put back. Leans on trace.c, the slots of the architecture, the blob.
+ * Refuses tasks under seccomp that cannot be suspended, or with syscall user dispatch, and tasks without room for a stub.
+ *
+ * The dumper may be killed at any instant, and then the kernel lets every thread run on from where it stands. So each state
+ * that a thread is ever put into must by itself lead home. Before anything else the way home is written into bytes that no
+ * program executes (behind the file in the vdso's last page, else behind the code of a file): a stub that unmaps the
+ * parasite, restores the signal mask and all registers, and jumps back. Then, in this order, registers (a call of mmap
+ * inside the stub, which then goes home) and signal mask. Every way out of the parasite leads into the stub, too.
+ * The stub uses no stack, no breakpoint and no signal frame: sigreturn would destroy the restart block of a sleeping call.
+ *
+ * A stub of a save that was cut short is never overwritten while a thread may still be in it (infect_holds), and for the
+ * sake of signal handlers that will return into it, not before all other room is used.
+ */
+#include "control.h"
+
+#include <elf.h>
+#include <linux/kcmp.h>
+
+#include "../../parasite_blob.h"
+
+#define INFECT_MAGIC 0x62757473726300ffull /* not code that anybody would jump to */
+#define INFECT_TIMEOUT_NS 10000000000ull
+#define INFECT_ALL_SIGNALS UINT64_MAX
+
+/* A stub in the room: this, the slot of the serving thread, the slot of the others in turn. */
+struct infect_head {
+	uint64_t magic;
+	uint32_t generation;
+	uint32_t go; /* tid of the thread that may enter by the second slot; 0: none */
+	uint64_t map, map_len;
+};
+enum {
+	INFECT_SERVE_AT = sizeof(struct infect_head),
+	INFECT_THREAD_AT = INFECT_SERVE_AT + 272,
+	INFECT_STUB_LEN = INFECT_THREAD_AT + 304,
+	INFECT_ROOM_MAX = 4096,
+	INFECT_ALIGN = 64
+};
+
+static int infect_fail(struct tree *t, const struct task *task, int r, const char *what)
+{
+	return error_set(t->cx, CR_E_INFECT, -r, task->pid, task->stat.comm, "task %d (%s): %s", task->pid, task->stat.comm,
+			 what);
+}
+
+static uint64_t infect_deadline(void)
+{
+	return sys_clock_ns(CLOCK_MONOTONIC) + INFECT_TIMEOUT_NS;
+}
+
+/* == room for stubs ================================================================================================ */
+
+/* Where the last byte of an ELF file in memory ends, and the last byte of its code; 0: not one. */
+static uint64_t infect_elf_end(const struct task *task, uint64_t at, uint64_t *ret_code_end)
+{
+	Elf64_Ehdr head;
+	Elf64_Phdr segments[16];
+
+	if (sys_pread_all(task->mem_fd, &head, sizeof(head), at) < 0 || memcmp(head.e_ident, ELFMAG, SELFMAG) != 0 ||
+	    head.e_ident[EI_CLASS] != ELFCLASS64 || head.e_phentsize != sizeof(segments[0]) ||
+	    head.e_phnum > ARRAY_LEN(segments) || head.e_phoff > INT32_MAX || head.e_shoff > INT32_MAX)
+		return 0;
+	if (sys_pread_all(task->mem_fd, segments, head.e_phnum * sizeof(segments[0]), at + head.e_phoff) < 0)
+		return 0;
+	uint64_t end = head.e_shoff + (uint64_t)head.e_shnum * head.e_shentsize;
+	*ret_code_end = 0;
+	for (size_t i = 0; i < head.e_phnum; i++) {
+		uint64_t last = segments[i].p_offset + segments[i].p_filesz;
+
+		if (segments[i].p_offset > INT32_MAX || segments[i].p_filesz > INT32_MAX)
+			return 0;
+		if (last > end)
+			end = last;
+		if (segments[i].p_type == PT_LOAD && segments[i].p_flags & PF_X && last > *ret_code_end)
+			*ret_code_end = last;
+	}
+	return end;
+}
+
+/* The rest of the page behind `at`. */
+static void infect_set_room(const struct tree *t, struct task *task, uint64_t at)
+{
+	uint64_t start = num_round_up(at, INFECT_ALIGN), end = num_round_up(at, t->cx->page);
+	uint64_t len = end > start ? end - start : 0;
+
+	if (len > INFECT_ROOM_MAX)
+		len = INFECT_ROOM_MAX;
+	task->infect.room_at = start;
+	task->infect.room_len = len >= INFECT_STUB_LEN ? len : 0;
+}
+
+CR_FN int infect_find_room(struct tree *t, struct task *task)
+{
+	uint64_t pair[2], vdso = 0, code_end;
+	size_t len;
+	char *auxv;
+	int r = proc_read(t->cx, task->dir_fd, "auxv", &auxv, &len);
+
+	if (r < 0)
+		return error_set(t->cx, CR_E_SYSTEM, -r, task->pid, "auxv", "the auxiliary vector of task %d cannot be read",
+				 task->pid);
+	for (size_t i = 0; i + sizeof(pair) <= len; i += sizeof(pair)) {
+		memcpy(&pair, auxv + i, sizeof(pair));
+		if (pair[0] == AT_SYSINFO_EHDR)
+			vdso = pair[1];
+	}
+	uint64_t end = vdso ? infect_elf_end(task, vdso, &code_end) : 0;
+	if (end)
+		infect_set_room(t, task, vdso + end);
+	return 0;
+}
+
+/* Behind the code of a file, in its last page. Nothing but zeros may be there. */
+static void infect_find_slack(struct tree *t, struct task *task)
+{
+	for (size_t i = 0; i < task->map_n && !task->infect.room_len; i++) {
+		const struct proc_map *map = &task->maps[i], *first = map;
+		uint64_t code_end;
+
+		if (!(map->prot & PROT_EXEC) || map->shared || !map->inode)
+			continue;
+		while (first > task->maps && first[-1].inode == map->inode && first[-1].dev == map->dev)
+			first--;
+		if (first->pgoff || !infect_elf_end(task, first->start, &code_end) || code_end <= map->pgoff)
+			continue;
+		uint64_t at = map->start + (code_end - map->pgoff);
+		if (num_round_up(at, t->cx->page) == map->end)
+			infect_set_room(t, task, at);
+	}
+}
+
+static bool infect_is_executable(const struct task *task)
+{
+	for (size_t i = 0; i < task->map_n; i++)
+		if (task->maps[i].start <= task->infect.room_at && task->maps[i].prot & PROT_EXEC &&
+		    task->infect.room_at + task->infect.room_len <= task->maps[i].end)
+			return true;
+	return false;
+}
+
+/* The head of the stub at `at`, if one is there. */
+static bool infect_read_head(const struct task *task, uint64_t at, struct infect_head *ret)
+{
+	return sys_pread_all(task->mem_fd, ret, sizeof(*ret), at) == 0 && ret->magic == INFECT_MAGIC;
+}
+
+static uint64_t infect_next(const struct task *task, uint64_t at)
+{
+	const struct infect *in = &task->infect;
+
+	at = at ? at + num_round_up(INFECT_STUB_LEN, 16) : in->room_at;
+	return in->room_len && at + INFECT_STUB_LEN <= in->room_at + in->room_len ? at : 0;
+}
+
+CR_FN bool infect_holds(const struct task *task, const struct thread *thread)
+{
+	uint64_t ip = arch_ip(&thread->regs);
+	unsigned char code[16];
+	struct infect_head head;
+
+	for (uint64_t at = 0; (at = infect_next(task, at)) != 0;) {
+		if (!infect_read_head(task, at, &head))
+			continue;
+		if (ip - at < INFECT_STUB_LEN)
+			return true;
+		/* The mapping may be long gone, and others have its place. */
+		if (head.map && ip - head.map < head.map_len &&
+		    sys_pread_all(task->mem_fd, code, sizeof(code), head.map) == 0 &&
+		    memcmp(code, PARASITE_BLOB, sizeof(code)) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Untouched room, else the oldest stub. */
+static uint64_t infect_choose(const struct task *task, uint32_t *ret_generation)
+{
+	unsigned char bytes[INFECT_STUB_LEN];
+	uint64_t untouched = 0, oldest = 0;
+	uint32_t newest_generation = 0, oldest_generation = UINT32_MAX;
+
+	for (uint64_t at = 0; (at = infect_next(task, at)) != 0;) {
+		struct infect_head head;
+		size_t n = 0;
+
+		if (infect_read_head(task, at, &head)) {
+			if (head.generation > newest_generation)
+				newest_generation = head.generation;
+			if (head.generation <= oldest_generation) {
+				oldest_generation = head.generation;
+				oldest = at;
+			}
+			continue;
+		}
+		if (untouched || sys_pread_all(task->mem_fd, bytes, sizeof(bytes), at) < 0)
+			continue;
+		while (n < sizeof(bytes) && bytes[n] == 0)
+			n++;
+		if (n == sizeof(bytes))
+			untouched = at;
+	}
+	*ret_generation = newest_generation + 1;
+	return untouched ? untouched : oldest;
+}
+
+/* == one thread's moves ============================================================================================ */
+
+/* Runs one system call to its exit; the thread stands before its instruction. */
+static int infect_run_call(pid_t tid, long *ret_result)
+{
+	struct arch_regs regs;
+	int r = trace_syscall(tid, infect_deadline());
+
+	if (r == 0)
+		r = trace_syscall(tid, infect_deadline());
+	if (r == 0)
+		r = trace_get_regs(tid, &regs);
+	if (r < 0)
+		return r;
+	*ret_result = arch_syscall_result(&regs);
+	return 0;
+}
+
+/* The end of every cure. Mask first: until the registers are set too, the stub does it all once more. The stop must be an
+ * interrupt's, so that the kernel itself enters the interrupted call again. */
+static int infect_put_back(const struct thread *th, const struct arch_regs *home)
+{
+	int r = trace_set_mask(th->tid, th->sigmask);
+
+	return r < 0 ? r : trace_set_regs(th->tid, home);
+}
+
+static int infect_write_head(const struct task *task, size_t offset, const void *bytes, size_t n)
+{
+	return sys_pwrite_all(task->mem_fd, bytes, n, task->infect.stub_at + offset);
+}
+
+/* == beginning ===================================================================================================== */
+
+static int infect_refuse_filters(struct tree *t, const struct task *task)
+{
+	char name[40], text[4096];
+
+	for (size_t i = 0; i < task->thread_n; i++) {
+		pid_t tid = task->threads[i].tid;
+
+		if (!task->threads[i].stopped)
+			continue;
+		if (trace_get_dispatch(tid))
+			return error_set(t->cx, CR_E_UNSUPPORTED, 0, task->pid, task->stat.comm,
+					 "thread %d of task %d (%s) has its system calls dispatched to itself (PR_SET_SYSCALL_USER_DISPATCH)",
+					 tid, task->pid, task->stat.comm);
+		if (t->seccomp_suspended)
+			continue;
+		str_format(name, sizeof(name), "task/%d/status", tid);
+		ssize_t n = proc_read_small(task->dir_fd, name, text, sizeof(text));
+		const char *mode = n > 0 ? proc_key(text, "Seccomp") : NULL;
+		/* The line may be behind a long list of groups; then the task's own status tells. */
+		if (mode ? *mode != '0' : task->status.seccomp != 0)
+			return error_set(t->cx, CR_E_SECCOMP, 0, task->pid, task->stat.comm,
+					 "thread %d of task %d (%s) is under a seccomp filter: it takes CAP_SYS_ADMIN, and no filter on "
+					 "the caller, to suspend it",
+					 tid, task->pid, task->stat.comm);
+	}
+	return 0;
+}
+
+static int infect_choose_thread(struct tree *t, struct task *task)
+{
+	for (size_t i = 0; i < task->thread_n; i++) {
+		if (!task->threads[i].stopped)
+			continue;
+		task->infect.thread = i;
+		task->infect.home = task->threads[i].regs;
+		return 0;
+	}
+	return infect_fail(t, task, -ESRCH, "no thread of it is alive");
+}
+
+/* Writes the way home. */
+static int infect_lay_stub(struct tree *t, struct task *task)
+{
+	struct infect *in = &task->infect;
+	const struct thread *th = &task->threads[in->thread];
+	unsigned char bytes[INFECT_STUB_LEN] = { 0 };
+	struct infect_head head = { .magic = INFECT_MAGIC };
+
+	if (!infect_is_executable(task))
+		in->room_len = 0;
+	if (!in->room_len)
+		infect_find_slack(t, task);
+	uint64_t at = infect_choose(task, &head.generation);
+	if (!at)
+		return infect_fail(t, task, 0, "there are no bytes in it that no program executes, to put a return stub into");
+	for (size_t i = 0; i < task->thread_n; i++)
+		if (task->threads[i].stopped && infect_holds(task, &task->threads[i]))
+			return infect_fail(t, task, 0, "it is still on its way out of a save that was cut short; try again");
+	struct arch_stub stub = {
+		.at = at + INFECT_SERVE_AT,
+		.sigmask = th->sigmask,
+		.unmap = ARCH_STUB_UNMAP_RESULT,
+		.unmap_len = in->map_len,
+	};
+	arch_resume_regs(&in->home, &stub.regs);
+	int r = arch_slot_serve(&stub, bytes + INFECT_SERVE_AT, INFECT_THREAD_AT - INFECT_SERVE_AT, &in->serve);
+	if (r < 0)
+		return infect_fail(t, task, r, "the return stub does not fit");
+	memcpy(bytes, &head, sizeof(head));
+	in->stub_at = at;
+	in->stub_len = INFECT_STUB_LEN;
+	r = infect_write_head(task, 0, bytes, sizeof(bytes));
+	return r < 0 ? infect_fail(t, task, r, "the return stub cannot be written") : 0;
+}
+
+/* The mapping: code, and data that the parasite makes writable; never both in one place. */
+static int infect_map(struct tree *t, struct task *task)
+{
+	struct infect *in = &task->infect;
+	const struct thread *th = &task->threads[in->thread];
+	struct arch_regs regs = in->home;
+	long result;
+
+	arch_set_call(&regs, in->stub_at + INFECT_SERVE_AT + in->serve.call, SYS_mmap,
+		      (const uint64_t[6]){ 0, in->map_len, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, UINT64_MAX, 0 });
+	int r = trace_set_regs(th->tid, &regs);
+	if (r == 0)
+		r = trace_set_mask(th->tid, INFECT_ALL_SIGNALS);
+	if (r == 0)
+		r = infect_run_call(th->tid, &result);
+	if (r < 0)
+		return infect_fail(t, task, r, "it cannot be made to map memory");
+	if (result < 0 && result > -4096)
+		return infect_fail(t, task, (int)result, "it cannot map memory");
+	in->map = (uint64_t)result;
+	in->data = in->map + in->map_len - num_round_up(WIRE_DATA_SIZE, t->cx->page);
+	const uint64_t place[2] = { in->map, in->map_len };
+	r = infect_write_head(task, offsetof(struct infect_head, map), place, sizeof(place));
+	if (r == 0)
+		r = sys_pwrite_all(task->mem_fd, PARASITE_BLOB, PARASITE_BLOB_SIZE, in->map);
+	return r < 0 ? infect_fail(t, task, r, "the parasite cannot be written") : 0;
+}
+
+/* Until it has made its socket and we have our end. */
+static int infect_start(struct tree *t, struct task *task)
+{
+	struct infect *in = &task->infect;
+	const struct thread *th = &task->threads[in->thread];
+	struct arch_regs regs = in->home;
+	struct wire_start start;
+	long result;
+
+	arch_set_call(&regs, in->map + PARASITE_ENTRY_SERVE, SYS_mprotect,
+		      (const uint64_t[6]){ in->data, in->map + in->map_len - in->data, PROT_READ | PROT_WRITE, 0, 0, 0 });
+	arch_set_sp(&regs, in->data + WIRE_STACK_TOP);
+	arch_set_serve(&regs, in->map, in->stub_at + INFECT_SERVE_AT + in->serve.tail, in->data,
+		       in->stub_at + offsetof(struct infect_head, go));
+	int r = trace_set_regs(th->tid, &regs);
+	if (r == 0)
+		r = infect_run_call(th->tid, &result);
+	if (r < 0 || result < 0)
+		return infect_fail(t, task, r < 0 ? r : (int)result, "the parasite does not start");
+	r = infect_run_call(th->tid, &result);
+	if (r < 0 || result < 0)
+		return infect_fail(t, task, r < 0 ? r : (int)result, "the parasite cannot make a socket");
+	r = sys_pread_all(task->mem_fd, &start, sizeof(start), in->data);
+	if (r < 0)
+		return infect_fail(t, task, r, "the parasite's data cannot be read");
+	in->remote = start.sockets[0];
+	r = sys_pidfd_getfd(task->pidfd, start.sockets[1]);
+	if (r >= 0) {
+		in->channel = r;
+		r = trace_cont(th->tid, 0);
+	}
+	if (r >= 0)
+		return 0;
+	/* It has not come so far as to close the other end itself. */
+	arch_set_call(&regs, in->stub_at + INFECT_SERVE_AT + in->serve.call, SYS_close,
+		      (const uint64_t[6]){ (uint64_t)start.sockets[1], 0, 0, 0, 0, 0 });
+	if (trace_set_regs(th->tid, &regs) < 0 || infect_run_call(th->tid, &result) < 0)
+		log_warn(t->cx, "task %d: a descriptor of the parasite was not closed", task->pid);
+	return infect_fail(t, task, r, "its end of the parasite's socket cannot be taken (pidfd_getfd)");
+}
+
+/* Back from wherever it stands at a stop: the socket closed, the mapping gone, everything as it was. */
+static int infect_go_home(struct tree *t, struct task *task)
+{
+	struct infect *in = &task->infect;
+	const struct thread *th = &task->threads[in->thread];
+	struct arch_regs regs = in->home;
+	long result;
+	int r = 0;
+
+	if (in->map) {
+		arch_set_call(&regs, in->stub_at + INFECT_SERVE_AT + in->serve.leave, SYS_close,
+			      (const uint64_t[6]){ (uint64_t)in->remote, 0, 0, 0, 0, 0 });
+		arch_set_serve(&regs, in->map, 0, 0, 0);
+		r = trace_set_regs(th->tid, &regs);
+		if (r == 0)
+			r = infect_run_call(th->tid, &result);
+		if (r == 0)
+			r = infect_run_call(th->tid, &result);
+	}
+	if (r == 0)
+		r = trace_stop(th->tid, infect_deadline(), NULL);
+	if (r == 0)
+		r = infect_put_back(th, &in->home);
+	if (r == 0) {
+		static const unsigned char nothing[INFECT_STUB_LEN];
+
+		in->map = 0;
+		(void)infect_write_head(task, 0, nothing, sizeof(nothing));
+		in->stub_at = in->stub_len = 0;
+	} else if (r != -ESRCH) {
+		log_error(t->cx, "task %d could not be put back (%s); it does so itself when it runs", task->pid, error_name(-r));
+	}
+	sys_close_auto(&in->channel);
+	in->live = false;
+	return r == -ESRCH ? 0 : r;
+}
+
+CR_FN int infect_begin(struct tree *t, struct task *task)
+{
+	struct infect *in = &task->infect;
+	int r;
+
+	if (in->live)
+		return 0;
+	in->map = 0;
+	in->remote = in->channel = -1;
+	in->map_len = num_round_up(PARASITE_BLOB_SIZE, t->cx->page) + num_round_up(WIRE_DATA_SIZE, t->cx->page);
+	r = infect_refuse_filters(t, task);
+	if (r == 0)
+		r = infect_choose_thread(t, task);
+	if (r == 0)
+		r = infect_lay_stub(t, task);
+	if (r < 0)
+		return r;
+	r = infect_map(t, task);
+	if (r == 0)
+		r = infect_start(t, task);
+	if (r < 0)
+		(void)infect_go_home(t, task);
+	else
+		in->live = true;
+	return r;
+}
+
+CR_FN int infect_end(struct tree *t, struct task *task)
+{
+	if (!task->infect.live)
+		return 0;
+	int r = trace_stop(task->threads[task->infect.thread].tid, infect_deadline(), NULL);
+	if (r == 0)
+		return infect_go_home(t, task);
+	task->infect.live = false;
+	sys_close_auto(&task->infect.channel); /* which the parasite takes for our end */
+	if (r != -ESRCH)
+		log_error(t->cx, "task %d cannot be stopped to put it back (%s)", task->pid, error_name(-r));
+	return r == -ESRCH ? 0 : r;
+}
+
+/* == the other threads, in turn ==================================================================================== */
+
+/* The parasite's socket is only good for who shares the table of descriptors. */
+static int infect_check_table(struct tree *t, const struct task *task, const struct thread *th)
+{
+	char name[64], own[64], other[64];
+	int r = sys_kcmp(task->threads[task->infect.thread].tid, th->tid, KCMP_FILES, 0, 0);
+
+	if (r < 0) { /* not to be had: is the same socket there? */
+		str_format(name, sizeof(name), "task/%d/fd/%d", task->threads[task->infect.thread].tid, task->infect.remote);
+		r = (int)sys_readlinkat(task->dir_fd, name, own, sizeof(own));
+		str_format(name, sizeof(name), "task/%d/fd/%d", th->tid, task->infect.remote);
+		if (r >= 0)
+			r = (int)sys_readlinkat(task->dir_fd, name, other, sizeof(other));
+		r = r < 0 || strcmp(own, other) != 0;
+	}
+	if (r == 0)
+		return 0;
+	return error_set(t->cx, CR_E_UNSUPPORTED, 0, task->pid, th->comm,
+			 "thread %d of task %d (%s) has a table of descriptors of its own", th->tid, task->pid, th->comm);
+}
+
+/* From the moment `go` is written the serving thread, if we are dead, keeps the mapping until this one is out of it. */
+static int infect_send_in(struct tree *t, struct task *task, struct thread *th, struct arch_doors *ret_doors)
+{
+	struct infect *in = &task->infect;
+	uint64_t slot = in->stub_at + INFECT_THREAD_AT;
+	struct arch_stub stub = { .at = slot, .sigmask = th->sigmask };
+	unsigned char bytes[INFECT_STUB_LEN - INFECT_THREAD_AT] = { 0 };
+	struct arch_regs regs = th->regs;
+	uint32_t go = (uint32_t)th->tid;
+
+	arch_resume_regs(&th->regs, &stub.regs);
+	int r = arch_slot_thread(&stub, in->stub_at + offsetof(struct infect_head, go), bytes, sizeof(bytes), ret_doors);
+	if (r >= 0)
+		r = infect_write_head(task, INFECT_THREAD_AT, bytes, sizeof(bytes));
+	if (r < 0)
+		return infect_fail(t, task, r, "the return stub of another thread cannot be written");
+	arch_set_call(&regs, slot + ret_doors->call, 0, (const uint64_t[6]){ 0 });
+	arch_set_sp(&regs, in->data + WIRE_THREAD_STACK_TOP);
+	arch_set_thread(&regs, in->data + offsetof(struct wire_start, left), go, slot + ret_doors->leave, in->data,
+			in->map + PARASITE_ENTRY_THREAD);
+	r = trace_set_regs(th->tid, &regs);
+	if (r == 0)
+		r = trace_set_mask(th->tid, INFECT_ALL_SIGNALS);
+	if (r == 0)
+		r = infect_write_head(task, offsetof(struct infect_head, go), &go, sizeof(go));
+	if (r == 0)
+		r = trace_cont(th->tid, 0);
+	return r < 0 ? infect_fail(t, task, r, "another thread cannot be sent into the parasite") : 0;
+}
+
+/* Behind `left` it waits, or is about to, for the end of the socket. */
+static int infect_stop_outside(struct task *task, const struct thread *th, const struct arch_doors *doors)
+{
+	uint64_t slot = task->infect.stub_at + INFECT_THREAD_AT, deadline = infect_deadline();
+	struct arch_regs regs;
+	uint32_t left;
+
+	for (;;) {
+		int r = sys_pread_all(task->mem_fd, &left, sizeof(left), task->infect.data + offsetof(struct wire_start, left));
+
+		if (r == 0 && left == (uint32_t)th->tid) {
+			r = trace_stop(th->tid, deadline, NULL);
+			if (r == 0)
+				r = trace_get_regs(th->tid, &regs);
+			if (r < 0)
+				return r;
+			if (arch_ip(&regs) - slot >= doors->left && arch_ip(&regs) - slot < INFECT_STUB_LEN - INFECT_THREAD_AT)
+				return 0;
+			return -EPROTO; /* it left by another way */
+		}
+		if (r < 0 || sys_clock_ns(CLOCK_MONOTONIC) > deadline)
+			return r < 0 ? r : -ETIMEDOUT;
+		SYS0(SYS_sched_yield);
+	}
+}
+
+CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *th)
+{
+	struct arch_doors doors;
+	struct wire_msg msg;
+	uint32_t none = 0;
+	int r = infect_check_table(t, task, th);
+
+	if (r == 0)
+		r = infect_send_in(t, task, th, &doors);
+	if (r < 0)
+		return r;
+	ssize_t n = parasite_receive(t, task, th->tid, &msg, &th->in, sizeof(th->in), NULL);
+	if (n < 0)
+		return (int)n;
+	if (msg.cmd != WIRE_THREAD || (size_t)n != sizeof(th->in))
+		return infect_fail(t, task, -EPROTO, "the parasite says something else");
+	r = infect_stop_outside(task, th, &doors);
+	if (r == 0)
+		r = infect_put_back(th, &th->regs);
+	/* Last: as long as the thread might be in there, the serving one has to know. */
+	if (r == 0)
+		r = infect_write_head(task, offsetof(struct infect_head, go), &none, sizeof(none));
+	return r < 0 ? infect_fail(t, task, r, "another thread cannot be taken back from the parasite") : 0;
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * trace: ptrace(2) as plain calls, and waiting for the stops of a thread. Leans on the kernel part only.
+ * Refuses tasks of another word size, whose registers look different.
+ *
+ * Stops are looked at (WNOWAIT), never taken, and ends neither: so that a child of the calling program is still there for
+ * it to wait for. A stop that was not taken is gone as soon as the thread runs again.
+ */
+#include "control.h"
+
+#include <elf.h>
+#include <sys/ptrace.h>
+#include <sys/wait.h>
+
+/* Linux 6.4; not in older headers. */
+#define TRACE_GET_DISPATCH 0x4211
+struct trace_dispatch {
+	uint64_t mode, selector, offset, len;
+};
+
+/* Linux 5.13. */
+#define TRACE_GET_RSEQ 0x420f
+struct trace_rseq {
+	uint64_t ptr;
+	uint32_t size, sig, flags, pad;
+};
+
+static long trace_call(long request, pid_t tid, const void *addr, const void *data)
+{
+	return SYS4(SYS_ptrace, request, tid, addr, data);
+}
+
+static const void *trace_number(uintptr_t v)
+{
+	return (const void *)v;
+}
+
+CR_FN int trace_seize(pid_t tid, bool suspend_seccomp)
+{
+	uintptr_t options = PTRACE_O_TRACESYSGOOD | (suspend_seccomp ? PTRACE_O_SUSPEND_SECCOMP : 0);
+
+	return (int)trace_call(PTRACE_SEIZE, tid, NULL, trace_number(options));
+}
+
+CR_FN int trace_interrupt(pid_t tid)
+{
+	return (int)trace_call(PTRACE_INTERRUPT, tid, NULL, NULL);
+}
+
+CR_FN int trace_cont(pid_t tid, int sig)
+{
+	return (int)trace_call(PTRACE_CONT, tid, NULL, trace_number((uintptr_t)sig));
+}
+
+CR_FN int trace_detach(pid_t tid)
+{
+	return (int)trace_call(PTRACE_DETACH, tid, NULL, NULL);
+}
+
+CR_FN int trace_get_regs(pid_t tid, struct arch_regs *ret)
+{
+	struct iovec v = { ret, sizeof(*ret) };
+	int r = (int)trace_call(PTRACE_GETREGSET, tid, trace_number(NT_PRSTATUS), &v);
+
+	if (r < 0)
+		return r;
+	return v.iov_len == sizeof(*ret) && arch_is_native(ret) ? 0 : -ENOTSUP;
+}
+
+CR_FN int trace_set_regs(pid_t tid, const struct arch_regs *r)
+{
+	struct arch_regs copy = *r;
+	struct iovec v = { &copy, sizeof(copy) };
+
+	return (int)trace_call(PTRACE_SETREGSET, tid, trace_number(NT_PRSTATUS), &v);
+}
+
+CR_FN int trace_get_mask(pid_t tid, uint64_t *ret)
+{
+	return (int)trace_call(PTRACE_GETSIGMASK, tid, trace_number(sizeof(*ret)), ret);
+}
+
+CR_FN int trace_set_mask(pid_t tid, uint64_t mask)
+{
+	return (int)trace_call(PTRACE_SETSIGMASK, tid, trace_number(sizeof(mask)), &mask);
+}
+
+CR_FN ssize_t trace_get_xstate(pid_t tid, void *buf, size_t size)
+{
+	struct iovec v = { buf, size };
+	long r = trace_call(PTRACE_GETREGSET, tid, trace_number(NT_X86_XSTATE), &v);
+
+	return r < 0 ? r : (ssize_t)v.iov_len;
+}
+
+CR_FN int trace_get_rseq(pid_t tid, uint64_t *ret_ptr, uint32_t *ret_size, uint32_t *ret_sig)
+{
+	struct trace_rseq rseq = { 0, 0, 0, 0, 0 };
+	long r = trace_call(TRACE_GET_RSEQ, tid, trace_number(sizeof(rseq)), &rseq);
+
+	if (r < 0)
+		return (int)r;
+	*ret_ptr = rseq.ptr;
+	*ret_size = rseq.size;
+	*ret_sig = rseq.sig;
+	return 0;
+}
+
+CR_FN int trace_get_dispatch(pid_t tid)
+{
+	struct trace_dispatch dispatch = { 0, 0, 0, 0 };
+
+	/* Kernels that cannot be asked are taken for not having it in use: few programs do. */
+	if (trace_call(TRACE_GET_DISPATCH, tid, trace_number(sizeof(dispatch)), &dispatch) < 0)
+		return 0;
+	return dispatch.mode != 0;
+}
+
+/* == stops ========================================================================================================= */
+
+/* Threads stop within microseconds, and a blocking wait knows no time limit: the other CPUs get the time meanwhile. */
+static void trace_pause(unsigned round)
+{
+	if (round < 200)
+		SYS0(SYS_sched_yield);
+	else
+		sys_sleep_ns(100000);
+}
+
+CR_FN int trace_wait(pid_t tid, uint64_t deadline, int *ret_stop)
+{
+	for (unsigned round = 0;; round++) {
+		siginfo_t info;
+
+		memset(&info, 0, sizeof(info));
+		int r = (int)SYS5(SYS_waitid, P_PID, tid, &info, WSTOPPED | WEXITED | WNOWAIT | WNOHANG | __WALL, NULL);
+		if (r < 0 && r != -EINTR)
+			return r == -ECHILD ? -ESRCH : r;
+		if (r == 0 && info.si_pid == tid) {
+			if (info.si_code != CLD_TRAPPED && info.si_code != CLD_STOPPED)
+				return -ESRCH;
+			*ret_stop = info.si_status;
+			return 0;
+		}
+		if (!deadline || (round % 16 == 15 && sys_clock_ns(CLOCK_MONOTONIC) > deadline))
+			return -ETIMEDOUT;
+		trace_pause(round);
+	}
+}
+
+static bool trace_is_syscall_stop(int stop)
+{
+	return stop == (SIGTRAP | 0x80);
+}
+
+static bool trace_is_event_stop(int stop)
+{
+	return stop >> 8 == PTRACE_EVENT_STOP;
+}
+
+CR_FN int trace_stop(pid_t tid, uint64_t deadline, int *ret_signo)
+{
+	int stop, r = trace_interrupt(tid);
+
+	if (r < 0)
+		return r;
+	for (;;) {
+		r = trace_wait(tid, deadline, &stop);
+		if (r < 0)
+			return r;
+		if (trace_is_event_stop(stop))
+			break;
+		r = trace_cont(tid, trace_is_syscall_stop(stop) ? 0 : stop & 0x7f);
+		if (r < 0)
+			return r;
+	}
+	if (ret_signo)
+		*ret_signo = stop & 0x7f;
+	return 0;
+}
+
+CR_FN int trace_syscall(pid_t tid, uint64_t deadline)
+{
+	int sig = 0;
+
+	for (;;) {
+		int stop, r = (int)trace_call(PTRACE_SYSCALL, tid, NULL, trace_number((uintptr_t)sig));
+
+		if (r == 0)
+			r = trace_wait(tid, deadline, &stop);
+		if (r < 0)
+			return r;
+		if (trace_is_syscall_stop(stop))
+			return 0;
+		/* A stop signal, which no mask keeps away: it must take effect, but later. */
+		sig = trace_is_event_stop(stop) ? 0 : stop & 0x7f;
+	}
+}
+
+CR_FN void trace_forget(pid_t tid, bool own_child)
+{
+	int status;
+
+	if (!own_child)
+		(void)sys_wait(tid, &status, __WALL | WNOHANG);
+}

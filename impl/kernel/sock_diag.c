@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * sock_diag: what the kernel tells of a socket that its owner cannot ask by a call: which one is its peer, and what was
+ * shut down. Netlink, one question for one socket; needs no privilege. The parser is pure and takes any bytes.
+ */
+#include "kernel.h"
+
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
+#include <linux/sock_diag.h>
+#include <linux/unix_diag.h>
+
+/* Netlink aligns everything to 4; the macros of its header cast away const and signs. */
+struct sock_attr {
+	uint16_t type;
+	const unsigned char *data;
+	size_t size;
+};
+
+/* The attribute at *pos, which moves on: 1, 0 at the end, -EBADMSG. */
+static int sock_attr_next(const unsigned char *at, size_t n, size_t *pos, struct sock_attr *ret)
+{
+	struct rtattr head;
+
+	if (*pos >= n)
+		return 0;
+	if (n - *pos < sizeof(head))
+		return -EBADMSG;
+	memcpy(&head, at + *pos, sizeof(head));
+	if (head.rta_len < sizeof(head) || head.rta_len > n - *pos)
+		return -EBADMSG;
+	ret->type = head.rta_type & NLA_TYPE_MASK;
+	ret->data = at + *pos + sizeof(head);
+	ret->size = head.rta_len - sizeof(head);
+	*pos += num_round_up(head.rta_len, 4);
+	return 1;
+}
+
+static void sock_unix_set_name(struct sock_unix *s, const struct sock_attr *a)
+{
+	size_t n = a->size < sizeof(s->name) - 1 ? a->size : sizeof(s->name) - 1;
+
+	s->named = a->size > 0;
+	memcpy(s->name, a->data, n);
+	s->name[n] = '\0';
+	if (n && !s->name[0])
+		s->name[0] = '@';
+}
+
+static int sock_unix_set(struct sock_unix *s, const struct sock_attr *a)
+{
+	uint32_t pair[2];
+
+	switch (a->type) {
+	case UNIX_DIAG_NAME:
+		sock_unix_set_name(s, a);
+		return 0;
+	case UNIX_DIAG_PEER:
+		if (a->size != sizeof(s->peer))
+			return -EBADMSG;
+		s->has_peer = true;
+		memcpy(&s->peer, a->data, sizeof(s->peer));
+		return 0;
+	case UNIX_DIAG_RQLEN:
+		if (a->size != sizeof(pair))
+			return -EBADMSG;
+		memcpy(pair, a->data, sizeof(pair));
+		s->queued = pair[0];
+		s->unsent = pair[1];
+		return 0;
+	case UNIX_DIAG_SHUTDOWN:
+		if (a->size != 1)
+			return -EBADMSG;
+		s->shutdown = a->data[0];
+		return 0;
+	default:
+		return 0;
+	}
+}
+
+CR_FN int sock_unix_parse(const void *data, size_t size, struct sock_unix *ret)
+{
+	struct nlmsghdr head;
+	struct unix_diag_msg msg;
+	struct sock_attr attr;
+	size_t pos = sizeof(head) + sizeof(msg);
+	int r, err;
+
+	memset(ret, 0, sizeof(*ret));
+	if (size < sizeof(head))
+		return -EBADMSG;
+	memcpy(&head, data, sizeof(head));
+	if (head.nlmsg_len < sizeof(head) || head.nlmsg_len > size)
+		return -EBADMSG;
+	if (head.nlmsg_type == NLMSG_ERROR) {
+		if (head.nlmsg_len < sizeof(head) + sizeof(err))
+			return -EBADMSG;
+		memcpy(&err, (const char *)data + sizeof(head), sizeof(err));
+		return err < 0 && err >= -4095 ? err : -EBADMSG;
+	}
+	if (head.nlmsg_type != SOCK_DIAG_BY_FAMILY || head.nlmsg_len < pos)
+		return -EBADMSG;
+	memcpy(&msg, (const char *)data + sizeof(head), sizeof(msg));
+	if (msg.udiag_family != AF_UNIX)
+		return -EBADMSG;
+	ret->ino = msg.udiag_ino;
+	ret->type = msg.udiag_type;
+	ret->state = msg.udiag_state;
+	while ((r = sock_attr_next(data, head.nlmsg_len, &pos, &attr)) > 0) {
+		r = sock_unix_set(ret, &attr);
+		if (r < 0)
+			return r;
+	}
+	return r;
+}
+
+CR_FN int sock_unix_ask(uint32_t ino, struct sock_unix *ret)
+{
+	struct {
+		struct nlmsghdr head;
+		struct unix_diag_req req;
+	} ask = {
+		.head = { .nlmsg_len = sizeof(ask), .nlmsg_type = SOCK_DIAG_BY_FAMILY, .nlmsg_flags = NLM_F_REQUEST, .nlmsg_seq = 1 },
+		.req = {
+			.sdiag_family = AF_UNIX,
+			.udiag_states = UINT32_MAX,
+			.udiag_ino = ino,
+			.udiag_show = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN,
+			.udiag_cookie = { UINT32_MAX, UINT32_MAX }, /* whichever has this inode */
+		},
+	};
+	unsigned char answer[2048];
+	CR_AUTOFD int fd = sys_socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);
+
+	if (fd < 0)
+		return fd;
+	ssize_t n = sys_send(fd, &ask, sizeof(ask), 0);
+	if (n < 0)
+		return (int)n;
+	/* The answer is there when send returns. */
+	n = sys_recv(fd, answer, sizeof(answer), MSG_DONTWAIT);
+	if (n < 0)
+		return (int)n;
+	int r = sock_unix_parse(answer, (size_t)n, ret);
+	return r == 0 && ret->ino != ino ? -EBADMSG : r;
+}

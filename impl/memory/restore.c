@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * restore: makes the memory of a task, inside the task that will be it.
+ *
+ * A mapping whose final range is free in the loader is made right there; any other is made in a hole that is free before
+ * and after, at the same distance from a 2 MiB boundary, and is moved by the plan once the loader's own memory is gone. So
+ * no two mappings are ever in each other's way, whatever the order. Content, protection and advice are set here; what is
+ * left for the plan are unmapping, moving, shared memory, the vdso, and the bounds the kernel keeps.
+ *
+ * Everything made here can be unmapped again (memory_undo) until the plan is run.
+ */
+#include "memory.h"
+
+#include <linux/prctl.h>
+
+struct memory_room {
+	struct load *l;
+	struct load_task *lt;
+	struct memory_load *m;
+	struct memory_taken now, taken; /* what is in this process; that, and what will be */
+	struct vdso_move vdso;
+	VEC(struct wire_range) keep;    /* what the plan must not unmap */
+	int fd;                         /* the file mapped last: neighbours are often of one file */
+	uint64_t fd_id;
+	uint32_t fd_flags;
+	struct stat exe;                /* our own executable, */
+	bool maps_exe;                  /* which the saved program maps, too */
+};
+
+static int memory_keep_range(struct memory_room *room, uint64_t addr, uint64_t len)
+{
+	struct wire_range *range = vec_add(&room->l->cx->arena, &room->keep);
+
+	if (range)
+		*range = (struct wire_range){ addr, len };
+	return range ? 0 : error_memory(room->l->cx);
+}
+
+/* == mappings ====================================================================================================== */
+
+static int memory_area_file(struct memory_room *room, const Cr__VmaEntry *vma)
+{
+	uint32_t flags = vma->has_fdflags && (vma->fdflags & O_ACCMODE) != O_RDONLY ? O_RDWR : O_RDONLY;
+	struct stat st;
+
+	if (room->fd >= 0 && room->fd_id == vma->shmid && room->fd_flags == flags)
+		return room->fd;
+	if (room->fd >= 0)
+		sys_close(sys_take(&room->fd));
+	int fd = object_open(room->l, (uint32_t)vma->shmid, flags);
+	if (fd < 0)
+		return fd;
+	room->fd = fd;
+	room->fd_id = vma->shmid;
+	room->fd_flags = flags;
+	if (sys_fstat(fd, &st) == 0 && st.st_dev == room->exe.st_dev && st.st_ino == room->exe.st_ino)
+		room->maps_exe = true;
+	return fd;
+}
+
+static int memory_area_flags(const struct memory_area *area)
+{
+	uint32_t type = area->vma->flags & 0xf;
+	int flags = type == MAP_SHARED ? MAP_SHARED : (type & MEMORY_MAP_DROPPABLE) ? MEMORY_MAP_DROPPABLE : MAP_PRIVATE;
+
+	flags |= (int)(area->vma->flags & (MAP_GROWSDOWN | MAP_NORESERVE | MAP_LOCKED));
+	return flags | MAP_FIXED_NOREPLACE | (area->back == MEMORY_BACK_FILE ? 0 : MAP_ANONYMOUS);
+}
+
+/* Exactly there, or not at all: before 4.17 the flag is unknown, and the address a mere hint. */
+static int memory_map_at(uint64_t addr, uint64_t len, int prot, int flags, int fd, uint64_t off)
+{
+	uint64_t at;
+	int r = sys_mmap(addr, len, prot, flags, fd, off, &at);
+
+	if (r == 0 && at != addr) {
+		(void)sys_munmap(at, len);
+		r = -EEXIST;
+	}
+	return r;
+}
+
+static int memory_area_map(struct memory_room *room, struct memory_area *area, int prot)
+{
+	const Cr__VmaEntry *vma = area->vma;
+	uint64_t len = vma->end - vma->start;
+	int flags = memory_area_flags(area), fd = -1;
+	struct wire_range *mapped = vec_add(&room->l->cx->arena, &room->m->mapped);
+
+	if (!mapped)
+		return error_memory(room->l->cx);
+	room->m->mapped.n--;
+	if (area->back == MEMORY_BACK_FILE && (fd = memory_area_file(room, vma)) < 0)
+		return fd;
+	uint64_t at = vma->start;
+	int r = memory_taken_hit(&room->now, at, len) ? -EEXIST : memory_map_at(at, len, prot, flags, fd, vma->pgoff);
+
+	/* In place other threads still run, and may just have mapped something there. */
+	for (int tries = 0; r == -EEXIST && tries < 8; tries++) {
+		at = memory_taken_hole(&room->taken, len, vma->start);
+		r = at ? memory_map_at(at, len, prot, flags, fd, vma->pgoff) : -ENOMEM;
+	}
+	if ((r == -EAGAIN || r == -EPERM) && (flags & MAP_LOCKED)) {
+		r = memory_map_at(at, len, prot, flags & ~MAP_LOCKED, fd, vma->pgoff);
+		if (r == 0)
+			degrade(room->l->cx, room->lt->pid, "mlock", "locked memory of process %d comes back unlocked (RLIMIT_MEMLOCK)",
+				room->lt->pid);
+	}
+	if (r < 0)
+		return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mmap", "mapping %llx-%llx of process %d cannot be made",
+				 (unsigned long long)vma->start, (unsigned long long)vma->end, room->lt->pid);
+	*mapped = (struct wire_range){ at, len };
+	room->m->mapped.n++;
+	area->at = at;
+	return memory_keep_range(room, at, len);
+}
+
+static void memory_area_advise(struct memory_room *room, const struct memory_area *area)
+{
+	const Cr__VmaEntry *vma = area->vma;
+
+	for (int advice = 0; advice < 64; advice++) {
+		if (!(vma->madv >> advice & 1))
+			continue;
+		int r = sys_madvise(area->at, vma->end - vma->start, advice);
+		if (r < 0) /* a kernel without KSM, or without huge pages */
+			degrade(room->l->cx, room->lt->pid, "madvise", "advice %d on mapping %llx of process %d was not taken (%s)",
+				advice, (unsigned long long)vma->start, room->lt->pid, error_name(-r));
+	}
+}
+
+static int memory_area_fill(struct memory_room *room, struct memory_area *area)
+{
+	const Cr__VmaEntry *vma = area->vma;
+	uint64_t len = vma->end - vma->start;
+	void *at = (void *)(uintptr_t)area->at;
+	int r = memory_read_pages(room->l, &room->m->map, vma->start, len, at, true);
+
+	if (r == 0 && area->back == MEMORY_BACK_VDSO)
+		vdso_patch(room->lt, &room->vdso, at);
+	return r;
+}
+
+static int memory_area_make(struct memory_room *room, struct memory_area *area)
+{
+	int final = (int)area->vma->prot, prot = area->has_pages ? final | PROT_READ | PROT_WRITE : final;
+	int r = memory_area_map(room, area, prot);
+
+	if (r < 0)
+		return r;
+	memory_area_advise(room, area); /* first: huge pages, or none */
+	if (area->has_pages)
+		r = memory_area_fill(room, area);
+	if (r == 0 && prot != final) {
+		r = sys_mprotect(area->at, area->vma->end - area->vma->start, final);
+		if (r < 0)
+			return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mprotect",
+					 "mapping %llx of process %d cannot be protected", (unsigned long long)area->vma->start,
+					 room->lt->pid);
+	}
+	return r;
+}
+
+static int memory_make_areas(struct memory_room *room)
+{
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < room->m->area_n; i++) {
+		struct memory_area *area = &room->m->areas[i];
+
+		if (area->back == MEMORY_BACK_ANON || area->back == MEMORY_BACK_FILE ||
+		    (area->back == MEMORY_BACK_VDSO && !room->vdso.same))
+			r = memory_area_make(room, area);
+	}
+	if (room->fd >= 0)
+		sys_close(sys_take(&room->fd));
+	return r;
+}
+
+/* Before 6.13 there are no guards, but pages that cannot be touched are as good to who only runs into them. */
+static int memory_make_guards(struct memory_room *room)
+{
+	for (size_t i = 0; i < room->m->guard_n; i++) {
+		const Cr__VmaEntry *guard = room->m->guards[i];
+
+		for (uint64_t at = guard->start; at < guard->end;) {
+			const struct memory_area *area = memory_area_at(room->m, at);
+			uint64_t end = guard->end < area->vma->end ? guard->end : area->vma->end;
+			uint64_t where = area->at + (at - area->vma->start);
+			int r = sys_madvise(where, end - at, MEMORY_GUARD_INSTALL);
+
+			if (r < 0) {
+				degrade(room->l->cx, room->lt->pid, "madvise", "guard pages at %llx of process %d come back as PROT_NONE",
+					(unsigned long long)at, room->lt->pid);
+				r = sys_mprotect(where, end - at, PROT_NONE);
+			}
+			if (r < 0)
+				return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mprotect",
+						 "guard pages at %llx of process %d cannot be made", (unsigned long long)at,
+						 room->lt->pid);
+			at = end;
+		}
+	}
+	return 0;
+}
+
+/* == bounds ======================================================================================================== */
+
+/* The exe link cannot be what it was. */
+static void memory_lose_exe(struct memory_room *room, const char *why)
+{
+	degrade(room->l->cx, room->lt->pid, "exe", "the exe link of process %d stays that of the loading program (%s)",
+		room->lt->pid, why);
+}
+
+/* A staged descriptor of the executable for the exe link; -1: the link is right, or has to stay as it is. */
+static int memory_open_exe(struct memory_room *room, int *ret_fd)
+{
+	struct cr_ctx *cx = room->l->cx;
+	bool embedded = room->l->cr && room->l->cr->has_flags && (room->l->cr->flags & CR_EMBED);
+	bool may = !(cx->faults & (1ull << FEATURE_EXE_LINK)) &&
+		   (feature_has_cap(CAP_CHECKPOINT_RESTORE) || feature_has_cap(CAP_SYS_ADMIN));
+	cr_error before = cx->err;
+	CR_AUTOFD int fd = object_open(room->l, room->lt->mm->exe_file_id, O_RDONLY);
+	struct stat st;
+
+	*ret_fd = -1;
+	if (fd < 0 && !embedded)
+		return fd;
+	cx->err = before; /* the program is in the save: its file need not be there */
+	if (fd < 0 || sys_fstat(fd, &st) < 0)
+		memory_lose_exe(room, "its own is gone");
+	else if (st.st_dev == room->exe.st_dev && st.st_ino == room->exe.st_ino)
+		return 0;
+	else if (!may)
+		memory_lose_exe(room, "CAP_CHECKPOINT_RESTORE would change it");
+	else if (!S_ISREG(st.st_mode) || !(st.st_mode & 0111))
+		memory_lose_exe(room, "its own is not executable any more");
+	else if (room->maps_exe)
+		memory_lose_exe(room, "the saved program maps that one, too"); /* the kernel would answer EBUSY */
+	else
+		return (*ret_fd = object_stage(room->l, sys_take(&fd))) < 0 ? *ret_fd : 0;
+	return 0;
+}
+
+static int memory_plan_bounds(struct memory_room *room)
+{
+	struct plan_build *plan = room->lt->plan;
+	const Cr__MmEntry *mm = room->lt->mm;
+	size_t pairs = mm->n_mm_saved_auxv / 2;
+	int exe, r = memory_open_exe(room, &exe);
+
+	if (r < 0)
+		return r;
+	while (pairs > 0 && mm->mm_saved_auxv[2 * pairs - 2] == 0)
+		pairs--; /* the kernel puts the end there */
+	struct prctl_mm_map map = {
+		.start_code = mm->mm_start_code,
+		.end_code = mm->mm_end_code,
+		.start_data = mm->mm_start_data,
+		.end_data = mm->mm_end_data,
+		.start_brk = mm->mm_start_brk,
+		.brk = mm->mm_brk,
+		.start_stack = mm->mm_start_stack,
+		.arg_start = mm->mm_arg_start,
+		.arg_end = mm->mm_arg_end,
+		.env_start = mm->mm_env_start,
+		.env_end = mm->mm_env_end,
+		.auxv = (void *)(uintptr_t)plan_data(plan, mm->mm_saved_auxv, pairs * 16),
+		.auxv_size = (uint32_t)(pairs * 16),
+		.exe_fd = (uint32_t)exe,
+	};
+
+	if (pairs == 0)
+		map.auxv = NULL;
+	plan_call(plan, 0, PLAN_AT_MM, "bounds of the program (PR_SET_MM_MAP)", SYS_prctl, PR_SET_MM, PR_SET_MM_MAP,
+		  plan_data(plan, &map, sizeof(map)), sizeof(map), 0);
+	plan_call(plan, 0, PLAN_AT_MM, "PR_SET_THP_DISABLE", SYS_prctl, PR_SET_THP_DISABLE,
+		  mm->has_thp_disabled && mm->thp_disabled, 0, 0, 0)
+		->flags = PLAN_MAY_FAIL;
+	return 0;
+}
+
+/* == the plan ====================================================================================================== */
+
+static int memory_plan_steps(struct memory_room *room)
+{
+	struct memory_common *common = room->m->common;
+	struct plan_build *plan = room->lt->plan;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < common->pools.n; i++)
+		r = memory_keep_range(room, common->pools.at[i]->at, common->pools.at[i]->size);
+	for (size_t i = 0; r == 0 && i < room->vdso.n; i++)
+		r = memory_keep_range(room, room->vdso.part[i].addr, room->vdso.part[i].len);
+	if (r < 0)
+		return r;
+	plan_unmap_others(plan, room->keep.at, room->keep.n);
+	vdso_step_aside(room->lt, &room->vdso);
+	for (size_t i = 0; i < room->m->area_n; i++) {
+		const struct memory_area *area = &room->m->areas[i];
+
+		if (area->at && area->at != area->vma->start)
+			plan_move(plan, PLAN_AT_MOVE, "moving a mapping", area->at, area->vma->end - area->vma->start,
+				  area->vma->start);
+	}
+	memory_plan_pools(room->lt);
+	vdso_step_home(room->lt, &room->vdso);
+	return memory_plan_bounds(room);
+}
+
+/* The window is taken first: plan data has its final address in it. */
+static int memory_open_plan(struct memory_room *room)
+{
+	struct load_task *lt = room->lt;
+	size_t size = plan_window_size(lt->thread_n, 2 * room->m->area_n + 64);
+	uint64_t at, len;
+	int r = plan_find_window(room->l->cx, size, room->taken.at, room->taken.n, NULL, 0, &at);
+
+	if (r == 0)
+		r = plan_open(room->l->cx, at, size, lt->thread_n, room->l->board, &lt->plan);
+	if (r < 0)
+		return r;
+	at = plan_window(lt->plan, &len);
+	room->now.at[room->now.n++] = room->taken.at[room->taken.n++] = (struct wire_range){ at, len };
+	memory_taken_sort(&room->now);
+	memory_taken_sort(&room->taken);
+	room->taken.origin = room->taken.cursor = at + len;
+	return 0;
+}
+
+static int memory_look_around(struct memory_room *room)
+{
+	struct load *l = room->l;
+	struct proc_map *maps;
+	size_t n;
+	int r = memory_own_maps(l, &maps, &n);
+
+	if (r == 0)
+		r = memory_take(l, maps, n, 0, 0, &room->now);
+	if (r == 0)
+		r = memory_take(l, maps, n, room->lt->index, room->lt->index + 1, &room->taken);
+	if (r == 0)
+		r = sys_fstatat(l->proc_fd, "self/exe", &room->exe, 0);
+	if (r < 0)
+		return error_frame(l->cx, r, "looking at the loading process");
+	vdso_find_parts(maps, n, &room->vdso);
+	return 0;
+}
+
+CR_FN int memory_plan(struct load *l, struct load_task *lt)
+{
+	struct memory_room room = { .l = l, .lt = lt, .m = lt->memory, .fd = -1 };
+	int r = memory_create(l, lt); /* a single task: nobody asked before */
+
+	if (r == 0)
+		r = memory_look_around(&room);
+	if (r == 0)
+		r = memory_open_plan(&room);
+	if (r == 0)
+		r = vdso_plan(l, lt, &room.taken, &room.vdso);
+	if (r == 0)
+		r = memory_make_areas(&room);
+	if (r == 0)
+		r = memory_make_guards(&room);
+	return r < 0 ? r : memory_plan_steps(&room);
+}
+
+CR_FN void memory_undo(struct load *l, struct load_task *lt)
+{
+	struct memory_load *m = lt->memory;
+
+	(void)l;
+	for (size_t i = 0; m && i < m->mapped.n; i++)
+		(void)sys_munmap(m->mapped.at[i].addr, m->mapped.at[i].len);
+	for (size_t i = 0; m && i < m->common->pools.n; i++) {
+		struct memory_pool *pool = m->common->pools.at[i];
+
+		if (pool->at)
+			(void)sys_munmap(pool->at, pool->size);
+		pool->at = 0;
+	}
+	if (m)
+		m->mapped.n = 0;
+	if (lt->plan)
+		plan_close(lt->plan);
+}

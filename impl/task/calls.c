@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * calls: system calls that the stop interrupted, and how they go on in the copy.
+ * Most are entered again with their own arguments: exact where the deadline is absolute or the kernel has written the rest
+ * of the time into the program's memory (select, ppoll). Sleeping calls that the kernel would continue from its restart
+ * block (nanosleep, poll, futex waits) get that block back with the time that remained. Nobody can read the block: the rest
+ * is in memory (nanosleep with a second argument) or estimated, and then listed.
+ * In CRIU's form a call with a restart block has failed with EINTR; that is all its format can say.
+ */
+#include "task.h"
+
+#include <poll.h>
+
+enum {
+	TASK_ERESTARTSYS = 512,
+	TASK_ERESTARTNOINTR = 513,
+	TASK_ERESTARTNOHAND = 514,
+	TASK_ERESTART_BLOCK = 516
+};
+
+/* cr_thread_entry.restart */
+enum task_restart {
+	TASK_CALL_AGAIN = 1, /* entered again; remaining_ns, where given, is what is left of its time */
+	TASK_CALL_BLOCK = 2, /* continued from a restart block with remaining_ns */
+	TASK_CALL_CUT = 3    /* which call it was is not known: it fails with EINTR */
+};
+
+#define TASK_NS 1000000000ull
+#define TASK_CALL_LONGEST (UINT64_MAX / 4) /* in ns; anything longer is as good as for ever */
+
+struct task_time {
+	int64_t sec, nsec;
+};
+
+static uint64_t task_time_ns(const struct task_time *t)
+{
+	if (t->sec < 0 || t->nsec < 0)
+		return 0;
+	if ((uint64_t)t->sec >= TASK_CALL_LONGEST / TASK_NS)
+		return TASK_CALL_LONGEST;
+	return (uint64_t)t->sec * TASK_NS + (uint64_t)t->nsec;
+}
+
+static bool task_read_time(struct task *task, uint64_t at, uint64_t *ret_ns)
+{
+	struct task_time t;
+
+	if (!at || task_read_memory(task, at, &t, sizeof(t)) < 0 || t.sec < 0 || t.nsec < 0 || t.nsec >= (int64_t)TASK_NS)
+		return false;
+	*ret_ns = task_time_ns(&t);
+	return true;
+}
+
+/* == at a save ===================================================================================================== */
+
+struct task_rest {
+	uint64_t ns;
+	bool estimated;
+};
+
+/* What is left of a time that was `whole` when the call was entered. */
+static struct task_rest task_estimate(const struct thread *t, uint64_t whole)
+{
+	uint64_t waited = t->waited_ns == UINT64_MAX ? 0 : t->waited_ns;
+
+	return (struct task_rest){ waited < whole ? whole - waited : 1, true };
+}
+
+static bool task_rest_of_sleep(struct task *task, const struct thread *t, uint64_t req, uint64_t rem, struct task_rest *ret)
+{
+	uint64_t whole, left;
+
+	if (!task_read_time(task, req, &whole))
+		return false;
+	/* The kernel has written the rest when it took the sleep off. */
+	if (rem && task_read_time(task, rem, &left) && left <= whole)
+		*ret = (struct task_rest){ left ? left : 1, false };
+	else
+		*ret = task_estimate(t, whole);
+	return true;
+}
+
+/* The rest of the time of call nr; false: not one of those that have a restart block and a relative time. */
+static bool task_call_rest(struct task *task, const struct thread *t, long nr, const uint64_t args[6], struct task_rest *ret)
+{
+	uint64_t whole;
+
+	switch (nr) {
+	case SYS_nanosleep:
+		return task_rest_of_sleep(task, t, args[0], args[1], ret);
+	case SYS_clock_nanosleep:
+		return !(args[1] & TIMER_ABSTIME) && task_rest_of_sleep(task, t, args[2], args[3], ret);
+	case SYS_poll:
+		if ((int32_t)args[2] < 0)
+			return false; /* waits for ever: entered again */
+		*ret = task_estimate(t, (uint64_t)(int32_t)args[2] * 1000000);
+		return true;
+	case SYS_futex:
+		if ((args[1] & FUTEX_CMD_MASK) != FUTEX_WAIT || !task_read_time(task, args[3], &whole))
+			return false;
+		*ret = task_estimate(t, whole);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Of a call that is entered again and whose time is in a register. */
+static bool task_again_rest(const struct thread *t, long nr, const uint64_t args[6], struct task_rest *ret)
+{
+	if ((nr != SYS_epoll_wait && nr != SYS_epoll_pwait) || (int32_t)args[3] <= 0)
+		return false;
+	*ret = task_estimate(t, (uint64_t)(int32_t)args[3] * 1000000);
+	return true;
+}
+
+static int task_call_note(struct cr_ctx *cx, Cr__CrThreadEntry *extra, enum task_restart how, long nr, const uint64_t args[6],
+			  const struct task_rest *rest)
+{
+	extra->has_syscall_nr = extra->has_restart = true;
+	extra->syscall_nr = (int32_t)nr;
+	extra->restart = how;
+	extra->args = arena_copy(&cx->arena, args, 6 * sizeof(*args));
+	if (!extra->args)
+		return error_memory(cx);
+	extra->n_args = 6;
+	if (rest) {
+		extra->has_remaining_ns = true;
+		extra->remaining_ns = rest->ns;
+		extra->has_estimated = true;
+		extra->estimated = rest->estimated;
+	}
+	return 0;
+}
+
+/* A call that was interrupted before is restart_syscall(2) now, and its own number is gone from the registers. */
+static long task_call_nr(struct task *task, const struct thread *t, bool *ret_second)
+{
+	long nr = arch_syscall_nr(&t->regs);
+
+	*ret_second = nr == SYS_restart_syscall;
+	return *ret_second ? task_cpu_guess_call(task, &t->regs) : nr;
+}
+
+static int task_call_blocked(struct dump *d, struct task *task, const struct thread *t, struct arch_regs *regs,
+			     Cr__CrThreadEntry *extra)
+{
+	bool second;
+	long nr = task_call_nr(task, t, &second);
+	uint64_t args[6];
+	struct task_rest rest;
+
+	arch_syscall_args(&t->regs, args);
+	if (task_call_rest(task, t, nr, args, &rest)) {
+		task_cpu_cut(regs);
+		return task_call_note(d->cx, extra, TASK_CALL_BLOCK, nr, args, &rest);
+	}
+	if (nr == SYS_futex || nr == SYS_poll) { /* absolute, or without end */
+		task_cpu_again(regs, nr);
+		return task_call_note(d->cx, extra, TASK_CALL_AGAIN, nr, args, NULL);
+	}
+	log_warn(d->cx, "thread %d sleeps in system call %ld, which will end early in the copy", t->tid, nr);
+	task_cpu_cut(regs);
+	return task_call_note(d->cx, extra, TASK_CALL_CUT, nr, args, NULL);
+}
+
+CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arch_regs *ret_regs, Cr__CrThreadEntry *extra)
+{
+	const struct thread *t = &task->threads[i];
+	long nr = arch_syscall_nr(&t->regs);
+	uint64_t args[6];
+	struct task_rest rest;
+
+	*ret_regs = t->regs;
+	if (nr < 0)
+		return 0;
+	switch (-arch_syscall_result(&t->regs)) {
+	case TASK_ERESTARTSYS:
+	case TASK_ERESTARTNOINTR:
+	case TASK_ERESTARTNOHAND:
+		arch_syscall_args(&t->regs, args);
+		task_cpu_again(ret_regs, nr);
+		return task_call_note(d->cx, extra, TASK_CALL_AGAIN, nr, args, task_again_rest(t, nr, args, &rest) ? &rest : NULL);
+	case TASK_ERESTART_BLOCK:
+		return task_call_blocked(d, task, t, ret_regs, extra);
+	default: /* the call is over, its result is in place */
+		return 0;
+	}
+}
+
+/* == at a load ===================================================================================================== */
+
+/* The call that puts the thread into the restart block. False: not one that has such. */
+static bool task_call_arm(const Cr__CrThreadEntry *extra, struct release_thread *out)
+{
+	const uint64_t *args = extra->args;
+	uint64_t ns = extra->remaining_ns < TASK_CALL_LONGEST ? extra->remaining_ns : TASK_CALL_LONGEST;
+
+	out->arm_time[0] = ns / TASK_NS;
+	out->arm_time[1] = ns % TASK_NS;
+	switch (extra->syscall_nr) {
+	case SYS_nanosleep:
+	case SYS_clock_nanosleep:
+		out->arm_nr = SYS_clock_nanosleep;
+		out->arm_args[0] = extra->syscall_nr == SYS_nanosleep ? CLOCK_MONOTONIC : args[0];
+		out->arm_time_arg = 3;
+		out->arm_args[3] = extra->syscall_nr == SYS_nanosleep ? args[1] : args[3];
+		return true;
+	case SYS_poll:
+		ns = (ns + 999999) / 1000000;
+		out->arm_nr = SYS_poll;
+		out->arm_args[0] = args[0];
+		out->arm_args[1] = args[1];
+		out->arm_args[2] = ns < INT32_MAX ? ns : INT32_MAX;
+		return true;
+	case SYS_futex:
+		out->arm_nr = SYS_futex;
+		memcpy(out->arm_args, args, 3 * sizeof(*args));
+		out->arm_time_arg = 4;
+		return (args[1] & FUTEX_CMD_MASK) == FUTEX_WAIT;
+	default:
+		return false;
+	}
+}
+
+/* Entered again with a relative time that lies in memory as it was at first. */
+static bool task_call_waits_anew(const Cr__CrThreadEntry *extra)
+{
+	switch (extra->syscall_nr) {
+	case SYS_rt_sigtimedwait:
+		return extra->args[2] != 0;
+	case SYS_semtimedop:
+	case SYS_epoll_pwait2:
+		return extra->args[3] != 0;
+	default:
+		return false;
+	}
+}
+
+CR_FN int task_call_load(struct load *l, struct load_thread *thread)
+{
+	const Cr__CrThreadEntry *extra = thread->extra;
+	struct cr_ctx *cx = l->cx;
+	struct arch_regs regs;
+
+	if (!extra || !extra->has_restart)
+		return 0;
+	if (!extra->has_syscall_nr || extra->syscall_nr < 0 || extra->n_args != 6)
+		return TASK_DAMAGED(cx, thread->tid, "the interrupted call of thread %d is told in part only", thread->tid);
+	memcpy(&regs, thread->out.regs, sizeof(regs));
+	const char *text = arena_format(&cx->arena, "thread %d, system call %d", thread->tid, extra->syscall_nr);
+
+	switch (extra->restart) {
+	case TASK_CALL_AGAIN:
+		if (task_call_waits_anew(extra))
+			degrade(cx, thread->tid, text, "system call %d of thread %d waits for its whole time again",
+				extra->syscall_nr, thread->tid);
+		if (!extra->has_remaining_ns)
+			return 0;
+		if (extra->syscall_nr == SYS_epoll_wait || extra->syscall_nr == SYS_epoll_pwait) {
+			uint64_t ms = extra->remaining_ns / 1000000 + 1;
+
+			task_cpu_set_arg(&regs, 3, ms < INT32_MAX ? ms : INT32_MAX);
+		}
+		break;
+	case TASK_CALL_BLOCK:
+		if (!extra->has_remaining_ns || arch_syscall_result(&regs) != -EINTR || !task_call_arm(extra, &thread->out))
+			return TASK_DAMAGED(cx, thread->tid, "system call %d of thread %d cannot go on in the way told",
+					    extra->syscall_nr, thread->tid);
+		task_cpu_blocked(&regs, extra->syscall_nr);
+		break;
+	case TASK_CALL_CUT:
+		degrade(cx, thread->tid, text, "system call %d of thread %d ends early, with EINTR", extra->syscall_nr,
+			thread->tid);
+		return 0;
+	default:
+		return TASK_DAMAGED(cx, thread->tid, "system call %d of thread %d goes on in an unknown way",
+				    extra->syscall_nr, thread->tid);
+	}
+	memcpy(thread->out.regs, &regs, sizeof(regs));
+	if (extra->has_estimated && extra->estimated)
+		degrade(cx, thread->tid, text,
+			"how long system call %d of thread %d had still to wait is an estimate: %llu ms", extra->syscall_nr,
+			thread->tid, (unsigned long long)(extra->remaining_ns / 1000000));
+	return 0;
+}

@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * core: the save of a task: core-TID of every thread and ids-PID, the process tree, and what stands against a save.
+ * Leans on /proc, kcmp(2), and what the parasite has told (task->in, thread->in).
+ * Refuses by name: memory, descriptors, directories or signal actions shared between processes; namespaces that are not
+ * the saver's; seccomp filters that are the task's own; segments of one's own; shadow stacks.
+ */
+#include "task.h"
+
+#include <linux/kcmp.h>
+
+/* Ids of our own kernel objects are 1; those of a task follow its place in the tree. */
+enum { TASK_OWN_ID = 1, TASK_FIRST_ID = 2 };
+
+/* Numbers of the saver's own namespaces in an image, and their links below /proc/PID. */
+static const struct task_namespace {
+	const char *link, *name;
+	uint32_t id;
+} task_namespaces[] = {
+	{ "ns/pid", "pid", 1 },   { "ns/net", "network", 2 },  { "ns/ipc", "IPC", 3 },  { "ns/uts", "UTS", 4 },
+	{ "ns/time", "time", 5 }, { "ns/mnt", "mount", 6 }, { "ns/user", "user", 7 }, { "ns/cgroup", "cgroup", 8 },
+};
+
+/* == ids and namespaces ============================================================================================ */
+
+static void task_ids_fill(Cr__TaskKobjIdsEntry *ids, uint32_t own)
+{
+	cr__task_kobj_ids_entry__init(ids);
+	ids->vm_id = ids->files_id = ids->fs_id = ids->sighand_id = own;
+	ids->has_pid_ns_id = ids->has_net_ns_id = ids->has_ipc_ns_id = ids->has_uts_ns_id = ids->has_time_ns_id = true;
+	ids->has_mnt_ns_id = ids->has_user_ns_id = ids->has_cgroup_ns_id = true;
+	ids->pid_ns_id = 1;
+	ids->net_ns_id = 2;
+	ids->ipc_ns_id = 3;
+	ids->uts_ns_id = 4;
+	ids->time_ns_id = 5;
+	ids->mnt_ns_id = 6;
+	ids->user_ns_id = 7;
+	ids->cgroup_ns_id = 8;
+}
+
+CR_FN void task_root_ids(Cr__TaskKobjIdsEntry *ids)
+{
+	task_ids_fill(ids, TASK_OWN_ID);
+}
+
+static int task_check_namespaces(struct dump *d, const struct task *task)
+{
+	CR_AUTOFD int own = -1;
+	int r = proc_open_pid(d->tree->proc_fd, sys_getpid(), &own);
+
+	for (size_t i = 0; r >= 0 && i < ARRAY_LEN(task_namespaces); i++) {
+		const struct task_namespace *ns = &task_namespaces[i];
+		struct stat ours, its;
+
+		if (sys_fstatat(own, ns->link, &ours, 0) < 0)
+			continue; /* a kernel without this kind */
+		r = sys_fstatat(task->dir_fd, ns->link, &its, 0);
+		if (r < 0)
+			return error_set(d->cx, r == -EACCES || r == -EPERM ? CR_E_PERMISSION : CR_E_SYSTEM, -r, task->pid, ns->link,
+					 "the %s namespace of task %d cannot be seen", ns->name, task->pid);
+		if (ours.st_ino != its.st_ino || ours.st_dev != its.st_dev)
+			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, ns->link, "task %d is in another %s namespace than the saver",
+				   task->pid, ns->name);
+	}
+	return r < 0 ? error_frame(d->cx, r, "looking at the namespaces of task %d", task->pid) : 0;
+}
+
+/* Filters of the saver's surroundings (a container) are around every loader there, too; a program's own cannot be read. */
+static int task_check_seccomp(struct dump *d, const struct task *task, const struct proc_status *status)
+{
+	CR_AUTOFD int own = -1;
+	struct proc_status ours;
+	char *text;
+
+	if (status->seccomp <= 0)
+		return 0;
+	int r = proc_open_pid(d->tree->proc_fd, sys_getpid(), &own);
+	if (r >= 0)
+		r = proc_read(d->cx, own, "status", &text, NULL);
+	if (r >= 0)
+		r = proc_parse_status(text, &ours);
+	if (r < 0)
+		return error_frame(d->cx, r, "looking at the seccomp state of the saver");
+	if (ours.seccomp == status->seccomp && ours.seccomp_filters == status->seccomp_filters)
+		return 0;
+	return refuse(d->cx, CR_E_SECCOMP, task->pid, "seccomp", "task %d has seccomp filters of its own", task->pid);
+}
+
+static int task_ids_dump(struct dump *d, const struct task *task)
+{
+	Cr__TaskKobjIdsEntry ids;
+	struct record_out out;
+
+	task_ids_fill(&ids, task->index + TASK_FIRST_ID);
+	int r = record_begin(d->cx, &out, IMAGE_IDS);
+	if (r >= 0)
+		r = record_add(d->cx, &out, &ids.base);
+	const char *name = image_name(d->cx, IMAGE_IDS, (uint64_t)task->pid);
+	if (!name)
+		return error_memory(d->cx);
+	return r < 0 ? r : save_put(d->save, name, out.at, out.n);
+}
+
+/* == core ========================================================================================================== */
+
+static int task_core_put(struct dump *d, pid_t tid, const Cr__CoreEntry *core)
+{
+	const char *name = image_name(d->cx, IMAGE_CORE, (uint64_t)tid);
+	struct record_out out;
+
+	if (!name)
+		return error_memory(d->cx);
+	int r = record_begin(d->cx, &out, IMAGE_CORE);
+	if (r >= 0)
+		r = record_add(d->cx, &out, &core->base);
+	return r < 0 ? r : save_put(d->save, name, out.at, out.n);
+}
+
+static int task_tc_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry **ret)
+{
+	Cr__TaskCoreEntry *tc = cx_alloc(d->cx, sizeof(*tc));
+	Cr__CrTaskEntry *extra = dump_cr_task(d, task);
+
+	if (!tc || !extra)
+		return error_memory(d->cx);
+	cr__task_core_entry__init(tc);
+	tc->task_state = task->state;
+	tc->blk_sigset = task->threads[0].sigmask;
+	tc->comm = arena_str(&d->cx->arena, task->threads[0].comm);
+	if (!tc->comm)
+		return error_memory(d->cx);
+	if (task->state == TASK_STOPPED) {
+		tc->has_stop_signo = true;
+		tc->stop_signo = (uint32_t)task->stop_signo;
+	}
+	if (task->status.seccomp > 0) {
+		extra->has_seccomp_filters = true;
+		extra->seccomp_filters = task->status.seccomp_filters > 0 ? (uint32_t)task->status.seccomp_filters : 1;
+	}
+	int r = task_signals_dump(d, task, tc);
+	if (r >= 0)
+		r = task_timers_dump(d, task, &tc->timers);
+	if (r >= 0)
+		r = task_limits_dump(d, task, tc, extra);
+	*ret = tc;
+	return r;
+}
+
+static int task_rseq_dump(struct cr_ctx *cx, const struct thread *t, Cr__RseqEntry **ret)
+{
+	if (!t->rseq_ptr)
+		return 0;
+	Cr__RseqEntry *e = cx_alloc(cx, sizeof(*e));
+	if (!e)
+		return error_memory(cx);
+	cr__rseq_entry__init(e);
+	e->rseq_abi_pointer = t->rseq_ptr;
+	e->rseq_abi_size = t->rseq_size;
+	e->signature = t->rseq_sig;
+	if (t->rseq_cs) {
+		e->has_rseq_cs_pointer = true;
+		e->rseq_cs_pointer = t->rseq_cs;
+	}
+	*ret = e;
+	return 0;
+}
+
+static int task_thread_status(struct dump *d, const struct task *task, size_t i, struct proc_status *ret)
+{
+	pid_t tid = task->threads[i].tid;
+	char name[48], *text;
+
+	str_format(name, sizeof(name), "task/%d/status", tid);
+	int r = proc_read(d->cx, task->dir_fd, name, &text, NULL);
+	if (r >= 0)
+		r = proc_parse_status(text, ret);
+	if (r < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -r, tid, name, "the status of thread %d cannot be read", tid);
+	return 0;
+}
+
+static int task_thread_core_dump(struct dump *d, struct task *task, size_t i, Cr__CrThreadEntry *extra,
+				 Cr__ThreadCoreEntry **ret)
+{
+	const struct thread *t = &task->threads[i];
+	struct cr_ctx *cx = d->cx;
+	Cr__ThreadCoreEntry *e = cx_alloc(cx, sizeof(*e));
+	Cr__ThreadSasEntry *sas = cx_alloc(cx, sizeof(*sas));
+	struct proc_status status;
+
+	if (!e || !sas)
+		return error_memory(cx);
+	cr__thread_core_entry__init(e);
+	cr__thread_sas_entry__init(sas);
+	e->futex_rla = t->robust_head;
+	e->futex_rla_len = (uint32_t)t->robust_len;
+	sas->ss_sp = t->in.sas_sp;
+	sas->ss_size = t->in.sas_size;
+	sas->ss_flags = (uint32_t)t->in.sas_flags;
+	e->sas = sas;
+	e->comm = arena_str(&cx->arena, t->comm);
+	if (!e->comm)
+		return error_memory(cx);
+	if (i > 0) { /* the leader's is in tc */
+		e->has_blk_sigset = true;
+		e->blk_sigset = t->sigmask;
+	}
+	if (t->in.pdeath_sig > 0) {
+		e->has_pdeath_sig = true;
+		e->pdeath_sig = (uint32_t)t->in.pdeath_sig;
+	}
+	int r = task_thread_status(d, task, i, &status);
+	if (r >= 0)
+		r = task_check_seccomp(d, task, &status);
+	if (r >= 0)
+		r = task_creds_dump(d, task, i, &status, &e->creds);
+	if (r >= 0)
+		r = task_queue_dump(d, t->pending, t->pending_n, &e->signals_p);
+	if (r >= 0)
+		r = task_rseq_dump(cx, t, &e->rseq_entry);
+	if (r >= 0)
+		r = task_sched_dump(d, task, i, e, extra);
+	*ret = e;
+	return r;
+}
+
+static int task_thread_dump(struct dump *d, struct task *task, size_t i)
+{
+	const struct thread *t = &task->threads[i];
+	Cr__CrThreadEntry *extra = dump_cr_thread(d, task, i);
+	Cr__CoreEntry core = CR__CORE_ENTRY__INIT;
+	struct arch_regs regs;
+	int r = 0;
+
+	if (!extra)
+		return error_memory(d->cx);
+	if (t->has_segments)
+		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "set_thread_area", "thread %d has a memory segment of its own", t->tid);
+	if (r >= 0)
+		r = task_call_dump(d, task, i, &regs, extra);
+	if (r >= 0)
+		r = task_cpu_dump(d->cx, t, &regs, &core, extra);
+	if (r >= 0 && i == 0)
+		r = task_tc_dump(d, task, &core.tc);
+	if (r >= 0)
+		r = task_thread_core_dump(d, task, i, extra, &core.thread_core);
+	if (r >= 0)
+		r = task_core_put(d, t->tid, &core);
+	return r < 0 ? error_frame(d->cx, r, "saving thread %d", t->tid) : 0;
+}
+
+/* Of a zombie there is how it ended, and its name. */
+static int task_zombie_dump(struct dump *d, const struct task *task)
+{
+	Cr__CoreEntry core = CR__CORE_ENTRY__INIT;
+	Cr__TaskCoreEntry tc = CR__TASK_CORE_ENTRY__INIT;
+	char comm[sizeof(task->stat.comm)];
+
+	memcpy(comm, task->stat.comm, sizeof(comm));
+	tc.task_state = TASK_ZOMBIE;
+	tc.exit_code = (uint32_t)task->exit_code;
+	tc.flags = task->stat.flags;
+	tc.comm = comm;
+	core.mtype = CR__CORE_ENTRY__MARCH__X86_64;
+	core.tc = &tc;
+	return task_core_put(d, task->pid, &core);
+}
+
+CR_FN int task_dump(struct dump *d, struct task *task)
+{
+	if (task->state == TASK_ZOMBIE)
+		return task_zombie_dump(d, task);
+	int r = task_check(d, task);
+	for (size_t i = 0; r >= 0 && i < task->thread_n; i++)
+		r = task_thread_dump(d, task, i);
+	return r < 0 ? r : task_ids_dump(d, task);
+}
+
+CR_FN int task_check(struct dump *d, struct task *task)
+{
+	if (task->state == TASK_ZOMBIE)
+		return 0;
+	int r = task_check_namespaces(d, task);
+	if (r >= 0)
+		r = task_check_seccomp(d, task, &task->status);
+	for (size_t i = 0; r >= 0 && i < task->map_n; i++)
+		if (task->maps[i].vmflags & PROC_VM_SHSTK)
+			return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "shadow stack", "task %d has shadow stacks", task->pid);
+	return r;
+}
+
+/* == the tree ====================================================================================================== */
+
+static const struct task_share {
+	int type;
+	const char *what;
+} task_shares[] = {
+	{ KCMP_VM, "its memory" },
+	{ KCMP_FILES, "its descriptors" },
+	{ KCMP_FS, "its working directory" },
+	{ KCMP_SIGHAND, "its signal actions" },
+};
+
+/* Where a task belongs among `sorted`, by an order that only kcmp knows; *ret_same: the task that has the same object. */
+static int task_share_find(struct task *const *sorted, size_t n, const struct task *task, int type, size_t *ret_at,
+			   struct task **ret_same)
+{
+	size_t low = 0;
+
+	*ret_same = NULL;
+	while (low < n) {
+		size_t middle = (low + n) / 2;
+		int order = sys_kcmp(task->pid, sorted[middle]->pid, type, 0, 0);
+
+		if (order < 0)
+			return order;
+		if (order == 0) {
+			*ret_same = sorted[middle];
+			return 0;
+		}
+		if (order == 1)
+			n = middle;
+		else
+			low = middle + 1;
+	}
+	*ret_at = low;
+	return 0;
+}
+
+static int task_check_share(struct dump *d, const struct task_share *share, struct task **sorted)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->tree->tasks.n; i++) {
+		struct task *task = d->tree->tasks.at[i], *same;
+		size_t at = 0;
+
+		if (task->state == TASK_ZOMBIE)
+			continue;
+		int r = task_share_find(sorted, n, task, share->type, &at, &same);
+		if (r < 0) {
+			log_warn(d->cx, "whether tasks share %s is not known: kcmp says %s", share->what, error_name(-r));
+			return 0;
+		}
+		if (same) {
+			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, share->what, "task %d shares %s with task %d", task->pid,
+				   share->what, same->pid);
+			if (r < 0)
+				return r;
+			continue;
+		}
+		memmove(sorted + at + 1, sorted + at, (n - at) * sizeof(*sorted));
+		sorted[at] = task;
+		n++;
+	}
+	return 0;
+}
+
+static int task_check_shares(struct dump *d)
+{
+	struct task **sorted = cx_array(d->cx, d->tree->tasks.n + 1, sizeof(*sorted));
+	int r = 0;
+
+	if (!sorted)
+		return error_memory(d->cx);
+	for (size_t i = 0; r >= 0 && d->tree->tasks.n > 1 && i < ARRAY_LEN(task_shares); i++)
+		r = task_check_share(d, &task_shares[i], sorted);
+	return r;
+}
+
+static int task_pstree_dump(struct dump *d, const struct task *task)
+{
+	Cr__PstreeEntry e = CR__PSTREE_ENTRY__INIT;
+
+	e.pid = (uint32_t)task->pid;
+	e.ppid = task->parent ? (uint32_t)task->parent->pid : 0;
+	e.pgid = (uint32_t)task->pgid;
+	e.sid = (uint32_t)task->sid;
+	e.n_threads = task->thread_n ? task->thread_n : 1;
+	e.threads = cx_array(d->cx, e.n_threads, sizeof(*e.threads));
+	if (!e.threads)
+		return error_memory(d->cx);
+	e.threads[0] = e.pid;
+	for (size_t i = 0; i < task->thread_n; i++)
+		e.threads[i] = (uint32_t)task->threads[i].tid;
+	return dump_add(d, IMAGE_PSTREE, &e.base);
+}
+
+CR_FN int task_dump_tree(struct dump *d)
+{
+	int r = task_check_shares(d);
+
+	if (r >= 0)
+		r = task_session_check(d);
+	for (size_t i = 0; r >= 0 && i < d->tree->tasks.n; i++)
+		r = task_pstree_dump(d, d->tree->tasks.at[i]);
+	return r;
+}

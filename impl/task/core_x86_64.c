@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * core, x86_64: registers of a thread between the kernel's form and the image's. All of this part that knows a CPU.
+ * The image holds registers ready to run (a call that restarts is about to be entered) and the floating point state by
+ * component, as CRIU knows it: x87, SSE, AVX, MPX, AVX-512, PKRU. Other components (AMX ...) go raw into cr.img.
+ * Refuses 32-bit tasks, segments of one's own, shadow stacks, and register sets that this CPU lacks.
+ */
+#include "task.h"
+
+#include <cpuid.h>
+
+/* What the kernel hands out: the legacy area, the header, then the components in the standard form. */
+enum {
+	TASK_FX_CWD = 0, TASK_FX_SWD = 2, TASK_FX_TWD = 4, TASK_FX_FOP = 6, TASK_FX_RIP = 8, TASK_FX_RDP = 16, TASK_FX_MXCSR = 24,
+	TASK_FX_MXCSR_MASK = 28, TASK_FX_ST = 32, TASK_FX_XMM = 160, TASK_FX_SIZE = 512,
+	TASK_XSTATE_BV = 512, TASK_XSTATE_LEAST = 576
+};
+enum { TASK_ST_WORDS = 32, TASK_XMM_WORDS = 64 };
+
+/* Components that have a field in the image: bit, bytes there, where its count and its pointer are in the message. */
+static const struct task_xcomp {
+	unsigned bit;
+	size_t size, width, count_at, data_at;
+} task_xcomps[] = {
+#define TASK_XCOMP(bit, n, width, field) \
+	{ (bit), (n) * (size_t)(width), (width), offsetof(Cr__UserX86XsaveEntry, n_##field), offsetof(Cr__UserX86XsaveEntry, field) }
+	TASK_XCOMP(2, 64, 4, ymmh_space),
+	TASK_XCOMP(3, 8, 8, bndreg_state),
+	TASK_XCOMP(4, 2, 8, bndcsr_state),
+	TASK_XCOMP(5, 8, 8, opmask_reg),
+	TASK_XCOMP(6, 64, 8, zmm_upper),
+	TASK_XCOMP(7, 128, 8, hi16_zmm),
+	TASK_XCOMP(9, 2, 4, pkru),
+#undef TASK_XCOMP
+};
+#define TASK_XCOMPS_KNOWN 0x2ffull /* x87, SSE and those above */
+
+_Static_assert(offsetof(Cr__UserX86RegsEntry, gs) - offsetof(Cr__UserX86RegsEntry, r15) == sizeof(struct arch_regs) - 8,
+	       "both hold the same registers in the same order");
+
+enum {
+	TASK_USER_CS = 0x33,
+	TASK_USER_CS_32 = 0x23,
+	TASK_USER_DS = 0x2b,
+	TASK_FLAGS_ALWAYS = 0x202,  /* bit 1 reads as 1; interrupts are on */
+	TASK_FLAGS_USER = 0x254dd5, /* CF PF AF ZF SF TF DF OF NT RF AC ID */
+	TASK_TLS_FIRST = 12
+};
+
+static uint64_t task_get(const void *base, size_t at, size_t width)
+{
+	uint64_t v = 0;
+
+	memcpy(&v, (const unsigned char *)base + at, width);
+	return v;
+}
+
+static void task_put(void *base, size_t at, size_t width, uint64_t v)
+{
+	memcpy((unsigned char *)base + at, &v, width);
+}
+
+/* Where a component lies on this CPU, and how long it is; false: this CPU has none. */
+static bool task_component(unsigned bit, size_t *ret_at, size_t *ret_size)
+{
+	unsigned size, at, c, d;
+
+	if (!__get_cpuid_count(0xd, bit, &size, &at, &c, &d) || size == 0)
+		return false;
+	*ret_at = at;
+	*ret_size = size;
+	return true;
+}
+
+/* The length of the kernel's form here. */
+static size_t task_xstate_size(void)
+{
+	unsigned a, size, c, d;
+
+	if (!__get_cpuid_count(0xd, 0, &a, &size, &c, &d) || size < TASK_XSTATE_LEAST || size > ARCH_XSTATE_MAX)
+		return TASK_XSTATE_LEAST;
+	return size;
+}
+
+/* == to the image ================================================================================================== */
+
+static uint32_t *task_words(struct cr_ctx *cx, const void *from, size_t n, size_t *ret_n)
+{
+	*ret_n = n;
+	return arena_copy(&cx->arena, from, n * sizeof(uint32_t));
+}
+
+static int task_xsave_dump(struct cr_ctx *cx, const struct thread *t, Cr__UserX86XsaveEntry **ret)
+{
+	Cr__UserX86XsaveEntry *e = cx_alloc(cx, sizeof(*e));
+
+	if (!e)
+		return error_memory(cx);
+	cr__user_x86_xsave_entry__init(e);
+	e->xstate_bv = task_get(t->xstate, TASK_XSTATE_BV, 8) & TASK_XCOMPS_KNOWN;
+	for (size_t i = 0; i < ARRAY_LEN(task_xcomps); i++) {
+		const struct task_xcomp *c = &task_xcomps[i];
+		size_t at, size, n = c->size / c->width;
+
+		if (!task_component(c->bit, &at, &size) || at > t->xstate_len || t->xstate_len - at < size)
+			continue;
+		/* A component may be shorter here than its field (PKRU), or longer (MPX configuration). */
+		unsigned char *copy = cx_alloc(cx, c->size);
+		if (!copy)
+			return error_memory(cx);
+		memcpy(copy, (const unsigned char *)t->xstate + at, size < c->size ? size : c->size);
+		memcpy((unsigned char *)e + c->count_at, &n, sizeof(n));
+		memcpy((unsigned char *)e + c->data_at, &copy, sizeof(copy));
+	}
+	*ret = e;
+	return 0;
+}
+
+/* Components without a field: bit, length, bytes; one after the other. */
+static int task_xstate_rest(struct cr_ctx *cx, const struct thread *t, Cr__CrThreadEntry *extra)
+{
+	uint64_t rest = task_get(t->xstate, TASK_XSTATE_BV, 8) & ~TASK_XCOMPS_KNOWN;
+
+	if (!rest)
+		return 0;
+	unsigned char *buf = cx_alloc(cx, t->xstate_len + 64 * 8);
+	size_t n = 0;
+	if (!buf)
+		return error_memory(cx);
+	for (unsigned bit = 0; bit < 64; bit++) {
+		size_t at, size;
+
+		if (!(rest >> bit & 1))
+			continue;
+		if (!task_component(bit, &at, &size) || at > t->xstate_len || t->xstate_len - at < size)
+			return error_set(cx, CR_E_UNSUPPORTED, 0, t->tid, "xstate",
+					 "thread %d uses register set %u, whose place is not known", t->tid, bit);
+		task_put(buf, n, 4, bit);
+		task_put(buf, n + 4, 4, size);
+		memcpy(buf + n + 8, (const unsigned char *)t->xstate + at, size);
+		n += 8 + size;
+	}
+	extra->has_xstate = true;
+	extra->xstate.data = buf;
+	extra->xstate.len = n;
+	return 0;
+}
+
+static int task_fpregs_dump(struct cr_ctx *cx, const struct thread *t, Cr__UserX86FpregsEntry **ret)
+{
+	Cr__UserX86FpregsEntry *e = cx_alloc(cx, sizeof(*e));
+	const unsigned char *x = t->xstate;
+
+	if (!e)
+		return error_memory(cx);
+	if (t->xstate_len < TASK_XSTATE_LEAST)
+		return error_set(cx, CR_E_UNSUPPORTED, 0, t->tid, "xstate", "this CPU has no extended state (XSAVE)");
+	cr__user_x86_fpregs_entry__init(e);
+	e->cwd = (uint32_t)task_get(x, TASK_FX_CWD, 2);
+	e->swd = (uint32_t)task_get(x, TASK_FX_SWD, 2);
+	e->twd = (uint32_t)task_get(x, TASK_FX_TWD, 2);
+	e->fop = (uint32_t)task_get(x, TASK_FX_FOP, 2);
+	e->rip = task_get(x, TASK_FX_RIP, 8);
+	e->rdp = task_get(x, TASK_FX_RDP, 8);
+	e->mxcsr = (uint32_t)task_get(x, TASK_FX_MXCSR, 4);
+	e->mxcsr_mask = (uint32_t)task_get(x, TASK_FX_MXCSR_MASK, 4);
+	e->st_space = task_words(cx, x + TASK_FX_ST, TASK_ST_WORDS, &e->n_st_space);
+	e->xmm_space = task_words(cx, x + TASK_FX_XMM, TASK_XMM_WORDS, &e->n_xmm_space);
+	if (!e->st_space || !e->xmm_space)
+		return error_memory(cx);
+	*ret = e;
+	return task_xsave_dump(cx, t, &e->xsave);
+}
+
+static int task_tls_dump(struct cr_ctx *cx, Cr__ThreadInfoX86 *info)
+{
+	info->tls = cx_array(cx, 3, sizeof(*info->tls));
+	for (unsigned i = 0; info->tls && i < 3; i++) {
+		Cr__UserDescT *e = cx_alloc(cx, sizeof(*e));
+
+		if (!e)
+			return error_memory(cx);
+		cr__user_desc_t__init(e);
+		e->entry_number = TASK_TLS_FIRST + i;
+		e->read_exec_only = e->seg_not_present = true;
+		info->tls[i] = e;
+		info->n_tls = i + 1;
+	}
+	return info->tls ? 0 : error_memory(cx);
+}
+
+CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct arch_regs *regs, Cr__CoreEntry *core,
+			Cr__CrThreadEntry *extra)
+{
+	Cr__ThreadInfoX86 *info = cx_alloc(cx, sizeof(*info));
+	Cr__UserX86RegsEntry *e = cx_alloc(cx, sizeof(*e));
+
+	if (!info || !e)
+		return error_memory(cx);
+	cr__thread_info_x86__init(info);
+	cr__user_x86_regs_entry__init(e);
+	memcpy((unsigned char *)e + offsetof(Cr__UserX86RegsEntry, r15), regs, sizeof(*regs));
+	e->has_mode = true;
+	e->mode = CR__USER_X86_REGS_MODE__NATIVE;
+	info->clear_tid_addr = t->in.tid_address;
+	info->gpregs = e;
+	core->mtype = CR__CORE_ENTRY__MARCH__X86_64;
+	core->thread_info = info;
+	int r = task_fpregs_dump(cx, t, &info->fpregs);
+	if (r >= 0)
+		r = task_xstate_rest(cx, t, extra);
+	if (r >= 0)
+		r = task_tls_dump(cx, info);
+	return r;
+}
+
+/* == from the image ================================================================================================ */
+
+static bool task_is_canonical(uint64_t v)
+{
+	/* 57 bits where the CPU has five levels; the kernel looks closer. */
+	return v < 1ull << 56 || v >= UINT64_MAX << 56;
+}
+
+static int task_regs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86RegsEntry *e, struct arch_regs *regs)
+{
+	if ((e->has_mode && e->mode != CR__USER_X86_REGS_MODE__NATIVE) || e->cs == TASK_USER_CS_32)
+		return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "gpregs", "thread %d is a 32-bit one", tid);
+	if (e->cs != TASK_USER_CS || e->ss != TASK_USER_DS)
+		return TASK_DAMAGED(cx, tid, "thread %d has code or stack segment 0x%llx, 0x%llx", tid,
+				    (unsigned long long)e->cs, (unsigned long long)e->ss);
+	const uint64_t segments[4] = { e->ds, e->es, e->fs, e->gs };
+	for (int i = 0; i < 4; i++)
+		if (segments[i] != 0 && segments[i] != TASK_USER_DS)
+			return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "gpregs", "thread %d uses segment selector 0x%llx", tid,
+					 (unsigned long long)segments[i]);
+	if (e->ip >= ARCH_TASK_END || !task_is_canonical(e->sp))
+		return TASK_DAMAGED(cx, tid, "thread %d has its next instruction or its stack outside user memory", tid);
+	if (e->fs_base >= ARCH_TASK_END || e->gs_base >= ARCH_TASK_END)
+		return TASK_DAMAGED(cx, tid, "thread %d has its thread area outside user memory", tid);
+	memcpy(regs, (const unsigned char *)e + offsetof(Cr__UserX86RegsEntry, r15), sizeof(*regs));
+	regs->eflags = (e->flags & TASK_FLAGS_USER) | TASK_FLAGS_ALWAYS;
+	regs->orig_rax = UINT64_MAX; /* in no call; see task_cpu_blocked */
+	return 0;
+}
+
+/* Bits of MXCSR that this CPU knows; a set one that it does not makes the kernel refuse all. */
+static uint32_t task_mxcsr_mask(void)
+{
+	unsigned char area[TASK_FX_SIZE] __attribute__((aligned(16)));
+
+	memset(area, 0, sizeof(area));
+	__builtin_ia32_fxsave(area);
+	uint32_t mask = (uint32_t)task_get(area, TASK_FX_MXCSR_MASK, 4);
+	return mask ? mask : 0xffbf;
+}
+
+static int task_xsave_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86XsaveEntry *e, unsigned char *x, size_t len)
+{
+	uint64_t used = e->xstate_bv & TASK_XCOMPS_KNOWN;
+	const char *missing;
+
+	if (e->xstate_bv & ~TASK_XCOMPS_KNOWN)
+		return TASK_DAMAGED(cx, tid, "thread %d uses register sets 0x%llx, which the image has no place for", tid,
+				    (unsigned long long)(e->xstate_bv & ~TASK_XCOMPS_KNOWN));
+	if (e->cet && e->cet->cet)
+		return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "xstate", "thread %d has a shadow stack", tid);
+	task_put(x, TASK_XSTATE_BV, 8, used);
+	int r = arch_xstate_check(x, len, &missing);
+	if (r == -ENOTSUP)
+		return error_set(cx, CR_E_CPU, 0, tid, missing, "thread %d uses %s, which this CPU does not have", tid, missing);
+	if (r < 0)
+		return error_set(cx, CR_E_CPU, 0, tid, missing, "the place of %s is not known", missing);
+	for (size_t i = 0; i < ARRAY_LEN(task_xcomps); i++) {
+		const struct task_xcomp *c = &task_xcomps[i];
+		const unsigned char *data;
+		size_t n, at, size;
+
+		memcpy(&n, (const unsigned char *)e + c->count_at, sizeof(n));
+		memcpy(&data, (const unsigned char *)e + c->data_at, sizeof(data));
+		if (n != 0 && n != c->size / c->width)
+			return TASK_DAMAGED(cx, tid, "register set %u of thread %d has %zu words instead of %zu", c->bit, tid,
+					    n, c->size / c->width);
+		if (!(used >> c->bit & 1))
+			continue; /* in its initial state, whatever the bytes are */
+		if (n == 0)
+			return TASK_DAMAGED(cx, tid, "register set %u of thread %d is missing", c->bit, tid);
+		if (!task_component(c->bit, &at, &size) || at > len || len - at < size)
+			return error_set(cx, CR_E_CPU, 0, tid, "xstate", "this CPU has no room for register set %u", c->bit);
+		memcpy(x + at, data, size < c->size ? size : c->size);
+	}
+	return 0;
+}
+
+static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBinaryData *rest, unsigned char *x,
+				 size_t len)
+{
+	uint64_t used = task_get(x, TASK_XSTATE_BV, 8);
+
+	for (size_t n = 0; n < rest->len;) {
+		size_t at, size;
+
+		if (rest->len - n < 8)
+			return TASK_DAMAGED(cx, tid, "the further register sets of thread %d are cut short", tid);
+		uint64_t bit = task_get(rest->data, n, 4), given = task_get(rest->data, n + 4, 4);
+		n += 8;
+		if (bit >= 64 || (TASK_XCOMPS_KNOWN >> bit & 1) || given > rest->len - n)
+			return TASK_DAMAGED(cx, tid, "the further register sets of thread %d make no sense", tid);
+		if (!task_component((unsigned)bit, &at, &size) || at < TASK_XSTATE_LEAST || at > len || len - at < size)
+			return error_set(cx, CR_E_CPU, 0, tid, "xstate", "thread %d uses register set %u, which this CPU lacks",
+					 tid, (unsigned)bit);
+		if (given != size)
+			return TASK_DAMAGED(cx, tid, "register set %u of thread %d has the wrong size", (unsigned)bit, tid);
+		memcpy(x + at, rest->data + n, size);
+		used |= 1ull << bit;
+		n += size;
+	}
+	task_put(x, TASK_XSTATE_BV, 8, used);
+	const char *missing;
+	if (arch_xstate_check(x, len, &missing) < 0)
+		return error_set(cx, CR_E_CPU, 0, tid, missing, "thread %d uses %s, which this CPU does not have", tid, missing);
+	return 0;
+}
+
+static int task_fpregs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86FpregsEntry *e, const Cr__CrThreadEntry *extra,
+			    struct release_thread *out)
+{
+	size_t len = task_xstate_size();
+	unsigned char *x = cx_alloc(cx, len);
+	int r = 0;
+
+	if (!x)
+		return error_memory(cx);
+	if (e->n_st_space != TASK_ST_WORDS || e->n_xmm_space != TASK_XMM_WORDS)
+		return TASK_DAMAGED(cx, tid, "the floating point state of thread %d has the wrong size", tid);
+	task_put(x, TASK_FX_CWD, 2, e->cwd);
+	task_put(x, TASK_FX_SWD, 2, e->swd);
+	task_put(x, TASK_FX_TWD, 2, e->twd);
+	task_put(x, TASK_FX_FOP, 2, e->fop);
+	task_put(x, TASK_FX_RIP, 8, e->rip);
+	task_put(x, TASK_FX_RDP, 8, e->rdp);
+	task_put(x, TASK_FX_MXCSR, 4, e->mxcsr & task_mxcsr_mask());
+	task_put(x, TASK_FX_MXCSR_MASK, 4, e->mxcsr_mask);
+	memcpy(x + TASK_FX_ST, e->st_space, TASK_ST_WORDS * 4);
+	memcpy(x + TASK_FX_XMM, e->xmm_space, TASK_XMM_WORDS * 4);
+	task_put(x, TASK_XSTATE_BV, 8, 3);
+	if (e->xsave)
+		r = task_xsave_load(cx, tid, e->xsave, x, len);
+	if (r >= 0 && extra && extra->has_xstate)
+		r = task_xstate_rest_load(cx, tid, &extra->xstate, x, len);
+	out->xstate = (uintptr_t)x;
+	out->xstate_len = (uint32_t)len;
+	return r;
+}
+
+CR_FN int task_cpu_load(struct cr_ctx *cx, pid_t tid, const Cr__CoreEntry *core, const Cr__CrThreadEntry *extra,
+			struct release_thread *out)
+{
+	const Cr__ThreadInfoX86 *info = core->thread_info;
+	struct arch_regs regs;
+
+	if (core->mtype != CR__CORE_ENTRY__MARCH__X86_64)
+		return error_set(cx, CR_E_ARCH, 0, tid, image_name(cx, IMAGE_CORE, (uint64_t)tid),
+				 "thread %d is of machine type %d, this is %s", tid, (int)core->mtype, ARCH_NAME);
+	if (!info)
+		return TASK_DAMAGED(cx, tid, "thread %d has no registers", tid);
+	for (size_t i = 0; i < info->n_tls; i++)
+		if (!info->tls[i]->seg_not_present || info->tls[i]->base_addr || info->tls[i]->limit)
+			return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "tls", "thread %d has a segment of its own", tid);
+	int r = task_regs_load(cx, tid, info->gpregs, &regs);
+	if (r < 0)
+		return r;
+	memcpy(out->regs, &regs, sizeof(regs));
+	return task_fpregs_load(cx, tid, info->fpregs, extra, out);
+}
+
+CR_FN uint64_t task_cpu_clear_tid(const Cr__CoreEntry *core)
+{
+	return core->thread_info->clear_tid_addr;
+}
+
+/* == interrupted calls ============================================================================================= */
+
+CR_FN void task_cpu_again(struct arch_regs *regs, long nr)
+{
+	regs->rip -= ARCH_SYSCALL_LEN;
+	regs->rax = (uint64_t)nr;
+	regs->orig_rax = UINT64_MAX;
+}
+
+CR_FN void task_cpu_cut(struct arch_regs *regs)
+{
+	regs->rax = (uint64_t)-EINTR;
+}
+
+CR_FN void task_cpu_blocked(struct arch_regs *regs, long nr)
+{
+	regs->rax = (uint64_t)-516L; /* -ERESTART_RESTARTBLOCK: the kernel enters restart_syscall(2) when it lets go */
+	regs->orig_rax = (uint64_t)nr;
+}
+
+CR_FN void task_cpu_set_arg(struct arch_regs *regs, int arg, uint64_t value)
+{
+	uint64_t *const at[6] = { &regs->rdi, &regs->rsi, &regs->rdx, &regs->r10, &regs->r8, &regs->r9 };
+
+	*at[arg] = value;
+}
+
+CR_FN long task_cpu_guess_call(struct task *task, const struct arch_regs *regs)
+{
+	unsigned char code[24];
+	const size_t n = sizeof(code), end = n - ARCH_SYSCALL_LEN;
+
+	if (regs->rip < n || task_read_memory(task, regs->rip - n, code, n) < 0 || code[end] != 0x0f || code[end + 1] != 0x05)
+		return -1;
+	/* "mov eax, number" is the last such instruction ahead of it; what stands between loads other registers. */
+	for (size_t i = end - 5; i + 1 > 0; i--)
+		if (code[i] == 0xb8 && code[i + 3] == 0 && code[i + 4] == 0)
+			return (long)task_get(code, i + 1, 4);
+	return -1;
+}
+
+CR_FN long task_cpu_next_call(struct load_thread *thread, uint64_t args[6])
+{
+	struct arch_regs regs;
+
+	memcpy(&regs, thread->out.regs, sizeof(regs));
+	arch_syscall_args(&regs, args);
+	if (thread->out.arm_nr)
+		return (long)regs.orig_rax;
+	return thread->extra && thread->extra->has_syscall_nr ? thread->extra->syscall_nr : (long)regs.rax;
+}
