@@ -31,7 +31,7 @@ $(B)/cr_impl.o: cr_impl.c Makefile
 	$(CC) $(CFLAGS) -MMD -MP -c -o $@ cr_impl.c
 
 $(B)/cr $(B)/savegame: $(B)/%: examples/%.c cr.h $(B)/cr_impl.o
-	$(CC) $(CFLAGS) -I. -o $@ $< $(B)/cr_impl.o $(LDFLAGS) $(LIBS) -lpthread
+	$(CC) $(CFLAGS) -I. -MMD -MP -o $@ $< $(B)/cr_impl.o $(LDFLAGS) $(LIBS) -lpthread
 
 $(B)/libcr.a: $(B)/cr_impl.o
 	rm -f $@

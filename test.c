@@ -13,6 +13,7 @@
 
 #include "test/t_lib.c"
 #include "test/t_proc.c"
+#include "test/t_cycle.c"
 #include "test/t_fault.c"
 #include "test/t_jail.c"
 #include "test/t_pty.c"
@@ -22,7 +23,9 @@
 #include "test/t_kernel.c"
 #include "test/t_image.c"
 #include "test/t_restorer.c"
+#include "test/t_control.c"
 #include "test/t_procfs.c"
+#include "test/t_task.c"
 
 #define T_LIST(tests) { tests, ARRAY_LEN(tests) }
 
@@ -35,7 +38,9 @@ static const struct t_list {
 	T_LIST(kernel_tests),
 	T_LIST(image_tests),
 	T_LIST(restorer_tests),
+	T_LIST(control_tests),
 	T_LIST(procfs_tests),
+	T_LIST(task_tests),
 };
 
 #include "test/t_run.c"

@@ -74,6 +74,6 @@ if nm -g --defined-only "$tmp/cr_impl.o" | grep -v ' cr_'; then
 fi
 cp "$tmp/cr_impl.o" dist/build/
 for example in savegame cr; do
-	$CC -O2 -Idist -o dist/build/$example -x c - -x none dist/build/cr_impl.o -lprotobuf-c -lcap -lpthread <examples/$example.c
+	$CC -O2 -Idist -o dist/build/$example examples/$example.c dist/build/cr_impl.o -lprotobuf-c -lcap -lpthread
 done
 echo "dist/cr.h: $(wc -l <dist/cr.h) lines; dist/cr_impl.c: $(wc -l <dist/cr_impl.c) lines; compiles alone, demo and command link"
