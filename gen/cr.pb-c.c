@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 8121b994d63de779962ddca979cf47afd9a84d42ce4a306bf2a30f22e0581032
+ * sources: sha256 bb74c9b1c39cff6a20bfeb4c4160d33ac94d8cd6e096287d317bc0c21933c9e4
  * made with: protobuf-c 1.4.1
  */
 
@@ -281,7 +281,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_thread_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[6] =
+static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[7] =
 {
   {
     "pid",
@@ -355,6 +355,18 @@ static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[6] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "seccomp_filters",
+    7,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrTaskEntry, has_seccomp_filters),
+    offsetof(Cr__CrTaskEntry, seccomp_filters),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_task_entry__field_indices_by_name[] = {
   5,   /* field[5] = coredump_filter */
@@ -362,12 +374,13 @@ static const unsigned cr__cr_task_entry__field_indices_by_name[] = {
   4,   /* field[4] = mce_kill */
   3,   /* field[3] = mce_kill_set */
   0,   /* field[0] = pid */
+  6,   /* field[6] = seccomp_filters */
   1,   /* field[1] = threads */
 };
 static const ProtobufCIntRange cr__cr_task_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
 {
@@ -377,7 +390,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
   "Cr__CrTaskEntry",
   "cr",
   sizeof(Cr__CrTaskEntry),
-  6,
+  7,
   cr__cr_task_entry__field_descriptors,
   cr__cr_task_entry__field_indices_by_name,
   1,  cr__cr_task_entry__number_ranges,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 8121b994d63de779962ddca979cf47afd9a84d42ce4a306bf2a30f22e0581032
+ * sources: sha256 bb74c9b1c39cff6a20bfeb4c4160d33ac94d8cd6e096287d317bc0c21933c9e4
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -107,10 +107,15 @@ struct  Cr__CrTaskEntry
   uint32_t mce_kill;
   protobuf_c_boolean has_coredump_filter;
   uint32_t coredump_filter;
+  /*
+   * seccomp filters of the surroundings, which the save does not hold
+   */
+  protobuf_c_boolean has_seccomp_filters;
+  uint32_t seccomp_filters;
 };
 #define CR__CR_TASK_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_task_entry__descriptor) \
-    , 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 struct  Cr__CrFileEntry
 {

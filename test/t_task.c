@@ -22,8 +22,20 @@ static void task_ctx(struct cr_ctx *cx)
 }
 
 static const struct arch_regs task_sane_regs = {
-	.rip = 0x401000, .rsp = 0x7ffe00001000, .cs = 0x33, .ss = 0x2b, .eflags = 0x246, .fs_base = 0x7f0000001740,
-	.orig_rax = UINT64_MAX, .rax = 42, .rdi = 1, .rsi = 2, .rdx = 3, .r10 = 4, .r8 = 5, .r9 = 6,
+	.rip = 0x401000,
+	.rsp = 0x7ffe00001000,
+	.cs = 0x33,
+	.ss = 0x2b,
+	.eflags = 0x246,
+	.fs_base = 0x7f0000001740,
+	.orig_rax = UINT64_MAX,
+	.rax = 42,
+	.rdi = 1,
+	.rsi = 2,
+	.rdx = 3,
+	.r10 = 4,
+	.r8 = 5,
+	.r9 = 6,
 };
 
 /* Through bytes, as in an image. */
@@ -120,7 +132,7 @@ static int task_try_regs(const struct arch_regs *regs, struct arch_regs *back, u
 static void task_registers_checked(void)
 {
 	struct arch_regs back;
-	int code;
+	int code = 0;
 	static const struct {
 		size_t at;
 		uint64_t value;
@@ -143,14 +155,14 @@ static void task_registers_checked(void)
 		struct arch_regs regs = task_sane_regs;
 
 		memcpy((unsigned char *)&regs + bad[i].at, &bad[i].value, 8);
-		T_CHECK(task_try_regs(&regs, &back, 0, &code) < 0 && code == bad[i].code, "register %zu: code %d", bad[i].at / 8,
-			code);
+		T_CHECK(task_try_regs(&regs, &back, 0, &code) < 0 && code == bad[i].code, "register %zu: code %d",
+			bad[i].at / 8, code);
 	}
 	struct arch_regs regs = task_sane_regs;
 	regs.eflags = UINT64_MAX;
 	regs.orig_rax = 35;
-	T_CHECK(task_try_regs(&regs, &back, 0, &code) == 0 && back.eflags == (TASK_FLAGS_USER | TASK_FLAGS_ALWAYS), "flags 0x%llx",
-		(unsigned long long)back.eflags);
+	T_CHECK(task_try_regs(&regs, &back, 0, &code) == 0 && back.eflags == (TASK_FLAGS_USER | TASK_FLAGS_ALWAYS),
+		"flags 0x%llx", (unsigned long long)back.eflags);
 	T_CHECK(back.orig_rax == UINT64_MAX, "in a call: %lld", (long long)back.orig_rax);
 }
 
@@ -158,7 +170,7 @@ static void task_cpu_lacks(void)
 {
 	struct arch_regs back;
 	uint64_t here = arch_xcr0();
-	int code;
+	int code = 0;
 
 	for (unsigned bit = 2; bit < 10; bit++) {
 		uint64_t mask = 1ull << bit;
@@ -168,7 +180,8 @@ static void task_cpu_lacks(void)
 		int r = task_try_regs(&task_sane_regs, &back, mask, &code);
 		T_CHECK(here & mask ? r == 0 : r < 0 && code == CR_E_CPU, "component %u: %d, code %d", bit, r, code);
 	}
-	T_CHECK(task_try_regs(&task_sane_regs, &back, 1ull << 18, &code) < 0 && code == CR_E_DAMAGED, "AMX without bytes: %d", code);
+	T_CHECK(task_try_regs(&task_sane_regs, &back, 1ull << 18, &code) < 0 && code == CR_E_DAMAGED,
+		"AMX without bytes: %d", code);
 }
 
 /* == interrupted calls ============================================================================================= */
@@ -207,8 +220,8 @@ static void task_one_call(const struct task_call_case *c, struct task *task)
 	if (c->left_ms < 0)
 		T_CHECK(!extra.has_remaining_ns, "%s: %llu ns left", c->name, (unsigned long long)extra.remaining_ns);
 	else
-		T_CHECK(extra.has_remaining_ns && extra.remaining_ns / 1000000 == (uint64_t)c->left_ms, "%s: %llu ns left", c->name,
-			(unsigned long long)extra.remaining_ns);
+		T_CHECK(extra.has_remaining_ns && extra.remaining_ns / 1000000 == (uint64_t)c->left_ms,
+			"%s: %llu ns left", c->name, (unsigned long long)extra.remaining_ns);
 	T_CHECK(extra.has_estimated && extra.estimated ? c->estimated : !c->estimated, "%s: estimated", c->name);
 
 	memcpy(lt.out.regs, &image, sizeof(image));
@@ -222,8 +235,8 @@ static void task_one_call(const struct task_call_case *c, struct task *task)
 		T_CHECK((long)at.orig_rax == c->nr, "%s: in call %ld", c->name, (long)at.orig_rax);
 	T_CHECK(!c->estimated || cx.notes.n == 1, "%s: %zu notes", c->name, cx.notes.n);
 	if (c->arm_nr && lt.out.arm_time_arg)
-		T_CHECK(lt.out.arm_time[0] * 1000 + lt.out.arm_time[1] / 1000000 == (uint64_t)c->left_ms, "%s: armed for %llu s", c->name,
-			(unsigned long long)lt.out.arm_time[0]);
+		T_CHECK(lt.out.arm_time[0] * 1000 + lt.out.arm_time[1] / 1000000 == (uint64_t)c->left_ms,
+			"%s: armed for %llu s", c->name, (unsigned long long)lt.out.arm_time[0]);
 	ctx_close(&cx);
 }
 
@@ -232,26 +245,125 @@ static void task_calls_go_on(void)
 	static struct timespec whole = { 10, 0 }, rest = { 4, 500000000 }, wrong = { 11, 0 };
 	uint64_t w = (uintptr_t)&whole, r = (uintptr_t)&rest, x = (uintptr_t)&wrong;
 	struct thread thread = { .tid = 7 };
-	struct task task = { .pid = 7, .threads = &thread, .thread_n = 1, .mem_fd = open("/proc/self/mem", O_RDONLY | O_CLOEXEC) };
+	struct task task = {
+		.pid = 7, .threads = &thread, .thread_n = 1, .mem_fd = open("/proc/self/mem", O_RDONLY | O_CLOEXEC)
+	};
 	const struct task_call_case cases[] = {
 		{ "read, done", SYS_read, 5, { 0 }, 0, 0, -1, false, 0, 5 },
 		{ "read, error", SYS_read, -EPIPE, { 0 }, 0, 0, -1, false, 0, -EPIPE },
 		{ "read", SYS_read, -512, { 0 }, 0, TASK_CALL_AGAIN, -1, false, 0, SYS_read },
 		{ "pause", SYS_pause, -514, { 0 }, 0, TASK_CALL_AGAIN, -1, false, 0, SYS_pause },
-		{ "nanosleep", SYS_nanosleep, -516, { w, r }, 1000, TASK_CALL_BLOCK, 4500, false, SYS_clock_nanosleep, -516 },
-		{ "nanosleep without rest", SYS_nanosleep, -516, { w, 0 }, 1000, TASK_CALL_BLOCK, 9000, true, SYS_clock_nanosleep, -516 },
-		{ "nanosleep, rest overwritten", SYS_nanosleep, -516, { w, x }, 1000, TASK_CALL_BLOCK, 9000, true, SYS_clock_nanosleep,
+		{ "nanosleep",
+		  SYS_nanosleep,
+		  -516,
+		  { w, r },
+		  1000,
+		  TASK_CALL_BLOCK,
+		  4500,
+		  false,
+		  SYS_clock_nanosleep,
 		  -516 },
-		{ "nanosleep, no such memory", SYS_nanosleep, -516, { 16, 0 }, 0, TASK_CALL_CUT, -1, false, 0, -EINTR },
-		{ "clock_nanosleep", SYS_clock_nanosleep, -516, { 1, 0, w, r }, 0, TASK_CALL_BLOCK, 4500, false, SYS_clock_nanosleep, -516 },
-		{ "clock_nanosleep, absolute", SYS_clock_nanosleep, -514, { 1, 1, w, 0 }, 0, TASK_CALL_AGAIN, -1, false, 0,
+		{ "nanosleep without rest",
+		  SYS_nanosleep,
+		  -516,
+		  { w, 0 },
+		  1000,
+		  TASK_CALL_BLOCK,
+		  9000,
+		  true,
+		  SYS_clock_nanosleep,
+		  -516 },
+		{ "nanosleep, rest overwritten",
+		  SYS_nanosleep,
+		  -516,
+		  { w, x },
+		  1000,
+		  TASK_CALL_BLOCK,
+		  9000,
+		  true,
+		  SYS_clock_nanosleep,
+		  -516 },
+		{ "nanosleep, no such memory",
+		  SYS_nanosleep,
+		  -516,
+		  { 16, 0 },
+		  0,
+		  TASK_CALL_CUT,
+		  -1,
+		  false,
+		  0,
+		  -EINTR },
+		{ "clock_nanosleep",
+		  SYS_clock_nanosleep,
+		  -516,
+		  { 1, 0, w, r },
+		  0,
+		  TASK_CALL_BLOCK,
+		  4500,
+		  false,
+		  SYS_clock_nanosleep,
+		  -516 },
+		{ "clock_nanosleep, absolute",
+		  SYS_clock_nanosleep,
+		  -514,
+		  { 1, 1, w, 0 },
+		  0,
+		  TASK_CALL_AGAIN,
+		  -1,
+		  false,
+		  0,
 		  SYS_clock_nanosleep },
 		{ "poll", SYS_poll, -516, { 1, 2, 3000 }, 1000, TASK_CALL_BLOCK, 2000, true, SYS_poll, -516 },
-		{ "poll, over its time", SYS_poll, -516, { 1, 2, 3000 }, 5000, TASK_CALL_BLOCK, 0, true, SYS_poll, -516 },
-		{ "poll without end", SYS_poll, -516, { 1, 2, (uint32_t)-1 }, 1000, TASK_CALL_AGAIN, -1, false, 0, SYS_poll },
-		{ "futex", SYS_futex, -516, { 4, FUTEX_WAIT | FUTEX_PRIVATE_FLAG, 9, w }, 1000, TASK_CALL_BLOCK, 9000, true, SYS_futex, -516 },
-		{ "futex, absolute", SYS_futex, -516, { 4, FUTEX_WAIT_BITSET, 9, w }, 1000, TASK_CALL_AGAIN, -1, false, 0, SYS_futex },
-		{ "epoll_wait", SYS_epoll_wait, -514, { 3, 4, 1, 2500 }, 500, TASK_CALL_AGAIN, 2000, true, 0, SYS_epoll_wait },
+		{ "poll, over its time",
+		  SYS_poll,
+		  -516,
+		  { 1, 2, 3000 },
+		  5000,
+		  TASK_CALL_BLOCK,
+		  0,
+		  true,
+		  SYS_poll,
+		  -516 },
+		{ "poll without end",
+		  SYS_poll,
+		  -516,
+		  { 1, 2, (uint32_t)-1 },
+		  1000,
+		  TASK_CALL_AGAIN,
+		  -1,
+		  false,
+		  0,
+		  SYS_poll },
+		{ "futex",
+		  SYS_futex,
+		  -516,
+		  { 4, FUTEX_WAIT | FUTEX_PRIVATE_FLAG, 9, w },
+		  1000,
+		  TASK_CALL_BLOCK,
+		  9000,
+		  true,
+		  SYS_futex,
+		  -516 },
+		{ "futex, absolute",
+		  SYS_futex,
+		  -516,
+		  { 4, FUTEX_WAIT_BITSET, 9, w },
+		  1000,
+		  TASK_CALL_AGAIN,
+		  -1,
+		  false,
+		  0,
+		  SYS_futex },
+		{ "epoll_wait",
+		  SYS_epoll_wait,
+		  -514,
+		  { 3, 4, 1, 2500 },
+		  500,
+		  TASK_CALL_AGAIN,
+		  2000,
+		  true,
+		  0,
+		  SYS_epoll_wait },
 	};
 
 	T_MUST(task.mem_fd >= 0, "mem");
@@ -315,7 +427,8 @@ static void task_births_of_real_trees(void)
 				here = before ? session[at[i].parent] : p->sid;
 			}
 			session[i] = here; /* at birth */
-			T_CHECK(at[i].sid == at[i].pid || at[i].sid == here, "round %d: task %zu is in %d", round, i, here);
+			T_CHECK(at[i].sid == at[i].pid || at[i].sid == here, "round %d: task %zu is in %d", round, i,
+				here);
 		}
 	}
 }
@@ -353,11 +466,23 @@ static Cr__SignalQueueEntry *task_one_signal(struct cr_ctx *cx, int sig)
 /* The core of a leader, with something in every field; as our own save writes it. */
 static Cr__CoreEntry *task_full_core(struct cr_ctx *cx)
 {
-	struct thread thread = { .tid = 7, .robust_head = 0x1000, .robust_len = 24, .rseq_ptr = 0x7f0000002000, .rseq_size = 32,
-				 .rseq_cs = 0x401000, .rseq_sig = 0x53053053, .in = { .tid_address = 0x1000 } };
+	struct thread thread = { .tid = 7,
+				 .robust_head = 0x1000,
+				 .robust_len = 24,
+				 .rseq_ptr = 0x7f0000002000,
+				 .rseq_size = 32,
+				 .rseq_cs = 0x401000,
+				 .rseq_sig = 0x53053053,
+				 .in = { .tid_address = 0x1000 } };
 	struct task task = { .pid = 7, .threads = &thread, .thread_n = 1 };
-	struct proc_status status = { .groups = "4 5 6\n", .groups_n = 3, .cap_prm = 7, .cap_inh = 7, .cap_eff = 3, .cap_amb = 1,
-				      .cap_bnd = 15, .no_new_privs = 1 };
+	struct proc_status status = { .groups = "4 5 6\n",
+				      .groups_n = 3,
+				      .cap_prm = 7,
+				      .cap_inh = 7,
+				      .cap_eff = 3,
+				      .cap_amb = 1,
+				      .cap_bnd = 15,
+				      .no_new_privs = 1 };
 	struct dump d = { .cx = cx };
 	Cr__CoreEntry *core = cx_alloc(cx, sizeof(*core));
 	Cr__ThreadCoreEntry *e = cx_alloc(cx, sizeof(*e));
@@ -379,8 +504,9 @@ static Cr__CoreEntry *task_full_core(struct cr_ctx *cx)
 	e->comm = arena_str(&cx->arena, "name");
 	e->has_sched_nice = e->has_sched_policy = e->has_sched_prio = e->has_blk_sigset = e->has_pdeath_sig = true;
 	e->signals_p = task_one_signal(cx, SIGUSR1);
-	T_MUST(task_creds_dump(&d, &task, 0, &status, &e->creds) == 0 && task_rseq_dump(cx, &thread, &e->rseq_entry) == 0, "%s",
-	       cx->err.text);
+	T_MUST(task_creds_dump(&d, &task, 0, &status, &e->creds) == 0 &&
+		       task_rseq_dump(cx, &thread, &e->rseq_entry) == 0,
+	       "%s", cx->err.text);
 	core->thread_core = e;
 
 	cr__task_core_entry__init(tc);
@@ -399,7 +525,8 @@ static Cr__CoreEntry *task_full_core(struct cr_ctx *cx)
 	timers->posix = cx_array(cx, 1, sizeof(*timers->posix));
 	timers->posix[0] = timer;
 	timers->n_posix = 1;
-	T_MUST(task_itimer_dump(cx, &task, 0, &timers->real) == 0 && task_itimer_dump(cx, &task, 1, &timers->virt) == 0 &&
+	T_MUST(task_itimer_dump(cx, &task, 0, &timers->real) == 0 &&
+		       task_itimer_dump(cx, &task, 1, &timers->virt) == 0 &&
 		       task_itimer_dump(cx, &task, 2, &timers->prof) == 0,
 	       "timers");
 	tc->timers = timers;
@@ -454,8 +581,26 @@ static void task_harm_try(struct task_harm *h)
 }
 
 static const uint64_t task_extremes[] = {
-	0, 1, 2, 3, 63, 64, 65, 0x7f, 0x80, 0xff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff, 0x100000000, 0x7fffffffffff,
-	0x7fffffffffffffff, 0x8000000000000000, 0xfffffffffffffff0, 0xffffffffffffffff,
+	0,
+	1,
+	2,
+	3,
+	63,
+	64,
+	65,
+	0x7f,
+	0x80,
+	0xff,
+	0xffff,
+	0x7fffffff,
+	0x80000000,
+	0xffffffff,
+	0x100000000,
+	0x7fffffffffff,
+	0x7fffffffffffffff,
+	0x8000000000000000,
+	0xfffffffffffffff0,
+	0xffffffffffffffff,
 };
 
 static void task_harm_message(struct task_harm *h, ProtobufCMessage *msg);
@@ -491,7 +636,8 @@ static void task_harm_scalar(struct task_harm *h, const ProtobufCFieldDescriptor
 static void task_harm_value(struct task_harm *h, const ProtobufCFieldDescriptor *f, void *at)
 {
 	void *none = NULL, *was;
-	char *empty = (char *)(uintptr_t)"", *letters = (char *)(uintptr_t)"a name that is far longer than sixteen bytes";
+	char *empty = (char *)(uintptr_t) "",
+	     *letters = (char *)(uintptr_t) "a name that is far longer than sixteen bytes";
 
 	switch (f->type) {
 	case PROTOBUF_C_TYPE_MESSAGE:
@@ -630,7 +776,9 @@ static void task_hostile_cores(void)
 	size_t of_core = h.refused;
 	T_CHECK(of_core > 1000, "%zu of %zu refused", h.refused, h.tried);
 	/* Each of the calls that may be armed, with each of its numbers wrong. */
-	static const int calls[] = { SYS_nanosleep, SYS_clock_nanosleep, SYS_poll, SYS_futex, SYS_epoll_wait, SYS_read };
+	static const int calls[] = {
+		SYS_nanosleep, SYS_clock_nanosleep, SYS_poll, SYS_futex, SYS_epoll_wait, SYS_read
+	};
 	core->thread_info->gpregs->ax = (uint64_t)-EINTR;
 	for (size_t i = 0; i < ARRAY_LEN(calls); i++)
 		for (unsigned how = 0; how < 5; how++) {

@@ -11,18 +11,13 @@
 
 #include <poll.h>
 
-enum {
-	TASK_ERESTARTSYS = 512,
-	TASK_ERESTARTNOINTR = 513,
-	TASK_ERESTARTNOHAND = 514,
-	TASK_ERESTART_BLOCK = 516
-};
+enum { TASK_ERESTARTSYS = 512, TASK_ERESTARTNOINTR = 513, TASK_ERESTARTNOHAND = 514, TASK_ERESTART_BLOCK = 516 };
 
 /* cr_thread_entry.restart */
 enum task_restart {
 	TASK_CALL_AGAIN = 1, /* entered again; remaining_ns, where given, is what is left of its time */
 	TASK_CALL_BLOCK = 2, /* continued from a restart block with remaining_ns */
-	TASK_CALL_CUT = 3    /* which call it was is not known: it fails with EINTR */
+	TASK_CALL_CUT = 3 /* which call it was is not known: it fails with EINTR */
 };
 
 #define TASK_NS 1000000000ull
@@ -45,7 +40,8 @@ static bool task_read_time(struct task *task, uint64_t at, uint64_t *ret_ns)
 {
 	struct task_time t;
 
-	if (!at || task_read_memory(task, at, &t, sizeof(t)) < 0 || t.sec < 0 || t.nsec < 0 || t.nsec >= (int64_t)TASK_NS)
+	if (!at || task_read_memory(task, at, &t, sizeof(t)) < 0 || t.sec < 0 || t.nsec < 0 ||
+	    t.nsec >= (int64_t)TASK_NS)
 		return false;
 	*ret_ns = task_time_ns(&t);
 	return true;
@@ -66,7 +62,8 @@ static struct task_rest task_estimate(const struct thread *t, uint64_t whole)
 	return (struct task_rest){ waited < whole ? whole - waited : 1, true };
 }
 
-static bool task_rest_of_sleep(struct task *task, const struct thread *t, uint64_t req, uint64_t rem, struct task_rest *ret)
+static bool task_rest_of_sleep(struct task *task, const struct thread *t, uint64_t req, uint64_t rem,
+			       struct task_rest *ret)
 {
 	uint64_t whole, left;
 
@@ -81,7 +78,8 @@ static bool task_rest_of_sleep(struct task *task, const struct thread *t, uint64
 }
 
 /* The rest of the time of call nr; false: not one of those that have a restart block and a relative time. */
-static bool task_call_rest(struct task *task, const struct thread *t, long nr, const uint64_t args[6], struct task_rest *ret)
+static bool task_call_rest(struct task *task, const struct thread *t, long nr, const uint64_t args[6],
+			   struct task_rest *ret)
 {
 	uint64_t whole;
 
@@ -114,8 +112,8 @@ static bool task_again_rest(const struct thread *t, long nr, const uint64_t args
 	return true;
 }
 
-static int task_call_note(struct cr_ctx *cx, Cr__CrThreadEntry *extra, enum task_restart how, long nr, const uint64_t args[6],
-			  const struct task_rest *rest)
+static int task_call_note(struct cr_ctx *cx, Cr__CrThreadEntry *extra, enum task_restart how, long nr,
+			  const uint64_t args[6], const struct task_rest *rest)
 {
 	extra->has_syscall_nr = extra->has_restart = true;
 	extra->syscall_nr = (int32_t)nr;
@@ -164,7 +162,8 @@ static int task_call_blocked(struct dump *d, struct task *task, const struct thr
 	return task_call_note(d->cx, extra, TASK_CALL_CUT, nr, args, NULL);
 }
 
-CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arch_regs *ret_regs, Cr__CrThreadEntry *extra)
+CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arch_regs *ret_regs,
+			 Cr__CrThreadEntry *extra)
 {
 	const struct thread *t = &task->threads[i];
 	long nr = arch_syscall_nr(&t->regs);
@@ -180,7 +179,8 @@ CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arc
 	case TASK_ERESTARTNOHAND:
 		arch_syscall_args(&t->regs, args);
 		task_cpu_again(ret_regs, nr);
-		return task_call_note(d->cx, extra, TASK_CALL_AGAIN, nr, args, task_again_rest(t, nr, args, &rest) ? &rest : NULL);
+		return task_call_note(d->cx, extra, TASK_CALL_AGAIN, nr, args,
+				      task_again_rest(t, nr, args, &rest) ? &rest : NULL);
 	case TASK_ERESTART_BLOCK:
 		return task_call_blocked(d, task, t, ret_regs, extra);
 	default: /* the call is over, its result is in place */
@@ -246,7 +246,8 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread)
 	if (!extra || !extra->has_restart)
 		return 0;
 	if (!extra->has_syscall_nr || extra->syscall_nr < 0 || extra->n_args != 6)
-		return TASK_DAMAGED(cx, thread->tid, "the interrupted call of thread %d is told in part only", thread->tid);
+		return TASK_DAMAGED(cx, thread->tid, "the interrupted call of thread %d is told in part only",
+				    thread->tid);
 	memcpy(&regs, thread->out.regs, sizeof(regs));
 	const char *text = arena_format(&cx->arena, "thread %d, system call %d", thread->tid, extra->syscall_nr);
 
@@ -264,14 +265,16 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread)
 		}
 		break;
 	case TASK_CALL_BLOCK:
-		if (!extra->has_remaining_ns || arch_syscall_result(&regs) != -EINTR || !task_call_arm(extra, &thread->out))
-			return TASK_DAMAGED(cx, thread->tid, "system call %d of thread %d cannot go on in the way told",
+		if (!extra->has_remaining_ns || arch_syscall_result(&regs) != -EINTR ||
+		    !task_call_arm(extra, &thread->out))
+			return TASK_DAMAGED(cx, thread->tid,
+					    "system call %d of thread %d cannot go on in the way told",
 					    extra->syscall_nr, thread->tid);
 		task_cpu_blocked(&regs, extra->syscall_nr);
 		break;
 	case TASK_CALL_CUT:
-		degrade(cx, thread->tid, text, "system call %d of thread %d ends early, with EINTR", extra->syscall_nr,
-			thread->tid);
+		degrade(cx, thread->tid, text, "system call %d of thread %d ends early, with EINTR",
+			extra->syscall_nr, thread->tid);
 		return 0;
 	default:
 		return TASK_DAMAGED(cx, thread->tid, "system call %d of thread %d goes on in an unknown way",
@@ -280,7 +283,7 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread)
 	memcpy(thread->out.regs, &regs, sizeof(regs));
 	if (extra->has_estimated && extra->estimated)
 		degrade(cx, thread->tid, text,
-			"how long system call %d of thread %d had still to wait is an estimate: %llu ms", extra->syscall_nr,
-			thread->tid, (unsigned long long)(extra->remaining_ns / 1000000));
+			"how long system call %d of thread %d had still to wait is an estimate: %llu ms",
+			extra->syscall_nr, thread->tid, (unsigned long long)(extra->remaining_ns / 1000000));
 	return 0;
 }

@@ -12,22 +12,23 @@
 /* Ids of our own kernel objects are 1; those of a task follow its place in the tree. */
 enum { TASK_OWN_ID = 1, TASK_FIRST_ID = 2 };
 
-/* Numbers of the saver's own namespaces in an image, and their links below /proc/PID. */
+/* Links below /proc/PID. */
 static const struct task_namespace {
 	const char *link, *name;
-	uint32_t id;
 } task_namespaces[] = {
-	{ "ns/pid", "pid", 1 },   { "ns/net", "network", 2 },  { "ns/ipc", "IPC", 3 },  { "ns/uts", "UTS", 4 },
-	{ "ns/time", "time", 5 }, { "ns/mnt", "mount", 6 }, { "ns/user", "user", 7 }, { "ns/cgroup", "cgroup", 8 },
+	{ "ns/pid", "pid" },   { "ns/net", "network" }, { "ns/ipc", "IPC" },   { "ns/uts", "UTS" },
+	{ "ns/time", "time" }, { "ns/mnt", "mount" },   { "ns/user", "user" }, { "ns/cgroup", "cgroup" },
 };
 
 /* == ids and namespaces ============================================================================================ */
 
 static void task_ids_fill(Cr__TaskKobjIdsEntry *ids, uint32_t own)
 {
+	/* The saver's own namespaces have these numbers; no task is in others. */
 	cr__task_kobj_ids_entry__init(ids);
 	ids->vm_id = ids->files_id = ids->fs_id = ids->sighand_id = own;
-	ids->has_pid_ns_id = ids->has_net_ns_id = ids->has_ipc_ns_id = ids->has_uts_ns_id = ids->has_time_ns_id = true;
+	ids->has_pid_ns_id = ids->has_net_ns_id = ids->has_ipc_ns_id = ids->has_uts_ns_id = ids->has_time_ns_id =
+		true;
 	ids->has_mnt_ns_id = ids->has_user_ns_id = ids->has_cgroup_ns_id = true;
 	ids->pid_ns_id = 1;
 	ids->net_ns_id = 2;
@@ -57,11 +58,12 @@ static int task_check_namespaces(struct dump *d, const struct task *task)
 			continue; /* a kernel without this kind */
 		r = sys_fstatat(task->dir_fd, ns->link, &its, 0);
 		if (r < 0)
-			return error_set(d->cx, r == -EACCES || r == -EPERM ? CR_E_PERMISSION : CR_E_SYSTEM, -r, task->pid, ns->link,
-					 "the %s namespace of task %d cannot be seen", ns->name, task->pid);
+			return error_set(d->cx, r == -EACCES || r == -EPERM ? CR_E_PERMISSION : CR_E_SYSTEM, -r,
+					 task->pid, ns->link, "the %s namespace of task %d cannot be seen", ns->name,
+					 task->pid);
 		if (ours.st_ino != its.st_ino || ours.st_dev != its.st_dev)
-			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, ns->link, "task %d is in another %s namespace than the saver",
-				   task->pid, ns->name);
+			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, ns->link,
+				   "task %d is in another %s namespace than the saver", task->pid, ns->name);
 	}
 	return r < 0 ? error_frame(d->cx, r, "looking at the namespaces of task %d", task->pid) : 0;
 }
@@ -136,7 +138,8 @@ static int task_tc_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry **r
 	}
 	if (task->status.seccomp > 0) {
 		extra->has_seccomp_filters = true;
-		extra->seccomp_filters = task->status.seccomp_filters > 0 ? (uint32_t)task->status.seccomp_filters : 1;
+		extra->seccomp_filters =
+			task->status.seccomp_filters > 0 ? (uint32_t)task->status.seccomp_filters : 1;
 	}
 	int r = task_signals_dump(d, task, tc);
 	if (r >= 0)
@@ -236,7 +239,8 @@ static int task_thread_dump(struct dump *d, struct task *task, size_t i)
 	if (!extra)
 		return error_memory(d->cx);
 	if (t->has_segments)
-		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "set_thread_area", "thread %d has a memory segment of its own", t->tid);
+		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "set_thread_area",
+			   "thread %d has a memory segment of its own", t->tid);
 	if (r >= 0)
 		r = task_call_dump(d, task, i, &regs, extra);
 	if (r >= 0)
@@ -286,7 +290,8 @@ CR_FN int task_check(struct dump *d, struct task *task)
 		r = task_check_seccomp(d, task, &task->status);
 	for (size_t i = 0; r >= 0 && i < task->map_n; i++)
 		if (task->maps[i].vmflags & PROC_VM_SHSTK)
-			return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "shadow stack", "task %d has shadow stacks", task->pid);
+			return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "shadow stack", "task %d has shadow stacks",
+				      task->pid);
 	return r;
 }
 
@@ -340,12 +345,13 @@ static int task_check_share(struct dump *d, const struct task_share *share, stru
 			continue;
 		int r = task_share_find(sorted, n, task, share->type, &at, &same);
 		if (r < 0) {
-			log_warn(d->cx, "whether tasks share %s is not known: kcmp says %s", share->what, error_name(-r));
+			log_warn(d->cx, "whether tasks share %s is not known: kcmp says %s", share->what,
+				 error_name(-r));
 			return 0;
 		}
 		if (same) {
-			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, share->what, "task %d shares %s with task %d", task->pid,
-				   share->what, same->pid);
+			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, share->what, "task %d shares %s with task %d",
+				   task->pid, share->what, same->pid);
 			if (r < 0)
 				return r;
 			continue;

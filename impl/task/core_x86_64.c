@@ -11,19 +11,32 @@
 
 /* What the kernel hands out: the legacy area, the header, then the components in the standard form. */
 enum {
-	TASK_FX_CWD = 0, TASK_FX_SWD = 2, TASK_FX_TWD = 4, TASK_FX_FOP = 6, TASK_FX_RIP = 8, TASK_FX_RDP = 16, TASK_FX_MXCSR = 24,
-	TASK_FX_MXCSR_MASK = 28, TASK_FX_ST = 32, TASK_FX_XMM = 160, TASK_FX_SIZE = 512,
-	TASK_XSTATE_BV = 512, TASK_XSTATE_LEAST = 576
+	TASK_FX_CWD = 0,
+	TASK_FX_SWD = 2,
+	TASK_FX_TWD = 4,
+	TASK_FX_FOP = 6,
+	TASK_FX_RIP = 8,
+	TASK_FX_RDP = 16,
+	TASK_FX_MXCSR = 24,
+	TASK_FX_MXCSR_MASK = 28,
+	TASK_FX_ST = 32,
+	TASK_FX_XMM = 160,
+	TASK_FX_SIZE = 512,
+	TASK_XSTATE_BV = 512,
+	TASK_XSTATE_LEAST = 576
 };
 enum { TASK_ST_WORDS = 32, TASK_XMM_WORDS = 64 };
 
-/* Components that have a field in the image: bit, bytes there, where its count and its pointer are in the message. */
+/* Components that have a field in the image: bit, words there and their width, where its count and its pointer are in the
+ * message. */
+/* clang-format off */
 static const struct task_xcomp {
 	unsigned bit;
 	size_t size, width, count_at, data_at;
 } task_xcomps[] = {
 #define TASK_XCOMP(bit, n, width, field) \
-	{ (bit), (n) * (size_t)(width), (width), offsetof(Cr__UserX86XsaveEntry, n_##field), offsetof(Cr__UserX86XsaveEntry, field) }
+	{ (bit), (n) * (size_t)(width), (width), \
+	  offsetof(Cr__UserX86XsaveEntry, n_##field), offsetof(Cr__UserX86XsaveEntry, field) }
 	TASK_XCOMP(2, 64, 4, ymmh_space),
 	TASK_XCOMP(3, 8, 8, bndreg_state),
 	TASK_XCOMP(4, 2, 8, bndcsr_state),
@@ -33,16 +46,18 @@ static const struct task_xcomp {
 	TASK_XCOMP(9, 2, 4, pkru),
 #undef TASK_XCOMP
 };
+/* clang-format on */
 #define TASK_XCOMPS_KNOWN 0x2ffull /* x87, SSE and those above */
 
-_Static_assert(offsetof(Cr__UserX86RegsEntry, gs) - offsetof(Cr__UserX86RegsEntry, r15) == sizeof(struct arch_regs) - 8,
+_Static_assert(offsetof(Cr__UserX86RegsEntry, gs) - offsetof(Cr__UserX86RegsEntry, r15) ==
+		       sizeof(struct arch_regs) - 8,
 	       "both hold the same registers in the same order");
 
 enum {
 	TASK_USER_CS = 0x33,
 	TASK_USER_CS_32 = 0x23,
 	TASK_USER_DS = 0x2b,
-	TASK_FLAGS_ALWAYS = 0x202,  /* bit 1 reads as 1; interrupts are on */
+	TASK_FLAGS_ALWAYS = 0x202, /* bit 1 reads as 1; interrupts are on */
 	TASK_FLAGS_USER = 0x254dd5, /* CF PF AF ZF SF TF DF OF NT RF AC ID */
 	TASK_TLS_FIRST = 12
 };
@@ -232,10 +247,12 @@ static int task_regs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86RegsEnt
 	const uint64_t segments[4] = { e->ds, e->es, e->fs, e->gs };
 	for (int i = 0; i < 4; i++)
 		if (segments[i] != 0 && segments[i] != TASK_USER_DS)
-			return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "gpregs", "thread %d uses segment selector 0x%llx", tid,
+			return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "gpregs",
+					 "thread %d uses segment selector 0x%llx", tid,
 					 (unsigned long long)segments[i]);
 	if (e->ip >= ARCH_TASK_END || !task_is_canonical(e->sp))
-		return TASK_DAMAGED(cx, tid, "thread %d has its next instruction or its stack outside user memory", tid);
+		return TASK_DAMAGED(cx, tid, "thread %d has its next instruction or its stack outside user memory",
+				    tid);
 	if (e->fs_base >= ARCH_TASK_END || e->gs_base >= ARCH_TASK_END)
 		return TASK_DAMAGED(cx, tid, "thread %d has its thread area outside user memory", tid);
 	memcpy(regs, (const unsigned char *)e + offsetof(Cr__UserX86RegsEntry, r15), sizeof(*regs));
@@ -261,14 +278,15 @@ static int task_xsave_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86XsaveE
 	const char *missing;
 
 	if (e->xstate_bv & ~TASK_XCOMPS_KNOWN)
-		return TASK_DAMAGED(cx, tid, "thread %d uses register sets 0x%llx, which the image has no place for", tid,
-				    (unsigned long long)(e->xstate_bv & ~TASK_XCOMPS_KNOWN));
+		return TASK_DAMAGED(cx, tid, "thread %d uses register sets 0x%llx, which the image has no place for",
+				    tid, (unsigned long long)(e->xstate_bv & ~TASK_XCOMPS_KNOWN));
 	if (e->cet && e->cet->cet)
 		return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "xstate", "thread %d has a shadow stack", tid);
 	task_put(x, TASK_XSTATE_BV, 8, used);
 	int r = arch_xstate_check(x, len, &missing);
 	if (r == -ENOTSUP)
-		return error_set(cx, CR_E_CPU, 0, tid, missing, "thread %d uses %s, which this CPU does not have", tid, missing);
+		return error_set(cx, CR_E_CPU, 0, tid, missing, "thread %d uses %s, which this CPU does not have",
+				 tid, missing);
 	if (r < 0)
 		return error_set(cx, CR_E_CPU, 0, tid, missing, "the place of %s is not known", missing);
 	for (size_t i = 0; i < ARRAY_LEN(task_xcomps); i++) {
@@ -279,14 +297,15 @@ static int task_xsave_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86XsaveE
 		memcpy(&n, (const unsigned char *)e + c->count_at, sizeof(n));
 		memcpy(&data, (const unsigned char *)e + c->data_at, sizeof(data));
 		if (n != 0 && n != c->size / c->width)
-			return TASK_DAMAGED(cx, tid, "register set %u of thread %d has %zu words instead of %zu", c->bit, tid,
-					    n, c->size / c->width);
+			return TASK_DAMAGED(cx, tid, "register set %u of thread %d has %zu words instead of %zu",
+					    c->bit, tid, n, c->size / c->width);
 		if (!(used >> c->bit & 1))
 			continue; /* in its initial state, whatever the bytes are */
 		if (n == 0)
 			return TASK_DAMAGED(cx, tid, "register set %u of thread %d is missing", c->bit, tid);
 		if (!task_component(c->bit, &at, &size) || at > len || len - at < size)
-			return error_set(cx, CR_E_CPU, 0, tid, "xstate", "this CPU has no room for register set %u", c->bit);
+			return error_set(cx, CR_E_CPU, 0, tid, "xstate", "this CPU has no room for register set %u",
+					 c->bit);
 		memcpy(x + at, data, size < c->size ? size : c->size);
 	}
 	return 0;
@@ -306,11 +325,13 @@ static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBi
 		n += 8;
 		if (bit >= 64 || (TASK_XCOMPS_KNOWN >> bit & 1) || given > rest->len - n)
 			return TASK_DAMAGED(cx, tid, "the further register sets of thread %d make no sense", tid);
-		if (!task_component((unsigned)bit, &at, &size) || at < TASK_XSTATE_LEAST || at > len || len - at < size)
-			return error_set(cx, CR_E_CPU, 0, tid, "xstate", "thread %d uses register set %u, which this CPU lacks",
-					 tid, (unsigned)bit);
+		if (!task_component((unsigned)bit, &at, &size) || at < TASK_XSTATE_LEAST || at > len ||
+		    len - at < size)
+			return error_set(cx, CR_E_CPU, 0, tid, "xstate",
+					 "thread %d uses register set %u, which this CPU lacks", tid, (unsigned)bit);
 		if (given != size)
-			return TASK_DAMAGED(cx, tid, "register set %u of thread %d has the wrong size", (unsigned)bit, tid);
+			return TASK_DAMAGED(cx, tid, "register set %u of thread %d has the wrong size", (unsigned)bit,
+					    tid);
 		memcpy(x + at, rest->data + n, size);
 		used |= 1ull << bit;
 		n += size;
@@ -318,12 +339,13 @@ static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBi
 	task_put(x, TASK_XSTATE_BV, 8, used);
 	const char *missing;
 	if (arch_xstate_check(x, len, &missing) < 0)
-		return error_set(cx, CR_E_CPU, 0, tid, missing, "thread %d uses %s, which this CPU does not have", tid, missing);
+		return error_set(cx, CR_E_CPU, 0, tid, missing, "thread %d uses %s, which this CPU does not have",
+				 tid, missing);
 	return 0;
 }
 
-static int task_fpregs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86FpregsEntry *e, const Cr__CrThreadEntry *extra,
-			    struct release_thread *out)
+static int task_fpregs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86FpregsEntry *e,
+			    const Cr__CrThreadEntry *extra, struct release_thread *out)
 {
 	size_t len = task_xstate_size();
 	unsigned char *x = cx_alloc(cx, len);
@@ -366,7 +388,8 @@ CR_FN int task_cpu_load(struct cr_ctx *cx, pid_t tid, const Cr__CoreEntry *core,
 		return TASK_DAMAGED(cx, tid, "thread %d has no registers", tid);
 	for (size_t i = 0; i < info->n_tls; i++)
 		if (!info->tls[i]->seg_not_present || info->tls[i]->base_addr || info->tls[i]->limit)
-			return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "tls", "thread %d has a segment of its own", tid);
+			return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "tls", "thread %d has a segment of its own",
+					 tid);
 	int r = task_regs_load(cx, tid, info->gpregs, &regs);
 	if (r < 0)
 		return r;
@@ -395,7 +418,8 @@ CR_FN void task_cpu_cut(struct arch_regs *regs)
 
 CR_FN void task_cpu_blocked(struct arch_regs *regs, long nr)
 {
-	regs->rax = (uint64_t)-516L; /* -ERESTART_RESTARTBLOCK: the kernel enters restart_syscall(2) when it lets go */
+	regs->rax =
+		(uint64_t)-516L; /* -ERESTART_RESTARTBLOCK: the kernel enters restart_syscall(2) when it lets go */
 	regs->orig_rax = (uint64_t)nr;
 }
 
@@ -411,7 +435,8 @@ CR_FN long task_cpu_guess_call(struct task *task, const struct arch_regs *regs)
 	unsigned char code[24];
 	const size_t n = sizeof(code), end = n - ARCH_SYSCALL_LEN;
 
-	if (regs->rip < n || task_read_memory(task, regs->rip - n, code, n) < 0 || code[end] != 0x0f || code[end + 1] != 0x05)
+	if (regs->rip < n || task_read_memory(task, regs->rip - n, code, n) < 0 || code[end] != 0x0f ||
+	    code[end + 1] != 0x05)
 		return -1;
 	/* "mov eax, number" is the last such instruction ahead of it; what stands between loads other registers. */
 	for (size_t i = end - 5; i + 1 > 0; i--)

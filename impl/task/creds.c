@@ -47,7 +47,8 @@ static int task_groups_dump(struct cr_ctx *cx, pid_t tid, const struct proc_stat
 	return 0;
 }
 
-CR_FN int task_creds_dump(struct dump *d, struct task *task, size_t i, const struct proc_status *status, Cr__CredsEntry **ret)
+CR_FN int task_creds_dump(struct dump *d, struct task *task, size_t i, const struct proc_status *status,
+			  Cr__CredsEntry **ret)
 {
 	struct cr_ctx *cx = d->cx;
 	const struct thread *t = &task->threads[i];
@@ -101,7 +102,8 @@ CR_FN int task_creds_load(struct load *l, struct load_task *lt, size_t i)
 	const uint32_t ids[] = { e->uid, e->euid, e->suid, e->fsuid, e->gid, e->egid, e->sgid, e->fsgid };
 	for (size_t k = 0; k < ARRAY_LEN(ids); k++)
 		if (ids[k] == UINT32_MAX)
-			return TASK_DAMAGED(l->cx, t->tid, "thread %d has a user or group id that does not exist", t->tid);
+			return TASK_DAMAGED(l->cx, t->tid, "thread %d has a user or group id that does not exist",
+					    t->tid);
 	if (e->n_cap_inh != 2 || e->n_cap_prm != 2 || e->n_cap_eff != 2 || e->n_cap_bnd != 2 ||
 	    (e->n_cap_amb != 0 && e->n_cap_amb != 2))
 		return TASK_DAMAGED(l->cx, t->tid, "the capabilities of thread %d have the wrong size", t->tid);
@@ -153,9 +155,14 @@ static int task_creds_now(struct load *l, struct task_creds *ret)
 	r = proc_parse_groups(status.groups, groups, status.groups_n);
 	int bits = sys_prctl(PR_GET_SECUREBITS, 0, 0, 0, 0);
 	if (r < 0 || bits < 0)
-		return error_set(l->cx, CR_E_SYSTEM, r < 0 ? -r : -bits, 0, "status", "the loader's own credentials cannot be read");
+		return error_set(l->cx, CR_E_SYSTEM, r < 0 ? -r : -bits, 0, "status",
+				 "the loader's own credentials cannot be read");
 	*ret = (struct task_creds){
-		.inh = status.cap_inh, .prm = status.cap_prm, .eff = status.cap_eff, .bnd = status.cap_bnd, .amb = status.cap_amb,
+		.inh = status.cap_inh,
+		.prm = status.cap_prm,
+		.eff = status.cap_eff,
+		.bnd = status.cap_bnd,
+		.amb = status.cap_amb,
 		.securebits = (uint32_t)bits,
 		.no_new_privs = status.no_new_privs > 0,
 		.groups = groups,
@@ -230,8 +237,8 @@ static int task_creds_possible(struct load *l, pid_t tid, const struct task_cred
 		return r;
 	if (want->prm & ~now->prm)
 		return error_set(l->cx, l->in_place ? CR_E_LOADER : CR_E_PERMISSION, EPERM, tid,
-				 task_cap_first(want->prm & ~now->prm), "thread %d had %s, which the loader has not", tid,
-				 task_cap_first(want->prm & ~now->prm));
+				 task_cap_first(want->prm & ~now->prm), "thread %d had %s, which the loader has not",
+				 tid, task_cap_first(want->prm & ~now->prm));
 	if (want->inh & ~(now->inh | now->prm))
 		return error_set(l->cx, l->in_place ? CR_E_LOADER : CR_E_PERMISSION, EPERM, tid,
 				 task_cap_first(want->inh & ~(now->inh | now->prm)),
@@ -241,7 +248,8 @@ static int task_creds_possible(struct load *l, pid_t tid, const struct task_cred
 		return error_set(l->cx, CR_E_LOADER, EPERM, tid, task_cap_first(want->bnd & ~now->bnd),
 				 "the loader has dropped %s for good", task_cap_first(want->bnd & ~now->bnd));
 	if (l->in_place && now->no_new_privs && !want->no_new_privs)
-		return error_set(l->cx, CR_E_LOADER, EPERM, tid, "no_new_privs", "the loader has set no_new_privs, the program had not");
+		return error_set(l->cx, CR_E_LOADER, EPERM, tid, "no_new_privs",
+				 "the loader has set no_new_privs, the program had not");
 	return 0;
 }
 
@@ -251,13 +259,15 @@ static void task_creds_degrade(struct load *l, pid_t tid, const struct task_cred
 		degrade(l->cx, tid, "bounding set", "programs that thread %d starts cannot gain %s any more", tid,
 			task_cap_first(want->bnd & ~now->bnd));
 	if ((now->bnd & ~want->bnd) && !(now->eff & TASK_CAP(CAP_SETPCAP)))
-		degrade(l->cx, tid, "bounding set", "the capability bounding set of thread %d is the loader's: %s is in it again", tid,
+		degrade(l->cx, tid, "bounding set",
+			"the capability bounding set of thread %d is the loader's: %s is in it again", tid,
 			task_cap_first(now->bnd & ~want->bnd));
 	if (now->no_new_privs && !want->no_new_privs)
 		degrade(l->cx, tid, "no_new_privs", "thread %d has no_new_privs set, as the loader has", tid);
 }
 
-static void task_capset_plan(struct load_task *lt, size_t i, const char *name, uint64_t inh, uint64_t prm, uint64_t eff)
+static void task_capset_plan(struct load_task *lt, size_t i, const char *name, uint64_t inh, uint64_t prm,
+			     uint64_t eff)
 {
 	struct __user_cap_header_struct head = { _LINUX_CAPABILITY_VERSION_3, 0 };
 	struct __user_cap_data_struct data[2] = {
@@ -294,7 +304,8 @@ static void task_ids_plan(struct load_task *lt, size_t i, const struct task_cred
 
 /* Ambient ones need permitted and inheritable ones, and no secure bit against them; secure bits and the bounding set need
  * CAP_SETPCAP, which the last step may take. */
-static void task_caps_plan(struct load_task *lt, size_t i, const struct task_creds *want, const struct task_creds *now)
+static void task_caps_plan(struct load_task *lt, size_t i, const struct task_creds *want,
+			   const struct task_creds *now)
 {
 	struct plan_build *b = lt->plan;
 	bool ids = memcmp(want->uid, now->uid, sizeof(want->uid)) != 0;
@@ -303,7 +314,8 @@ static void task_caps_plan(struct load_task *lt, size_t i, const struct task_cre
 
 	if (want->amb != now->amb) {
 		task_capset_plan(lt, i, "capset before ambient ones", want->inh, now->prm, now->eff);
-		plan_call(b, i, PLAN_AT_CREDS, "PR_CAP_AMBIENT_CLEAR_ALL", SYS_prctl, PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL);
+		plan_call(b, i, PLAN_AT_CREDS, "PR_CAP_AMBIENT_CLEAR_ALL", SYS_prctl, PR_CAP_AMBIENT,
+			  PR_CAP_AMBIENT_CLEAR_ALL);
 		for (uint64_t cap = 0; cap <= TASK_CAP_LAST; cap++)
 			if (want->amb >> cap & 1)
 				plan_call(b, i, PLAN_AT_CREDS, "PR_CAP_AMBIENT_RAISE", SYS_prctl, PR_CAP_AMBIENT,
@@ -328,7 +340,8 @@ CR_FN int task_creds_plan(struct load *l, struct load_task *lt)
 		task_creds_wanted(lt->threads[i].core->thread_core->creds, &want);
 		if (l->pids == CR_PIDS_NAMESPACE && !task_same_groups(&want, &now)) {
 			/* A user namespace made without privilege denies setgroups for good. */
-			degrade(l->cx, lt->threads[i].tid, "groups", "thread %d has the loader's groups", lt->threads[i].tid);
+			degrade(l->cx, lt->threads[i].tid, "groups", "thread %d has the loader's groups",
+				lt->threads[i].tid);
 			want.groups = now.groups;
 			want.group_n = now.group_n;
 		}
@@ -339,7 +352,8 @@ CR_FN int task_creds_plan(struct load *l, struct load_task *lt)
 		task_ids_plan(lt, i, &want, &now);
 		task_caps_plan(lt, i, &want, &now);
 		if (want.no_new_privs && !now.no_new_privs)
-			plan_call(lt->plan, i, PLAN_AT_LAST, "PR_SET_NO_NEW_PRIVS", SYS_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+			plan_call(lt->plan, i, PLAN_AT_LAST, "PR_SET_NO_NEW_PRIVS", SYS_prctl, PR_SET_NO_NEW_PRIVS, 1,
+				  0, 0, 0);
 	}
 	return r;
 }

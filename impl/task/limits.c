@@ -15,9 +15,13 @@ enum {
 	TASK_RLIMITS = 16,
 	TASK_CPUS_BYTES = 1024,
 	TASK_COMM_LEN = 16,
-	TASK_SCHED_NORMAL = 0, TASK_SCHED_FIFO = 1, TASK_SCHED_RR = 2, TASK_SCHED_BATCH = 3, TASK_SCHED_IDLE = 5,
+	TASK_SCHED_NORMAL = 0,
+	TASK_SCHED_FIFO = 1,
+	TASK_SCHED_RR = 2,
+	TASK_SCHED_BATCH = 3,
+	TASK_SCHED_IDLE = 5,
 	TASK_SCHED_DEADLINE = 6,
-	TASK_SCHED_RESET = 1,         /* SCHED_FLAG_RESET_ON_FORK */
+	TASK_SCHED_RESET = 1, /* SCHED_FLAG_RESET_ON_FORK */
 	TASK_IOPRIO_PROCESS = 1,
 	TASK_IOPRIO_CLASS_SHIFT = 13,
 	TASK_MEMBARRIER_REGISTER = 1 << 2 | 1 << 4 | 1 << 6 | 1 << 8, /* commands that register */
@@ -34,9 +38,9 @@ struct task_sched {
 _Static_assert(sizeof(struct task_sched) == 48, "SCHED_ATTR_SIZE_VER0");
 
 static const char *const task_rlimit_names[TASK_RLIMITS] = {
-	"RLIMIT_CPU",    "RLIMIT_FSIZE",   "RLIMIT_DATA",  "RLIMIT_STACK", "RLIMIT_CORE",       "RLIMIT_RSS",
-	"RLIMIT_NPROC",  "RLIMIT_NOFILE",  "RLIMIT_MEMLOCK", "RLIMIT_AS",  "RLIMIT_LOCKS",      "RLIMIT_SIGPENDING",
-	"RLIMIT_MSGQUEUE", "RLIMIT_NICE",  "RLIMIT_RTPRIO", "RLIMIT_RTTIME",
+	"RLIMIT_CPU",	   "RLIMIT_FSIZE",  "RLIMIT_DATA",    "RLIMIT_STACK",  "RLIMIT_CORE",  "RLIMIT_RSS",
+	"RLIMIT_NPROC",	   "RLIMIT_NOFILE", "RLIMIT_MEMLOCK", "RLIMIT_AS",     "RLIMIT_LOCKS", "RLIMIT_SIGPENDING",
+	"RLIMIT_MSGQUEUE", "RLIMIT_NICE",   "RLIMIT_RTPRIO",  "RLIMIT_RTTIME",
 };
 
 /* == small files of /proc/PID ====================================================================================== */
@@ -122,8 +126,8 @@ CR_FN int task_limits_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry 
 	int64_t v;
 
 	if (!task_read_number(task->dir_fd, "personality", 16, &v))
-		return error_set(d->cx, CR_E_SYSTEM, 0, task->pid, "personality", "the personality of task %d cannot be read",
-				 task->pid);
+		return error_set(d->cx, CR_E_SYSTEM, 0, task->pid, "personality",
+				 "the personality of task %d cannot be read", task->pid);
 	tc->personality = (uint32_t)v;
 	tc->flags = task->stat.flags;
 	tc->has_child_subreaper = true;
@@ -157,8 +161,8 @@ static int task_affinity_dump(struct dump *d, const struct thread *t, Cr__CrThre
 	long n = SYS3(SYS_sched_getaffinity, t->tid, sizeof(set), set);
 
 	if (n < 0)
-		return error_set(d->cx, CR_E_SYSTEM, (int)-n, t->tid, "sched_getaffinity", "the affinity of thread %d cannot be read",
-				 t->tid);
+		return error_set(d->cx, CR_E_SYSTEM, (int)-n, t->tid, "sched_getaffinity",
+				 "the affinity of thread %d cannot be read", t->tid);
 	/* All of this machine's is all of any machine's. */
 	if (task_count_bits(set, (size_t)n) >= task_count_cpus(d->cx, d->tree->proc_fd))
 		return 0;
@@ -170,7 +174,8 @@ static int task_affinity_dump(struct dump *d, const struct thread *t, Cr__CrThre
 	return 0;
 }
 
-CR_FN int task_sched_dump(struct dump *d, struct task *task, size_t i, Cr__ThreadCoreEntry *tc, Cr__CrThreadEntry *extra)
+CR_FN int task_sched_dump(struct dump *d, struct task *task, size_t i, Cr__ThreadCoreEntry *tc,
+			  Cr__CrThreadEntry *extra)
 {
 	const struct thread *t = &task->threads[i];
 	struct task_sched attr = { .size = sizeof(attr) };
@@ -236,7 +241,8 @@ static int task_sched_load(struct load *l, const struct load_thread *t)
 	    (extra->affinity.len > TASK_CPUS_BYTES || !task_count_bits(extra->affinity.data, extra->affinity.len)))
 		return TASK_DAMAGED(l->cx, t->tid, "the affinity of thread %d makes no sense", t->tid);
 	if (e->has_pdeath_sig && e->pdeath_sig > 64)
-		return TASK_DAMAGED(l->cx, t->tid, "thread %d has signal %u as its parent-death signal", t->tid, e->pdeath_sig);
+		return TASK_DAMAGED(l->cx, t->tid, "thread %d has signal %u as its parent-death signal", t->tid,
+				    e->pdeath_sig);
 	if (extra && extra->has_io_priority && extra->io_priority > UINT16_MAX)
 		return TASK_DAMAGED(l->cx, t->tid, "the I/O priority of thread %d makes no sense", t->tid);
 	return 0;
@@ -251,10 +257,13 @@ CR_FN int task_limits_load(struct load *l, struct load_task *lt)
 		return TASK_DAMAGED(l->cx, lt->pid, "task %d has %zu limits", lt->pid, tc->rlimits->n_rlimits);
 	for (size_t i = 0; tc->rlimits && i < tc->rlimits->n_rlimits; i++)
 		if (tc->rlimits->rlimits[i]->cur > tc->rlimits->rlimits[i]->max)
-			return TASK_DAMAGED(l->cx, lt->pid, "%s of task %d is above its hard limit", task_rlimit_names[i], lt->pid);
-	if (tc->has_membarrier_registration_mask && (tc->membarrier_registration_mask & ~(uint32_t)TASK_MEMBARRIER_REGISTER))
-		return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, "membarrier", "task %d has unknown membarrier registrations 0x%x",
-				 lt->pid, tc->membarrier_registration_mask);
+			return TASK_DAMAGED(l->cx, lt->pid, "%s of task %d is above its hard limit",
+					    task_rlimit_names[i], lt->pid);
+	if (tc->has_membarrier_registration_mask &&
+	    (tc->membarrier_registration_mask & ~(uint32_t)TASK_MEMBARRIER_REGISTER))
+		return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, "membarrier",
+				 "task %d has unknown membarrier registrations 0x%x", lt->pid,
+				 tc->membarrier_registration_mask);
 	if (tc->has_oom_score_adj && (tc->oom_score_adj < -1000 || tc->oom_score_adj > 1000))
 		return TASK_DAMAGED(l->cx, lt->pid, "task %d has an impossible oom_score_adj", lt->pid);
 	if (lt->extra && lt->extra->has_exit_signal && lt->extra->exit_signal > 64)
@@ -278,15 +287,17 @@ static int task_rlimit_plan(struct load *l, struct load_task *lt, unsigned which
 	int r = sys_prlimit(0, (int)which, NULL, &now);
 
 	if (r < 0)
-		return error_set(l->cx, CR_E_SYSTEM, -r, lt->pid, task_rlimit_names[which], "the loader's own limits cannot be read");
+		return error_set(l->cx, CR_E_SYSTEM, -r, lt->pid, task_rlimit_names[which],
+				 "the loader's own limits cannot be read");
 	if (want.rlim_max > now.rlim_max && !task_may(l, CAP_SYS_RESOURCE)) {
 		if (l->in_place)
 			return error_set(l->cx, CR_E_LOADER, EPERM, lt->pid, task_rlimit_names[which],
 					 "%s was at most %llu in the program, the loader's is at most %llu",
 					 task_rlimit_names[which], (unsigned long long)want.rlim_max,
 					 (unsigned long long)now.rlim_max);
-		degrade(l->cx, lt->pid, task_rlimit_names[which], "the hard limit %s of task %d is %llu instead of %llu",
-			task_rlimit_names[which], lt->pid, (unsigned long long)now.rlim_max, (unsigned long long)want.rlim_max);
+		degrade(l->cx, lt->pid, task_rlimit_names[which],
+			"the hard limit %s of task %d is %llu instead of %llu", task_rlimit_names[which], lt->pid,
+			(unsigned long long)now.rlim_max, (unsigned long long)want.rlim_max);
 		want.rlim_max = now.rlim_max;
 		if (want.rlim_cur > want.rlim_max)
 			want.rlim_cur = want.rlim_max;
@@ -332,17 +343,20 @@ static void task_sched_plan(struct load *l, struct load_task *lt, size_t i, cons
 		want.deadline = t->extra->deadline_ns;
 		want.period = t->extra->period_ns;
 	}
-	if (want.policy == now->policy && want.nice == now->nice && want.priority == now->priority && want.flags == now->flags &&
-	    want.policy != TASK_SCHED_DEADLINE)
+	if (want.policy == now->policy && want.nice == now->nice && want.priority == now->priority &&
+	    want.flags == now->flags && want.policy != TASK_SCHED_DEADLINE)
 		return;
 	if (!task_sched_allowed(l, &want, now)) {
-		degrade(l->cx, t->tid, "scheduling", "thread %d is scheduled as the loader: policy %u, nice %d instead of %u, %d",
-			t->tid, now->policy, now->nice, want.policy, want.nice);
+		degrade(l->cx, t->tid, "scheduling",
+			"thread %d is scheduled as the loader: policy %u, nice %d instead of %u, %d", t->tid,
+			now->policy, now->nice, want.policy, want.nice);
 		return;
 	}
 	if (want.nice != now->nice) /* the next call sets it for ordinary policies only */
-		plan_call(lt->plan, i, PLAN_AT_SELF, "setpriority", SYS_setpriority, PRIO_PROCESS, 0, (uint64_t)(int64_t)want.nice);
-	plan_call(lt->plan, i, PLAN_AT_SELF, "sched_setattr", SYS_sched_setattr, 0, plan_data(lt->plan, &want, sizeof(want)), 0);
+		plan_call(lt->plan, i, PLAN_AT_SELF, "setpriority", SYS_setpriority, PRIO_PROCESS, 0,
+			  (uint64_t)(int64_t)want.nice);
+	plan_call(lt->plan, i, PLAN_AT_SELF, "sched_setattr", SYS_sched_setattr, 0,
+		  plan_data(lt->plan, &want, sizeof(want)), 0);
 }
 
 static void task_affinity_plan(struct load *l, struct load_task *lt, size_t i, unsigned cpus)
@@ -382,10 +396,12 @@ static void task_comm_plan(struct load_task *lt, size_t i)
 
 	memset(comm, 0, sizeof(comm));
 	memcpy(comm, name, n < sizeof(comm) ? n : sizeof(comm) - 1);
-	plan_call(lt->plan, i, PLAN_AT_SELF, "PR_SET_NAME", SYS_prctl, PR_SET_NAME, plan_data(lt->plan, comm, sizeof(comm)));
+	plan_call(lt->plan, i, PLAN_AT_SELF, "PR_SET_NAME", SYS_prctl, PR_SET_NAME,
+		  plan_data(lt->plan, comm, sizeof(comm)));
 }
 
-static void task_thread_plan(struct load *l, struct load_task *lt, size_t i, const struct task_sched *now, unsigned cpus)
+static void task_thread_plan(struct load *l, struct load_task *lt, size_t i, const struct task_sched *now,
+			     unsigned cpus)
 {
 	const Cr__ThreadCoreEntry *e = lt->threads[i].core->thread_core;
 	const Cr__CrThreadEntry *extra = lt->threads[i].extra;
@@ -394,15 +410,18 @@ static void task_thread_plan(struct load *l, struct load_task *lt, size_t i, con
 	task_comm_plan(lt, i);
 	task_affinity_plan(l, lt, i, cpus);
 	if (extra && extra->has_timer_slack_ns)
-		plan_call(b, i, PLAN_AT_SELF, "PR_SET_TIMERSLACK", SYS_prctl, PR_SET_TIMERSLACK, extra->timer_slack_ns)->flags =
-			PLAN_MAY_FAIL;
+		plan_call(b, i, PLAN_AT_SELF, "PR_SET_TIMERSLACK", SYS_prctl, PR_SET_TIMERSLACK,
+			  extra->timer_slack_ns)
+			->flags = PLAN_MAY_FAIL;
 	if (extra && extra->has_io_priority) /* its real-time class needs a right; nobody's result depends on it */
-		plan_call(b, i, PLAN_AT_SELF, "ioprio_set", SYS_ioprio_set, TASK_IOPRIO_PROCESS, 0, extra->io_priority)->flags =
-			PLAN_MAY_FAIL;
+		plan_call(b, i, PLAN_AT_SELF, "ioprio_set", SYS_ioprio_set, TASK_IOPRIO_PROCESS, 0,
+			  extra->io_priority)
+			->flags = PLAN_MAY_FAIL;
 	task_sched_plan(l, lt, i, now);
 	/* Changes of ids clear it, and so does a new thread. */
 	if ((e->has_pdeath_sig && e->pdeath_sig) || l->in_place)
-		plan_call(b, i, PLAN_AT_LAST, "PR_SET_PDEATHSIG", SYS_prctl, PR_SET_PDEATHSIG, e->has_pdeath_sig ? e->pdeath_sig : 0);
+		plan_call(b, i, PLAN_AT_LAST, "PR_SET_PDEATHSIG", SYS_prctl, PR_SET_PDEATHSIG,
+			  e->has_pdeath_sig ? e->pdeath_sig : 0);
 }
 
 /* Attributes that are set by writing below /proc; a process that becomes the program keeps its own. */
@@ -416,13 +435,13 @@ static void task_files_plan(struct load *l, struct load_task *lt)
 		return;
 	if (tc->has_oom_score_adj && task_read_number(dir, "oom_score_adj", 10, &now) && now != tc->oom_score_adj) {
 		if (l->in_place || (tc->oom_score_adj < now && !task_may(l, CAP_SYS_RESOURCE)))
-			degrade(l->cx, lt->pid, "oom_score_adj", "oom_score_adj of task %d is %lld instead of %d", lt->pid,
-				(long long)now, tc->oom_score_adj);
+			degrade(l->cx, lt->pid, "oom_score_adj", "oom_score_adj of task %d is %lld instead of %d",
+				lt->pid, (long long)now, tc->oom_score_adj);
 		else
 			task_write_number(dir, "oom_score_adj", tc->oom_score_adj);
 	}
-	if (!l->in_place && lt->extra && lt->extra->has_coredump_filter && task_read_number(dir, "coredump_filter", 16, &now) &&
-	    now != lt->extra->coredump_filter)
+	if (!l->in_place && lt->extra && lt->extra->has_coredump_filter &&
+	    task_read_number(dir, "coredump_filter", 16, &now) && now != lt->extra->coredump_filter)
 		task_write_number(dir, "coredump_filter", lt->extra->coredump_filter);
 }
 

@@ -60,7 +60,9 @@ static int task_take_id(struct load *l, struct task_ids *ids, uint32_t id)
 	if (id == 0 || id > TASK_PID_MOST)
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "pstree.img", "there is a process id %u", id);
 	int r = task_ids_add(l->cx, ids, id);
-	return r == 0 ? error_set(l->cx, CR_E_DAMAGED, 0, (pid_t)id, "pstree.img", "the process id %u is there twice", id) : r;
+	return r == 0 ? error_set(l->cx, CR_E_DAMAGED, 0, (pid_t)id, "pstree.img", "the process id %u is there twice",
+				  id)
+		      : r;
 }
 
 /* A parent stands before its children. Most often it is the last one. */
@@ -76,14 +78,15 @@ static int task_link(struct load *l, struct load_task *lt, const Cr__PstreeEntry
 {
 	if (l->tasks.n == 0) {
 		if (e->ppid != 0 && l->cr)
-			return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img", "the first task %u has a parent", e->pid);
+			return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img",
+					 "the first task %u has a parent", e->pid);
 		lt->ppid = 0;
 		return 0;
 	}
 	lt->parent = task_find_loaded(l, e->ppid);
 	if (!lt->parent)
-		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img", "the parent %u of task %u is not there before it",
-				 e->ppid, e->pid);
+		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img",
+				 "the parent %u of task %u is not there before it", e->ppid, e->pid);
 	struct load_task **child = vec_add(&l->cx->arena, &lt->parent->children);
 	if (!child)
 		return error_memory(l->cx);
@@ -104,9 +107,11 @@ static int task_tree_entry(struct load *l, struct task_ids *ids, const Cr__Pstre
 	lt->pgid = (pid_t)e->pgid;
 	lt->sid = (pid_t)e->sid;
 	if (e->pgid > TASK_PID_MOST || e->sid > TASK_PID_MOST)
-		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img", "task %u has an impossible group or session", e->pid);
+		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img",
+				 "task %u has an impossible group or session", e->pid);
 	if (e->n_threads == 0 || e->threads[0] != e->pid)
-		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img", "task %u does not lead its threads", e->pid);
+		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img", "task %u does not lead its threads",
+				 e->pid);
 	lt->thread_n = e->n_threads;
 	lt->threads = cx_array(l->cx, lt->thread_n, sizeof(*lt->threads));
 	if (!lt->threads)
@@ -172,7 +177,8 @@ static int task_rseq_load(struct load *l, struct load_thread *t)
 		return 0;
 	if (e->rseq_abi_size < TASK_RSEQ_LEAST || e->rseq_abi_size > TASK_RSEQ_MOST || e->rseq_abi_pointer % 32 ||
 	    e->rseq_abi_pointer == 0 || e->rseq_abi_pointer >= ARCH_TASK_END - TASK_RSEQ_MOST)
-		return TASK_DAMAGED(l->cx, t->tid, "the restartable sequence area of thread %d makes no sense", t->tid);
+		return TASK_DAMAGED(l->cx, t->tid, "the restartable sequence area of thread %d makes no sense",
+				    t->tid);
 	if (e->has_rseq_cs_pointer && e->rseq_cs_pointer) {
 		t->out.rseq_ptr = e->rseq_abi_pointer;
 		t->out.rseq_cs = e->rseq_cs_pointer;
@@ -192,7 +198,8 @@ static int task_thread_load(struct load *l, struct load_task *lt, size_t i)
 		return TASK_DAMAGED(cx, t->tid, "thread %d has no state of its own", t->tid);
 	const Cr__ThreadCoreEntry *e = core->thread_core;
 	if (e->futex_rla && e->futex_rla_len != TASK_ROBUST_LEN)
-		return TASK_DAMAGED(cx, t->tid, "the robust list of thread %d has a head of %u bytes", t->tid, e->futex_rla_len);
+		return TASK_DAMAGED(cx, t->tid, "the robust list of thread %d has a head of %u bytes", t->tid,
+				    e->futex_rla_len);
 	if ((e->has_seccomp_mode && e->seccomp_mode != CR__SECCOMP_MODE__disabled) ||
 	    (lt->threads[0].core->tc->has_old_seccomp_mode &&
 	     lt->threads[0].core->tc->old_seccomp_mode != CR__SECCOMP_MODE__disabled))
@@ -225,8 +232,8 @@ static int task_alive_load(struct load *l, struct load_task *lt)
 	/* Descriptors are keyed by their table: one that two tasks share would be filled twice. */
 	for (size_t i = 0; i < lt->index; i++)
 		if (l->tasks.at[i]->ids && l->tasks.at[i]->ids->files_id == lt->ids->files_id)
-			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, name, "task %d shares its descriptors with task %d",
-					 lt->pid, l->tasks.at[i]->pid);
+			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, name,
+					 "task %d shares its descriptors with task %d", lt->pid, l->tasks.at[i]->pid);
 	return 0;
 }
 
@@ -242,7 +249,8 @@ static int task_state_load(struct load *l, struct load_task *lt)
 		return TASK_DAMAGED(l->cx, lt->pid, "task %d was stopped by signal %u", lt->pid, tc->stop_signo);
 	lt->state = (enum task_state)tc->task_state;
 	if (lt->state == TASK_ZOMBIE && (lt->thread_n != 1 || lt->children.n || !lt->parent))
-		return TASK_DAMAGED(l->cx, lt->pid, "task %d has ended, but has threads, children or no parent", lt->pid);
+		return TASK_DAMAGED(l->cx, lt->pid, "task %d has ended, but has threads, children or no parent",
+				    lt->pid);
 	return 0;
 }
 

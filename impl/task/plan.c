@@ -8,9 +8,7 @@
  */
 #include "task.h"
 
-enum {
-	TASK_FUTEX_LOCK_PI2 = 13
-};
+enum { TASK_FUTEX_LOCK_PI2 = 13 };
 
 /* Seccomp around the loader stays around the program. */
 static int task_seccomp_plan(struct load *l, struct load_task *lt)
@@ -27,10 +25,12 @@ static int task_seccomp_plan(struct load *l, struct load_task *lt)
 		return error_set(l->cx, CR_E_SYSTEM, -r, 0, "status", "the loader's own status cannot be read");
 	if (status.seccomp > 0 && !had) {
 		if (l->in_place)
-			return error_set(l->cx, CR_E_LOADER, 0, lt->pid, "seccomp", "the loader is under seccomp, the program was not");
+			return error_set(l->cx, CR_E_LOADER, 0, lt->pid, "seccomp",
+					 "the loader is under seccomp, the program was not");
 		degrade(l->cx, lt->pid, "seccomp", "task %d is under the seccomp filters of the loader", lt->pid);
 	} else if (status.seccomp <= 0 && had) {
-		degrade(l->cx, lt->pid, "seccomp", "task %d is not under the seccomp filters that were around it", lt->pid);
+		degrade(l->cx, lt->pid, "seccomp", "task %d is not under the seccomp filters that were around it",
+			lt->pid);
 	}
 	return 0;
 }
@@ -47,9 +47,10 @@ static int task_new_ids_plan(struct load *l, struct load_task *lt)
 			uint64_t op = args[1] & FUTEX_CMD_MASK;
 
 			if (op == FUTEX_LOCK_PI || op == TASK_FUTEX_LOCK_PI2 || op == FUTEX_WAIT_REQUEUE_PI)
-				return error_set(l->cx, CR_E_PID_MODE, 0, t->tid, "futex",
-						 "thread %d waits for a priority-inheriting lock, which needs the old process ids",
-						 t->tid);
+				return error_set(
+					l->cx, CR_E_PID_MODE, 0, t->tid, "futex",
+					"thread %d waits for a priority-inheriting lock, which needs the old process ids",
+					t->tid);
 		}
 		if (clear)
 			plan_fix_tid(lt->plan, i, PLAN_AT_SELF, clear, t->tid);
@@ -69,8 +70,8 @@ static void task_thread_self_plan(struct load_task *lt, size_t i)
 	if (e->futex_rla || i == 0) /* thread 0 may have the loader's */
 		plan_call(b, i, PLAN_AT_SELF, "set_robust_list", SYS_set_robust_list, e->futex_rla, 24);
 	if (e->rseq_entry)
-		plan_call(b, i, PLAN_AT_SELF, "rseq", SYS_rseq, e->rseq_entry->rseq_abi_pointer, e->rseq_entry->rseq_abi_size, 0,
-			  e->rseq_entry->signature);
+		plan_call(b, i, PLAN_AT_SELF, "rseq", SYS_rseq, e->rseq_entry->rseq_abi_pointer,
+			  e->rseq_entry->rseq_abi_size, 0, e->rseq_entry->signature);
 }
 
 CR_FN int task_plan(struct load *l, struct load_task *lt)

@@ -9,7 +9,7 @@
  */
 #include "task.h"
 
-#define TASK_JOIN_NS 200000ull          /* between attempts to join a group that is still being made */
+#define TASK_JOIN_NS 200000ull /* between attempts to join a group that is still being made */
 #define TASK_STAND_IN_NS 10000000000ull /* nobody needs a stand-in for longer */
 
 /* == who is born where ============================================================================================= */
@@ -48,8 +48,8 @@ static int task_check_terminal(struct dump *d, const struct task *task)
 	if (task->state == TASK_ZOMBIE || task->stat.tty == 0 || tree_find(d->tree, task->sid) ||
 	    (d->opts->flags & CR_SHELL_JOB))
 		return 0;
-	return refuse(d->cx, CR_E_TERMINAL, task->pid, "session", "task %d has the terminal of session %d, which is not in the tree",
-		      task->pid, task->sid);
+	return refuse(d->cx, CR_E_TERMINAL, task->pid, "session",
+		      "task %d has the terminal of session %d, which is not in the tree", task->pid, task->sid);
 }
 
 CR_FN int task_session_check(struct dump *d)
@@ -64,15 +64,16 @@ CR_FN int task_session_check(struct dump *d)
 	for (size_t i = 0; r >= 0 && i < n; i++) {
 		const struct task *task = d->tree->tasks.at[i];
 
-		places[i] = (struct task_place){
-			task->pid, task->sid, task->parent ? (ssize_t)task->parent->index : -1, task->state == TASK_ZOMBIE
-		};
+		places[i] =
+			(struct task_place){ task->pid, task->sid, task->parent ? (ssize_t)task->parent->index : -1,
+					     task->state == TASK_ZOMBIE };
 		r = task_check_terminal(d, task);
 	}
 	ssize_t bad = r < 0 ? -1 : task_find_births(places, n, born);
 	if (bad >= 0)
 		r = refuse(d->cx, CR_E_UNSUPPORTED, places[bad].pid, "session",
-			   "task %d is in session %d, which its parent never was in", places[bad].pid, places[bad].sid);
+			   "task %d is in session %d, which its parent never was in", places[bad].pid,
+			   places[bad].sid);
 	return r;
 }
 
@@ -97,14 +98,14 @@ CR_FN int task_session_load(struct load *l)
 	for (size_t i = 0; i < n; i++) {
 		const struct load_task *lt = l->tasks.at[i];
 
-		places[i] = (struct task_place){
-			lt->pid, lt->sid, lt->parent ? (ssize_t)lt->parent->index : -1, lt->state == TASK_ZOMBIE
-		};
+		places[i] = (struct task_place){ lt->pid, lt->sid, lt->parent ? (ssize_t)lt->parent->index : -1,
+						 lt->state == TASK_ZOMBIE };
 	}
 	ssize_t bad = task_find_births(places, n, born);
 	if (bad >= 0)
 		return error_set(l->cx, CR_E_UNSUPPORTED, 0, places[bad].pid, "pstree.img",
-				 "task %d is in session %d, which its parent never was in", places[bad].pid, places[bad].sid);
+				 "task %d is in session %d, which its parent never was in", places[bad].pid,
+				 places[bad].sid);
 	for (size_t i = 0; i < n; i++)
 		l->tasks.at[i]->born_sid = born[i];
 	l->outer_pgid = (pid_t)SYS1(SYS_getpgid, 0);
@@ -112,7 +113,8 @@ CR_FN int task_session_load(struct load *l)
 	const struct load_task *root = l->tasks.at[0];
 	bool leads = SYS1(SYS_getsid, 0) == sys_getpid();
 	if (root->sid != root->pid ? !l->in_place && !(l->opts->flags & CR_LOAD_SHELL_JOB) : l->in_place && !leads)
-		degrade(l->cx, root->pid, "session", "task %d was in session %d and is in the loader's", root->pid, root->sid);
+		degrade(l->cx, root->pid, "session", "task %d was in session %d and is in the loader's", root->pid,
+			root->sid);
 	return 0;
 }
 
@@ -128,11 +130,13 @@ CR_FN int task_session_early(struct load *l, struct load_task *lt)
 	if (lt->sid == lt->pid) {
 		r = SYS0(SYS_setsid);
 		if (r < 0)
-			return error_set(l->cx, CR_E_RESTORE, (int)-r, lt->pid, "setsid", "task %d cannot lead its session", lt->pid);
+			return error_set(l->cx, CR_E_RESTORE, (int)-r, lt->pid, "setsid",
+					 "task %d cannot lead its session", lt->pid);
 	} else if (lt->pgid == lt->pid) {
 		r = SYS2(SYS_setpgid, 0, 0);
 		if (r < 0)
-			return error_set(l->cx, CR_E_RESTORE, (int)-r, lt->pid, "setpgid", "task %d cannot lead its group", lt->pid);
+			return error_set(l->cx, CR_E_RESTORE, (int)-r, lt->pid, "setpgid",
+					 "task %d cannot lead its group", lt->pid);
 	}
 	return 0;
 }
@@ -140,7 +144,8 @@ CR_FN int task_session_early(struct load *l, struct load_task *lt)
 /* Joins a group that somebody is making. */
 static int task_join(struct load *l, pid_t pgid)
 {
-	uint64_t end = sys_clock_ns(CLOCK_MONOTONIC) + (uint64_t)(l->opts->timeout_ms ? l->opts->timeout_ms : 10000) * 1000000;
+	uint64_t end = sys_clock_ns(CLOCK_MONOTONIC) +
+		       (uint64_t)(l->opts->timeout_ms ? l->opts->timeout_ms : 10000) * 1000000;
 
 	for (;;) {
 		int r = (int)SYS2(SYS_setpgid, 0, pgid);

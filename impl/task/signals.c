@@ -9,7 +9,9 @@
 enum {
 	TASK_SIGNALS = 64,
 	TASK_ACTIONS = 62, /* in the image: without SIGKILL and SIGSTOP */
-	TASK_SI_SIGNO = 0, TASK_SI_CODE = 8, TASK_SI_PID = 16
+	TASK_SI_SIGNO = 0,
+	TASK_SI_CODE = 8,
+	TASK_SI_PID = 16
 };
 
 /* Signal of entry i in the image. */
@@ -100,8 +102,8 @@ static int task_queue_load(struct load *l, struct load_task *lt, pid_t tid, cons
 		const ProtobufCBinaryData *info = &queue->signals[i]->siginfo;
 
 		if (info->len != SIGINFO_SIZE)
-			return TASK_DAMAGED(l->cx, tid, "a pending signal of thread %d has %zu bytes instead of %d", tid,
-					    info->len, SIGINFO_SIZE);
+			return TASK_DAMAGED(l->cx, tid, "a pending signal of thread %d has %zu bytes instead of %d",
+					    tid, info->len, SIGINFO_SIZE);
 		int32_t sig = task_si_int(info->data, TASK_SI_SIGNO);
 		if (sig < 1 || sig > TASK_SIGNALS || sig == SIGKILL)
 			return TASK_DAMAGED(l->cx, tid, "thread %d has a pending signal %d", tid, sig);
@@ -116,12 +118,12 @@ CR_FN int task_signals_load(struct load *l, struct load_task *lt)
 	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
 
 	if (tc->n_sigactions != TASK_ACTIONS)
-		return TASK_DAMAGED(l->cx, lt->pid, "task %d has %zu signal actions instead of %d", lt->pid, tc->n_sigactions,
-				    TASK_ACTIONS);
+		return TASK_DAMAGED(l->cx, lt->pid, "task %d has %zu signal actions instead of %d", lt->pid,
+				    tc->n_sigactions, TASK_ACTIONS);
 	for (size_t i = 0; i < TASK_ACTIONS; i++)
 		if (tc->sigactions[i]->has_compat_sigaction && tc->sigactions[i]->compat_sigaction)
-			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, "sigaction", "task %d has 32-bit signal actions",
-					 lt->pid);
+			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, "sigaction",
+					 "task %d has 32-bit signal actions", lt->pid);
 	int r = task_queue_load(l, lt, lt->pid, tc->signals_s);
 	for (size_t i = 0; r >= 0 && i < lt->thread_n; i++) {
 		struct load_thread *t = &lt->threads[i];
@@ -158,7 +160,8 @@ static void task_queue_plan(struct load *l, struct load_task *lt, size_t thread,
 		int32_t sig = task_si_int(info, TASK_SI_SIGNO), code = task_si_int(info, TASK_SI_CODE);
 		if (sig == SIGSTOP)
 			continue;
-		if (code == SI_USER || code == SI_QUEUE || code == SI_TKILL || code == SI_MESGQ || (sig == SIGCHLD && code > 0)) {
+		if (code == SI_USER || code == SI_QUEUE || code == SI_TKILL || code == SI_MESGQ ||
+		    (sig == SIGCHLD && code > 0)) {
 			int32_t pid = object_pid(l, task_si_int(info, TASK_SI_PID));
 
 			if (pid > 0)
@@ -183,7 +186,8 @@ static void task_altstack_plan(struct load_task *lt, size_t i)
 	} else if (i > 0) {
 		return; /* a new thread has none; thread 0 may have the loader's */
 	}
-	plan_call(lt->plan, i, PLAN_AT_SELF, "sigaltstack", SYS_sigaltstack, plan_data(lt->plan, &stack, sizeof(stack)), 0);
+	plan_call(lt->plan, i, PLAN_AT_SELF, "sigaltstack", SYS_sigaltstack,
+		  plan_data(lt->plan, &stack, sizeof(stack)), 0);
 }
 
 CR_FN void task_signals_plan(struct load *l, struct load_task *lt)

@@ -33,7 +33,8 @@ CR_FN void task_end_as(struct load *l, struct load_task *lt) __attribute__((nore
 /* == between the files of this part ================================================================================ */
 
 #define TASK_PID_MOST 4194304 /* PID_MAX_LIMIT of the kernel */
-#define TASK_DAMAGED(cx, tid, ...) error_set((cx), CR_E_DAMAGED, 0, (tid), image_name((cx), IMAGE_CORE, (uint64_t)(tid)), __VA_ARGS__)
+#define TASK_DAMAGED(cx, tid, ...)                                                                                   \
+	error_set((cx), CR_E_DAMAGED, 0, (tid), image_name((cx), IMAGE_CORE, (uint64_t)(tid)), __VA_ARGS__)
 
 /* core_x86_64.c: registers in CRIU's form. */
 CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct arch_regs *regs, Cr__CoreEntry *core,
@@ -53,7 +54,8 @@ CR_FN long task_cpu_guess_call(struct task *task, const struct arch_regs *regs);
 CR_FN long task_cpu_next_call(struct load_thread *thread, uint64_t args[6]);
 
 /* calls.c: system calls that the stop interrupted. */
-CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arch_regs *ret_regs, Cr__CrThreadEntry *extra);
+CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arch_regs *ret_regs,
+			 Cr__CrThreadEntry *extra);
 CR_FN int task_call_load(struct load *l, struct load_thread *thread);
 
 /* signals.c */
@@ -68,13 +70,15 @@ CR_FN int task_timers_load(struct load *l, struct load_task *lt);
 CR_FN int task_timers_plan(struct load *l, struct load_task *lt);
 
 /* creds.c */
-CR_FN int task_creds_dump(struct dump *d, struct task *task, size_t i, const struct proc_status *status, Cr__CredsEntry **ret);
+CR_FN int task_creds_dump(struct dump *d, struct task *task, size_t i, const struct proc_status *status,
+			  Cr__CredsEntry **ret);
 CR_FN int task_creds_load(struct load *l, struct load_task *lt, size_t i);
 CR_FN int task_creds_plan(struct load *l, struct load_task *lt);
 
 /* limits.c: rlimits, scheduling, and the small attributes of processes and threads. */
 CR_FN int task_limits_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry *tc, Cr__CrTaskEntry *extra);
-CR_FN int task_sched_dump(struct dump *d, struct task *task, size_t i, Cr__ThreadCoreEntry *tc, Cr__CrThreadEntry *extra);
+CR_FN int task_sched_dump(struct dump *d, struct task *task, size_t i, Cr__ThreadCoreEntry *tc,
+			  Cr__CrThreadEntry *extra);
 CR_FN int task_limits_load(struct load *l, struct load_task *lt);
 CR_FN int task_limits_plan(struct load *l, struct load_task *lt);
 

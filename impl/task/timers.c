@@ -37,7 +37,8 @@ static int task_itimer_dump(struct cr_ctx *cx, const struct task *task, int whic
 	return 0;
 }
 
-static int task_timer_dump(struct dump *d, struct task *task, const struct proc_timer *from, Cr__PosixTimerEntry **ret)
+static int task_timer_dump(struct dump *d, struct task *task, const struct proc_timer *from,
+			   Cr__PosixTimerEntry **ret)
 {
 	Cr__PosixTimerEntry *e = cx_alloc(d->cx, sizeof(*e));
 	struct wire_msg msg = { .cmd = WIRE_TIMER, .arg = { (uint64_t)from->id } };
@@ -78,7 +79,8 @@ static int task_posix_dump(struct dump *d, struct task *task, Cr__TaskTimersEntr
 		return error_set(d->cx, CR_E_KERNEL, -r, task->pid, "timers",
 				 "this kernel does not show timers (it lacks CONFIG_CHECKPOINT_RESTORE)");
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "timers", "the timers of task %d cannot be read", task->pid);
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "timers", "the timers of task %d cannot be read",
+				 task->pid);
 	for (const char *p = text; (r = proc_parse_timer(&p, &timer)) > 0;) {
 		Cr__PosixTimerEntry **e = vec_add(&d->cx->arena, &all);
 
@@ -87,8 +89,8 @@ static int task_posix_dump(struct dump *d, struct task *task, Cr__TaskTimersEntr
 			return r;
 	}
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "timers", "the timers of task %d are shown in an unknown form",
-				 task->pid);
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "timers",
+				 "the timers of task %d are shown in an unknown form", task->pid);
 	timers->posix = all.at;
 	timers->n_posix = all.n;
 	return 0;
@@ -149,11 +151,13 @@ static int task_timer_load(struct load *l, struct load_task *lt, const Cr__Posix
 {
 	struct cr_ctx *cx = l->cx;
 
-	if (e->it_id > INT32_MAX || e->isec > INT64_MAX || e->vsec > INT64_MAX || e->insec > 999999999 || e->vnsec > 999999999)
+	if (e->it_id > INT32_MAX || e->isec > INT64_MAX || e->vsec > INT64_MAX || e->insec > 999999999 ||
+	    e->vnsec > 999999999)
 		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d has impossible times", e->it_id, lt->pid);
 	if (!task_clock_valid(e->clock_id))
-		return error_set(cx, CR_E_UNSUPPORTED, 0, lt->pid, "timer", "timer %u of task %d is of the unknown clock %d", e->it_id,
-				 lt->pid, (int)e->clock_id);
+		return error_set(cx, CR_E_UNSUPPORTED, 0, lt->pid, "timer",
+				 "timer %u of task %d is of the unknown clock %d", e->it_id, lt->pid,
+				 (int)e->clock_id);
 	switch (e->it_sigev_notify) {
 	case SIGEV_NONE:
 		return 0;
@@ -166,8 +170,10 @@ static int task_timer_load(struct load *l, struct load_task *lt, const Cr__Posix
 	}
 	if (e->si_signo < 1 || e->si_signo > 64)
 		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d has signal %u", e->it_id, lt->pid, e->si_signo);
-	if (e->it_sigev_notify == SIGEV_THREAD_ID && (!e->has_notify_thread_id || task_thread_index(lt, e->notify_thread_id) < 0))
-		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d names a thread that is not there", e->it_id, lt->pid);
+	if (e->it_sigev_notify == SIGEV_THREAD_ID &&
+	    (!e->has_notify_thread_id || task_thread_index(lt, e->notify_thread_id) < 0))
+		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d names a thread that is not there", e->it_id,
+				    lt->pid);
 	return 0;
 }
 
@@ -185,11 +191,13 @@ CR_FN int task_timers_load(struct load *l, struct load_task *lt)
 
 		/* Nobody says whose: THREAD_CLOCK of the kernel, or as it is given to timer_create. */
 		if (lt->thread_n > 1 && (clock == CLOCK_THREAD_CPUTIME_ID || (int32_t)clock == -2))
-			degrade(l->cx, lt->pid, "timer", "timer %u of task %d counts the processor time of its first thread",
+			degrade(l->cx, lt->pid, "timer",
+				"timer %u of task %d counts the processor time of its first thread",
 				e->posix[i]->it_id, lt->pid);
 		for (size_t k = 0; k < i; k++)
 			if (e->posix[k]->it_id == e->posix[i]->it_id)
-				return TASK_DAMAGED(l->cx, lt->pid, "task %d has two timers %u", lt->pid, e->posix[i]->it_id);
+				return TASK_DAMAGED(l->cx, lt->pid, "task %d has two timers %u", lt->pid,
+						    e->posix[i]->it_id);
 		r = task_timer_load(l, lt, e->posix[i]);
 	}
 	return r;
@@ -208,12 +216,15 @@ static void task_itimer_plan(struct load *l, struct load_task *lt, int which, co
 		v.it_value = v.it_interval;
 	else if (!armed && !e->isec && !e->iusec && !l->in_place)
 		return; /* a new task has none */
-	plan_call(lt->plan, 0, PLAN_AT_LATE, "setitimer", SYS_setitimer, (uint64_t)which, plan_data(lt->plan, &v, sizeof(v)), 0);
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "setitimer", SYS_setitimer, (uint64_t)which,
+		  plan_data(lt->plan, &v, sizeof(v)), 0);
 }
 
 static void task_timer_plan(struct load_task *lt, const Cr__PosixTimerEntry *e, bool restore_ids)
 {
-	struct task_sigevent event = { .value = e->sival_ptr, .signo = (int32_t)e->si_signo, .notify = (int32_t)e->it_sigev_notify };
+	struct task_sigevent event = { .value = e->sival_ptr,
+				       .signo = (int32_t)e->si_signo,
+				       .notify = (int32_t)e->it_sigev_notify };
 	struct itimerspec v = {
 		.it_interval = { (time_t)e->isec, (long)e->insec },
 		.it_value = { (time_t)e->vsec, (long)e->vnsec },
@@ -231,7 +242,8 @@ static void task_timer_plan(struct load_task *lt, const Cr__PosixTimerEntry *e, 
 	plan_timer(b, 0, PLAN_AT_LATE, (int)e->clock_id, at, (int)e->it_id, restore_ids);
 	if (!e->vsec && !e->vnsec)
 		v.it_value = v.it_interval; /* expired just now; all zero: disarmed */
-	plan_call(b, 0, PLAN_AT_LATE, "timer_settime", SYS_timer_settime, e->it_id, 0, plan_data(b, &v, sizeof(v)), 0);
+	plan_call(b, 0, PLAN_AT_LATE, "timer_settime", SYS_timer_settime, e->it_id, 0, plan_data(b, &v, sizeof(v)),
+		  0);
 }
 
 /* The loading process itself may have timers; a new task has none. */
@@ -275,9 +287,10 @@ CR_FN int task_timers_plan(struct load *l, struct load_task *lt)
 			highest = e->posix[i]->it_id;
 	bool restore_ids = feature_ask(l->cx, FEATURE_TIMER_IDS) == CR_YES;
 	if (!restore_ids && highest > TASK_TIMERS_COUNTED)
-		return error_set(l->cx, CR_E_KERNEL, 0, lt->pid, "timer",
-				 "timer id %u of task %d cannot be chosen here (PR_TIMER_CREATE_RESTORE_IDS, Linux 6.15)", highest,
-				 lt->pid);
+		return error_set(
+			l->cx, CR_E_KERNEL, 0, lt->pid, "timer",
+			"timer id %u of task %d cannot be chosen here (PR_TIMER_CREATE_RESTORE_IDS, Linux 6.15)",
+			highest, lt->pid);
 	/* Ids are counted up: a lower one after a higher one could not be reached. */
 	for (uint64_t next = 0; next <= highest;) {
 		const Cr__PosixTimerEntry *lowest = NULL;
