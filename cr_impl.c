@@ -100,9 +100,12 @@
 #include "impl/file/signalfd.c"
 #include "impl/file/table.c"
 #include "impl/file/timerfd.c"
+#include "impl/file/tty.c"
 
 /* == 6 socket ====================================================================================================== */
 #include "impl/socket/options.c"
+#include "impl/socket/queue.c"
+#include "impl/socket/unix.c"
 
 /* == 7 engine: the order of things ================================================================================= */
 #include "impl/engine/kinds.c"

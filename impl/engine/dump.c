@@ -178,6 +178,8 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 		r = dump_put_cr(d);
 	for (size_t i = 0; r == 0 && i < d->tree->tasks.n; i++)
 		r = dump_one(d, job, d->tree->tasks.at[i]);
+	if (r == 0)
+		r = object_settle(d);
 	if (r < 0)
 		return r;
 	r = dump_put_cr(d);

@@ -212,6 +212,8 @@ CR_FN int engine_check(struct cr_ctx *cx, pid_t pid, const cr_save_opts *opts)
 	int r = proc_open(cx, &tree.proc_fd);
 	if (r == 0)
 		r = check_tree(&d, pid, NULL);
+	if (r >= 0)
+		r = object_settle(&d);
 	check_close(&d);
 	if (tree.proc_fd >= 0)
 		sys_close(tree.proc_fd);

@@ -93,24 +93,27 @@ static void restore_tell_notes(struct load *l, size_t first)
 
 static void restore_task(struct load *l, struct load_task *lt) __attribute__((noreturn));
 
-/* Who has the pid: for the error. A zombie is waited for. */
-static int restore_pid_taken(struct load *l, pid_t pid, bool *ret_zombie)
+/* Who has the pid: for the error. A zombie is waited for, and so is a group or session that has but zombies left. */
+static int restore_pid_taken(struct load *l, pid_t pid, bool last, bool *ret_again)
 {
 	CR_AUTOFD int dir = -1;
 	struct proc_stat st;
 	char *text;
 
-	*ret_zombie = false;
+	*ret_again = !last;
 	int r = proc_open_pid(l->proc_fd, pid, &dir);
 	if (r == 0)
 		r = proc_read(l->cx, dir, "stat", &text, NULL);
-	if (r < 0 || proc_parse_stat(text, &st) < 0)
+	bool gone = r < 0 || proc_parse_stat(text, &st) < 0;
+	if (!last && (gone || st.state == 'Z'))
+		return -EAGAIN;
+	*ret_again = false;
+	if (gone)
 		return error_set(l->cx, CR_E_PID_TAKEN, EEXIST, pid, "pid", "process id %d is in use (as a thread, group or session)",
 				 pid);
-	if (st.state == 'Z') {
-		*ret_zombie = true;
-		return -EAGAIN;
-	}
+	if (st.state == 'Z')
+		return error_set(l->cx, CR_E_PID_TAKEN, EEXIST, pid, "zombie",
+				 "process id %d is in use by a zombie that its parent does not wait for", pid);
 	return error_set(l->cx, CR_E_PID_TAKEN, EEXIST, pid, st.comm, "process id %d is in use by '%s'", pid, st.comm);
 }
 
@@ -135,16 +138,13 @@ static int restore_fork(struct load *l, struct load_task *lt, uint64_t flags, in
 			return 0;
 		}
 		if (pid == -EEXIST) {
-			bool zombie;
-			int r = restore_pid_taken(l, lt->pid, &zombie);
+			bool again;
+			int r = restore_pid_taken(l, lt->pid, tries == 100, &again);
 
-			if (zombie && tries < 100) {
-				(void)sys_sleep_ns(10000000);
-				continue;
-			}
-			return zombie ? error_set(l->cx, CR_E_PID_TAKEN, EEXIST, lt->pid, "zombie",
-						  "process id %d is in use by a zombie that its parent does not wait for", lt->pid) :
-					r;
+			if (!again)
+				return r;
+			(void)sys_sleep_ns(10000000);
+			continue;
 		}
 		if (pid == -EPERM && want)
 			return error_set(l->cx, CR_E_PID_MODE, EPERM, lt->pid, "clone3",
@@ -224,6 +224,8 @@ static int restore_make(struct load *l, struct load_task *lt)
 		r = restore_fork_children(l, lt, true);
 	if (r == 0)
 		r = task_session_early(l, lt);
+	if (r == 0)
+		r = file_session(l, lt);
 	if (r == 0)
 		r = restore_fork_children(l, lt, false);
 	if (r < 0)

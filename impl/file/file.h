@@ -11,6 +11,8 @@
 CR_FN int file_dump(struct dump *d, struct task *task);
 /* What would stop a save, without stopping anybody. */
 CR_FN int file_check(struct dump *d, struct task *task);
+/* In a task that has made its session: the terminal that the session had. Before further children are forked. */
+CR_FN int file_session(struct load *l, struct load_task *lt);
 /* In the task: the calls that put every staged descriptor at its number, close all others, set cwd, root, umask, owners, and the
  * link and own phases of kinds. */
 CR_FN int file_plan(struct load *l, struct load_task *lt);

@@ -318,6 +318,20 @@ CR_FN int object_special(struct dump *d, struct task *task, const char *link, co
 	return object_describe(d, file);
 }
 
+CR_FN int object_settle(struct dump *d)
+{
+	for (size_t i = 0; i < d->files.n; i++) {
+		struct open_file *file = d->files.at[i];
+
+		if (!file->kind || !file->kind->settle || (file->rule && file->rule->action != CR_DEFAULT))
+			continue;
+		int r = file->kind->settle(d, file);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
 CR_FN void dump_close(struct dump *d)
 {
 	for (size_t i = 0; i < d->files.n; i++)

@@ -19,7 +19,10 @@ struct load_file;
 
 /* == kinds ========================================================================================================= */
 
-/* A kind of descriptor: one file holds both directions, one const entry in engine/kinds.c. Phases of a restore:
+/* A kind of descriptor: one file holds both directions, one const entry in engine/kinds.c. Phases of a save:
+ *   dump     when a descriptor of it is met
+ *   settle   when all descriptors of all tasks are known: what a file says of other files (the peer of a socket)
+ * Phases of a restore:
  *   create   in the maker (the nearest common ancestor of all users), before it forks: file->fd is made
  *   fill     in the maker, after create of the whole group: content
  *   link     in every task that holds it, when its plan is made: what needs the final descriptor numbers (epoll)
@@ -31,6 +34,7 @@ struct kind {
 	int type;         /* CR__FD_TYPES__... ; several kinds may share one and tell by the entry (accepts) */
 	bool (*match)(const struct open_file *file);                       /* at a save */
 	int (*dump)(struct dump *d, struct open_file *file);               /* fills file->entry's sub-message */
+	int (*settle)(struct dump *d, struct open_file *file);
 	bool (*accepts)(const Cr__FileEntry *entry);                       /* at a load; NULL: all of its type */
 	uint64_t (*group)(const Cr__FileEntry *entry);                     /* files of one kind with the same non-zero
 	                                                                    * group are made by one maker, together */
@@ -56,6 +60,7 @@ struct open_file {
 	bool deleted;            /* the link said so */
 	const char *fdinfo;      /* whole text */
 	const struct kind *kind;
+	bool content_saved;      /* of a pipe: by way of this end */
 	const cr_rule *rule;     /* the first that matched, or NULL */
 	Cr__FileEntry *entry;
 };
@@ -95,6 +100,8 @@ CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file 
  * ino, flags) share an id. flags: O_RDONLY, O_RDWR, O_PATH as it will have to be opened. */
 CR_FN int object_special(struct dump *d, struct task *task, const char *link, const char *path, const struct stat *st,
 			 unsigned flags, struct open_file **ret);
+/* All descriptors of all tasks have been met. */
+CR_FN int object_settle(struct dump *d);
 CR_FN void dump_close(struct dump *d); /* closes all copies */
 /* Number of a task's descriptor table in the image (ids-PID files_id, fdinfo-N). 1 is the saver's own, as CRIU has it. */
 #define DUMP_FILES_ID(task) ((task)->index + 2)

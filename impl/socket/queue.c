@@ -56,12 +56,9 @@ static ssize_t queue_peek(struct dump *d, const struct open_file *file, void *bu
 	if (n < 0)
 		return error_set(d->cx, CR_E_SYSTEM, (int)-n, file->task->pid, file->path, "what is queued in the socket cannot be read");
 	bool rights = queue_close_rights(control, msg.msg_controllen);
-	if (rights || (msg.msg_flags & MSG_CTRUNC)) {
-		int r = refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			       "descriptor %d is a socket in whose queue descriptors are on their way", file->task_fd);
-
-		return r < 0 ? r : -ENOTSUP;
-	}
+	if (rights || (msg.msg_flags & MSG_CTRUNC))
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "descriptor %d is a socket in whose queue descriptors are on their way", file->task_fd);
 	return n;
 }
 
@@ -160,9 +157,7 @@ static int queue_dump_packets(struct dump *d, const struct open_file *file, bool
 	return r;
 }
 
-/* == the kinds' side =============================================================================================== */
-
-CR_FN int socket_queue_dump(struct dump *d, struct open_file *file, int type, bool ends, uint32_t bytes)
+CR_FN int socket_queue_dump(struct dump *d, const struct open_file *file, int type, bool ends, uint32_t bytes)
 {
 	char urgent;
 
@@ -174,4 +169,71 @@ CR_FN int socket_queue_dump(struct dump *d, struct open_file *file, int type, bo
 		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
 			      "descriptor %d is a socket in whose queue there is urgent (out of band) data", file->task_fd);
 	return bytes ? queue_dump_stream(d, file, bytes) : 0;
+}
+
+/* == loading ======================================================================================================= */
+
+/* The first time that it is full: as large as it may be. Its size is set when all is done. */
+static int queue_widen(int sender)
+{
+	const int most = 1 << 30;
+
+	int r = sys_setsockopt(sender, SOL_SOCKET, SO_SNDBUFFORCE, &most, sizeof(most));
+	return r < 0 ? sys_setsockopt(sender, SOL_SOCKET, SO_SNDBUF, &most, sizeof(most)) : r;
+}
+
+static int queue_send(struct load *l, int sender, const unsigned char *data, size_t n)
+{
+	bool widened = false;
+
+	for (size_t done = 0; done < n || n == 0;) {
+		ssize_t sent = sys_send(sender, data + done, n - done, MSG_DONTWAIT);
+
+		if (sent == -EAGAIN && !widened) {
+			widened = true;
+			(void)queue_widen(sender);
+			continue;
+		}
+		if (sent < 0)
+			return error_set(l->cx, CR_E_RESTORE, (int)-sent, 0, "send",
+					 "%zu bytes cannot be queued in a socket (net.core.wmem_max)", n - done);
+		done += (size_t)sent;
+		if (n == 0)
+			break;
+	}
+	return 0;
+}
+
+static int queue_load_packet(struct load *l, const Cr__SkPacketEntry *e, const struct image_member *m, uint64_t off, int type,
+			     int sender)
+{
+	if (e->n_scm)
+		return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "sk-queues.img",
+				 "the save holds descriptors on their way through a socket");
+	if (e->length == 0 && type == SOCK_STREAM)
+		return 0;
+	unsigned char *data = cx_alloc(l->cx, e->length);
+	if (!data)
+		return error_memory(l->cx);
+	int r = image_read(l->cx, m, off, data, e->length);
+	return r < 0 ? r : queue_send(l, sender, data, e->length);
+}
+
+CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int type, int sender)
+{
+	struct record_in in;
+	Cr__SkPacketEntry *e;
+	uint64_t off;
+	int r = record_open(l->image, IMAGE_SK_QUEUES, 0, &in);
+
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	while ((r = record_next(&in, &cr__sk_packet_entry__descriptor, &e)) > 0) {
+		r = record_skip(&in, e->length, &off);
+		if (r == 0 && e->id_for == file->id)
+			r = queue_load_packet(l, e, &in.member, off, type, sender);
+		if (r < 0)
+			return r;
+	}
+	return r;
 }

@@ -21,9 +21,10 @@ CR_FN int socket_options_load(struct load *l, int fd, const Cr__SkOptsEntry *e);
 CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e);
 
 /* queue.c: what has been sent and not been received. */
-CR_FN int socket_queue_dump(struct dump *d, struct open_file *file, int type, uint32_t bytes);
-/* Sends what the save holds for `file`, so that it waits at the other end; *ret_sent: packets. */
-CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int type, int sender, size_t *ret_sent);
+/* ends: of packets, the other side will send no more. bytes: in all, as far as the kernel tells. */
+CR_FN int socket_queue_dump(struct dump *d, const struct open_file *file, int type, bool ends, uint32_t bytes);
+/* Sends what the save holds for `file` from the other end, so that it waits there. */
+CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int type, int sender);
 
 /* A word for the type of a socket: "stream". */
 CR_FN const char *socket_type_name(int type);

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * tty: a terminal that the tree has from outside (a shell job): the slave side of somebody's pty, a console, a serial line,
+ * /dev/tty. Saved are its modes, window size, session and foreground group. In the copy it becomes the loader's terminal:
+ * the first of the caller's descriptors 0, 1, 2 that is one, opened anew with the saved flags, so that the flags of the
+ * loader's own descriptor stay its own.
+ *
+ * Both directions must be asked for (CR_SHELL_JOB, CR_LOAD_SHELL_JOB). The modes are set, and the foreground taken, only
+ * for a tree that was in the foreground: a background job has the modes of the shell's line editor on its terminal. What
+ * has been typed and not been read is the terminal's, and stays there. Refuses pty masters and hung-up terminals.
+ */
+#include "file.h"
+
+#include <sys/ioctl.h>
+#include <sys/sysmacros.h>
+
+#define TTY_MAJOR_VT 4 /* and serial lines from 64 on */
+#define TTY_MAJOR_AUX 5
+#define TTY_MAJOR_PTY 136 /* to 143 */
+#define TTY_SERIAL 64
+
+/* As the kernel has it; termios.h has another, larger one. */
+struct tty_termios {
+	uint32_t iflag, oflag, cflag, lflag;
+	uint8_t line, cc[19];
+};
+#define TTY_SPEED(cflag) ((cflag) & 0010017u)
+
+#ifndef TIOCGDEV
+#define TIOCGDEV _IOR('T', 0x32, unsigned)
+#endif
+#ifndef TIOCGEXCL
+#define TIOCGEXCL _IOR('T', 0x40, int)
+#endif
+
+static bool tty_is(dev_t rdev)
+{
+	unsigned m = major(rdev);
+
+	return m == TTY_MAJOR_VT || (m == TTY_MAJOR_AUX && minor(rdev) <= 2) || (m >= TTY_MAJOR_PTY && m < TTY_MAJOR_PTY + 8);
+}
+
+static bool tty_match(const struct open_file *file)
+{
+	return S_ISCHR(file->st.st_mode) && tty_is(file->st.st_rdev) && !(file->info.flags & O_PATH) && !file->special;
+}
+
+/* == saving ======================================================================================================== */
+
+static Cr__TtyType tty_type(dev_t rdev)
+{
+	if (major(rdev) == TTY_MAJOR_AUX)
+		return minor(rdev) == 0 ? CR__TTY_TYPE__CTTY : CR__TTY_TYPE__CONSOLE;
+	if (major(rdev) == TTY_MAJOR_VT)
+		return minor(rdev) < TTY_SERIAL ? CR__TTY_TYPE__VT : CR__TTY_TYPE__SERIAL;
+	return CR__TTY_TYPE__PTY;
+}
+
+static Cr__TermiosEntry *tty_termios_entry(struct dump *d, const struct tty_termios *t)
+{
+	Cr__TermiosEntry *e = cx_alloc(d->cx, sizeof(*e));
+
+	if (!e)
+		return NULL;
+	cr__termios_entry__init(e);
+	e->c_iflag = t->iflag;
+	e->c_oflag = t->oflag;
+	e->c_cflag = t->cflag;
+	e->c_lflag = t->lflag;
+	e->c_line = t->line;
+	e->c_ispeed = e->c_ospeed = TTY_SPEED(t->cflag);
+	e->c_cc = cx_array(d->cx, sizeof(t->cc), sizeof(*e->c_cc));
+	if (!e->c_cc)
+		return NULL;
+	e->n_c_cc = sizeof(t->cc);
+	for (size_t i = 0; i < sizeof(t->cc); i++)
+		e->c_cc[i] = t->cc[i];
+	return e;
+}
+
+static int tty_dump_modes(struct dump *d, const struct open_file *file, Cr__TtyInfoEntry *e)
+{
+	struct tty_termios modes, locked;
+	struct winsize size;
+	int exclusive = 0;
+	int r = sys_ioctl(file->fd, TCGETS, &modes);
+
+	if (r < 0)
+		return r == -EIO ? refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+					  "descriptor %d is a terminal that has been hung up", file->task_fd) :
+				   error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path, "the terminal's modes cannot be read");
+	e->termios = tty_termios_entry(d, &modes);
+	if (sys_ioctl(file->fd, TIOCGLCKTRMIOS, &locked) < 0)
+		memset(&locked, 0, sizeof(locked));
+	e->termios_locked = tty_termios_entry(d, &locked);
+	e->winsize = cx_alloc(d->cx, sizeof(*e->winsize));
+	if (!e->termios || !e->termios_locked || !e->winsize)
+		return error_memory(d->cx);
+	cr__winsize_entry__init(e->winsize);
+	if (sys_ioctl(file->fd, TIOCGWINSZ, &size) == 0) {
+		e->winsize->ws_row = size.ws_row;
+		e->winsize->ws_col = size.ws_col;
+		e->winsize->ws_xpixel = size.ws_xpixel;
+		e->winsize->ws_ypixel = size.ws_ypixel;
+	}
+	(void)sys_ioctl(file->fd, TIOCGEXCL, &exclusive);
+	e->exclusive = exclusive != 0;
+	return 0;
+}
+
+/* Session and foreground group: the terminal tells them only those in its session, their stat tells all. The device is
+ * asked for because /dev/tty and /dev/console stand for others. */
+static void tty_dump_session(const struct dump *d, const struct open_file *file, Cr__TtyInfoEntry *e)
+{
+	uint32_t real = (uint32_t)file->st.st_rdev;
+
+	(void)sys_ioctl(file->fd, TIOCGDEV, &real);
+	for (size_t i = 0; i < d->tree->tasks.n; i++) {
+		const struct task *task = d->tree->tasks.at[i];
+
+		if (task->state == TASK_ZOMBIE || task->stat.tty == 0 || (uint32_t)task->stat.tty != real)
+			continue;
+		e->sid = (uint32_t)task->stat.sid;
+		e->pgrp = task->stat.tpgid > 0 ? (uint32_t)task->stat.tpgid : 0;
+		return;
+	}
+}
+
+/* The same for all open files of one terminal. */
+static uint32_t tty_info_id(dev_t rdev)
+{
+	return (major(rdev) << 20 | (minor(rdev) & 0xfffff)) + 1;
+}
+
+static int tty_dump_info(struct dump *d, const struct open_file *file)
+{
+	Cr__TtyInfoEntry e;
+	Cr__TtyPtyEntry pty;
+	dev_t rdev = file->st.st_rdev;
+
+	cr__tty_info_entry__init(&e);
+	cr__tty_pty_entry__init(&pty);
+	e.id = tty_info_id(rdev);
+	e.type = tty_type(rdev);
+	e.rdev = (uint32_t)rdev;
+	e.has_dev = e.has_uid = e.has_gid = true;
+	e.dev = (uint32_t)file->st.st_dev;
+	e.uid = file->st.st_uid;
+	e.gid = file->st.st_gid;
+	if (e.type == CR__TTY_TYPE__PTY) {
+		pty.index = minor(rdev) + (major(rdev) - TTY_MAJOR_PTY) * 256u;
+		e.pty = &pty;
+	}
+	tty_dump_session(d, file, &e);
+	int r = tty_dump_modes(d, file, &e);
+	/* In a check, a refusal is a note and the rest is not there. */
+	return r < 0 || !e.termios ? r : dump_add(d, IMAGE_TTY_INFO, &e.base);
+}
+
+static bool tty_info_done(const struct dump *d, const struct open_file *file)
+{
+	for (size_t i = 0; i < d->files.n && d->files.at[i] != file; i++)
+		if (d->files.at[i]->kind == file->kind && d->files.at[i]->st.st_rdev == file->st.st_rdev && !d->files.at[i]->rule)
+			return true;
+	return false;
+}
+
+/* The name, as a file of its own: CRIU wants one, and uses it for what is no shell job. */
+static int tty_dump_name(struct dump *d, const struct open_file *file, Cr__TtyFileEntry *e)
+{
+	Cr__RegFileEntry *reg = cx_alloc(d->cx, sizeof(*reg));
+	Cr__FileEntry *entry = cx_alloc(d->cx, sizeof(*entry));
+	Cr__FownEntry *fown = cx_alloc(d->cx, sizeof(*fown));
+
+	if (!reg || !entry || !fown)
+		return error_memory(d->cx);
+	cr__reg_file_entry__init(reg);
+	cr__file_entry__init(entry);
+	cr__fown_entry__init(fown);
+	reg->flags = file->info.flags;
+	reg->fown = fown;
+	reg->name = arena_str(&d->cx->arena, file->path);
+	reg->has_mode = true;
+	reg->mode = file->st.st_mode;
+	if (!reg->name)
+		return error_memory(d->cx);
+	entry->type = CR__FD_TYPES__REG;
+	entry->id = reg->id = ++d->last_file_id;
+	entry->reg = reg;
+	e->has_regf_id = true;
+	e->regf_id = entry->id;
+	return dump_add(d, IMAGE_FILES, &entry->base);
+}
+
+static int tty_dump(struct dump *d, struct open_file *file)
+{
+	Cr__TtyFileEntry *e = cx_alloc(d->cx, sizeof(*e));
+	dev_t rdev = file->st.st_rdev;
+
+	if (!e)
+		return error_memory(d->cx);
+	cr__tty_file_entry__init(e);
+	file->entry->tty = e;
+	e->id = file->id;
+	e->tty_info_id = tty_info_id(rdev);
+	e->flags = file->info.flags;
+	e->fown = object_fown(d, file);
+	if (!e->fown)
+		return error_memory(d->cx);
+	if (rdev == makedev(TTY_MAJOR_AUX, 2))
+		return refuse(d->cx, CR_E_FILE_KIND, file->task->pid, file->path,
+			      "descriptor %d is the master side of a pseudo-terminal ('%s')", file->task_fd, file->path);
+	if (!(d->opts->flags & CR_SHELL_JOB))
+		return refuse(d->cx, CR_E_TERMINAL, file->task->pid, file->path,
+			      "descriptor %d is the terminal '%s', whose other side is outside the tree", file->task_fd, file->path);
+	int r = tty_info_done(d, file) ? 0 : tty_dump_info(d, file);
+	return r < 0 ? r : tty_dump_name(d, file, e);
+}
+
+/* == loading ======================================================================================================= */
+
+/* *ret_first: id of the first terminal of the save that is not /dev/tty. */
+static int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret, uint32_t *ret_first)
+{
+	struct record_in in;
+	Cr__TtyInfoEntry *e;
+	int r = record_open(l->image, IMAGE_TTY_INFO, 0, &in);
+
+	*ret = NULL;
+	*ret_first = 0;
+	if (r < 0 && r != -ENOENT)
+		return r;
+	while (r == 0 && (r = record_next(&in, &cr__tty_info_entry__descriptor, &e)) > 0) {
+		if (e->id == id)
+			*ret = e;
+		if (!*ret_first && e->type != CR__TTY_TYPE__CTTY)
+			*ret_first = e->id;
+		r = 0;
+	}
+	if (r < 0 && r != -ENOENT)
+		return r;
+	return *ret ? 0 : error_set(l->cx, CR_E_DAMAGED, 0, 0, "tty-info.img", "the save does not describe terminal %u", id);
+}
+
+/* Found where the loader has it; descriptors 0 to 2 are still its own. */
+static int tty_find_ours(struct load *l)
+{
+	struct tty_termios t;
+
+	for (int fd = 0; fd < 3; fd++)
+		if (sys_ioctl(fd, TCGETS, &t) == 0)
+			return fd;
+	return error_set(l->cx, CR_E_TERMINAL, ENOTTY, 0, "descriptors 0, 1, 2",
+			 "the program had a terminal, and none of the loader's descriptors 0, 1, 2 is one");
+}
+
+static int tty_open_ours(struct load *l, struct load_file *file, const Cr__TtyInfoEntry *info)
+{
+	uint32_t keep = O_ACCMODE | O_NONBLOCK | O_APPEND | O_SYNC;
+	int flags = (int)(file->entry->tty->flags & keep) | O_NOCTTY;
+	int ours = tty_find_ours(l);
+
+	if (ours < 0)
+		return ours;
+	int fd = info->type == CR__TTY_TYPE__CTTY ? sys_openat(AT_FDCWD, "/dev/tty", flags, 0) : -ENXIO;
+	if (fd < 0)
+		fd = sys_reopen(ours, flags);
+	if (fd >= 0)
+		return fd;
+	/* Of another user, after su or sudo: then with the loader's own flags. */
+	fd = sys_dup_above(ours, l->stage_base);
+	if (fd >= 0)
+		degrade(l->cx, 0, "terminal", "the terminal is shared with the loader, with the loader's flags (%s)", error_name(EACCES));
+	return fd < 0 ? error_set(l->cx, CR_E_RESTORE, -fd, 0, "terminal", "the loader's terminal cannot be opened") : fd;
+}
+
+static int tty_create(struct load *l, struct load_file *file)
+{
+	const Cr__TtyInfoEntry *info;
+	uint32_t first;
+	int r = tty_find_info(l, file->entry->tty->tty_info_id, &info, &first);
+
+	if (r < 0)
+		return r;
+	if (!(l->opts->flags & CR_LOAD_SHELL_JOB))
+		return error_set(l->cx, CR_E_TERMINAL, 0, 0, "terminal", "the program had a terminal from outside, and it is not allowed to have the loader's");
+	if (major(info->rdev) == TTY_MAJOR_AUX && minor(info->rdev) == 2)
+		return error_set(l->cx, CR_E_FILE_KIND, 0, 0, "files.img", "file %u is the master side of a pseudo-terminal", file->id);
+	if (info->type != CR__TTY_TYPE__CTTY && info->id != first)
+		degrade(l->cx, 0, "terminal", "the program had several terminals, and gets the loader's for each of them");
+	int fd = tty_open_ours(l, file, info);
+	if (fd < 0)
+		return fd;
+	file->fd = object_stage(l, fd);
+	return file->fd < 0 ? file->fd : 0;
+}
+
+/* A session made anew has no terminal. Its leader takes the loader's, which the kernel grants if no other session has it;
+ * from a loader that leads its own session it is taken away, where that is permitted. */
+CR_FN int file_session(struct load *l, struct load_task *lt)
+{
+	struct record_in in;
+	Cr__TtyInfoEntry *e;
+
+	if (lt->sid != lt->pid || l->in_place || !(l->opts->flags & CR_LOAD_SHELL_JOB))
+		return 0;
+	int r = record_open(l->image, IMAGE_TTY_INFO, 0, &in);
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	while ((r = record_next(&in, &cr__tty_info_entry__descriptor, &e)) > 0 && e->sid != (uint32_t)lt->sid)
+		;
+	if (r <= 0)
+		return r;
+	pid_t parent = sys_getppid();
+	int ours = tty_find_ours(l);
+	if (ours < 0)
+		return ours;
+	r = sys_ioctl(ours, TIOCSCTTY, sys_getsid(parent) == parent ? (void *)1 : NULL);
+	if (r < 0)
+		degrade(l->cx, lt->pid, "session", "the session of process %d has no controlling terminal (%s): the loader's keeps it",
+			lt->pid, error_name(-r));
+	return 0;
+}
+
+/* A group that some task of the save is in, as it is called now; 0: none. */
+static pid_t tty_group(struct load *l, uint32_t pgrp)
+{
+	for (size_t i = 0; pgrp && i < l->tasks.n; i++)
+		if (l->tasks.at[i]->pgid == (pid_t)pgrp && l->tasks.at[i]->state != TASK_ZOMBIE)
+			return l->pids == CR_PIDS_NEW ? object_pid(l, (pid_t)pgrp) : (pid_t)pgrp;
+	return 0;
+}
+
+static bool tty_in_foreground(const struct load *l, const Cr__TtyInfoEntry *info)
+{
+	if (!info->pgrp)
+		return true; /* not known */
+	for (size_t i = 0; i < l->tasks.n; i++)
+		if (l->tasks.at[i]->pgid == (pid_t)info->pgrp)
+			return true;
+	return false;
+}
+
+/* The terminal's modes; from the background it is permitted while SIGTTOU is blocked, and in a plan all are. */
+static void tty_plan_modes(struct load_task *lt, int fd, const Cr__TermiosEntry *e)
+{
+	struct tty_termios t;
+
+	memset(&t, 0, sizeof(t));
+	t.iflag = e->c_iflag;
+	t.oflag = e->c_oflag;
+	t.cflag = e->c_cflag;
+	t.lflag = e->c_lflag;
+	t.line = (uint8_t)e->c_line;
+	for (size_t i = 0; i < sizeof(t.cc) && i < e->n_c_cc; i++)
+		t.cc[i] = (uint8_t)e->c_cc[i];
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "modes of the terminal", SYS_ioctl, (uint64_t)fd, TCSETS,
+		  plan_data(lt->plan, &t, sizeof(t)));
+}
+
+/* The foreground goes to the group that had it, if the loader had it to give: by a task in the terminal's session. */
+static void tty_plan_foreground(struct load *l, struct load_task *lt, const struct load_file *file, int fd,
+				const Cr__TtyInfoEntry *info)
+{
+	int32_t now = 0, group = tty_group(l, info->pgrp);
+
+	if (l->in_place || group == 0 || sys_ioctl(file->fd, TIOCGPGRP, &now) < 0 || now == group)
+		return;
+	if (now != l->outer_pgid && !object_pid(l, lt->sid))
+		return; /* a loader in the background */
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "foreground of the terminal", SYS_ioctl, (uint64_t)fd, TIOCSPGRP,
+		  plan_data(lt->plan, &group, sizeof(group)));
+}
+
+/* The new terminal keeps its size, and who draws on it is told. */
+static void tty_plan_size(struct load *l, struct load_task *lt, const struct load_file *file, const Cr__TtyInfoEntry *info)
+{
+	struct winsize now;
+
+	if (!info->winsize || sys_ioctl(file->fd, TIOCGWINSZ, &now) < 0 ||
+	    (now.ws_row == info->winsize->ws_row && now.ws_col == info->winsize->ws_col))
+		return;
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "SIGWINCH", SYS_kill, (uint64_t)object_pid(l, lt->pid), SIGWINCH);
+}
+
+static bool tty_first_of_task(const struct load_task *lt, const struct load_file *file, int fd)
+{
+	for (size_t i = 0; i < lt->fds.n; i++)
+		if (lt->fds.at[i].file->kind == file->kind)
+			return lt->fds.at[i].file == file && lt->fds.at[i].fd == fd;
+	return false;
+}
+
+static int tty_own(struct load *l, struct load_task *lt, struct load_file *file, int fd)
+{
+	const struct load_user *first = &file->users.at[0];
+	const Cr__TtyInfoEntry *info;
+	uint32_t first_info;
+	int r = tty_find_info(l, file->entry->tty->tty_info_id, &info, &first_info);
+
+	if (r < 0)
+		return r;
+	if (!tty_in_foreground(l, info))
+		return 0;
+	if (tty_first_of_task(lt, file, fd)) {
+		tty_plan_foreground(l, lt, file, fd, info);
+		if (!info->pgrp || lt->pgid == (pid_t)info->pgrp)
+			tty_plan_size(l, lt, file, info);
+	}
+	if (first->task == lt && first->fd == fd && info->termios)
+		tty_plan_modes(lt, fd, info->termios);
+	return 0;
+}
+
+static bool tty_accepts(const Cr__FileEntry *entry)
+{
+	return entry->tty != NULL;
+}
+
+CR_FN const struct kind file_tty = {
+	.name = "tty",
+	.type = CR__FD_TYPES__TTY,
+	.match = tty_match,
+	.dump = tty_dump,
+	.accepts = tty_accepts,
+	.create = tty_create,
+	.own = tty_own,
+};
