@@ -38,6 +38,7 @@ struct thread {
 /* Where a task is infected; see infect.c, which alone looks inside. */
 struct infect {
 	bool live;
+	bool visited;                /* by another thread, or one got lost on its visit */
 	size_t thread;               /* index of the thread that serves */
 	uint64_t room_at, room_len;  /* bytes that no program executes, where stubs may lie */
 	uint64_t stub_at, stub_len;  /* ours among them; 0 when there is none */

@@ -16,6 +16,7 @@
 #define FREEZE_KTHREAD 0x00200000 /* PF_KTHREAD */
 #define FREEZE_ERESTARTNOHAND 514 /* the kernel's word to itself: enter the call again unless a handler runs */
 #define FREEZE_TIMEOUT_MS 10000
+#define FREEZE_PIDFD_THREAD O_EXCL /* Linux 6.9: of any thread, not only of a leader */
 
 struct freeze {
 	struct tree *t;
@@ -449,7 +450,9 @@ static int freeze_seize(struct freeze *f, struct task *task, struct thread *th)
 		return state == 'X' || state == 'Z' ? 0 : freeze_refuse_permission(f, task, -r);
 	}
 	th->seized = true;
-	(void)trace_interrupt(th->tid); /* fails only for one that has ended */
+	r = trace_interrupt(th->tid);
+	if (r < 0 && r != -ESRCH) /* which only shows that it is ending */
+		return error_set(t->cx, CR_E_FREEZE, -r, task->pid, task->stat.comm, "thread %d cannot be told to stop", th->tid);
 	return 0;
 }
 
@@ -760,6 +763,24 @@ static int freeze_settle(struct freeze *f, struct task *task)
 	return r;
 }
 
+/* A leader that has ended before its process has no memory and no descriptors: another thread's directory shows them. */
+static void freeze_follow_living(struct freeze *f, struct task *task)
+{
+	int dir_fd, pidfd;
+
+	if (task->threads[0].stopped || task->thread_n < 2)
+		return;
+	if (proc_open_pid(f->t->proc_fd, task->threads[1].tid, &dir_fd) == 0) {
+		sys_close(task->dir_fd);
+		task->dir_fd = dir_fd;
+	}
+	pidfd = sys_pidfd_open(task->threads[1].tid, FREEZE_PIDFD_THREAD);
+	if (pidfd >= 0) {
+		sys_close(task->pidfd);
+		task->pidfd = pidfd;
+	}
+}
+
 static int freeze_read_task(struct freeze *f, struct task *task)
 {
 	struct cr_ctx *cx = f->t->cx;
@@ -769,6 +790,7 @@ static int freeze_read_task(struct freeze *f, struct task *task)
 	if (task->status.seccomp == 1)
 		return error_set(cx, CR_E_SECCOMP, 0, task->pid, task->stat.comm,
 				 "task %d (%s) is under strict seccomp, which allows no further call", task->pid, task->stat.comm);
+	freeze_follow_living(f, task);
 	/* Opened only now: before it stopped, the task might have changed its memory for another (execve). */
 	task->mem_fd = sys_openat(task->dir_fd, "mem", O_RDWR, 0);
 	if (task->mem_fd < 0)

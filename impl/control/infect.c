@@ -373,14 +373,7 @@ static int infect_start(struct tree *t, struct task *task)
 		in->channel = r;
 		r = trace_cont(th->tid, 0);
 	}
-	if (r >= 0)
-		return 0;
-	/* It has not come so far as to close the other end itself. */
-	arch_set_call(&regs, in->stub_at + INFECT_SERVE_AT + in->serve.call, SYS_close,
-		      (const uint64_t[6]){ (uint64_t)start.sockets[1], 0, 0, 0, 0, 0 });
-	if (trace_set_regs(th->tid, &regs) < 0 || infect_run_call(th->tid, &result) < 0)
-		log_warn(t->cx, "task %d: a descriptor of the parasite was not closed", task->pid);
-	return infect_fail(t, task, r, "its end of the parasite's socket cannot be taken (pidfd_getfd)");
+	return r < 0 ? infect_fail(t, task, r, "its end of the parasite's socket cannot be taken (pidfd_getfd)") : 0;
 }
 
 /* Back from wherever it stands at a stop: the socket closed, the mapping gone, everything as it was. */
@@ -390,18 +383,15 @@ static int infect_go_home(struct tree *t, struct task *task)
 	const struct thread *th = &task->threads[in->thread];
 	struct arch_regs regs = in->home;
 	long result;
-	int r = 0;
 
-	if (in->map) {
-		arch_set_call(&regs, in->stub_at + INFECT_SERVE_AT + in->serve.leave, SYS_close,
-			      (const uint64_t[6]){ (uint64_t)in->remote, 0, 0, 0, 0, 0 });
-		arch_set_serve(&regs, in->map, 0, 0, 0);
-		r = trace_set_regs(th->tid, &regs);
-		if (r == 0)
-			r = infect_run_call(th->tid, &result);
-		if (r == 0)
-			r = infect_run_call(th->tid, &result);
-	}
+	arch_set_call(&regs, in->stub_at + INFECT_SERVE_AT + in->serve.leave, SYS_close,
+		      (const uint64_t[6]){ (uint64_t)in->remote, 0, 0, 0, 0, 0 });
+	arch_set_serve(&regs, in->map, 0, 0, 0);
+	int r = trace_set_regs(th->tid, &regs);
+	if (r == 0)
+		r = infect_run_call(th->tid, &result);
+	if (r == 0)
+		r = infect_run_call(th->tid, &result);
 	if (r == 0)
 		r = trace_stop(th->tid, infect_deadline(), NULL);
 	if (r == 0)
@@ -428,6 +418,7 @@ CR_FN int infect_begin(struct tree *t, struct task *task)
 	if (in->live)
 		return 0;
 	in->map = 0;
+	in->visited = false;
 	in->remote = in->channel = -1;
 	in->map_len = num_round_up(PARASITE_BLOB_SIZE, t->cx->page) + num_round_up(WIRE_DATA_SIZE, t->cx->page);
 	r = infect_refuse_filters(t, task);
@@ -440,22 +431,25 @@ CR_FN int infect_begin(struct tree *t, struct task *task)
 	r = infect_map(t, task);
 	if (r == 0)
 		r = infect_start(t, task);
+	/* Wherever it stands after a failure: once let go, parasite and stub take it home. */
 	if (r < 0)
-		(void)infect_go_home(t, task);
-	else
-		in->live = true;
+		sys_close_auto(&in->channel);
+	in->live = r == 0;
 	return r;
 }
 
 CR_FN int infect_end(struct tree *t, struct task *task)
 {
-	if (!task->infect.live)
+	struct infect *in = &task->infect;
+
+	if (!in->live)
 		return 0;
-	int r = trace_stop(task->threads[task->infect.thread].tid, infect_deadline(), NULL);
+	/* After a failed visit the other thread may be anywhere. They sort it out between them, as if we were dead. */
+	int r = in->visited ? -ESRCH : trace_stop(task->threads[in->thread].tid, infect_deadline(), NULL);
 	if (r == 0)
 		return infect_go_home(t, task);
-	task->infect.live = false;
-	sys_close_auto(&task->infect.channel); /* which the parasite takes for our end */
+	in->live = false;
+	sys_close_auto(&in->channel);
 	if (r != -ESRCH)
 		log_error(t->cx, "task %d cannot be stopped to put it back (%s)", task->pid, error_name(-r));
 	return r == -ESRCH ? 0 : r;
@@ -503,6 +497,7 @@ static int infect_send_in(struct tree *t, struct task *task, struct thread *th, 
 	arch_set_sp(&regs, in->data + WIRE_THREAD_STACK_TOP);
 	arch_set_thread(&regs, in->data + offsetof(struct wire_start, left), go, slot + ret_doors->leave, in->data,
 			in->map + PARASITE_ENTRY_THREAD);
+	in->visited = true;
 	r = trace_set_regs(th->tid, &regs);
 	if (r == 0)
 		r = trace_set_mask(th->tid, INFECT_ALL_SIGNALS);
@@ -541,7 +536,7 @@ static int infect_stop_outside(struct task *task, const struct thread *th, const
 
 CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *th)
 {
-	struct arch_doors doors;
+	struct arch_doors doors = { 0, 0, 0, 0 };
 	struct wire_msg msg;
 	uint32_t none = 0;
 	int r = infect_check_table(t, task, th);
@@ -561,5 +556,8 @@ CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *th)
 	/* Last: as long as the thread might be in there, the serving one has to know. */
 	if (r == 0)
 		r = infect_write_head(task, offsetof(struct infect_head, go), &none, sizeof(none));
-	return r < 0 ? infect_fail(t, task, r, "another thread cannot be taken back from the parasite") : 0;
+	if (r < 0)
+		return infect_fail(t, task, r, "another thread cannot be taken back from the parasite");
+	task->infect.visited = false;
+	return 0;
 }

@@ -61,9 +61,13 @@ static int pipe_dump_content(struct dump *d, struct open_file *file, enum image_
 	if (size < 0)
 		return error_set(d->cx, CR_E_SYSTEM, -size, file->task->pid, file->path, "the pipe does not tell its size");
 	str_format(name, sizeof(name), "fd/%d", file->task_fd);
-	CR_AUTOFD int from = sys_openat(file->task->dir_fd, name, O_RDONLY | O_NONBLOCK, 0);
+	bool reader = (file->info.flags & O_ACCMODE) != O_WRONLY;
+	CR_AUTOFD int own = reader ? -1 : sys_openat(file->task->dir_fd, name, O_RDONLY | O_NONBLOCK, 0);
+	int from = reader ? file->fd : own;
+	/* A pipe that another user made, and only its writing end is here: if the reading end is in the tree it will be met, if it is not,
+	 * nobody will ever read from the new pipe. */
 	if (from < 0)
-		return error_set(d->cx, CR_E_PERMISSION, -from, file->task->pid, file->path, "the pipe cannot be opened for reading");
+		return 0;
 	int r = sys_fionread(from, &there);
 	if (r == 0 && there > 0 && (file->info.flags & O_DIRECT))
 		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
@@ -75,6 +79,7 @@ static int pipe_dump_content(struct dump *d, struct open_file *file, enum image_
 			      "only %u of %d bytes in the pipe could be read (fs.pipe-max-size)", e.bytes, there);
 	if (r < 0)
 		return r;
+	file->content_saved = true;
 	e.pipe_id = (uint32_t)file->st.st_ino;
 	e.has_size = true;
 	e.size = (uint32_t)size;
@@ -88,8 +93,8 @@ static int pipe_dump_content(struct dump *d, struct open_file *file, enum image_
 static bool pipe_content_done(const struct dump *d, const struct open_file *file)
 {
 	for (size_t i = 0; i < d->files.n && d->files.at[i] != file; i++)
-		if (d->files.at[i]->kind == file->kind && d->files.at[i]->st.st_ino == file->st.st_ino &&
-		    d->files.at[i]->st.st_dev == file->st.st_dev && !d->files.at[i]->rule)
+		if (d->files.at[i]->content_saved && d->files.at[i]->st.st_ino == file->st.st_ino &&
+		    d->files.at[i]->st.st_dev == file->st.st_dev)
 			return true;
 	return false;
 }

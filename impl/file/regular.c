@@ -136,6 +136,9 @@ CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *fil
 	/* Overlay and btrfs show other devices through stat of a path than through an open file: the inode has to do. */
 	if (!file->deleted && r == 0 && st.st_ino == file->st.st_ino && (st.st_mode & S_IFMT) == (file->st.st_mode & S_IFMT))
 		return regular_add_build_id(d, file, e) < 0 ? NULL : e;
+	if (r == -EACCES || r == -EPERM)
+		return (void)refuse(d->cx, CR_E_PERMISSION, file->task->pid, file->path,
+				    "'%s' is open, but its path may not be followed by this user, who could not open it again", file->path), NULL;
 	if (file->st.st_nlink == 0 && S_ISREG(file->st.st_mode))
 		return ghost_dump(d, file) < 0 ? NULL : e;
 	(void)refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,

@@ -273,7 +273,7 @@ static int memory_plan_bounds(struct memory_room *room)
 
 	if (pairs == 0)
 		map.auxv = NULL;
-	plan_call(plan, 0, PLAN_AT_MM, "bounds of the program (PR_SET_MM_MAP)", SYS_prctl, PR_SET_MM, PR_SET_MM_MAP,
+	plan_call(plan, 0, PLAN_AT_MM, "PR_SET_MM_MAP", SYS_prctl, PR_SET_MM, PR_SET_MM_MAP,
 		  plan_data(plan, &map, sizeof(map)), sizeof(map), 0);
 	plan_call(plan, 0, PLAN_AT_MM, "PR_SET_THP_DISABLE", SYS_prctl, PR_SET_THP_DISABLE,
 		  mm->has_thp_disabled && mm->thp_disabled, 0, 0, 0)
@@ -282,6 +282,21 @@ static int memory_plan_bounds(struct memory_room *room)
 }
 
 /* == the plan ====================================================================================================== */
+
+/* The page by which the program can ask who it is now (cr_load_info). */
+static int memory_plan_loaded(struct memory_room *room)
+{
+	struct load *l = room->l;
+	uint64_t at = l->loaded_fd < 0 ? 0 : memory_taken_hole(&room->taken, l->loaded_size, 0);
+
+	if (l->loaded_fd < 0)
+		return 0;
+	if (!at)
+		return error_set(l->cx, CR_E_MEMORY, ENOMEM, room->lt->pid, "cr_loaded", "the address space has no room for one more page");
+	plan_map(room->lt->plan, PLAN_AT_FILL, "mapping the page of cr_loaded", at, l->loaded_size, PROT_READ, MAP_SHARED, l->loaded_fd,
+		 0);
+	return 0;
+}
 
 static int memory_plan_steps(struct memory_room *room)
 {
@@ -301,12 +316,13 @@ static int memory_plan_steps(struct memory_room *room)
 		const struct memory_area *area = &room->m->areas[i];
 
 		if (area->at && area->at != area->vma->start)
-			plan_move(plan, PLAN_AT_MOVE, "moving a mapping", area->at, area->vma->end - area->vma->start,
+			plan_move(plan, PLAN_AT_MOVE, "mremap of a mapping", area->at, area->vma->end - area->vma->start,
 				  area->vma->start);
 	}
 	memory_plan_pools(room->lt);
 	vdso_step_home(room->lt, &room->vdso);
-	return memory_plan_bounds(room);
+	r = memory_plan_loaded(room);
+	return r < 0 ? r : memory_plan_bounds(room);
 }
 
 /* The window is taken first: plan data has its final address in it. */

@@ -391,19 +391,19 @@ CR_FN void memory_plan_pools(struct load_task *lt)
 
 		if (area->back != MEMORY_BACK_SHARED)
 			continue;
-		struct plan_op *op = plan_call(lt->plan, 0, PLAN_AT_MOVE, "mapping shared memory", SYS_mremap,
+		struct plan_op *op = plan_call(lt->plan, 0, PLAN_AT_MOVE, "mremap of shared memory", SYS_mremap,
 					       area->pool->at + vma->pgoff, 0, len, MREMAP_MAYMOVE | MREMAP_FIXED, vma->start);
 		op->flags = PLAN_EXPECT;
 		op->expect = vma->start;
 		for (int advice = 0; advice < 64; advice++)
 			if (vma->madv >> advice & 1)
-				plan_call(lt->plan, 0, PLAN_AT_FILL, "advice on shared memory", SYS_madvise, vma->start, len,
+				plan_call(lt->plan, 0, PLAN_AT_FILL, "madvise of shared memory", SYS_madvise, vma->start, len,
 					  (uint64_t)advice)
 					->flags = PLAN_MAY_FAIL;
 		if (vma->prot != (PROT_READ | PROT_WRITE))
-			plan_call(lt->plan, 0, PLAN_AT_FILL, "protecting shared memory", SYS_mprotect, vma->start, len, vma->prot);
+			plan_call(lt->plan, 0, PLAN_AT_FILL, "mprotect of shared memory", SYS_mprotect, vma->start, len, vma->prot);
 		if (vma->flags & MAP_LOCKED)
-			plan_call(lt->plan, 0, PLAN_AT_FILL, "locking shared memory", SYS_mlock, vma->start, len)->flags =
+			plan_call(lt->plan, 0, PLAN_AT_FILL, "mlock of shared memory", SYS_mlock, vma->start, len)->flags =
 				PLAN_MAY_FAIL;
 	}
 	for (size_t i = 0; i < common->pools.n; i++)

@@ -404,7 +404,7 @@ static void vdso_step(struct load_task *lt, const struct vdso_move *move, uint64
 	for (size_t i = 0; i < move->n && from != to; i++) {
 		uint64_t off = move->part[i].addr - move->start;
 
-		plan_move(lt->plan, PLAN_AT_MOVE, "moving the vdso", from + off, move->part[i].len, to + off);
+		plan_move(lt->plan, PLAN_AT_MOVE, "mremap of the vdso", from + off, move->part[i].len, to + off);
 	}
 }
 
