@@ -24,6 +24,7 @@
 #include "test/t_image.c"
 #include "test/t_restorer.c"
 #include "test/t_control.c"
+#include "test/t_memory.c"
 #include "test/t_procfs.c"
 #include "test/t_task.c"
 
@@ -39,6 +40,7 @@ static const struct t_list {
 	T_LIST(image_tests),
 	T_LIST(restorer_tests),
 	T_LIST(control_tests),
+	T_LIST(memory_tests),
 	T_LIST(procfs_tests),
 	T_LIST(task_tests),
 };

@@ -116,6 +116,8 @@ void t_cycles(struct t_subject *s, int n);
 /* Text of one line per fact about pid and its descendants: mappings, descriptors, status, limits, stat, ... without
  * times, counters and numbers that the kernel chooses. malloc. */
 char *t_snapshot(pid_t pid);
+/* Words of the lines that hold pids, for a process that came back under a new one. */
+#define T_NEW_PIDS "Tgid: Pid: NStgid: NSpid: NSpgid: NSsid: pgrp session tpgid"
 /* Checks that both are the same but for lines that contain one of the words in `but` (separated by spaces, or NULL). */
 bool t_same(const char *before, const char *after, const char *but);
 

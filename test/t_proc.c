@@ -16,6 +16,7 @@
 struct t_shot {
 	FILE *out;
 	pid_t pid;
+	int index;               /* of the process in the tree: lines begin with it, as pids may change */
 	bool root;               /* its parent may be another one afterwards */
 	unsigned long inodes[512]; /* of pipes, sockets, ...: numbered in order of appearance */
 	int inode_count;
@@ -26,7 +27,7 @@ static void shot_line(struct t_shot *s, const char *file, const char *fmt, ...)
 {
 	va_list ap;
 
-	fprintf(s->out, "%d/%s: ", (int)s->pid, file);
+	fprintf(s->out, "%d/%s: ", s->index, file);
 	va_start(ap, fmt);
 	vfprintf(s->out, fmt, ap);
 	va_end(ap);
@@ -84,7 +85,8 @@ static bool shot_map_joins(const struct shot_map *a, const struct shot_map *b)
 
 static void shot_map_print(struct t_shot *s, const struct shot_map *m)
 {
-	if (!m->end)
+	/* The page that tells a restored program who it is; the kit leaves it out of later saves as well. */
+	if (!m->end || shot_starts(m->name, "/memfd:cr-loaded"))
 		return;
 	/* Shared memory without a name of its own is a file of the kernel's, with a new inode each time. */
 	if (shot_starts(m->name, "/dev/zero (deleted)") || shot_starts(m->name, "/SYSV") || shot_starts(m->name, "/memfd:"))
@@ -194,11 +196,11 @@ static void shot_fds(struct t_shot *s)
 
 /* == status, stat and the rest ===================================================================================== */
 
-static void shot_status(struct t_shot *s, const char *file)
+static void shot_status(struct t_shot *s, const char *file, const char *as)
 {
 	/* clang-format off */
 	static const char *const changing[] = {
-		"State:", "TracerPid:", "VmPeak:", "VmHWM:", "VmRSS:", "RssAnon:", "RssFile:", "RssShmem:", "VmPTE:",
+		"State:", "TracerPid:", "VmPeak:", "VmSize:", "VmHWM:", "VmRSS:", "RssAnon:", "RssFile:", "RssShmem:", "VmPTE:",
 		"VmSwap:", "FDSize:", "SigQ:", "voluntary_ctxt", "nonvoluntary_ctxt", "HugetlbPages:", NULL,
 	};
 	/* clang-format on */
@@ -207,17 +209,17 @@ static void shot_status(struct t_shot *s, const char *file)
 	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;) {
 		char *tab = strchr(line, '\t');
 		if (shot_starts(line, "State:")) /* running or asleep is chance, stopped is not */
-			shot_line(s, file, "State:\t%c", strchr("TtZX", line[7]) ? line[7] : 'S');
+			shot_line(s, as, "State:\t%c", strchr("TtZX", line[7]) ? line[7] : 'S');
 		if (!shot_any(line, changing) && !(s->root && shot_starts(line, "PPid:"))) {
 			if (tab)
 				*tab = ' ';
-			shot_line(s, file, "%s", line);
+			shot_line(s, as, "%s", line);
 		}
 	}
 	free(text);
 }
 
-static void shot_stat(struct t_shot *s, const char *file)
+static void shot_stat(struct t_shot *s, const char *file, const char *as)
 {
 	/* Fields by their number in proc(5); what is missing here is a time, a counter or a place of the moment. */
 	static const struct {
@@ -239,19 +241,24 @@ static void shot_stat(struct t_shot *s, const char *file)
 		size_t n = strcspn(p, " \n");
 		for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
 			if (kept[i].field == field && !(field == 38 && s->root))
-				shot_line(s, file, "%s %.*s", kept[i].name, (int)n, p);
+				shot_line(s, as, "%s %.*s", kept[i].name, (int)n, p);
 		p += n + (p[n] != '\0');
 	}
 	free(text);
 }
 
-static void shot_lines(struct t_shot *s, const char *file)
+static void shot_lines_as(struct t_shot *s, const char *file, const char *as)
 {
 	char *text = shot_read(s, file, NULL), *rest = text;
 
 	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;)
-		shot_line(s, file, "%s", line);
+		shot_line(s, as, "%s", line);
 	free(text);
+}
+
+static void shot_lines(struct t_shot *s, const char *file)
+{
+	shot_lines_as(s, file, file);
 }
 
 /* Bytes that are no text, as a number that changes with them. */
@@ -278,7 +285,7 @@ static void shot_link(struct t_shot *s, const char *file)
 
 static void shot_threads(struct t_shot *s)
 {
-	char path[320];
+	char path[320], as[64];
 	struct dirent **list;
 
 	snprintf(path, sizeof(path), "/proc/%d/task", (int)s->pid);
@@ -287,12 +294,15 @@ static void shot_threads(struct t_shot *s)
 		static const char *const texts[] = { "comm", "personality" };
 		for (size_t k = 0; k < 2; k++) {
 			snprintf(path, sizeof(path), "task/%.16s/%s", list[i]->d_name, texts[k]);
-			shot_lines(s, path);
+			snprintf(as, sizeof(as), "task/%d/%s", i, texts[k]);
+			shot_lines_as(s, path, as);
 		}
 		snprintf(path, sizeof(path), "task/%.16s/status", list[i]->d_name);
-		shot_status(s, path);
+		snprintf(as, sizeof(as), "task/%d/status", i);
+		shot_status(s, path, as);
 		snprintf(path, sizeof(path), "task/%.16s/stat", list[i]->d_name);
-		shot_stat(s, path);
+		snprintf(as, sizeof(as), "task/%d/stat", i);
+		shot_stat(s, path, as);
 		free(list[i]);
 	}
 	if (n >= 0)
@@ -325,6 +335,7 @@ static void shot_tree(struct t_shot *s, pid_t pid, bool root)
 	s->pid = pid;
 	s->root = root;
 	shot_process(s);
+	s->index++;
 	int n = scandir("/proc", &list, shot_is_number, shot_number_order);
 	for (int i = 0; i < n; i++) {
 		char path[320], *text, *p;
