@@ -501,10 +501,13 @@ static void busy_subject(void)
 
 static void control_start_busy(struct t_subject *subject, size_t computing, size_t sleeping)
 {
+	char name[32];
+
 	control_shared = mmap(NULL, sizeof(*control_shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	control_computing = computing;
 	control_sleeping = sleeping;
-	t_start(subject, busy_subject);
+	snprintf(name, sizeof(name), "busy%zu_subject", computing + sleeping);
+	t_start_(subject, name, busy_subject);
 }
 
 /* Everybody still gets somewhere. */
@@ -607,12 +610,37 @@ static void control_check_whole(pid_t pid, const char *before, const char *what)
 	free(now);
 }
 
+static void control_await_state(pid_t pid, char state)
+{
+	for (uint64_t end = t_now_ns() + 3000000000u; t_state(pid) != state && t_now_ns() < end;)
+		t_sleep_ms(1);
+	T_CHECK(t_state(pid) == state, "state %c instead of %c", t_state(pid), state);
+}
+
+/* In a process that has no other children. */
+static void control_fault_run(struct t_fault *f)
+{
+	struct t_fault *shared = mmap(NULL, sizeof(*f), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	*shared = *f;
+	pid_t pid = fork();
+	if (pid == 0) {
+		t_fault_run(shared, control_dumper, NULL);
+		_exit(t_failures() ? 1 : 0);
+	}
+	int status = t_wait(pid, 20000);
+	T_CHECK(status == 0, "call %ld: the dumper does not end, %x", f->at, status);
+	*f = *shared;
+	munmap(shared, sizeof(*f));
+}
+
 static void control_walk(enum t_fault_how how, long step, bool stopped)
 {
 	struct t_subject subject;
 
 	control_start_busy(&subject, 1, 2);
 	control_target = subject.pid;
+	control_check_progress();   /* all threads have begun */
 	control_round(subject.pid); /* what a first time leaves: the vdso's page is the program's own */
 	char *before = t_snapshot(subject.pid);
 	struct t_fault f = { .how = how, .error = ENOMEM };
@@ -624,10 +652,10 @@ static void control_walk(enum t_fault_how how, long step, bool stopped)
 			while (t_state(subject.pid) != 'T')
 				t_sleep_ms(1);
 		}
-		t_fault_run(&f, control_dumper, NULL);
+		control_fault_run(&f);
 		if (stopped) {
-			T_CHECK(t_state(subject.pid) == 'T' && t_tracer(subject.pid) == 0, "call %ld: state %c tracer %d", f.at,
-				t_state(subject.pid), t_tracer(subject.pid));
+			control_await_state(subject.pid, 'T');
+			T_CHECK(t_tracer(subject.pid) == 0, "call %ld: still traced", f.at);
 			kill(subject.pid, SIGCONT);
 		}
 		snprintf(what, sizeof(what), "call %ld (%s)", f.at, f.nr < 0 ? "none" : t_syscall_name(f.nr));
@@ -669,6 +697,7 @@ static void control_kill_at_random(int n)
 
 	control_start_busy(&subject, 1, 4);
 	control_target = subject.pid;
+	control_check_progress();
 	control_round(subject.pid);
 	char *before = t_snapshot(subject.pid);
 	srand((unsigned)t_now_ns());
@@ -716,11 +745,8 @@ static void tree_subject(void)
 	pid_t child = fork();
 
 	if (child == 0) {
-		pid_t grandchild = fork();
-		if (grandchild == 0)
-			for (;;)
-				pause();
 		setpgid(0, 0);
+		(void)fork();
 		for (;;)
 			pause();
 	}
@@ -731,7 +757,6 @@ static void tree_subject(void)
 		usleep(1000);
 	t_ready();
 	kill(-child, SIGKILL);
-	kill(child, SIGKILL);
 	int status;
 	T_CHECK(waitpid(zombie, &status, 0) == zombie && WEXITSTATUS(status) == 42, "status %x", status);
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
@@ -803,6 +828,7 @@ static void leaderless_subject(void)
 	pthread_t thread;
 
 	pthread_create(&thread, NULL, control_late_thread, (void *)0);
+	usleep(100000); /* until it has been seen to be alive */
 	pthread_exit(NULL);
 }
 
@@ -825,13 +851,6 @@ static void control_leaderless(void)
 }
 
 /* == stopped, ended ================================================================================================ */
-
-static void control_await_state(pid_t pid, char state)
-{
-	for (uint64_t end = t_now_ns() + 3000000000u; t_state(pid) != state && t_now_ns() < end;)
-		t_sleep_ms(1);
-	T_CHECK(t_state(pid) == state, "state %c instead of %c", t_state(pid), state);
-}
 
 static void control_stays_stopped(void)
 {
