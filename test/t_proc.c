@@ -83,13 +83,22 @@ static bool shot_map_joins(const struct shot_map *a, const struct shot_map *b)
 	return a->inode == 0 || a->offset + (a->end - a->start) == b->offset;
 }
 
+/* A deleted file comes back as another one, made anew. */
+static bool shot_is_deleted(const char *name)
+{
+	static const char mark[] = " (deleted)";
+	size_t n = strlen(name);
+
+	return n >= sizeof(mark) && strcmp(name + n - (sizeof(mark) - 1), mark) == 0;
+}
+
 static void shot_map_print(struct t_shot *s, const struct shot_map *m)
 {
 	/* The page that tells a restored program who it is; the kit leaves it out of later saves as well. */
 	if (!m->end || shot_starts(m->name, "/memfd:cr-loaded"))
 		return;
 	/* Shared memory without a name of its own is a file of the kernel's, with a new inode each time. */
-	if (shot_starts(m->name, "/dev/zero (deleted)") || shot_starts(m->name, "/SYSV") || shot_starts(m->name, "/memfd:"))
+	if (shot_is_deleted(m->name) || shot_starts(m->name, "/SYSV"))
 		shot_line(s, "maps", "%lx-%lx %s %lx #%d %s [%s]", m->start, m->end, m->perms, m->offset,
 			  shot_inode(s, m->inode), m->name, m->flags);
 	else
@@ -130,21 +139,21 @@ static void shot_maps(struct t_shot *s)
 /* == descriptors =================================================================================================== */
 
 /* "pipe:[4711]" and the like get a number of ours. */
-static bool shot_link_name(struct t_shot *s, const char *link, char *name, size_t size)
+static void shot_link_name(struct t_shot *s, const char *link, char *name, size_t size)
 {
 	const char *open = strchr(link, '[');
 
 	if (link[0] == '/' || !open || open == link || open[-1] != ':' || open[1] < '0' || open[1] > '9') {
 		snprintf(name, size, "%s", link);
-		return link[0] == '/';
+		return;
 	}
 	snprintf(name, size, "%.*s[#%d]", (int)(open - link), link, shot_inode(s, strtoul(open + 1, NULL, 10)));
-	return false;
 }
 
-static void shot_fdinfo(struct t_shot *s, const char *fd, bool named)
+static void shot_fdinfo(struct t_shot *s, const char *fd, const char *name)
 {
 	static const char *const ours[] = { "eventfd-id:", "it_value:", "scm_fds:", NULL };
+	bool named = name[0] == '/' && !shot_is_deleted(name);
 	char file[320];
 
 	snprintf(file, sizeof(file), "fdinfo/%s", fd);
@@ -184,9 +193,9 @@ static void shot_fds(struct t_shot *s)
 		ssize_t len = readlink(path, link, sizeof(link) - 1);
 		if (len >= 0) {
 			link[len] = '\0';
-			bool named = shot_link_name(s, link, name, sizeof(name));
+			shot_link_name(s, link, name, sizeof(name));
 			shot_line(s, "fd", "%s -> %s", list[i]->d_name, name);
-			shot_fdinfo(s, list[i]->d_name, named);
+			shot_fdinfo(s, list[i]->d_name, name);
 		}
 		free(list[i]);
 	}

@@ -114,7 +114,7 @@ struct record_in {
 CR_FN int record_open(struct image *img, enum image_type type, uint64_t key, struct record_in *ret);
 /* The next message, unpacked onto the arena: 1, 0 at the end, -errno. Unpacked messages are never freed. */
 CR_FN int record_next(struct record_in *in, const ProtobufCMessageDescriptor *descriptor, void *ret_msg);
-/* Raw bytes behind a message: where they lie; moves on. */
+/* Raw bytes behind a message: where in the member they lie, for image_read; moves on. */
 CR_FN int record_skip(struct record_in *in, uint64_t size, uint64_t *ret_off);
 /* The only message of a member that must exist; nothing may follow it. */
 CR_FN int record_one(struct image *img, enum image_type type, uint64_t key, const ProtobufCMessageDescriptor *descriptor,

@@ -262,7 +262,7 @@ CR_FN int record_skip(struct record_in *in, uint64_t size, uint64_t *ret_off)
 {
 	if (size > in->member.size - in->pos)
 		return record_damaged(in, in->pos, "is cut short");
-	*ret_off = in->member.off + in->pos;
+	*ret_off = in->pos;
 	in->pos += size;
 	return 0;
 }

@@ -16,15 +16,15 @@ static const struct {
 	{ MEMORY_UPROBES, "probes of a tracing tool" }, { MEMORY_EXTERNAL, "a mapping of a plugin" },
 };
 
-/* The one of these kinds that the status says. */
+/* The first of these kinds that the status says: CRIU's mappings of a memfd are those of a shared file, too. */
 static const struct {
 	uint32_t status;
 	enum memory_back back;
 	bool shared;
 } memory_backs[] = {
 	{ MEMORY_VSYSCALL, MEMORY_BACK_NONE, false },	 { MEMORY_VDSO, MEMORY_BACK_VDSO, false },
-	{ MEMORY_VVAR, MEMORY_BACK_VVAR, false },	 { MEMORY_FILE_PRIVATE, MEMORY_BACK_FILE, false },
-	{ MEMORY_FILE_SHARED, MEMORY_BACK_FILE, true },	 { MEMORY_MEMFD, MEMORY_BACK_SHARED, true },
+	{ MEMORY_VVAR, MEMORY_BACK_VVAR, false },	 { MEMORY_MEMFD, MEMORY_BACK_SHARED, true },
+	{ MEMORY_FILE_PRIVATE, MEMORY_BACK_FILE, false }, { MEMORY_FILE_SHARED, MEMORY_BACK_FILE, true },
 	{ MEMORY_ANON_SHARED, MEMORY_BACK_SHARED, true }, { MEMORY_ANON_PRIVATE, MEMORY_BACK_ANON, false },
 };
 
