@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from blobs/ by tool/blob.sh (make blobs); do not edit.
- * sources: sha256 2b82232cf8f947385fda1d5b471eca3784f9831f3d16937ea6fbad33fdcb50ce
+ * sources: sha256 dd0ba73bd9581dc6b0645c14835956d780016516e39bf9dc2d754b30982663f3
  * made with: gcc (Debian 12.2.0-14+deb12u1) 12.2.0
  */
 #ifndef CR_RESTORER_BLOB_H

@@ -105,6 +105,7 @@ static void parasite_ask_thread(struct wire_thread *t)
 	t->securebits = (int32_t)SYS(__NR_prctl, PR_GET_SECUREBITS);
 	t->tid = (int32_t)SYS(__NR_gettid, 0);
 	t->timer_slack_ns = (uint64_t)SYS(__NR_prctl, PR_GET_TIMERSLACK);
+	SYS(__NR_prctl, PR_GET_NAME, t->comm);
 }
 
 static int parasite_ask_timer(int id, struct wire_timer *t)
@@ -279,18 +280,10 @@ PARASITE_CODE void parasite_serve(struct wire_start *start, const volatile uint3
 		SYS(__NR_sched_yield, 0);
 }
 
-/* Everything is on its own stack. Returns the socket, on which the slot then waits for the master's death. */
+/* Returns the socket, on which the slot then waits for the master's death. */
 PARASITE_CODE int parasite_thread(struct wire_start *start)
 {
-	struct {
-		struct wire_msg msg;
-		struct wire_thread in;
-	} p;
-
-	memset(&p, 0, sizeof(p));
-	parasite_ask_thread(&p.in);
-	p.msg.cmd = WIRE_THREAD;
-	p.msg.arg[0] = (uint64_t)p.in.tid;
-	parasite_send(start->sockets[0], &p.msg, sizeof(p), -1);
+	memset(&start->visitor, 0, sizeof(start->visitor));
+	parasite_ask_thread(&start->visitor);
 	return start->sockets[0];
 }

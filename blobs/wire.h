@@ -25,7 +25,7 @@ _Static_assert(sizeof(struct wire_msg) == 48, "shared with blobs/");
 
 enum wire_cmd {
 	WIRE_TASK = 1,  /* body: struct wire_task */
-	WIRE_THREAD,    /* body: struct wire_thread, of the thread that serves. The other threads send the same unasked */
+	WIRE_THREAD,    /* body: struct wire_thread, of the thread that serves */
 	WIRE_TIMER,     /* arg[0]: posix timer id. body: struct wire_timer */
 	WIRE_WRITE,     /* arg[0]: file offset, arg[1]: number of wire_range behind the message (at most WIRE_RANGES, 16 MiB in
 	                 * all); the file comes by SCM_RIGHTS. reply arg[0]: bytes written, err: why not all */
@@ -73,14 +73,16 @@ struct wire_thread {
 	int32_t sas_flags, pdeath_sig;
 	int32_t securebits, tid;
 	uint64_t timer_slack_ns; /* PR_GET_TIMERSLACK */
+	char comm[16];
 };
 
 /* The parasite's data: this struct, at WIRE_PACKET_AT room for one packet, and two stacks that grow down from where it
  * says. The parasite makes it writable itself, before anything else. */
 struct wire_start {
 	int32_t sockets[2]; /* made by the parasite; the kit takes [1] by pidfd_getfd as soon as they exist */
-	uint32_t left;      /* the last thread, other than the serving one, that is out of the parasite for good */
+	uint32_t left;      /* the last thread, other than the serving one, that is out of the parasite for good ... */
 	uint32_t pad;
+	struct wire_thread visitor; /* ... and what it has told */
 };
 #define WIRE_PACKET_AT 4096
 #define WIRE_STACK_TOP (WIRE_PACKET_AT + WIRE_PACKET_MAX + 8192)

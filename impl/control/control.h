@@ -16,7 +16,8 @@ enum task_state { TASK_ALIVE = 1, TASK_ZOMBIE = 2, TASK_STOPPED = 3 }; /* CRIU's
 struct thread {
 	pid_t tid;
 	bool seized, stopped;
-	struct arch_regs regs;  /* at the stop, EINTR of calls that do not restart already mended (see freeze.c). Never changed after */
+	/* At the stop; EINTR of calls that do not restart is already mended (see freeze.c). Nobody changes them after. */
+	struct arch_regs regs;
 	uint64_t sigmask;
 	void *xstate;           /* NT_X86_XSTATE, on the arena */
 	size_t xstate_len;
@@ -27,11 +28,13 @@ struct thread {
 	unsigned char *pending; /* after task_peek: siginfos of SIGINFO_SIZE in a row */
 	size_t pending_n;
 	bool has_segments;      /* of its own in the descriptor table (set_thread_area) */
-	uint64_t waited_ns;     /* best estimate how long the interrupted call has waited; UINT64_MAX: unknown */
+	uint64_t waited_ns;     /* best estimate how long the interrupted call has waited; UINT64_MAX: unknown. Of a call that
+				 * was interrupted before (restart_syscall): since then */
 	char comm[16];
 	struct {                /* of freeze.c: the call it slept in when it was looked at, before it was stopped */
 		long nr;        /* -1: in none */
 		uint64_t args[6], sp, since_ns;
+		uint32_t cpu;
 	} look;
 };
 
@@ -100,6 +103,7 @@ CR_FN int trace_set_regs(pid_t tid, const struct arch_regs *r);
 CR_FN int trace_get_mask(pid_t tid, uint64_t *ret);
 CR_FN int trace_set_mask(pid_t tid, uint64_t mask);
 CR_FN ssize_t trace_get_xstate(pid_t tid, void *buf, size_t size); /* its length */
+CR_FN bool trace_has_signals(pid_t tid); /* pending for it or its process; true also when that cannot be told */
 CR_FN int trace_get_rseq(pid_t tid, uint64_t *ret_ptr, uint32_t *ret_size, uint32_t *ret_sig);
 CR_FN int trace_get_dispatch(pid_t tid); /* 1: system calls of the thread go to a handler of its own */
 /* A stop of the thread: the signal, and a PTRACE_EVENT_* behind it << 8. -ESRCH: it has ended; -ETIMEDOUT. deadline: on
@@ -140,8 +144,10 @@ CR_FN int task_peek(struct tree *t, struct task *task);
  * can be suspended. */
 CR_FN int infect_begin(struct tree *t, struct task *task);
 CR_FN int infect_end(struct tree *t, struct task *task); /* no-op when it is not infected */
-/* Of the freeze: finds task->infect.room_*; says whether a thread is inside what a save that was cut short has left. */
+/* Of the freeze: finds task->infect.room_*; says whether a save that was cut short has left something there, and whether a
+ * thread is still inside of it. */
 CR_FN int infect_find_room(struct tree *t, struct task *task);
+CR_FN bool infect_has_remains(const struct task *task);
 CR_FN bool infect_holds(const struct task *task, const struct thread *thread);
 /* Sends another thread than the serving one through the parasite and takes it back: thread->in. */
 CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *thread);
@@ -149,9 +155,6 @@ CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *thread)
  * parasite's own goes to msg->err and sets no error. */
 CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, const void *body, size_t n, int send_fd,
 		       void *ret_body, size_t ret_n);
-/* A packet from the parasite, while thread tid runs there: the length of its body. *ret_fd (may be NULL): what it brought. */
-CR_FN ssize_t parasite_receive(struct tree *t, struct task *task, pid_t tid, struct wire_msg *msg, void *body, size_t size,
-			       int *ret_fd);
 /* task->in, and threads[i].in of every thread. */
 CR_FN int task_gather(struct tree *t, struct task *task);
 /* Writes ranges of the task's memory to fd at offset, in pieces of at most 16 MiB, from inside (or from here when memory is

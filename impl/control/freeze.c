@@ -16,14 +16,21 @@
 #define FREEZE_KTHREAD 0x00200000 /* PF_KTHREAD */
 #define FREEZE_ERESTARTNOHAND 514 /* the kernel's word to itself: enter the call again unless a handler runs */
 #define FREEZE_TIMEOUT_MS 10000
+#define FREEZE_CPUS 1024
+#define FREEZE_STACK 65536
 #define FREEZE_PIDFD_THREAD O_EXCL /* Linux 6.9: of any thread, not only of a leader */
 
 struct freeze {
 	struct tree *t;
 	uint64_t deadline;
 	void *xstate;            /* room for one */
-	uint64_t scheduler_zero; /* CLOCK_MONOTONIC at the scheduler's time 0; see freeze_asleep_since */
-	bool scheduler_asked;
+	struct freeze_clocks *clocks;
+};
+
+/* The scheduler measures by a clock of each CPU's own. */
+struct freeze_clocks {
+	bool any, asked[FREEZE_CPUS];
+	uint64_t zero[FREEZE_CPUS]; /* CLOCK_MONOTONIC when it showed 0; 0: unknown */
 };
 
 /* == calls that were asleep ======================================================================================== */
@@ -107,25 +114,84 @@ static int freeze_exec_start(int dir_fd, const char *name, uint64_t *ret_ns)
 	return -ENODATA;
 }
 
-/* On CLOCK_MONOTONIC, 0: unknown. The scheduler's clock is another one: whoever has just been asleep for a moment knows what
- * it shows now. An estimate: no interface tells the time that remains of a sleep. */
-static uint64_t freeze_asleep_since(struct freeze *f, const struct task *task, pid_t tid)
+/* The CPU that a thread last ran on: field 39 of its stat. */
+static int freeze_last_cpu(const struct task *task, pid_t tid, uint64_t *ret)
 {
-	char name[48];
+	char name[40], text[1024];
+	const char *p = NULL;
+
+	str_format(name, sizeof(name), "task/%d/stat", tid);
+	ssize_t n = proc_read_small(task->dir_fd, name, text, sizeof(text));
+	for (ssize_t i = 0; i < n; i++)
+		if (text[i] == ')')
+			p = &text[i];
+	for (int field = 2; p && field < 39; field++)
+		do
+			p = *p ? p + 1 : NULL;
+		while (p && *p != ' ');
+	if (!p || !*p++)
+		return -EINVAL;
+	return str_number(&p, 10, ret) ? 0 : -EINVAL;
+}
+
+/* When it went to sleep, by the clock of the CPU that it ran on; freeze_set_clocks makes something of it. */
+static void freeze_look_asleep(struct freeze *f, const struct task *task, struct thread *th)
+{
+	char name[40];
+	uint64_t cpu, start;
+
+	str_format(name, sizeof(name), "task/%d/sched", th->tid);
+	if (freeze_last_cpu(task, th->tid, &cpu) < 0 || cpu >= FREEZE_CPUS || freeze_exec_start(task->dir_fd, name, &start) < 0)
+		return;
+	th->look.cpu = (uint32_t)cpu;
+	th->look.since_ns = start;
+	f->clocks->asked[cpu] = f->clocks->any = true;
+}
+
+/* In a short-lived process, whose affinity is nobody's: each CPU's clock is read by who has just been asleep there. */
+static int freeze_ask_clocks(void *arg)
+{
+	struct freeze *f = arg;
+	char name[24];
 	uint64_t start;
 
-	if (!f->scheduler_asked) {
-		f->scheduler_asked = true;
+	str_format(name, sizeof(name), "%d/sched", sys_gettid());
+	for (size_t cpu = 0; cpu < FREEZE_CPUS; cpu++) {
+		uint64_t mask[FREEZE_CPUS / 64] = { 0 };
+
+		mask[cpu / 64] = 1ull << cpu % 64;
+		if (!f->clocks->asked[cpu] || SYS3(SYS_sched_setaffinity, 0, sizeof(mask), mask) < 0)
+			continue;
 		sys_sleep_ns(1);
 		uint64_t now = sys_clock_ns(CLOCK_MONOTONIC);
-		str_format(name, sizeof(name), "%d/sched", sys_gettid());
 		if (freeze_exec_start(f->t->proc_fd, name, &start) == 0)
-			f->scheduler_zero = now - start;
+			f->clocks->zero[cpu] = now - start;
 	}
-	str_format(name, sizeof(name), "task/%d/sched", tid);
-	if (!f->scheduler_zero || freeze_exec_start(task->dir_fd, name, &start) < 0)
-		return 0;
-	return f->scheduler_zero + start;
+	return 0;
+}
+
+/* From the clocks of the CPUs, which leave out stolen time and interrupts, to CLOCK_MONOTONIC. */
+static void freeze_set_clocks(struct freeze *f)
+{
+	struct tree *t = f->t;
+	void *stack = f->clocks->any ? cx_alloc(t->cx, FREEZE_STACK) : NULL;
+	uint64_t all = UINT64_MAX, old;
+	int status;
+
+	if (stack && sys_sigmask(SIG_SETMASK, &all, &old) == 0) { /* no handler of the program may run there */
+		pid_t pid = sys_clone_fn(CLONE_VM, 0, stack, FREEZE_STACK, freeze_ask_clocks, f);
+		while (pid > 0 && sys_wait(pid, &status, __WALL) == -EINTR)
+			;
+		(void)sys_sigmask(SIG_SETMASK, &old, NULL);
+	}
+	for (size_t i = 0; i < t->tasks.n; i++)
+		for (size_t k = 0; k < t->tasks.at[i]->thread_n; k++) {
+			struct thread *th = &t->tasks.at[i]->threads[k];
+			uint64_t zero = f->clocks->zero[th->look.cpu];
+
+			if (th->look.since_ns)
+				th->look.since_ns = zero ? th->look.since_ns + zero : 0;
+		}
 }
 
 /* "running", "-1 SP IP" or "NR A B C D E F SP IP". */
@@ -157,8 +223,9 @@ static void freeze_look_thread(struct freeze *f, const struct task *task, struct
 	if (proc_read_small(task->dir_fd, name, text, sizeof(text)) < 0 ||
 	    !freeze_parse_syscall(text, &th->look.nr, th->look.args, &th->look.sp))
 		return;
-	if (freeze_has_timeout(freeze_find_call(th->look.nr), th->look.args))
-		th->look.since_ns = freeze_asleep_since(f, task, th->tid);
+	/* Of a call that was interrupted before, the time since then. */
+	if (th->look.nr == SYS_restart_syscall || freeze_has_timeout(freeze_find_call(th->look.nr), th->look.args))
+		freeze_look_asleep(f, task, th);
 }
 
 /* Still in the call that it was seen in? */
@@ -190,13 +257,13 @@ static int freeze_mend(const struct task *task, struct thread *th)
 	const struct freeze_call *call = freeze_find_call(arch_syscall_nr(&th->regs));
 
 	th->waited_ns = UINT64_MAX;
-	if (!call)
-		return 0;
 	if (th->look.since_ns && freeze_is_same_call(th)) {
 		uint64_t now = sys_clock_ns(CLOCK_MONOTONIC);
 		th->waited_ns = now > th->look.since_ns ? now - th->look.since_ns : 0;
 	}
-	if (!call->mend || arch_syscall_result(&th->regs) != -EINTR || freeze_signal_due(task, th->tid))
+	if (!call || !call->mend || arch_syscall_result(&th->regs) != -EINTR)
+		return 0;
+	if (trace_has_signals(th->tid) && freeze_signal_due(task, th->tid))
 		return 0;
 	if (call->ms && freeze_has_timeout(call, th->look.args) && th->waited_ns != UINT64_MAX) {
 		uint64_t all = th->look.args[call->timeout] & INT32_MAX, waited = th->waited_ns / 1000000;
@@ -272,7 +339,7 @@ static int freeze_open_task(struct freeze *f, pid_t pid, struct task *parent)
 	if (r == -ESRCH)
 		return 0;
 	if (r < 0)
-		return error_set(cx, CR_E_SYSTEM, -r, pid, "proc", "the /proc directory of task %d cannot be opened", pid);
+		return error_set(cx, CR_E_SYSTEM, -r, pid, "proc", "task %d cannot be opened in proc", pid);
 	CR_AUTOFD int pidfd = sys_pidfd_open(pid, 0);
 	struct proc_stat stat;
 	/* Read last: if the directory still answers, the number was not used for anybody else meanwhile. */
@@ -355,6 +422,7 @@ static int freeze_look(struct freeze *f)
 		if (r < 0)
 			return r;
 	}
+	freeze_set_clocks(f);
 	return 0;
 }
 
@@ -428,6 +496,7 @@ static int freeze_await_vfork(struct freeze *f, const struct task *task, struct 
 					 th->tid, task->stat.comm);
 		sys_sleep_ns(1000000);
 		freeze_look_thread(f, task, th);
+		th->look.since_ns = 0;
 	}
 }
 
@@ -540,6 +609,7 @@ static int freeze_stop_threads(struct freeze *f, struct task *task)
 				if (!th)
 					return error_memory(cx);
 				freeze_look_thread(f, task, th);
+				th->look.since_ns = 0; /* too late to be of use */
 			}
 			if (th->seized)
 				continue;
@@ -604,7 +674,8 @@ static int freeze_stop_task(struct freeze *f, struct task *task)
 		return error_set(cx, CR_E_NO_PROCESS, 0, task->pid, "", "process %d has ended meanwhile", task->pid);
 	}
 	if (r < 0)
-		return error_set(cx, CR_E_SYSTEM, -r, task->pid, "status", "stat and status of task %d cannot be read", task->pid);
+		return error_set(cx, CR_E_SYSTEM, -r, task->pid, "status", "stat and status of task %d cannot be read",
+				 task->pid);
 	if (task->pid != t->root) {
 		task->parent = tree_find(t, task->stat.ppid);
 		if (!task->parent)
@@ -617,7 +688,8 @@ static int freeze_stop_task(struct freeze *f, struct task *task)
 	if (freeze_any_stopped(task))
 		return 1;
 	if (task->stat.state != 'Z')
-		return task->pid != t->root ? 0 : error_set(cx, CR_E_NO_PROCESS, 0, task->pid, "", "process %d is ending", task->pid);
+		return task->pid != t->root ? 0 : error_set(cx, CR_E_NO_PROCESS, 0, task->pid, "", "process %d is ending",
+							    task->pid);
 	if (task->pid == t->root)
 		return error_set(cx, CR_E_ZOMBIE, 0, task->pid, task->stat.comm, "process %d (%s) is a zombie", task->pid,
 				 task->stat.comm);
@@ -703,15 +775,12 @@ static int freeze_read_rseq(struct cr_ctx *cx, struct task *task, struct thread 
 static int freeze_read_thread(struct freeze *f, struct task *task, struct thread *th)
 {
 	struct cr_ctx *cx = f->t->cx;
-	char name[40], comm[32] = "";
+	ssize_t n = 0;
 
-	str_format(name, sizeof(name), "task/%d/comm", th->tid);
-	ssize_t n = proc_read_small(task->dir_fd, name, comm, sizeof(comm));
-	if (n > 0 && comm[n - 1] == '\n')
-		n--;
-	memcpy(th->comm, comm, n > 15 ? 15 : n > 0 ? (size_t)n : 0);
-	if (!th->stopped)
+	if (!th->stopped) { /* a leader that has ended */
+		memcpy(th->comm, task->stat.comm, sizeof(th->comm) - 1);
 		return 0;
+	}
 	int r = trace_get_mask(th->tid, &th->sigmask);
 	if (r == 0) {
 		n = trace_get_xstate(th->tid, f->xstate, ARCH_XSTATE_MAX);
@@ -720,7 +789,8 @@ static int freeze_read_thread(struct freeze *f, struct task *task, struct thread
 	if (r == 0)
 		r = (int)SYS3(SYS_get_robust_list, th->tid, &th->robust_head, &th->robust_len);
 	if (r < 0)
-		return error_set(cx, CR_E_FREEZE, -r, task->pid, th->comm, "registers of thread %d cannot be read", th->tid);
+		return error_set(cx, CR_E_FREEZE, -r, task->pid, task->stat.comm, "registers of thread %d cannot be read",
+				 th->tid);
 	th->xstate_len = (size_t)n;
 	th->xstate = arena_copy(&cx->arena, f->xstate, th->xstate_len);
 	if (!th->xstate)
@@ -734,7 +804,9 @@ static int freeze_settle(struct freeze *f, struct task *task)
 	struct cr_ctx *cx = f->t->cx;
 
 	int r = infect_find_room(f->t, task);
-	for (bool moved = r == 0; moved && r == 0;) {
+	if (r < 0 || !infect_has_remains(task))
+		return r;
+	for (bool moved = true; moved && r == 0;) {
 		moved = false;
 		for (size_t i = 0; i < task->thread_n; i++) {
 			struct thread *th = &task->threads[i];
@@ -861,7 +933,8 @@ CR_FN int tree_freeze(struct tree *t, pid_t root)
 	t->proc_fd = -1;
 	t->seccomp_suspended = feature_has_cap(CAP_SYS_ADMIN);
 	f.xstate = cx_alloc(cx, ARCH_XSTATE_MAX);
-	if (!f.xstate)
+	f.clocks = cx_alloc(cx, sizeof(*f.clocks));
+	if (!f.xstate || !f.clocks)
 		return error_memory(cx);
 	int r = proc_open(cx, &t->proc_fd);
 	if (r < 0)

@@ -154,6 +154,16 @@ static uint64_t infect_next(const struct task *task, uint64_t at)
 	return in->room_len && at + INFECT_STUB_LEN <= in->room_at + in->room_len ? at : 0;
 }
 
+CR_FN bool infect_has_remains(const struct task *task)
+{
+	struct infect_head head;
+
+	for (uint64_t at = 0; (at = infect_next(task, at)) != 0;)
+		if (infect_read_head(task, at, &head))
+			return true;
+	return false;
+}
+
 CR_FN bool infect_holds(const struct task *task, const struct thread *thread)
 {
 	uint64_t ip = arch_ip(&thread->regs);
@@ -250,7 +260,8 @@ static int infect_refuse_filters(struct tree *t, const struct task *task)
 			continue;
 		if (trace_get_dispatch(tid))
 			return error_set(t->cx, CR_E_UNSUPPORTED, 0, task->pid, task->stat.comm,
-					 "thread %d of task %d (%s) has its system calls dispatched to itself (PR_SET_SYSCALL_USER_DISPATCH)",
+					 "thread %d of task %d (%s) has its system calls dispatched to itself "
+					 "(PR_SET_SYSCALL_USER_DISPATCH)",
 					 tid, task->pid, task->stat.comm);
 		if (t->seccomp_suspended)
 			continue;
@@ -260,8 +271,8 @@ static int infect_refuse_filters(struct tree *t, const struct task *task)
 		/* The line may be behind a long list of groups; then the task's own status tells. */
 		if (mode ? *mode != '0' : task->status.seccomp != 0)
 			return error_set(t->cx, CR_E_SECCOMP, 0, task->pid, task->stat.comm,
-					 "thread %d of task %d (%s) is under a seccomp filter: it takes CAP_SYS_ADMIN, and no filter on "
-					 "the caller, to suspend it",
+					 "thread %d of task %d (%s) is under a seccomp filter: it takes CAP_SYS_ADMIN, and no "
+					 "filter on the caller, to suspend it",
 					 tid, task->pid, task->stat.comm);
 	}
 	return 0;
@@ -294,7 +305,7 @@ static int infect_lay_stub(struct tree *t, struct task *task)
 	uint64_t at = infect_choose(task, &head.generation);
 	if (!at)
 		return infect_fail(t, task, 0, "there are no bytes in it that no program executes, to put a return stub into");
-	for (size_t i = 0; i < task->thread_n; i++)
+	for (size_t i = 0; head.generation > 1 && i < task->thread_n; i++)
 		if (task->threads[i].stopped && infect_holds(task, &task->threads[i]))
 			return infect_fail(t, task, 0, "it is still on its way out of a save that was cut short; try again");
 	struct arch_stub stub = {
@@ -473,8 +484,8 @@ static int infect_check_table(struct tree *t, const struct task *task, const str
 	}
 	if (r == 0)
 		return 0;
-	return error_set(t->cx, CR_E_UNSUPPORTED, 0, task->pid, th->comm,
-			 "thread %d of task %d (%s) has a table of descriptors of its own", th->tid, task->pid, th->comm);
+	return error_set(t->cx, CR_E_UNSUPPORTED, 0, task->pid, task->stat.comm,
+			 "thread %d of task %d (%s) has a table of descriptors of its own", th->tid, task->pid, task->stat.comm);
 }
 
 /* From the moment `go` is written the serving thread, if we are dead, keeps the mapping until this one is out of it. */
@@ -508,36 +519,52 @@ static int infect_send_in(struct tree *t, struct task *task, struct thread *th, 
 	return r < 0 ? infect_fail(t, task, r, "another thread cannot be sent into the parasite") : 0;
 }
 
-/* Behind `left` it waits, or is about to, for the end of the socket. */
-static int infect_stop_outside(struct task *task, const struct thread *th, const struct arch_doors *doors)
+/* Until it has stored its id into `left`: then it waits, or is about to, for the end of the socket. A stop signal, which
+ * nothing keeps away, would stop it on its way. */
+static int infect_await_left(struct task *task, const struct thread *th)
 {
-	uint64_t slot = task->infect.stub_at + INFECT_THREAD_AT, deadline = infect_deadline();
-	struct arch_regs regs;
-	uint32_t left;
+	uint64_t deadline = infect_deadline();
 
-	for (;;) {
-		int r = sys_pread_all(task->mem_fd, &left, sizeof(left), task->infect.data + offsetof(struct wire_start, left));
+	for (unsigned round = 0;; round++) {
+		uint32_t left;
+		int stop, r = sys_pread_all(task->mem_fd, &left, sizeof(left), task->infect.data + offsetof(struct wire_start, left));
 
-		if (r == 0 && left == (uint32_t)th->tid) {
-			r = trace_stop(th->tid, deadline, NULL);
-			if (r == 0)
-				r = trace_get_regs(th->tid, &regs);
-			if (r < 0)
-				return r;
-			if (arch_ip(&regs) - slot >= doors->left && arch_ip(&regs) - slot < INFECT_STUB_LEN - INFECT_THREAD_AT)
-				return 0;
-			return -EPROTO; /* it left by another way */
-		}
-		if (r < 0 || sys_clock_ns(CLOCK_MONOTONIC) > deadline)
-			return r < 0 ? r : -ETIMEDOUT;
+		if (r < 0 || left == (uint32_t)th->tid)
+			return r;
+		if (round % 16 != 15)
+			continue;
+		r = trace_wait(th->tid, 0, &stop);
+		if (r == 0)
+			r = trace_cont(th->tid, stop >> 8 ? 0 : stop & 0x7f);
+		if (r < 0 && r != -ETIMEDOUT)
+			return r;
+		if (sys_clock_ns(CLOCK_MONOTONIC) > deadline)
+			return -ETIMEDOUT;
 		SYS0(SYS_sched_yield);
 	}
+}
+
+static int infect_stop_outside(struct task *task, struct thread *th, const struct arch_doors *doors)
+{
+	uint64_t slot = task->infect.stub_at + INFECT_THREAD_AT;
+	struct arch_regs regs;
+	int r = infect_await_left(task, th);
+
+	if (r == 0)
+		r = sys_pread_all(task->mem_fd, &th->in, sizeof(th->in), task->infect.data + offsetof(struct wire_start, visitor));
+	if (r == 0)
+		r = trace_stop(th->tid, infect_deadline(), NULL);
+	if (r == 0)
+		r = trace_get_regs(th->tid, &regs);
+	if (r < 0)
+		return r;
+	bool outside = arch_ip(&regs) - slot >= doors->left && arch_ip(&regs) - slot < INFECT_STUB_LEN - INFECT_THREAD_AT;
+	return outside && th->in.tid != 0 ? 0 : -EPROTO;
 }
 
 CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *th)
 {
 	struct arch_doors doors = { 0, 0, 0, 0 };
-	struct wire_msg msg;
 	uint32_t none = 0;
 	int r = infect_check_table(t, task, th);
 
@@ -545,11 +572,6 @@ CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *th)
 		r = infect_send_in(t, task, th, &doors);
 	if (r < 0)
 		return r;
-	ssize_t n = parasite_receive(t, task, th->tid, &msg, &th->in, sizeof(th->in), NULL);
-	if (n < 0)
-		return (int)n;
-	if (msg.cmd != WIRE_THREAD || (size_t)n != sizeof(th->in))
-		return infect_fail(t, task, -EPROTO, "the parasite says something else");
 	r = infect_stop_outside(task, th, &doors);
 	if (r == 0)
 		r = infect_put_back(th, &th->regs);

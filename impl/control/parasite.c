@@ -64,14 +64,14 @@ static int parasite_await(struct task *task, pid_t tid)
 	}
 }
 
-CR_FN ssize_t parasite_receive(struct tree *t, struct task *task, pid_t tid, struct wire_msg *msg, void *body, size_t size,
-			       int *ret_fd)
+/* Length of the body. *ret_fd (may be NULL): what came along. */
+static ssize_t parasite_receive(struct tree *t, struct task *task, struct wire_msg *msg, void *body, size_t size, int *ret_fd)
 {
 	union parasite_control control;
 	struct iovec v[2] = { { msg, sizeof(*msg) }, { body, size } };
 	CR_AUTOFD int fd = -1;
 	ssize_t n;
-	int r = parasite_await(task, tid);
+	int r = parasite_await(task, task->threads[task->infect.thread].tid);
 
 	if (r < 0)
 		return parasite_fail(t, task, r, "ended or stopped while it was asked");
@@ -105,7 +105,7 @@ static ssize_t parasite_exchange(struct tree *t, struct task *task, struct wire_
 	int r = parasite_send(t, task, msg, body, n, send_fd);
 	if (r < 0)
 		return r;
-	ssize_t got = parasite_receive(t, task, task->threads[task->infect.thread].tid, msg, ret_body, size, ret_fd);
+	ssize_t got = parasite_receive(t, task, msg, ret_body, size, ret_fd);
 	if (got >= 0 && msg->cmd != cmd)
 		return parasite_fail(t, task, 0, "answered another question");
 	return got;
@@ -146,6 +146,7 @@ CR_FN int task_gather(struct tree *t, struct task *task)
 		}
 		if (r < 0)
 			return r;
+		memcpy(th->comm, th->in.comm, sizeof(th->comm));
 	}
 	return 0;
 }

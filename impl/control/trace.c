@@ -93,6 +93,17 @@ CR_FN ssize_t trace_get_xstate(pid_t tid, void *buf, size_t size)
 	return r < 0 ? r : (ssize_t)v.iov_len;
 }
 
+CR_FN bool trace_has_signals(pid_t tid)
+{
+	siginfo_t info;
+	struct __ptrace_peeksiginfo_args args = { 0, 0, 1 };
+
+	if (trace_call(PTRACE_PEEKSIGINFO, tid, &args, &info) != 0)
+		return true;
+	args.flags = PTRACE_PEEKSIGINFO_SHARED;
+	return trace_call(PTRACE_PEEKSIGINFO, tid, &args, &info) != 0;
+}
+
 CR_FN int trace_get_rseq(pid_t tid, uint64_t *ret_ptr, uint32_t *ret_size, uint32_t *ret_sig)
 {
 	struct trace_rseq rseq = { 0, 0, 0, 0, 0 };
@@ -118,9 +129,11 @@ CR_FN int trace_get_dispatch(pid_t tid)
 
 /* == stops ========================================================================================================= */
 
-/* Threads stop within microseconds, and a blocking wait knows no time limit: the other CPUs get the time meanwhile. */
+/* Threads stop within microseconds, and a blocking wait knows no time limit. */
 static void trace_pause(unsigned round)
 {
+	if (round < 20)
+		return; /* on another CPU it takes no longer */
 	if (round < 200)
 		SYS0(SYS_sched_yield);
 	else
