@@ -112,7 +112,7 @@ SPLIT = $(patsubst %.c,$(B)/split/%.o,$(PARTS))
 
 $(B)/split/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(STRICT) -O1 -MMD -MP -c -o $@ $<
+	$(CC) $(STRICT) -O0 -MMD -MP -c -o $@ $<
 
 split: $(SPLIT)
 	ld -r -o $(B)/split.o $(filter-out %/arch_x86_64.o,$(SPLIT))

@@ -9,7 +9,11 @@
  * failed test wrote stays where the runner says.
  */
 #include "test/t_teeth.c"
+#ifdef T_IMPL /* the two-file form */
+#include T_IMPL
+#else
 #include "cr_impl.c"
+#endif
 
 #include "test/t_lib.c"
 #include "test/t_proc.c"
@@ -24,9 +28,11 @@
 #include "test/t_image.c"
 #include "test/t_restorer.c"
 #include "test/t_control.c"
+#include "test/t_criu.c"
 #include "test/t_memory.c"
 #include "test/t_procfs.c"
 #include "test/t_task.c"
+#include "test/t_self.c"
 
 #define T_LIST(tests) { tests, ARRAY_LEN(tests) }
 
@@ -40,9 +46,11 @@ static const struct t_list {
 	T_LIST(image_tests),
 	T_LIST(restorer_tests),
 	T_LIST(control_tests),
+	T_LIST(criu_tests),
 	T_LIST(memory_tests),
 	T_LIST(procfs_tests),
 	T_LIST(task_tests),
+	T_LIST(self_tests),
 };
 
 #include "test/t_run.c"
