@@ -103,12 +103,12 @@ static bool task_call_rest(struct task *task, const struct thread *t, long nr, c
 	}
 }
 
-/* Of a call that is entered again and whose time is in a register. */
-static bool task_again_rest(const struct thread *t, long nr, const uint64_t args[6], struct task_rest *ret)
+/* Of a call that is entered again and whose time is in a register: what is left is there since the stop, see freeze.c. */
+static bool task_again_rest(long nr, const uint64_t args[6], struct task_rest *ret)
 {
 	if ((nr != SYS_epoll_wait && nr != SYS_epoll_pwait) || (int32_t)args[3] <= 0)
 		return false;
-	*ret = task_estimate(t, (uint64_t)(int32_t)args[3] * 1000000);
+	*ret = (struct task_rest){ (uint64_t)(int32_t)args[3] * 1000000, true };
 	return true;
 }
 
@@ -131,24 +131,62 @@ static int task_call_note(struct cr_ctx *cx, Cr__CrThreadEntry *extra, enum task
 	return 0;
 }
 
-/* A call that was interrupted before is restart_syscall(2) now, and its own number is gone from the registers. */
-static long task_call_nr(struct task *task, const struct thread *t, bool *ret_second)
+/* Could these be the arguments of call nr, asleep? */
+static bool task_call_fits(struct task *task, long nr, const uint64_t args[6])
 {
-	long nr = arch_syscall_nr(&t->regs);
+	uint64_t whole, left;
+	uint32_t word;
 
-	*ret_second = nr == SYS_restart_syscall;
-	return *ret_second ? task_cpu_guess_call(task, &t->regs) : nr;
+	switch (nr) {
+	case SYS_nanosleep:
+		return task_read_time(task, args[0], &whole) &&
+		       (args[1] == 0 || (task_read_time(task, args[1], &left) && left <= whole));
+	case SYS_clock_nanosleep:
+		return args[0] <= CLOCK_TAI && args[1] == 0 && task_read_time(task, args[2], &whole);
+	case SYS_poll:
+		return args[1] <= INT16_MAX && args[2] > 0 && args[2] <= INT32_MAX &&
+		       (args[0] != 0) == (args[1] != 0);
+	case SYS_futex: /* it sleeps as long as the word is what it was told: no other call looks so by chance */
+		return (args[1] == FUTEX_WAIT || args[1] == (FUTEX_WAIT | FUTEX_PRIVATE_FLAG)) &&
+		       task_read_memory(task, args[0], &word, sizeof(word)) == 0 && word == (uint32_t)args[2] &&
+		       task_read_time(task, args[3], &whole);
+	default:
+		return false;
+	}
+}
+
+/* A call that was interrupted before is restart_syscall(2) now, and its own number is gone from the registers. It stands in
+ * the code, or else only one of the few that can be so interrupted has such arguments. -1: not known. */
+static long task_call_nr(struct task *task, const struct thread *t, const uint64_t args[6])
+{
+	static const int restartable[] = { SYS_nanosleep, SYS_clock_nanosleep, SYS_poll, SYS_futex };
+	long nr = arch_syscall_nr(&t->regs), only = -1;
+
+	if (nr != SYS_restart_syscall)
+		return nr;
+	nr = task_cpu_guess_call(task, &t->regs);
+	if (task_call_fits(task, SYS_futex, args))
+		return SYS_futex;
+	for (size_t i = 0; i < ARRAY_LEN(restartable); i++) {
+		if (nr == restartable[i])
+			return nr;
+		if (!task_call_fits(task, restartable[i], args))
+			continue;
+		if (only >= 0)
+			return -1;
+		only = restartable[i];
+	}
+	return only;
 }
 
 static int task_call_blocked(struct dump *d, struct task *task, const struct thread *t, struct arch_regs *regs,
 			     Cr__CrThreadEntry *extra)
 {
-	bool second;
-	long nr = task_call_nr(task, t, &second);
 	uint64_t args[6];
 	struct task_rest rest;
 
 	arch_syscall_args(&t->regs, args);
+	long nr = task_call_nr(task, t, args);
 	if (task_call_rest(task, t, nr, args, &rest)) {
 		task_cpu_cut(regs);
 		return task_call_note(d->cx, extra, TASK_CALL_BLOCK, nr, args, &rest);
@@ -180,7 +218,7 @@ CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arc
 		arch_syscall_args(&t->regs, args);
 		task_cpu_again(ret_regs, nr);
 		return task_call_note(d->cx, extra, TASK_CALL_AGAIN, nr, args,
-				      task_again_rest(t, nr, args, &rest) ? &rest : NULL);
+				      task_again_rest(nr, args, &rest) ? &rest : NULL);
 	case TASK_ERESTART_BLOCK:
 		return task_call_blocked(d, task, t, ret_regs, extra);
 	default: /* the call is over, its result is in place */
@@ -245,7 +283,7 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread)
 
 	if (!extra || !extra->has_restart)
 		return 0;
-	if (!extra->has_syscall_nr || extra->syscall_nr < 0 || extra->n_args != 6)
+	if (!extra->has_syscall_nr || extra->n_args != 6)
 		return TASK_DAMAGED(cx, thread->tid, "the interrupted call of thread %d is told in part only",
 				    thread->tid);
 	memcpy(&regs, thread->out.regs, sizeof(regs));
@@ -256,13 +294,6 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread)
 		if (task_call_waits_anew(extra))
 			degrade(cx, thread->tid, text, "system call %d of thread %d waits for its whole time again",
 				extra->syscall_nr, thread->tid);
-		if (!extra->has_remaining_ns)
-			return 0;
-		if (extra->syscall_nr == SYS_epoll_wait || extra->syscall_nr == SYS_epoll_pwait) {
-			uint64_t ms = extra->remaining_ns / 1000000 + 1;
-
-			task_cpu_set_arg(&regs, 3, ms < INT32_MAX ? ms : INT32_MAX);
-		}
 		break;
 	case TASK_CALL_BLOCK:
 		if (!extra->has_remaining_ns || arch_syscall_result(&regs) != -EINTR ||
@@ -271,6 +302,7 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread)
 					    "system call %d of thread %d cannot go on in the way told",
 					    extra->syscall_nr, thread->tid);
 		task_cpu_blocked(&regs, extra->syscall_nr);
+		memcpy(thread->out.regs, &regs, sizeof(regs));
 		break;
 	case TASK_CALL_CUT:
 		degrade(cx, thread->tid, text, "system call %d of thread %d ends early, with EINTR",
@@ -280,7 +312,6 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread)
 		return TASK_DAMAGED(cx, thread->tid, "system call %d of thread %d goes on in an unknown way",
 				    extra->syscall_nr, thread->tid);
 	}
-	memcpy(thread->out.regs, &regs, sizeof(regs));
 	if (extra->has_estimated && extra->estimated)
 		degrade(cx, thread->tid, text,
 			"how long system call %d of thread %d had still to wait is an estimate: %llu ms",

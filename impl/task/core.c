@@ -17,7 +17,7 @@ static const struct task_namespace {
 	const char *link, *name;
 } task_namespaces[] = {
 	{ "ns/pid", "pid" },   { "ns/net", "network" }, { "ns/ipc", "IPC" },   { "ns/uts", "UTS" },
-	{ "ns/time", "time" }, { "ns/mnt", "mount" },   { "ns/user", "user" }, { "ns/cgroup", "cgroup" },
+	{ "ns/time", "time" }, { "ns/mnt", "mount" },	{ "ns/user", "user" }, { "ns/cgroup", "cgroup" },
 };
 
 /* == ids and namespaces ============================================================================================ */

@@ -423,13 +423,6 @@ CR_FN void task_cpu_blocked(struct arch_regs *regs, long nr)
 	regs->orig_rax = (uint64_t)nr;
 }
 
-CR_FN void task_cpu_set_arg(struct arch_regs *regs, int arg, uint64_t value)
-{
-	uint64_t *const at[6] = { &regs->rdi, &regs->rsi, &regs->rdx, &regs->r10, &regs->r8, &regs->r9 };
-
-	*at[arg] = value;
-}
-
 CR_FN long task_cpu_guess_call(struct task *task, const struct arch_regs *regs)
 {
 	unsigned char code[24];

@@ -279,27 +279,36 @@ static void task_capset_plan(struct load_task *lt, size_t i, const char *name, u
 		  plan_data(lt->plan, data, sizeof(data)));
 }
 
+/* The fs id follows the effective one, unless it is set behind it. */
+static void task_id_plan(struct load_task *lt, size_t i, const char *res, long res_nr, const char *fs, long fs_nr,
+			 const uint32_t want[4], const uint32_t now[4])
+{
+	bool change = memcmp(want, now, 3 * sizeof(*want)) != 0;
+
+	if (change)
+		plan_call(lt->plan, i, PLAN_AT_CREDS, res, res_nr, want[0], want[1], want[2]);
+	if (want[3] != (change ? want[1] : now[3]))
+		plan_call(lt->plan, i, PLAN_AT_CREDS, fs, fs_nr, want[3]);
+}
+
+static bool task_other_uids(const struct task_creds *want, const struct task_creds *now)
+{
+	return memcmp(want->uid, now->uid, sizeof(want->uid)) != 0;
+}
+
 /* Groups first, for they need a right that ids may take; ids without losing capabilities on the way. */
 static void task_ids_plan(struct load_task *lt, size_t i, const struct task_creds *want, const struct task_creds *now)
 {
 	struct plan_build *b = lt->plan;
-	const uint32_t *uid = want->uid, *gid = want->gid;
-	bool ids = memcmp(want->uid, now->uid, sizeof(want->uid)) != 0;
 
 	if (!task_same_groups(want, now))
 		plan_call(b, i, PLAN_AT_CREDS, "setgroups", SYS_setgroups, want->group_n,
 			  plan_data(b, want->groups, want->group_n * sizeof(*want->groups)));
-	if (ids && (now->eff & TASK_CAP(CAP_SETPCAP)))
+	if (task_other_uids(want, now) && (now->eff & TASK_CAP(CAP_SETPCAP)))
 		plan_call(b, i, PLAN_AT_CREDS, "PR_SET_SECUREBITS", SYS_prctl, PR_SET_SECUREBITS,
 			  now->securebits | SECBIT_NO_SETUID_FIXUP);
-	if (memcmp(want->gid, now->gid, sizeof(want->gid)) != 0) {
-		plan_call(b, i, PLAN_AT_CREDS, "setresgid", SYS_setresgid, gid[0], gid[1], gid[2]);
-		plan_call(b, i, PLAN_AT_CREDS, "setfsgid", SYS_setfsgid, gid[3]);
-	}
-	if (ids) {
-		plan_call(b, i, PLAN_AT_CREDS, "setresuid", SYS_setresuid, uid[0], uid[1], uid[2]);
-		plan_call(b, i, PLAN_AT_CREDS, "setfsuid", SYS_setfsuid, uid[3]);
-	}
+	task_id_plan(lt, i, "setresgid", SYS_setresgid, "setfsgid", SYS_setfsgid, want->gid, now->gid);
+	task_id_plan(lt, i, "setresuid", SYS_setresuid, "setfsuid", SYS_setfsuid, want->uid, now->uid);
 }
 
 /* Ambient ones need permitted and inheritable ones, and no secure bit against them; secure bits and the bounding set need
@@ -308,14 +317,15 @@ static void task_caps_plan(struct load_task *lt, size_t i, const struct task_cre
 			   const struct task_creds *now)
 {
 	struct plan_build *b = lt->plan;
-	bool ids = memcmp(want->uid, now->uid, sizeof(want->uid)) != 0;
+	bool ids = task_other_uids(want, now);
 	bool may = now->eff & TASK_CAP(CAP_SETPCAP);
 	bool changed = ids || want->inh != now->inh || want->prm != now->prm || want->eff != now->eff;
 
 	if (want->amb != now->amb) {
 		task_capset_plan(lt, i, "capset before ambient ones", want->inh, now->prm, now->eff);
-		plan_call(b, i, PLAN_AT_CREDS, "PR_CAP_AMBIENT_CLEAR_ALL", SYS_prctl, PR_CAP_AMBIENT,
-			  PR_CAP_AMBIENT_CLEAR_ALL);
+		if (now->amb & ~want->amb)
+			plan_call(b, i, PLAN_AT_CREDS, "PR_CAP_AMBIENT_CLEAR_ALL", SYS_prctl, PR_CAP_AMBIENT,
+				  PR_CAP_AMBIENT_CLEAR_ALL);
 		for (uint64_t cap = 0; cap <= TASK_CAP_LAST; cap++)
 			if (want->amb >> cap & 1)
 				plan_call(b, i, PLAN_AT_CREDS, "PR_CAP_AMBIENT_RAISE", SYS_prctl, PR_CAP_AMBIENT,

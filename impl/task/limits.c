@@ -352,7 +352,8 @@ static void task_sched_plan(struct load *l, struct load_task *lt, size_t i, cons
 			now->policy, now->nice, want.policy, want.nice);
 		return;
 	}
-	if (want.nice != now->nice) /* the next call sets it for ordinary policies only */
+	bool ordinary = want.policy == TASK_SCHED_NORMAL || want.policy == TASK_SCHED_BATCH;
+	if (want.nice != now->nice && !ordinary) /* the next call sets it for ordinary policies only */
 		plan_call(lt->plan, i, PLAN_AT_SELF, "setpriority", SYS_setpriority, PRIO_PROCESS, 0,
 			  (uint64_t)(int64_t)want.nice);
 	plan_call(lt->plan, i, PLAN_AT_SELF, "sched_setattr", SYS_sched_setattr, 0,

@@ -248,6 +248,9 @@ static int task_state_load(struct load *l, struct load_task *lt)
 	if (tc->has_stop_signo && (tc->stop_signo < 1 || tc->stop_signo > 64))
 		return TASK_DAMAGED(l->cx, lt->pid, "task %d was stopped by signal %u", lt->pid, tc->stop_signo);
 	lt->state = (enum task_state)tc->task_state;
+	if (lt->state == TASK_STOPPED && lt->parent)
+		degrade(l->cx, lt->pid, "stop", "task %d is told once more that task %d has stopped", lt->parent->pid,
+			lt->pid);
 	if (lt->state == TASK_ZOMBIE && (lt->thread_n != 1 || lt->children.n || !lt->parent))
 		return TASK_DAMAGED(l->cx, lt->pid, "task %d has ended, but has threads, children or no parent",
 				    lt->pid);

@@ -9,6 +9,8 @@
  */
 #include "task.h"
 
+#include <linux/prctl.h>
+
 #define TASK_JOIN_NS 200000ull /* between attempts to join a group that is still being made */
 #define TASK_STAND_IN_NS 10000000000ull /* nobody needs a stand-in for longer */
 
@@ -234,7 +236,6 @@ CR_FN int task_session_late(struct load *l, struct load_task *lt)
 CR_FN void task_end_as(struct load *l, struct load_task *lt)
 {
 	int status = (int)lt->threads[0].core->tc->exit_code, sig = status & 0x7f;
-	const struct rlimit none = { 0, 0 };
 	const struct wire_sigaction fallback = { 0, 0, 0, 0 };
 	uint64_t all = 0;
 
@@ -242,7 +243,7 @@ CR_FN void task_end_as(struct load *l, struct load_task *lt)
 	if (sig == 0)
 		sys_exit(status >> 8 & 0xff);
 	/* Without a core dump, whose mark in the status is lost thereby. */
-	(void)sys_prlimit(0, RLIMIT_CORE, &none, NULL);
+	(void)sys_prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 	(void)SYS4(SYS_rt_sigaction, sig, &fallback, NULL, sizeof(all));
 	(void)sys_sigmask(SIG_SETMASK, &all, NULL);
 	(void)sys_kill(sys_getpid(), sig);

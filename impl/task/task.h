@@ -47,7 +47,6 @@ CR_FN uint64_t task_cpu_clear_tid(const Cr__CoreEntry *core);
 CR_FN void task_cpu_again(struct arch_regs *regs, long nr);
 CR_FN void task_cpu_cut(struct arch_regs *regs);
 CR_FN void task_cpu_blocked(struct arch_regs *regs, long nr);
-CR_FN void task_cpu_set_arg(struct arch_regs *regs, int arg, uint64_t value);
 /* The number that the code ahead of the system call instruction loads, -1 when it cannot be told. */
 CR_FN long task_cpu_guess_call(struct task *task, const struct arch_regs *regs);
 /* The call that will be entered at once, -1: none. */
