@@ -644,7 +644,8 @@ static void control_walk(enum t_fault_how how, long step, bool stopped)
 	control_round(subject.pid); /* what a first time leaves: the vdso's page is the program's own */
 	char *before = t_snapshot(subject.pid);
 	struct t_fault f = { .how = how, .error = ENOMEM };
-	for (f.at = 1; t_failures() == 0; f.at += step) {
+	/* Others each time. */
+	for (f.at = 1 + (long)(t_now_ns() / 1000 % (uint64_t)step); t_failures() == 0; f.at += step) {
 		char what[64];
 
 		if (stopped) {
@@ -673,7 +674,7 @@ static void control_walk(enum t_fault_how how, long step, bool stopped)
 
 static void control_killed_before(void)
 {
-	control_walk(T_FAULT_KILL_BEFORE, 1, false);
+	control_walk(T_FAULT_KILL_BEFORE, 3, false);
 }
 
 static void control_killed_after(void)
@@ -683,12 +684,27 @@ static void control_killed_after(void)
 
 static void control_calls_fail(void)
 {
-	control_walk(T_FAULT_ERROR, 1, false);
+	control_walk(T_FAULT_ERROR, 4, false);
 }
 
-static void control_killed_while_stopped(void)
+static void control_killed_stopped(void)
 {
-	control_walk(T_FAULT_KILL_BEFORE, 5, true);
+	control_walk(T_FAULT_KILL_BEFORE, 6, true);
+}
+
+static void control_killed_everywhere(void)
+{
+	control_walk(T_FAULT_KILL_BEFORE, 1, false);
+}
+
+static void control_killed_stopped_everywhere(void)
+{
+	control_walk(T_FAULT_KILL_BEFORE, 1, true);
+}
+
+static void control_all_calls_fail(void)
+{
+	control_walk(T_FAULT_ERROR, 1, false);
 }
 
 static void control_kill_at_random(int n)
@@ -1265,7 +1281,10 @@ static const struct t_test control_tests[] = {
 	{ .name = "control-killed-before", .fn = control_killed_before, .flags = T_ROOT, .seconds = 120 },
 	{ .name = "control-killed-after", .fn = control_killed_after, .flags = T_USER, .seconds = 120 },
 	{ .name = "control-calls-fail", .fn = control_calls_fail, .flags = T_ROOT, .seconds = 120 },
-	{ .name = "control-killed-stopped", .fn = control_killed_while_stopped, .flags = T_ROOT, .seconds = 120 },
+	{ .name = "control-killed-stopped", .fn = control_killed_stopped, .flags = T_ROOT, .seconds = 120 },
+	{ .name = "control-killed-everywhere", .fn = control_killed_everywhere, .flags = T_ROOT | T_SOAK, .seconds = 600 },
+	{ .name = "control-killed-stopped-all", .fn = control_killed_stopped_everywhere, .flags = T_ROOT | T_SOAK, .seconds = 600 },
+	{ .name = "control-all-calls-fail", .fn = control_all_calls_fail, .flags = T_ROOT | T_SOAK, .seconds = 600 },
 	{ .name = "control-killed-at-random", .fn = control_killed_at_random, .flags = T_ROOT, .seconds = 60 },
 	{ .name = "control-killed-at-random-long", .fn = control_killed_at_random_long, .flags = T_ROOT | T_SOAK, .seconds = 600 },
 	{ .name = "control-frozen-time", .fn = control_frozen_time, .flags = T_ROOT | T_ALONE },

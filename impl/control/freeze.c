@@ -295,8 +295,11 @@ static struct thread *freeze_add_thread(struct cr_ctx *cx, struct task *task, pi
 	return th;
 }
 
-static struct thread *freeze_find_thread(struct task *task, pid_t tid)
+/* The kernel lists threads in the order that we keep: `hint` is nearly always right. */
+static struct thread *freeze_find_thread(struct task *task, pid_t tid, size_t hint)
 {
+	if (hint < task->thread_n && task->threads[hint].tid == tid)
+		return &task->threads[hint];
 	for (size_t i = 0; i < task->thread_n; i++)
 		if (task->threads[i].tid == tid)
 			return &task->threads[i];
@@ -411,7 +414,7 @@ static int freeze_look(struct freeze *f)
 		int r = proc_threads(t->cx, task->dir_fd, &tids, &n);
 
 		for (size_t k = 0; r == 0 && k < n; k++) {
-			struct thread *th = freeze_find_thread(task, tids[k]);
+			struct thread *th = freeze_find_thread(task, tids[k], k);
 			if (!th)
 				th = freeze_add_thread(t->cx, task, tids[k]);
 			if (!th)
@@ -603,7 +606,7 @@ static int freeze_stop_threads(struct freeze *f, struct task *task)
 			return error_set(cx, CR_E_SYSTEM, -r, task->pid, "task", "threads of task %d cannot be listed", task->pid);
 		again = false;
 		for (size_t i = 0; i < n; i++) {
-			struct thread *th = freeze_find_thread(task, tids[i]);
+			struct thread *th = freeze_find_thread(task, tids[i], i);
 			if (!th) {
 				th = freeze_add_thread(cx, task, tids[i]);
 				if (!th)
