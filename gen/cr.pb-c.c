@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 bb74c9b1c39cff6a20bfeb4c4160d33ac94d8cd6e096287d317bc0c21933c9e4
+ * sources: sha256 67c8f0a3832478a5caa62cf165799e2b7cb527585da00a86fb37fbb29fe236e7
  * made with: protobuf-c 1.4.1
  */
 
@@ -397,7 +397,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_task_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[9] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[11] =
 {
   {
     "id",
@@ -507,6 +507,30 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[9] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "semaphore",
+    10,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrFileEntry, has_semaphore),
+    offsetof(Cr__CrFileEntry, semaphore),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reset",
+    11,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrFileEntry, has_reset),
+    offsetof(Cr__CrFileEntry, reset),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
@@ -518,11 +542,13 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   8,   /* field[8] = mtime_ns */
   2,   /* field[2] = name */
   4,   /* field[4] = path */
+  10,   /* field[10] = reset */
+  9,   /* field[9] = semaphore */
 };
 static const ProtobufCIntRange cr__cr_file_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 9 }
+  { 0, 11 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -532,7 +558,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  9,
+  11,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   1,  cr__cr_file_entry__number_ranges,

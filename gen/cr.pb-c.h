@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 bb74c9b1c39cff6a20bfeb4c4160d33ac94d8cd6e096287d317bc0c21933c9e4
+ * sources: sha256 67c8f0a3832478a5caa62cf165799e2b7cb527585da00a86fb37fbb29fe236e7
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -146,10 +146,20 @@ struct  Cr__CrFileEntry
   uint64_t ino;
   protobuf_c_boolean has_mtime_ns;
   int64_t mtime_ns;
+  /*
+   * of an eventfd: a read takes one
+   */
+  protobuf_c_boolean has_semaphore;
+  protobuf_c_boolean semaphore;
+  /*
+   * of a socket: the program will find its connection reset
+   */
+  protobuf_c_boolean has_reset;
+  protobuf_c_boolean reset;
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {

@@ -4,11 +4,19 @@
  *
  * The kernel knows a watch by (open file, number): it is added in the task's plan, after all descriptors have their final
  * numbers. A watch whose number now belongs to another file, or to none (dup and close), cannot be named that way and is
- * refused by name.
+ * refused by name. Numbers are those of the task that added the watch, which is taken to be the first one that has the
+ * epoll descriptor; kcmp(2) tells whether that is so.
  */
 #include "file.h"
 
 #include <sys/epoll.h>
+
+#define EPOLL_KCMP_TFD 7
+
+/* What kcmp(2) takes: our copy of the epoll descriptor, the number, which of those under it. */
+struct epoll_slot {
+	uint32_t efd, tfd, toff;
+};
 
 static bool epoll_match(const struct open_file *file)
 {
@@ -42,18 +50,44 @@ static bool epoll_parse(const char *line, Cr__EventpollTfdEntry *e)
 	return true;
 }
 
-/* Does the number still lead to the file that is watched? */
-static int epoll_check_target(struct dump *d, struct open_file *file, const Cr__EventpollTfdEntry *e)
+/* 1: the number of the first task leads to the file that is watched. anon: by the inode alone eventfd, timerfd and the like
+ * cannot be told apart, for they share one. */
+static int epoll_same(struct dump *d, const struct open_file *file, const Cr__EventpollTfdEntry *e, uint32_t nth)
 {
-	char name[32];
+	CR_AUTOFD int fd = task_get_fd(d->tree, file->task, (int)e->tfd);
+	const struct epoll_slot slot = { (uint32_t)file->fd, e->tfd, nth };
+	pid_t self = sys_getpid();
 	struct stat st;
 
-	str_format(name, sizeof(name), "fd/%u", e->tfd);
-	int r = sys_fstatat(file->task->dir_fd, name, &st, 0);
-	if (r == 0 && (!e->has_inode || (uint64_t)st.st_ino == e->inode))
+	if (fd < 0)
 		return 0;
-	return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-		      "an epoll descriptor watches number %u, which has been closed or given to another file", e->tfd);
+	int r = d->cx->faults & (1ull << FEATURE_KCMP) ? -EPERM :
+							 sys_kcmp(self, self, EPOLL_KCMP_TFD, (uint64_t)fd, (uintptr_t)&slot);
+	if (r >= 0)
+		return r == 0;
+	r = sys_fstat(fd, &st);
+	return r == 0 && (!e->has_inode || (uint64_t)st.st_ino == e->inode);
+}
+
+static int epoll_settle(struct dump *d, struct open_file *file)
+{
+	const Cr__EventpollFileEntry *e = file->entry->epfd;
+
+	for (size_t i = 0; e && i < e->n_tfd; i++) {
+		uint32_t nth = 0;
+
+		/* Several files under one number: at most one of them still has it. */
+		for (size_t j = 0; j < i; j++)
+			nth += e->tfd[j]->tfd == e->tfd[i]->tfd;
+		if (epoll_same(d, file, e->tfd[i], nth))
+			continue;
+		int r = refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			       "epoll descriptor %d watches number %u, which has been closed or given to another file", file->task_fd,
+			       e->tfd[i]->tfd);
+		if (r < 0)
+			return r;
+	}
+	return 0;
 }
 
 static int epoll_dump(struct dump *d, struct open_file *file)
@@ -76,13 +110,10 @@ static int epoll_dump(struct dump *d, struct open_file *file)
 			if (!slot || !tfd)
 				return error_memory(d->cx);
 			cr__eventpoll_tfd_entry__init(tfd);
-			tfd->id = file->id;
 			*slot = tfd;
 			if (!epoll_parse(p, tfd))
-				return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path, "fdinfo of an epoll descriptor has an unknown form");
-			int r = epoll_check_target(d, file, tfd);
-			if (r < 0)
-				return r;
+				return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
+						 "fdinfo of an epoll descriptor has an unknown form");
 		}
 		while (*p && *p != '\n')
 			p++;
@@ -103,30 +134,44 @@ static int epoll_create_one(struct load *l, struct load_file *file)
 	file->fd = object_stage(l, fd);
 	if (file->fd < 0)
 		return file->fd;
-	return sys_fcntl(file->fd, F_SETFL, file->entry->epfd->flags & O_NONBLOCK);
+	int r = sys_fcntl(file->fd, F_SETFL, file->entry->epfd->flags & O_NONBLOCK);
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "epoll", "the flags of an epoll descriptor cannot be set") : 0;
 }
 
-/* By the first user alone: numbers in fdinfo are those of the task that added them, which in all but odd cases is it. */
+static bool epoll_has_target(const struct load_task *lt, uint32_t tfd)
+{
+	for (size_t i = 0; i < lt->fds.n; i++)
+		if (lt->fds.at[i].fd == (int)tfd)
+			return lt->fds.at[i].file->action != CR_NULL; /* /dev/null cannot be watched */
+	return false;
+}
+
+static void epoll_plan_watch(struct load *l, struct load_task *lt, int fd, const Cr__EventpollTfdEntry *e)
+{
+	struct epoll_event ev = { .events = e->events, .data.u64 = e->data };
+	/* A one-shot watch that has fired has no events left but its flags. Adding puts ERR and HUP back. */
+	bool spent = !(ev.events & ~(uint32_t)(EPOLLET | EPOLLONESHOT | EPOLLWAKEUP | EPOLLEXCLUSIVE));
+
+	if (!epoll_has_target(lt, e->tfd)) {
+		degrade(l->cx, lt->pid, "epoll", "the watch of descriptor %u is gone with it", e->tfd);
+		return;
+	}
+	if (spent)
+		degrade(l->cx, lt->pid, "epoll", "a one-shot watch of descriptor %u that had fired may tell of errors again", e->tfd);
+	plan_call(lt->plan, 0, PLAN_AT_TASK, "epoll_ctl", SYS_epoll_ctl, (uint64_t)fd, EPOLL_CTL_ADD, e->tfd,
+		  plan_data(lt->plan, &ev, sizeof(ev)));
+}
+
+/* By the first user alone. */
 static int epoll_link(struct load *l, struct load_task *lt, struct load_file *file, int fd)
 {
 	const Cr__EventpollFileEntry *e = file->entry->epfd;
 	const struct load_user *first = &file->users.at[0];
 
-	(void)l;
 	if (first->task != lt || first->fd != fd)
 		return 0;
-	for (size_t i = 0; i < e->n_tfd; i++) {
-		struct epoll_event ev = { .events = e->tfd[i]->events, .data.u64 = e->tfd[i]->data };
-		/* A one-shot watch that has fired has no events left but its flags: the kernel keeps ERR and HUP out of it then,
-		 * and adding would put them back. */
-		bool spent = !(ev.events & ~(uint32_t)(EPOLLET | EPOLLONESHOT | EPOLLWAKEUP | EPOLLEXCLUSIVE));
-		uint64_t data = plan_data(lt->plan, &ev, sizeof(ev));
-
-		plan_call(lt->plan, 0, PLAN_AT_TASK, "epoll_ctl", SYS_epoll_ctl, (uint64_t)fd, EPOLL_CTL_ADD, e->tfd[i]->tfd, data);
-		if (spent && (ev.events & EPOLLONESHOT))
-			degrade(l->cx, lt->pid, "epoll", "a one-shot watch of descriptor %u that had fired may tell errors again",
-				e->tfd[i]->tfd);
-	}
+	for (size_t i = 0; i < e->n_tfd; i++)
+		epoll_plan_watch(l, lt, fd, e->tfd[i]);
 	return 0;
 }
 
@@ -140,6 +185,7 @@ CR_FN const struct kind file_epoll = {
 	.type = CR__FD_TYPES__EVENTPOLL,
 	.match = epoll_match,
 	.dump = epoll_dump,
+	.settle = epoll_settle,
 	.accepts = epoll_accepts,
 	.create = epoll_create_one,
 	.link = epoll_link,

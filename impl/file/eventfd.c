@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * eventfd: a counter. fdinfo tells it, and whether reads take one or all; the semaphore flag is not in the image's flags but
- * in fdinfo since 6.3, so elsewhere it is found by what F_GETFL cannot show: it is recorded in cr.img when fdinfo says so.
+ * eventfd: a counter. fdinfo tells it and, since 6.3, whether a read takes one or all of it. CRIU's message has no place
+ * for the latter: it goes to cr.img. An older kernel tells nobody; then a read takes all, and that is said.
  */
 #include "file.h"
 
@@ -16,9 +16,10 @@ static int eventfd_dump(struct dump *d, struct open_file *file)
 {
 	Cr__EventfdFileEntry *e = cx_alloc(d->cx, sizeof(*e));
 	const char *count = proc_key(file->fdinfo, "eventfd-count"), *semaphore = proc_key(file->fdinfo, "eventfd-semaphore");
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
 	uint64_t one = 0;
 
-	if (!e)
+	if (!e || !extra)
 		return error_memory(d->cx);
 	cr__eventfd_file_entry__init(e);
 	e->id = file->id;
@@ -27,8 +28,11 @@ static int eventfd_dump(struct dump *d, struct open_file *file)
 	if (!count || !str_number(&count, 16, &e->counter))
 		return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path, "fdinfo does not tell the eventfd's count");
 	e->flags = file->info.flags;
-	if (semaphore && str_number(&semaphore, 10, &one) && one)
-		e->flags |= EFD_SEMAPHORE; /* CRIU keeps it in the same place */
+	if (!semaphore)
+		degrade(d->cx, file->task->pid, file->path,
+			"this kernel does not tell whether eventfd %d is a semaphore: it is taken for an ordinary one", file->task_fd);
+	else if (str_number(&semaphore, 10, &one) && one)
+		extra->has_semaphore = extra->semaphore = true;
 	file->entry->efd = e;
 	return e->fown ? 0 : error_memory(d->cx);
 }
@@ -36,14 +40,15 @@ static int eventfd_dump(struct dump *d, struct open_file *file)
 static int eventfd_create(struct load *l, struct load_file *file)
 {
 	const Cr__EventfdFileEntry *e = file->entry->efd;
+	bool semaphore = file->extra && file->extra->has_semaphore && file->extra->semaphore;
 	uint64_t left = e->counter;
 
 	if (left == UINT64_MAX)
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "eventfd %u has an impossible count", file->id);
-	int fd = sys_eventfd(0, EFD_CLOEXEC | (int)(e->flags & EFD_SEMAPHORE));
+	int fd = sys_eventfd(0, EFD_CLOEXEC | (semaphore ? EFD_SEMAPHORE : 0));
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "eventfd2", "no eventfd can be made");
-	int r = left ? sys_write_all(fd, &left, sizeof(left)) : 0;
+	int r = left ? sys_write_all(fd, &left, sizeof(left)) : 0; /* eventfd2 itself takes only 32 bits */
 	if (r == 0)
 		r = sys_fcntl(fd, F_SETFL, e->flags & O_NONBLOCK);
 	if (r < 0) {

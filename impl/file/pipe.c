@@ -4,11 +4,13 @@
  *
  * Content is read with tee(2), which leaves it where it is, through a read end of our own: opening the /proc link of
  * any end makes one. Packets of a pipe in O_DIRECT mode are kept apart neither by tee nor by the image, so a pipe that
- * holds such packets is refused.
+ * holds such packets is refused; and so is one whose other end only a process outside the tree has, for the copy would
+ * find it closed.
  */
 #include "file.h"
 
 #define PIPE_CONTENT_MAX (1u << 20) /* of one pipe, as pipe-max-size has it by default */
+#define PIPE_LARGEFILE 0100000u     /* O_LARGEFILE as the kernel has it; libc's is 0 */
 
 static bool pipe_match(const struct open_file *file)
 {
@@ -69,9 +71,6 @@ static int pipe_dump_content(struct dump *d, struct open_file *file, enum image_
 	if (from < 0)
 		return 0;
 	int r = sys_fionread(from, &there);
-	if (r == 0 && there > 0 && (file->info.flags & O_DIRECT))
-		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "descriptor %d is a pipe in packet mode (O_DIRECT) that holds packets", file->task_fd);
 	if (r == 0)
 		r = pipe_read_content(d, file, from, (uint32_t)size, &content, &e.bytes);
 	if (r == 0 && e.bytes < (uint32_t)there)
@@ -114,6 +113,39 @@ static int pipe_dump(struct dump *d, struct open_file *file)
 	if (!e->fown)
 		return error_memory(d->cx);
 	return pipe_content_done(d, file) ? 0 : pipe_dump_content(d, file, IMAGE_PIPES_DATA);
+}
+
+/* Has any process of the tree an end of this pipe that is good for `mode`? One that a rule takes care of counts. */
+static bool pipe_has_end(const struct dump *d, const struct open_file *file, unsigned mode)
+{
+	for (size_t i = 0; i < d->files.n; i++) {
+		const struct open_file *f = d->files.at[i];
+		unsigned acc = f->info.flags & O_ACCMODE;
+
+		if (f->kind == file->kind && f->st.st_ino == file->st.st_ino && f->st.st_dev == file->st.st_dev &&
+		    (acc == mode || acc == O_RDWR))
+			return true;
+	}
+	return false;
+}
+
+/* What each side cannot see of the other, poll tells of it. */
+static int pipe_settle(struct dump *d, struct open_file *file)
+{
+	struct pollfd pfd = { .fd = file->fd };
+	int there = 0;
+
+	if ((file->info.flags & O_DIRECT) && sys_fionread(file->fd, &there) == 0 && there > 0)
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "descriptor %d is a pipe in packet mode (O_DIRECT) that holds packets", file->task_fd);
+	if (file->path[0] == '/') /* a FIFO: others come and go by its name */
+		return 0;
+	unsigned other = (file->info.flags & O_ACCMODE) == O_RDONLY ? O_WRONLY : O_RDONLY;
+	if (pipe_has_end(d, file, other) || sys_poll(&pfd, 1, 0) < 0 || (pfd.revents & (POLLHUP | POLLERR)))
+		return 0;
+	return refuse(d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
+		      "descriptor %d of process %d is a pipe ('%s') whose %s is outside the tree", file->task_fd, file->task->pid,
+		      file->path, other == O_WRONLY ? "writer" : "reader");
 }
 
 /* The name is a file entry of its own; it must lead to this FIFO. */
@@ -166,36 +198,57 @@ static int pipe_set_flags(struct load *l, struct load_file *file, uint32_t flags
 	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "pipe", "the flags of a pipe cannot be set") : 0;
 }
 
-/* The first member makes the pipe and takes its own end; the others open that pipe again through it. So nobody keeps an
- * end that the program did not have, and end-of-file comes when it should. */
-static int pipe_create(struct load *l, struct load_file *file)
+/* An end that pipe(2) gave, rather than one that was opened by a name below /proc: those are marked O_LARGEFILE. */
+static bool pipe_is_original(const struct load_file *file, unsigned mode)
 {
 	uint32_t flags = file->entry->pipe->flags;
-	struct load_file *sibling = pipe_sibling(file);
-	int own[2], fd;
 
-	if (sibling) {
-		fd = sys_reopen(sibling->fd, (int)(flags & (O_ACCMODE | O_NONBLOCK | O_DIRECT)));
-		if (fd < 0)
-			return error_set(l->cx, CR_E_RESTORE, -fd, 0, "pipe", "an end of a pipe cannot be opened again");
-	} else {
-		int r = sys_pipe(own);
+	return file->fd < 0 && (flags & O_ACCMODE) == mode && !(flags & PIPE_LARGEFILE);
+}
 
-		if (r < 0)
-			return error_set(l->cx, CR_E_RESTORE, -r, 0, "pipe2", "no pipe can be made");
-		if ((flags & O_ACCMODE) == O_RDWR) { /* only ever by opening a pipe through /proc */
-			fd = sys_reopen(own[0], O_RDWR);
-			sys_close(own[0]);
-			sys_close(own[1]);
-			if (fd < 0)
-				return error_set(l->cx, CR_E_RESTORE, -fd, 0, "pipe", "an end of a pipe cannot be opened again");
-		} else {
-			fd = own[(flags & O_ACCMODE) == O_WRONLY];
-			sys_close(own[(flags & O_ACCMODE) != O_WRONLY]);
-		}
-	}
+static int pipe_give(struct load *l, struct load_file *file, int fd)
+{
 	file->fd = object_stage(l, fd);
-	return file->fd < 0 ? file->fd : pipe_set_flags(l, file, flags);
+	return file->fd < 0 ? file->fd : pipe_set_flags(l, file, file->entry->pipe->flags);
+}
+
+/* Makes the pipe and gives its ends to the first members that had such: at most one reader and one writer. Of a pipe of
+ * which only opened ends are left, `file` gets one of those. */
+static int pipe_make(struct load *l, struct load_file *file)
+{
+	int own[2], r = sys_pipe(own);
+	struct load_file *f = file;
+
+	if (r < 0)
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, "pipe2", "no pipe can be made");
+	do
+		for (unsigned mode = 0; r == 0 && mode < 2; mode++)
+			if (own[mode] >= 0 && pipe_is_original(f, mode))
+				r = pipe_give(l, f, sys_take(&own[mode]));
+	while ((f = f->group_next) != file);
+	if (r == 0 && file->fd < 0) {
+		int fd = sys_reopen(own[0] >= 0 ? own[0] : own[1], (int)(file->entry->pipe->flags & O_ACCMODE) | O_NONBLOCK);
+
+		r = fd < 0 ? error_set(l->cx, CR_E_RESTORE, -fd, 0, "pipe", "an end of a pipe cannot be opened again") :
+			     pipe_give(l, file, fd);
+	}
+	for (unsigned mode = 0; mode < 2; mode++)
+		sys_close_auto(&own[mode]);
+	return r;
+}
+
+/* The first member makes the pipe; members that got none of its ends open it again. So nobody keeps an end that the
+ * program did not have, and end-of-file comes when it should. */
+static int pipe_create(struct load *l, struct load_file *file)
+{
+	const struct load_file *sibling = pipe_sibling(file);
+
+	if (!sibling)
+		return pipe_make(l, file);
+	/* Packet mode cannot be asked for here, only be set. */
+	int fd = sys_reopen(sibling->fd, (int)(file->entry->pipe->flags & O_ACCMODE) | O_NONBLOCK);
+	return fd < 0 ? error_set(l->cx, CR_E_RESTORE, -fd, 0, "pipe", "an end of a pipe cannot be opened again") :
+			pipe_give(l, file, fd);
 }
 
 static int fifo_create(struct load *l, struct load_file *file)
@@ -274,6 +327,15 @@ static int pipe_fill_from(struct load *l, struct load_file *file, enum image_typ
 	return r;
 }
 
+/* Owner and signal are with the name. */
+static int fifo_own(struct load *l, struct load_task *lt, struct load_file *file, int fd)
+{
+	const struct load_file *name = load_find_file(l, file->entry->fifo->regf_id);
+
+	object_plan_fown(l, lt, name->entry, fd);
+	return 0;
+}
+
 static int pipe_fill(struct load *l, struct load_file *file)
 {
 	return pipe_fill_from(l, file, IMAGE_PIPES_DATA);
@@ -304,6 +366,7 @@ CR_FN const struct kind file_pipe = {
 	.type = CR__FD_TYPES__PIPE,
 	.match = pipe_match,
 	.dump = pipe_dump,
+	.settle = pipe_settle,
 	.accepts = pipe_accepts,
 	.group = pipe_group,
 	.create = pipe_create,
@@ -315,8 +378,10 @@ CR_FN const struct kind file_fifo = {
 	.type = CR__FD_TYPES__FIFO,
 	.match = fifo_match,
 	.dump = fifo_dump,
+	.settle = pipe_settle,
 	.accepts = fifo_accepts,
 	.group = pipe_group,
 	.create = fifo_create,
 	.fill = fifo_fill,
+	.own = fifo_own,
 };

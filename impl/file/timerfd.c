@@ -2,8 +2,8 @@
  *
  * timerfd: clock, remaining time, interval, expirations not yet read. fdinfo tells all of it.
  *
- * The timer starts with the plan's late part, when everything else is in place. An absolute timer is armed again by its
- * remaining time, so that it fires as long after the load as it would have after the save.
+ * The timer starts with the plan's late part, when everything else is in place. An absolute timer, too, fires as long
+ * after the load as it would have after the save, whatever its clock shows by then; it stays an absolute one.
  */
 #include "file.h"
 
@@ -13,6 +13,8 @@
 #ifndef TFD_IOC_SET_TICKS
 #define TFD_IOC_SET_TICKS _IOW('T', 0, uint64_t)
 #endif
+
+#define TIMERFD_SEC_MAX (INT64_MAX / 1000000000) /* the kernel's own limit */
 
 static bool timerfd_match(const struct open_file *file)
 {
@@ -31,11 +33,23 @@ static bool timerfd_pair(const char *text, const char *key, uint64_t *ret_sec, u
 	return str_number(&p, 10, ret_nsec);
 }
 
+/* An interval timer that has expired stands still until somebody reads it or asks for its time; only then the periods that
+ * have passed meanwhile are counted. The program cannot tell whether we asked. */
+static const char *timerfd_look(struct dump *d, const struct open_file *file)
+{
+	struct itimerspec its;
+	char name[32], *text;
+
+	(void)sys_timerfd_gettime(file->fd, &its);
+	str_format(name, sizeof(name), "fdinfo/%d", file->task_fd);
+	return proc_read(d->cx, file->task->dir_fd, name, &text, NULL) < 0 ? file->fdinfo : text;
+}
+
 static int timerfd_dump(struct dump *d, struct open_file *file)
 {
 	Cr__TimerfdEntry *e = cx_alloc(d->cx, sizeof(*e));
-	const char *clock = proc_key(file->fdinfo, "clockid"), *ticks = proc_key(file->fdinfo, "ticks"),
-		   *flags = proc_key(file->fdinfo, "settime flags");
+	const char *info = timerfd_look(d, file);
+	const char *clock = proc_key(info, "clockid"), *ticks = proc_key(info, "ticks"), *flags = proc_key(info, "settime flags");
 	uint64_t clockid = 0, settime = 0;
 
 	if (!e)
@@ -45,8 +59,8 @@ static int timerfd_dump(struct dump *d, struct open_file *file)
 	e->flags = file->info.flags;
 	e->fown = object_fown(d, file);
 	if (!clock || !str_number(&clock, 10, &clockid) || !ticks || !str_number(&ticks, 10, &e->ticks) || !flags ||
-	    !str_number(&flags, 8, &settime) || !timerfd_pair(file->fdinfo, "it_value", &e->vsec, &e->vnsec) ||
-	    !timerfd_pair(file->fdinfo, "it_interval", &e->isec, &e->insec))
+	    !str_number(&flags, 8, &settime) || !timerfd_pair(info, "it_value", &e->vsec, &e->vnsec) ||
+	    !timerfd_pair(info, "it_interval", &e->isec, &e->insec))
 		return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path, "fdinfo does not tell the timerfd's state");
 	e->clockid = (uint32_t)clockid;
 	e->settime_flags = (uint32_t)settime;
@@ -58,7 +72,7 @@ static int timerfd_create_one(struct load *l, struct load_file *file)
 {
 	const Cr__TimerfdEntry *e = file->entry->tfd;
 
-	if (e->vnsec > 999999999 || e->insec > 999999999 || e->vsec > INT64_MAX || e->isec > INT64_MAX)
+	if (e->vnsec > 999999999 || e->insec > 999999999 || e->vsec > TIMERFD_SEC_MAX || e->isec > TIMERFD_SEC_MAX)
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "timerfd %u has an impossible time", file->id);
 	int fd = sys_timerfd((int)e->clockid, O_CLOEXEC | (int)(e->flags & O_NONBLOCK));
 	if (fd < 0)
@@ -67,23 +81,41 @@ static int timerfd_create_one(struct load *l, struct load_file *file)
 	return file->fd < 0 ? file->fd : 0;
 }
 
-/* Once per open file, by its maker's first descriptor. */
+/* What it is armed with: the remaining time, of an absolute timer counted from its clock's now. */
+static struct itimerspec timerfd_value(const Cr__TimerfdEntry *e)
+{
+	struct itimerspec its = { .it_value = { (time_t)e->vsec, (long)e->vnsec }, .it_interval = { (time_t)e->isec, (long)e->insec } };
+	bool due = !e->vsec && !e->vnsec && (e->isec || e->insec);
+	uint64_t now = sys_clock_ns((clockid_t)e->clockid);
+
+	/* Due at the very moment of the save: zero would disarm it. If that period has been counted, the next one is due. */
+	if (due && e->ticks)
+		its.it_value = its.it_interval;
+	else if (due)
+		its.it_value.tv_nsec = 1;
+	if (!(e->settime_flags & TFD_TIMER_ABSTIME) || (!its.it_value.tv_sec && !its.it_value.tv_nsec))
+		return its;
+	its.it_value.tv_sec += (time_t)(now / 1000000000);
+	its.it_value.tv_nsec += (long)(now % 1000000000);
+	if (its.it_value.tv_nsec > 999999999) {
+		its.it_value.tv_sec++;
+		its.it_value.tv_nsec -= 1000000000;
+	}
+	return its;
+}
+
+/* Once per open file, by its first user. */
 static int timerfd_own(struct load *l, struct load_task *lt, struct load_file *file, int fd)
 {
 	const Cr__TimerfdEntry *e = file->entry->tfd;
-	struct itimerspec its = { .it_value = { (time_t)e->vsec, (long)e->vnsec }, .it_interval = { (time_t)e->isec, (long)e->insec } };
 	const struct load_user *first = &file->users.at[0];
 
 	(void)l;
 	if (first->task != lt || first->fd != fd)
 		return 0;
-	/* Expired this very moment, with an interval: zero would disarm it. */
-	if (!e->vsec && !e->vnsec && (e->isec || e->insec))
-		its.it_value.tv_nsec = 1;
-	/* Remaining time is relative; the flag that says "absolute" only said how it was given. Cancel-on-set needs an absolute
-	 * realtime timer and is set again by programs that use it when they see ECANCELED. */
-	plan_call(lt->plan, 0, PLAN_AT_LATE, "timerfd_settime", SYS_timerfd_settime, (uint64_t)fd, 0,
-		  plan_data(lt->plan, &its, sizeof(its)), 0);
+	struct itimerspec its = timerfd_value(e);
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "timerfd_settime", SYS_timerfd_settime, (uint64_t)fd,
+		  e->settime_flags & (TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET), plan_data(lt->plan, &its, sizeof(its)), 0);
 	if (e->ticks)
 		plan_call(lt->plan, 0, PLAN_AT_LATE, "TFD_IOC_SET_TICKS", SYS_ioctl, (uint64_t)fd, TFD_IOC_SET_TICKS,
 			  plan_data(lt->plan, &e->ticks, sizeof(e->ticks)));

@@ -220,6 +220,7 @@ CR_FN int sys_socket(int family, int type, int protocol);
 CR_FN int sys_getsockopt(int fd, int level, int name, void *value, uint32_t *len);
 CR_FN int sys_setsockopt(int fd, int level, int name, const void *value, uint32_t len);
 CR_FN int sys_shutdown(int fd, int how);
+CR_FN int sys_timerfd_gettime(int fd, struct itimerspec *ret);
 
 /* An owned descriptor: CR_AUTOFD int fd = ...; closed when it leaves scope unless taken. */
 CR_FN void sys_close_auto(int *fd);

@@ -678,3 +678,8 @@ CR_FN int sys_shutdown(int fd, int how)
 {
 	return (int)SYS2(SYS_shutdown, fd, how);
 }
+
+CR_FN int sys_timerfd_gettime(int fd, struct itimerspec *ret)
+{
+	return (int)SYS2(SYS_timerfd_gettime, fd, ret);
+}

@@ -4,8 +4,9 @@
  * sent is still there, then comes the end), shut down in part or in all, and sockets not yet connected; with their queues.
  *
  * Which socket is whose peer is asked of sock_diag. Refused by name: sockets with a name, listening ones, a peer outside
- * the tree, a pending error (asking for it takes it away, and nothing puts it back). SO_PEERCRED of a pair made anew tells
- * the task that made it in the load.
+ * the tree. A peer that was closed before it had read all leaves an error that the program gets once: it is seen by poll,
+ * for asking takes it away, and made again by a peer that goes in the same way; packet sockets with it are refused, for
+ * there even a look at the queue takes it. SO_PEERCRED of a pair made anew tells the task that made it in the load.
  */
 #include "socket.h"
 
@@ -23,12 +24,18 @@ static bool unix_match(const struct open_file *file)
 
 /* == saving ======================================================================================================== */
 
-/* 0 when the socket is of a sort that can be saved. */
+static bool unix_is_reset(const struct open_file *file)
+{
+	struct pollfd pfd = { .fd = file->fd };
+
+	return sys_poll(&pfd, 1, 0) > 0 && (pfd.revents & POLLERR);
+}
+
+/* 1 when the socket is of a sort that can be saved. */
 static int unix_refuse(struct dump *d, const struct open_file *file, const struct sock_unix *s)
 {
 	const char *type = socket_type_name(s->type);
 	pid_t pid = file->task->pid;
-	struct pollfd pfd = { .fd = file->fd };
 
 	if (s->named)
 		return refuse(d->cx, CR_E_UNSUPPORTED, pid, s->name, "descriptor %d is a Unix %s socket with the name '%s'%s",
@@ -39,7 +46,7 @@ static int unix_refuse(struct dump *d, const struct open_file *file, const struc
 	if (s->state != SOCK_STATE_ESTABLISHED && s->state != SOCK_STATE_CLOSE)
 		return refuse(d->cx, CR_E_UNSUPPORTED, pid, file->path, "descriptor %d is a Unix %s socket in state %u",
 			      file->task_fd, type, s->state);
-	if (sys_poll(&pfd, 1, 0) > 0 && (pfd.revents & POLLERR))
+	if (s->type != SOCK_STREAM && unix_is_reset(file))
 		return refuse(d->cx, CR_E_UNSUPPORTED, pid, file->path,
 			      "descriptor %d is a Unix %s socket with an error that the program has yet to see (its peer was closed with "
 			      "unread data)",
@@ -80,8 +87,10 @@ static int unix_dump(struct dump *d, struct open_file *file)
 	e->has_shutdown = s.shutdown != 0;
 	e->shutdown = (Cr__SkShutdown)(s.shutdown & 3);
 	e->fown = object_fown(d, file);
-	if (!e->fown)
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+	if (!e->fown || !extra)
 		return error_memory(cx);
+	extra->has_reset = extra->reset = unix_is_reset(file);
 	r = socket_options_dump(d, file, &e->opts);
 	/* A look at a queue is for stopped programs. */
 	if (r < 0 || d->checking)
@@ -133,6 +142,12 @@ static struct load_file *unix_peer(struct load_file *file)
 		       NULL;
 }
 
+/* Never connected. */
+static bool unix_is_new(const struct load_file *file)
+{
+	return file->entry->usk->state == SOCK_STATE_CLOSE && !file->entry->usk->peer;
+}
+
 static int unix_set_flags(struct load *l, struct load_file *file)
 {
 	int r = sys_fcntl(file->fd, F_SETFL, file->entry->usk->flags & O_NONBLOCK);
@@ -160,7 +175,7 @@ static int unix_create(struct load *l, struct load_file *file)
 		r = error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "Unix socket %u has more than one peer", file->id);
 	if (r < 0)
 		return r;
-	if (e->state == SOCK_STATE_CLOSE && !e->peer) {
+	if (unix_is_new(file)) {
 		file->fd = sys_socket(AF_UNIX, (int)e->type, 0);
 		if (file->fd < 0)
 			return error_set(l->cx, CR_E_RESTORE, -file->fd, 0, "socket", "no Unix socket can be made");
@@ -181,27 +196,31 @@ static int unix_create(struct load *l, struct load_file *file)
 }
 
 /* The peer has been closed: a new pair whose other end sends what is there and goes. */
-static int unix_fill_alone(struct load *l, struct load_file *file)
+static int unix_fill_closed(struct load *l, struct load_file *file)
 {
 	const Cr__UnixSkEntry *e = file->entry->usk;
-	int fds[2], r = e->state == SOCK_STATE_CLOSE && !e->peer ? 0 : unix_pair(l, file, fds);
+	int fds[2], r = unix_pair(l, file, fds);
 
 	if (r < 0)
 		return r;
-	if (e->state == SOCK_STATE_ESTABLISHED || e->peer) {
-		r = socket_options_load(l, fds[0], e->opts);
-		if (r == 0)
-			r = socket_queue_load(l, file, (int)e->type, fds[1]);
-		sys_close(fds[1]);
-		if (r == 0)
-			r = sys_dup_to(fds[0], file->fd);
-		sys_close(fds[0]);
-		if (r >= 0)
-			r = unix_set_flags(l, file);
-	} else {
-		r = socket_options_load(l, file->fd, e->opts);
-	}
-	return r < 0 ? r : socket_limits_load(l, file->fd, e->opts);
+	r = socket_options_load(l, fds[0], e->opts);
+	if (r == 0)
+		r = socket_queue_load(l, file, (int)e->type, fds[1]);
+	/* Goes with something unread: the program's next call finds the connection reset. */
+	if (r == 0 && file->extra && file->extra->has_reset && file->extra->reset)
+		(void)sys_send(fds[0], "", 1, MSG_DONTWAIT);
+	sys_close(fds[1]);
+	if (r == 0)
+		r = sys_dup_to(fds[0], file->fd);
+	sys_close(fds[0]);
+	return r < 0 ? r : unix_set_flags(l, file);
+}
+
+static int unix_fill_alone(struct load *l, struct load_file *file)
+{
+	int r = unix_is_new(file) ? socket_options_load(l, file->fd, file->entry->usk->opts) : unix_fill_closed(l, file);
+
+	return r < 0 ? r : socket_limits_load(l, file->fd, file->entry->usk->opts);
 }
 
 static int unix_shut(struct load *l, const struct load_file *file)
