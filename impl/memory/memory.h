@@ -128,7 +128,9 @@ CR_FN int memory_add_run(struct cr_ctx *cx, struct memory_runs *runs, size_t fro
 /* -- a load (load.c, shared.c, restore.c) */
 
 /* A mapping to be brought back. */
-enum memory_back { MEMORY_BACK_ANON, MEMORY_BACK_FILE, MEMORY_BACK_SHARED, MEMORY_BACK_VDSO, MEMORY_BACK_VVAR, MEMORY_BACK_NONE };
+enum memory_back {
+	MEMORY_BACK_ANON, MEMORY_BACK_FILE, MEMORY_BACK_SHARED, MEMORY_BACK_VDSO, MEMORY_BACK_VVAR, MEMORY_BACK_NONE
+};
 
 struct memory_area {
 	const Cr__VmaEntry *vma;
@@ -197,11 +199,11 @@ struct memory_taken {
 };
 CR_FN void memory_taken_sort(struct memory_taken *taken); /* joins what overlaps */
 CR_FN bool memory_taken_hit(const struct memory_taken *taken, uint64_t addr, uint64_t len);
-/* A hole of len bytes, with a page to spare on both sides, at an address equal to `like` modulo 2 MiB; 0: none. No byte is given
- * out twice. */
+/* A hole of len bytes, with a page to spare on both sides, at an address equal to `like` modulo 2 MiB; 0: none. No byte is
+ * given out twice. */
 CR_FN uint64_t memory_taken_hole(struct memory_taken *taken, uint64_t len, uint64_t like);
-/* What lies in this process now (maps; with room for its stack to grow), and where the mappings of tasks [first, end) belong. There is
- * room to add two ranges. */
+/* What lies in this process now (maps; with room for its stack to grow), and where the mappings of tasks [first, end)
+ * belong. There is room to add two ranges. */
 CR_FN int memory_take(struct load *l, const struct proc_map *maps, size_t n, size_t first, size_t end,
 		      struct memory_taken *ret);
 CR_FN int memory_own_maps(struct load *l, struct proc_map **ret, size_t *ret_n);

@@ -113,7 +113,8 @@ static int memory_scan_pagemap(struct memory_look *look)
 
 		if (n > ARRAY_LEN(entries))
 			n = ARRAY_LEN(entries);
-		int r = sys_pread_all(look->task->pagemap_fd, entries, n * sizeof(entries[0]), at / MEMORY_PAGE * sizeof(entries[0]));
+		int r = sys_pread_all(look->task->pagemap_fd, entries, n * sizeof(entries[0]),
+				      at / MEMORY_PAGE * sizeof(entries[0]));
 		if (r < 0)
 			return r;
 		for (uint64_t i = 0; i < n; i++, at += MEMORY_PAGE) {
@@ -150,9 +151,10 @@ CR_FN int memory_collect(struct dump *d, struct task *task, const Cr__VmaEntry *
 	}
 	if (*scan == MEMORY_SCAN_PAGEMAP)
 		r = memory_scan_pagemap(&look);
-	return r < 0 ? error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "pagemap", "the pages of process %d at %llx cannot be found",
-				 task->pid, (unsigned long long)vma->start) :
-		       0;
+	if (r < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "pagemap", "the pages of process %d at %llx cannot be found",
+				 task->pid, (unsigned long long)vma->start);
+	return 0;
 }
 
 /* Pages behind the end of a file are there but cannot be read; what can be is all in front. */
@@ -248,8 +250,8 @@ CR_FN int memory_pages_begin(struct dump *d, uint32_t pages_id, uint64_t bytes, 
 		return r;
 	/* Past the limit there would be a SIGXFSZ, not just an error. */
 	if (*ret_fd >= 0 && sys_prlimit(0, RLIMIT_FSIZE, NULL, &lim) == 0 && !memory_limit_allows(&lim, *ret_off, bytes))
-		return error_set(d->cx, CR_E_NO_SPACE, EFBIG, 0, name, "the limit on file sizes (RLIMIT_FSIZE) is too low for %s",
-				 name);
+		return error_set(d->cx, CR_E_NO_SPACE, EFBIG, 0, name,
+				 "the limit on file sizes (RLIMIT_FSIZE) is too low for %s", name);
 	return 0;
 }
 

@@ -103,12 +103,13 @@ static int memory_area_map(struct memory_room *room, struct memory_area *area, i
 	if ((r == -EAGAIN || r == -EPERM) && (flags & MAP_LOCKED)) {
 		r = memory_map_at(at, len, prot, flags & ~MAP_LOCKED, fd, vma->pgoff);
 		if (r == 0)
-			degrade(room->l->cx, room->lt->pid, "mlock", "locked memory of process %d comes back unlocked (RLIMIT_MEMLOCK)",
-				room->lt->pid);
+			degrade(room->l->cx, room->lt->pid, "mlock",
+				"locked memory of process %d comes back unlocked (RLIMIT_MEMLOCK)", room->lt->pid);
 	}
 	if (r < 0)
-		return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mmap", "mapping %llx-%llx of process %d cannot be made",
-				 (unsigned long long)vma->start, (unsigned long long)vma->end, room->lt->pid);
+		return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mmap",
+				 "mapping %llx-%llx of process %d cannot be made", (unsigned long long)vma->start,
+				 (unsigned long long)vma->end, room->lt->pid);
 	*mapped = (struct wire_range){ at, len };
 	room->m->mapped.n++;
 	area->at = at;
@@ -124,8 +125,9 @@ static void memory_area_advise(struct memory_room *room, const struct memory_are
 			continue;
 		int r = sys_madvise(area->at, vma->end - vma->start, advice);
 		if (r < 0) /* a kernel without KSM, or without huge pages */
-			degrade(room->l->cx, room->lt->pid, "madvise", "advice %d on mapping %llx of process %d was not taken (%s)",
-				advice, (unsigned long long)vma->start, room->lt->pid, error_name(-r));
+			degrade(room->l->cx, room->lt->pid, "madvise",
+				"advice %d on mapping %llx of process %d was not taken (%s)", advice,
+				(unsigned long long)vma->start, room->lt->pid, error_name(-r));
 	}
 }
 
@@ -190,8 +192,9 @@ static int memory_make_guards(struct memory_room *room)
 			int r = sys_madvise(where, end - at, MEMORY_GUARD_INSTALL);
 
 			if (r < 0) {
-				degrade(room->l->cx, room->lt->pid, "madvise", "guard pages at %llx of process %d come back as PROT_NONE",
-					(unsigned long long)at, room->lt->pid);
+				degrade(room->l->cx, room->lt->pid, "madvise",
+					"guard pages at %llx of process %d come back as PROT_NONE", (unsigned long long)at,
+					room->lt->pid);
 				r = sys_mprotect(where, end - at, PROT_NONE);
 			}
 			if (r < 0)
@@ -292,9 +295,10 @@ static int memory_plan_loaded(struct memory_room *room)
 	if (l->loaded_fd < 0)
 		return 0;
 	if (!at)
-		return error_set(l->cx, CR_E_MEMORY, ENOMEM, room->lt->pid, "cr_loaded", "the address space has no room for one more page");
-	plan_map(room->lt->plan, PLAN_AT_FILL, "mapping the page of cr_loaded", at, l->loaded_size, PROT_READ, MAP_SHARED, l->loaded_fd,
-		 0);
+		return error_set(l->cx, CR_E_MEMORY, ENOMEM, room->lt->pid, "cr_loaded",
+				 "the address space has no room for one more page");
+	plan_map(room->lt->plan, PLAN_AT_FILL, "mapping the page of cr_loaded", at, l->loaded_size, PROT_READ, MAP_SHARED,
+		 l->loaded_fd, 0);
 	return 0;
 }
 
