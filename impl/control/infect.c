@@ -249,9 +249,32 @@ static int infect_write_head(const struct task *task, size_t offset, const void 
 
 /* == beginning ===================================================================================================== */
 
+/* The number of seccomp filters that the dumper itself is under; -1: none, or not known. */
+static int64_t infect_own_filters(struct tree *t)
+{
+	CR_AUTOFD int own = -1;
+	struct proc_status status;
+	char *text;
+
+	if (proc_open_pid(t->proc_fd, sys_getpid(), &own) < 0 || proc_read(t->cx, own, "status", &text, NULL) < 0 ||
+	    proc_parse_status(text, &status) < 0 || status.seccomp != 2 || status.seccomp_filters <= 0)
+		return -1;
+	return status.seccomp_filters;
+}
+
+/* Filters of the surroundings, a container's say: the dumper lives under as many, and what it may do the task may, too. */
+static bool infect_same_filters(const char *status, int64_t own)
+{
+	const char *mode = proc_key(status, "Seccomp"), *count = proc_key(status, "Seccomp_filters");
+	uint64_t n;
+
+	return own > 0 && mode && *mode == '2' && count && str_number(&count, 10, &n) && n == (uint64_t)own;
+}
+
 static int infect_refuse_filters(struct tree *t, const struct task *task)
 {
 	char name[40], text[4096];
+	int64_t own = t->seccomp_suspended || task->status.seccomp == 0 ? -1 : infect_own_filters(t);
 
 	for (size_t i = 0; i < task->thread_n; i++) {
 		pid_t tid = task->threads[i].tid;
@@ -268,6 +291,8 @@ static int infect_refuse_filters(struct tree *t, const struct task *task)
 		str_format(name, sizeof(name), "task/%d/status", tid);
 		ssize_t n = proc_read_small(task->dir_fd, name, text, sizeof(text));
 		const char *mode = n > 0 ? proc_key(text, "Seccomp") : NULL;
+		if (n > 0 && infect_same_filters(text, own))
+			continue;
 		/* The line may be behind a long list of groups; then the task's own status tells. */
 		if (mode ? *mode != '0' : task->status.seccomp != 0)
 			return error_set(t->cx, CR_E_SECCOMP, 0, task->pid, task->stat.comm,

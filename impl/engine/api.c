@@ -44,6 +44,27 @@ static int api_io(struct cr_ctx *cx, const char *path, const cr_io *io, bool rea
 	return 0;
 }
 
+static int api_rules(struct cr_ctx *cx, const cr_rule *rules)
+{
+	for (const cr_rule *rule = rules; rule && rule->kind != CR_RULE_END; rule++) {
+		size_t n = (size_t)(rule - rules);
+		bool memory = rule->kind == CR_RULE_MEMORY;
+
+		if (rule->kind < 0 || rule->kind > CR_RULE_MEMORY)
+			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "rules", "rule %zu is of the unknown kind %d", n, rule->kind);
+		if (rule->size && rule->size != sizeof(*rule))
+			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "rules", "rule %zu has the size %zu", n, rule->size);
+		if (rule->action == CR_ROLL_BACK || rule->action == CR_EMBED_FILE)
+			return error_set(cx, CR_E_UNSUPPORTED, EOPNOTSUPP, 0, "rules",
+					 "rule %zu wants the content of files in the save, which this version does not do", n);
+		if (rule->action < 0 || (memory ? rule->action && rule->action < CR_ZERO : rule->action > CR_FAIL) ||
+		    rule->action > CR_SECRET)
+			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "rules", "rule %zu has an action that is not for its kind (%d)", n,
+					 rule->action);
+	}
+	return 0;
+}
+
 static int api_save_opts(struct cr_ctx *cx, cr_save_opts *o, const char *path, const cr_save_opts *theirs)
 {
 	int r = api_struct(cx, "cr_save_opts", o, sizeof(*o), theirs);
@@ -55,6 +76,9 @@ static int api_save_opts(struct cr_ctx *cx, cr_save_opts *o, const char *path, c
 	if (o->flags & ~(uint32_t)(CR_CHECKSUM | CR_SYNC | CR_EMBED | CR_SHELL_JOB | CR_LEAVE_STOPPED | CR_END | CR_KEEP_DIR |
 				   CR_STREAM))
 		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags", "cr_save_opts.flags has unknown bits: 0x%x", o->flags);
+	r = api_rules(cx, o->rules);
+	if (r < 0)
+		return r;
 	if ((o->flags & CR_LEAVE_STOPPED) && (o->flags & CR_END))
 		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags", "CR_LEAVE_STOPPED and CR_END exclude each other");
 	if (o->label && strlen(o->label) > API_LABEL_MAX)
@@ -76,6 +100,9 @@ static int api_load_opts(struct cr_ctx *cx, cr_load_opts *o, const char *path, c
 		return r;
 	if (o->flags & ~(uint32_t)(CR_TRUST | CR_DETACHED | CR_SIBLING | CR_LOAD_SHELL_JOB))
 		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags", "cr_load_opts.flags has unknown bits: 0x%x", o->flags);
+	r = api_rules(cx, o->rules);
+	if (r < 0)
+		return r;
 	if (o->payload_size > API_PAYLOAD_MAX || (o->payload_size && !o->payload))
 		return error_set(cx, CR_E_ARGUMENT, E2BIG, 0, "payload", "the payload is missing or larger than 64 KiB");
 	if (!o->timeout_ms)
@@ -116,6 +143,15 @@ static void api_after(const cr_hook *hooks, size_t n, size_t ran, cr_result resu
 			hooks[i].after(hooks[i].arg, result);
 }
 
+/* Progress is told at the ends: between them nothing of the caller's runs. */
+static int api_progress(struct cr_ctx *cx, uint64_t done, uint64_t all)
+{
+	if (!cx->watch || !cx->watch->progress || cx->watch->progress(cx->watch->arg, done, all) >= 0 || done == all)
+		return 0;
+	cx->stage = CR_STAGE_HOOK;
+	return error_set(cx, CR_E_HOOK, ECANCELED, 0, "progress", "the caller's progress function asked to stop");
+}
+
 static void api_stats(cr_stats *theirs, const cr_stats *ours)
 {
 	size_t size = theirs ? theirs->size : 0;
@@ -145,12 +181,16 @@ CR_API cr_result cr_save(const char *path, const cr_save_opts *theirs, cr_error 
 	if (r == 0)
 		r = api_before(&cx, opts.hooks, opts.hook_count, &ran);
 	if (r == 0)
+		r = api_progress(&cx, 0, UINT64_MAX);
+	if (r == 0)
 		r = engine_self(&res, path, &opts, err);
 	else
 		(void)ctx_leave(&cx, r, err);
 	cr_result result = r == ENGINE_RESTORED ? CR_RESTORED : r < 0 ? CR_FAILED : CR_SAVED;
-	if (result == CR_SAVED)
+	if (result == CR_SAVED) {
 		api_stats(opts.stats, &res.stats);
+		(void)api_progress(&cx, res.stats.bytes, res.stats.bytes);
+	}
 	api_after(opts.hooks, opts.hook_count, ran, result);
 	return result;
 }
@@ -167,7 +207,7 @@ CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *theirs, cr_e
 	if (r < 0)
 		goto out;
 	cx.watch = opts.watch;
-	if (pid == getpid()) {
+	if (pid == sys_getpid()) {
 		r = error_set(&cx, CR_E_OWN_PID, EINVAL, pid, "pid", "%d is the caller's own process id", (int)pid);
 		goto out;
 	}
@@ -185,9 +225,13 @@ CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *theirs, cr_e
 			.hide_fds = { -1, -1, -1, -1 },
 		};
 
-		r = engine_dump(&cx, &job);
+		r = api_progress(&cx, 0, UINT64_MAX);
 		if (r == 0)
+			r = engine_dump(&cx, &job);
+		if (r == 0) {
 			api_stats(opts.stats, &job.stats);
+			(void)api_progress(&cx, job.stats.bytes, job.stats.bytes);
+		}
 	}
 	api_after(opts.hooks, opts.hook_count, ran, r < 0 ? CR_FAILED : CR_SAVED);
 out:
@@ -230,6 +274,8 @@ CR_API int cr_load(const char *path, const cr_load_opts *theirs, cr_error *err)
 	if (r < 0)
 		goto out;
 	r = api_before(&cx, opts.hooks, opts.hook_count, &ran);
+	if (r == 0)
+		r = api_progress(&cx, 0, image_file_bytes(l.image));
 	if (r == 0 && api_needs_standin(&l)) {
 		r = load_decide_pids(&l);
 		if (r == 0)
@@ -266,7 +312,11 @@ static int api_restore(const char *path, const cr_load_opts *theirs, cr_child *c
 	if (r == 0)
 		r = api_before(&cx, opts.hooks, opts.hook_count, &ran);
 	if (r == 0)
+		r = api_progress(&cx, 0, image_file_bytes(l.image));
+	if (r == 0)
 		r = restore_tree(&l, &made);
+	if (r == 0)
+		(void)api_progress(&cx, image_file_bytes(l.image), image_file_bytes(l.image));
 	if (r == 0 && child && child->size >= sizeof(*child)) {
 		child->pid = made.pid;
 		child->pidfd = made.pidfd;

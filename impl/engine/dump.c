@@ -8,15 +8,18 @@
  */
 #include "engine.h"
 
-static void dump_stamp(struct dump *d, struct dump_job *job)
+static void dump_stamp(struct dump *d)
 {
 	struct tree *t = d->tree;
+	struct task *root = t->tasks.at[0];
 
 	d->cr->has_realtime_ns = d->cr->has_monotonic_ns = d->cr->has_boottime_ns = true;
 	d->cr->realtime_ns = (int64_t)t->realtime_ns;
 	d->cr->monotonic_ns = (int64_t)t->monotonic_ns;
 	d->cr->boottime_ns = (int64_t)t->boottime_ns;
-	(void)job;
+	if (root->state != TASK_ZOMBIE)
+		d->cr->times_loaded = loaded_times(d->cx, root);
+	d->cr->has_times_loaded = d->cr->times_loaded > 0;
 }
 
 /* What is known before anybody is stopped. */
@@ -171,7 +174,7 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 	int r = 0;
 
 	cx->stage = CR_STAGE_GATHER;
-	dump_stamp(d, job);
+	dump_stamp(d);
 	/* Their place is at the front; what cr.img says is only complete at the end. */
 	r = dump_put_inventory(d);
 	if (r == 0)

@@ -115,6 +115,27 @@ CR_FN int loaded_write(struct load *l)
 
 /* == reading ======================================================================================================= */
 
+static bool loaded_is_page(const struct proc_map *map)
+{
+	return str_starts(map->name, "/memfd:" LOADED_NAME) && (map->prot & PROT_READ) &&
+	       map->end - map->start >= sizeof(struct loaded_page);
+}
+
+CR_FN uint32_t loaded_times(struct cr_ctx *cx, struct task *task)
+{
+	struct loaded_page page;
+	struct proc_map *maps;
+	size_t n;
+
+	if (proc_maps(cx, task->dir_fd, false, &maps, &n) < 0)
+		return 0;
+	for (size_t i = 0; i < n; i++)
+		if (loaded_is_page(&maps[i]) && task_read_memory(task, maps[i].start, &page, sizeof(page)) == 0 &&
+		    memcmp(page.magic, loaded_magic, sizeof(page.magic)) == 0)
+			return page.times_loaded;
+	return 0;
+}
+
 CR_FN int loaded_find(struct cr_ctx *cx, const void **ret, size_t *ret_size)
 {
 	CR_AUTOFD int proc = -1, self = -1;
@@ -130,13 +151,11 @@ CR_FN int loaded_find(struct cr_ctx *cx, const void **ret, size_t *ret_size)
 		return r;
 	for (size_t i = 0; i < n; i++) {
 		const struct loaded_page *page = (const struct loaded_page *)(uintptr_t)maps[i].start;
-		uint64_t size = maps[i].end - maps[i].start;
 
-		if (!str_starts(maps[i].name, "/memfd:" LOADED_NAME) || !(maps[i].prot & PROT_READ) || size < sizeof(*page) ||
-		    memcmp(page->magic, loaded_magic, sizeof(page->magic)) != 0)
+		if (!loaded_is_page(&maps[i]) || memcmp(page->magic, loaded_magic, sizeof(page->magic)) != 0)
 			continue;
 		*ret = page;
-		*ret_size = size;
+		*ret_size = maps[i].end - maps[i].start;
 		return 0;
 	}
 	return -ENOENT;

@@ -160,6 +160,12 @@ static int check_task(struct dump *d, pid_t pid, struct task *parent)
 	if (task->mem_fd < 0 || task->pidfd < 0)
 		return refuse(cx, CR_E_PERMISSION, pid, task->stat.comm,
 			      "process %d ('%s') may not be traced (another user, not dumpable, or Yama)", (int)pid, task->stat.comm);
+	if (pid == sys_getpid()) {
+		const int ours[] = { d->tree->proc_fd, task->dir_fd, task->mem_fd, task->pidfd };
+
+		task->shares_memory = true;
+		memcpy(d->hide_fds, ours, sizeof(ours));
+	}
 	return 1;
 }
 
