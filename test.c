@@ -33,6 +33,9 @@
 #include "test/t_procfs.c"
 #include "test/t_task.c"
 #include "test/t_self.c"
+#include "test/t_pipe.c"
+#include "test/t_unix.c"
+#include "test/t_programs.c"
 
 #define T_LIST(tests) { tests, ARRAY_LEN(tests) }
 
@@ -51,6 +54,9 @@ static const struct t_list {
 	T_LIST(procfs_tests),
 	T_LIST(task_tests),
 	T_LIST(self_tests),
+	T_LIST(pipe_tests),
+	T_LIST(unix_tests),
+	T_LIST(programs_tests),
 };
 
 #include "test/t_run.c"

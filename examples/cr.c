@@ -215,7 +215,11 @@ static int progress_show(void *arg, uint64_t done, uint64_t all)
 	struct run *run = arg;
 	int64_t now = now_ns();
 
-	if (all == 0 || now - run->progress_ns < 100000000)
+	if (done == all) {
+		progress_clear(run);
+		return 0;
+	}
+	if (now - run->progress_ns < 100000000)
 		return 0;
 	run->progress_ns = now;
 	fprintf(stderr, "\r\033[Kcr: %s %3.0f %%, %" PRIu64 " of %" PRIu64 " MiB", run->command->name,
