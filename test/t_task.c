@@ -1466,6 +1466,232 @@ static void task_child_told(int sig)
 	task_children_told++;
 }
 
+/* A thread that waits for a lock with priority inheritance: the kernel knows its owner by the id in the lock. */
+static pthread_mutex_t task_pi;
+
+static void *task_pi_run(void *arg)
+{
+	__atomic_store_n((int *)arg, 1, __ATOMIC_SEQ_CST);
+	pthread_mutex_lock(&task_pi);
+	pthread_mutex_unlock(&task_pi);
+	__atomic_store_n((int *)arg, 2, __ATOMIC_SEQ_CST);
+	return NULL;
+}
+
+static void task_pi_subject(void)
+{
+	pthread_mutexattr_t attr;
+	pthread_t thread;
+	int stage = 0;
+
+	pthread_mutexattr_init(&attr);
+	pthread_mutexattr_setprotocol(&attr, PTHREAD_PRIO_INHERIT);
+	pthread_mutex_init(&task_pi, &attr);
+	pthread_mutex_lock(&task_pi);
+	pthread_create(&thread, NULL, task_pi_run, &stage);
+	while (__atomic_load_n(&stage, __ATOMIC_SEQ_CST) < 1)
+		usleep(1000);
+	usleep(50000);
+	t_ready();
+	usleep(20000);
+	T_CHECK(__atomic_load_n(&stage, __ATOMIC_SEQ_CST) == 1, "the lock was given to the other thread");
+	T_CHECK(pthread_mutex_unlock(&task_pi) == 0, "unlock");
+	pthread_join(thread, NULL);
+}
+
+static void task_pi_locks(void)
+{
+	cr_save_opts save = cr_save_opts_init();
+	cr_load_opts load = cr_load_opts_init();
+	cr_child child = cr_child_init();
+	struct t_subject s;
+	cr_error err;
+
+	t_start(&s, task_pi_subject);
+	t_cycles(&s, 2);
+	save.flags = CR_END;
+	T_MUST(cr_dump(s.pid, "save", &save, &err) == 0, "%s", err.text);
+	t_wait(s.pid, 5000);
+	load.pids = CR_PIDS_NEW;
+	T_CHECK(cr_restore("save", &load, &child, &err) < 0 && err.code == CR_E_PID_MODE, "under new ids: %d, %s", err.code, err.text);
+	load.pids = CR_PIDS_SAME;
+	T_MUST(cr_restore("save", &load, &child, &err) == 0, "%s", err.text);
+	close(child.pidfd);
+	t_end(&s);
+}
+
+/* == what is refused, by name ====================================================================================== */
+
+static void task_refused_subject_uts(void)
+{
+	unshare(CLONE_NEWUTS);
+	t_ready();
+}
+
+static void task_wait_child(uint64_t flags)
+{
+	pid_t pid = sys_clone3(flags, SIGCHLD, NULL, 0, NULL);
+
+	if (pid == 0)
+		for (;;)
+			pause();
+	t_ready();
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+}
+
+static void task_refused_subject_files(void)
+{
+	task_wait_child(CLONE_FILES);
+}
+
+static void task_refused_subject_fs(void)
+{
+	task_wait_child(CLONE_FS);
+}
+
+static void task_refused_subject_segment(void)
+{
+	/* entry 12, base, limit, 32-bit, read_exec_only: set_thread_area */
+	uint32_t desc[4] = { 12, 0x10000, 0xfffff, 1 | 1 << 4 | 1 << 6 };
+
+	if (syscall(SYS_set_thread_area, desc) == 0) /* a kernel that runs 32-bit programs */
+		prctl(PR_SET_NAME, "has one");
+	t_ready();
+}
+
+static void task_refused(void)
+{
+	static const struct {
+		const char *name;
+		void (*fn)(void);
+		const char *text;
+	} cases[] = {
+		{ "uts", task_refused_subject_uts, "another UTS namespace" },
+		{ "files", task_refused_subject_files, "shares its descriptors" },
+		{ "fs", task_refused_subject_fs, "shares its working directory" },
+		{ "segment", task_refused_subject_segment, "a memory segment of its own" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct t_subject s;
+		cr_error err;
+
+		t_start_(&s, cases[i].name, cases[i].fn);
+		char path[64];
+		snprintf(path, sizeof(path), "/proc/%d/comm", s.pid);
+		char *comm = t_read(path, NULL);
+		bool skip = cases[i].fn == task_refused_subject_segment && !strstr(comm, "has one");
+		free(comm);
+		if (skip) {
+			t_kill(&s);
+			continue;
+		}
+		T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0 && err.code == CR_E_UNSUPPORTED && t_contains(err.text, cases[i].text),
+			"%s: %d, %s", cases[i].name, err.code, err.text);
+		T_CHECK(!t_exists("save"), "%s: something was saved", cases[i].name);
+		cr_report *report;
+		T_MUST(cr_check(s.pid, NULL, &report, &err) == 0, "%s: %s", cases[i].name, err.text);
+		bool said = false;
+		for (size_t k = 0; k < report->note_count; k++)
+			said = said || strstr(report->notes[k].text, cases[i].text);
+		T_CHECK(said || cases[i].fn == task_refused_subject_segment, "%s: cr_check says nothing of it", cases[i].name);
+		cr_report_free(report);
+		t_end(&s);
+	}
+}
+
+/* == trees that cannot be ========================================================================================== */
+
+static void task_two_subject(void)
+{
+	task_wait_child(0);
+}
+
+struct task_tree_entry {
+	uint32_t pid, ppid, pgid, sid, threads[3];
+};
+
+static void task_write_tree(struct cr_ctx *cx, const struct task_tree_entry *e, size_t n)
+{
+	struct record_out out;
+
+	T_MUST(record_begin(cx, &out, IMAGE_PSTREE) == 0, "record_begin");
+	for (size_t i = 0; i < n; i++) {
+		Cr__PstreeEntry entry = CR__PSTREE_ENTRY__INIT;
+		uint32_t threads[3];
+
+		memcpy(threads, e[i].threads, sizeof(threads));
+		entry.pid = e[i].pid;
+		entry.ppid = e[i].ppid;
+		entry.pgid = e[i].pgid;
+		entry.sid = e[i].sid;
+		entry.threads = threads;
+		while (entry.n_threads < 3 && threads[entry.n_threads])
+			entry.n_threads++;
+		T_MUST(record_add(cx, &out, &entry.base) == 0, "record_add");
+	}
+	t_write("save.dir/pstree.img", out.at, out.n);
+}
+
+static void task_hostile_trees(void)
+{
+	struct t_subject s;
+	struct cr_ctx cx;
+	cr_report *report;
+	cr_save_opts save = cr_save_opts_init();
+	cr_error err;
+
+	t_start(&s, task_two_subject);
+	save.flags = CR_END;
+	const uint32_t a = (uint32_t)s.pid;
+	T_MUST(cr_dump(s.pid, "save.dir/", &save, &err) == 0, "%s", err.text);
+	t_wait(s.pid, 5000);
+	T_MUST(cr_inspect("save.dir/", &report, &err) == 0 && report->task_count == 2, "%s", err.text);
+	const uint32_t b = (uint32_t)report->tasks[1].pid;
+	cr_report_free(report);
+	unlink("save.dir/cr-sum.img"); /* which would have said that this is not what was written */
+	unlink("save.dir/cr.img");
+
+	const struct {
+		const char *what;
+		size_t n;
+		struct task_tree_entry at[3];
+		bool fine;
+	} cases[] = {
+		{ "as it is", 2, { { a, 0, a, a, { a } }, { b, a, a, a, { b } } }, true },
+		{ "empty", 0, { { 0 } }, false },
+		{ "pid 0", 1, { { 0, 0, a, a, { 0 } } }, false },
+		{ "pid too large", 1, { { 4194305, 0, a, a, { 4194305 } } }, false },
+		{ "a pid of 32 bits", 1, { { UINT32_MAX, 0, a, a, { UINT32_MAX } } }, false },
+		{ "twice the same", 2, { { a, 0, a, a, { a } }, { a, a, a, a, { a } } }, false },
+		{ "its own parent", 2, { { a, 0, a, a, { a } }, { b, b, a, a, { b } } }, false },
+		{ "two roots", 2, { { a, 0, a, a, { a } }, { b, 0, a, a, { b } } }, false },
+		{ "no such parent", 2, { { a, 0, a, a, { a } }, { b, 77, a, a, { b } } }, false },
+		{ "child first", 2, { { b, a, a, a, { b } }, { a, 0, a, a, { a } } }, false },
+		{ "no threads", 1, { { a, 0, a, a, { 0 } } }, false },
+		{ "led by another thread", 1, { { a, 0, a, a, { b } } }, false },
+		{ "a thread that is a task", 2, { { a, 0, a, a, { a, b } }, { b, a, a, a, { b } } }, false },
+		{ "the same thread twice", 1, { { a, 0, a, a, { a, a } } }, false },
+		{ "a thread without a core", 2, { { a, 0, a, a, { a, 4000000 } }, { b, a, a, a, { b } } }, false },
+		{ "a task without a core", 3, { { a, 0, a, a, { a } }, { b, a, a, a, { b } }, { 9, a, a, a, { 9 } } }, false },
+		{ "a leader as a thread", 1, { { a, 0, a, a, { a, b } } }, false },
+		{ "a group out of range", 1, { { a, 0, UINT32_MAX, a, { a } } }, false },
+		{ "a session out of range", 1, { { a, 0, a, 4194305, { a } } }, false },
+		{ "a session of nobody", 2, { { a, 0, a, a, { a } }, { b, a, a, 999, { b } } }, true },
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		task_ctx(&cx);
+		task_write_tree(&cx, cases[i].at, cases[i].n);
+		ctx_close(&cx);
+		memset(&err, 0, sizeof(err));
+		int r = cr_inspect("save.dir/", &report, &err);
+		T_CHECK(cases[i].fine ? r == 0 : r < 0 && err.code != CR_E_OK, "%s: %d, %s", cases[i].what, r, err.text);
+		if (r == 0)
+			cr_report_free(report);
+	}
+}
+
 /* == a loader that becomes the program: what it had must not show */
 
 static void task_in_place_subject(void)
@@ -1681,7 +1907,10 @@ static const struct t_test task_tests[] = {
 	{ "task_fpu_comes_back", task_fpu_comes_back, T_ROOT, 0, NULL, NULL },
 	{ "task_threads_end_well", task_threads_end_well, T_ROOT, 0, NULL, "plan: set_robust_list; plan: rseq" },
 	{ "task_realtime_comes_back", task_realtime_comes_back, T_ROOT, 0, NULL, "plan: setpriority" },
-	{ "task_new_ids", task_new_ids, T_ROOT, 0, NULL, NULL },
+	{ "task_new_ids", task_new_ids, T_ROOT | T_USER, 0, NULL, NULL },
+	{ "task_pi_locks", task_pi_locks, T_ROOT, 0, NULL, NULL },
+	{ "task_refused", task_refused, T_ROOT, 0, NULL, NULL },
+	{ "task_hostile_trees", task_hostile_trees, T_ROOT, 0, NULL, NULL },
 	{ "task_in_place", task_in_place, T_ROOT | T_USER, 0, NULL,
 	  "plan: pending signals of the loader; plan: timer_delete" },
 	{ "task_tree_comes_back", task_tree_comes_back, T_ROOT, 0, NULL, NULL },

@@ -453,6 +453,23 @@ static int restore_stop_signal(const struct load_task *lt)
 	return tc && tc->has_stop_signo ? (int)tc->stop_signo : SIGSTOP;
 }
 
+/* Until the signal has taken effect: whoever looks finds what was saved. */
+static void restore_await_stop(struct load *l, const struct load_task *lt)
+{
+	CR_AUTOFD int dir = -1;
+	struct proc_stat st = { .state = 0 };
+	char text[1024];
+
+	if (proc_open_pid(l->proc_fd, lt->new_pid, &dir) < 0)
+		return;
+	for (int tries = 0; tries < 1000 && st.state != 'T'; tries++) {
+		if (proc_read_small(dir, "stat", text, sizeof(text)) < 0 || proc_parse_stat(text, &st) < 0)
+			return;
+		if (st.state != 'T')
+			(void)sys_sleep_ns(100000);
+	}
+}
+
 static int restore_go(struct load *l, struct restore_run *run)
 {
 	int r = restore_wait(l, run, (uint32_t)run->n);
@@ -475,7 +492,11 @@ static int restore_go(struct load *l, struct restore_run *run)
 	for (size_t i = 0; i < l->tasks.n; i++)
 		if (l->tasks.at[i]->state == TASK_STOPPED)
 			(void)sys_kill(l->tasks.at[i]->new_pid, restore_stop_signal(l->tasks.at[i]));
-	return release_go(l->cx, run->tids, run->n);
+	r = release_go(l->cx, run->tids, run->n);
+	for (size_t i = 0; r == 0 && i < l->tasks.n; i++)
+		if (l->tasks.at[i]->state == TASK_STOPPED)
+			restore_await_stop(l, l->tasks.at[i]);
+	return r;
 }
 
 /* A process of ours that forks the root and goes when all is done: the root is then nobody's child but init's. It also

@@ -271,31 +271,7 @@ static int task_zombie_dump(struct dump *d, const struct task *task)
 	return task_core_put(d, task->pid, &core);
 }
 
-CR_FN int task_dump(struct dump *d, struct task *task)
-{
-	if (task->state == TASK_ZOMBIE)
-		return task_zombie_dump(d, task);
-	int r = task_check(d, task);
-	for (size_t i = 0; r >= 0 && i < task->thread_n; i++)
-		r = task_thread_dump(d, task, i);
-	return r < 0 ? r : task_ids_dump(d, task);
-}
-
-CR_FN int task_check(struct dump *d, struct task *task)
-{
-	if (task->state == TASK_ZOMBIE)
-		return 0;
-	int r = task_check_namespaces(d, task);
-	if (r >= 0)
-		r = task_check_seccomp(d, task, &task->status);
-	for (size_t i = 0; r >= 0 && i < task->map_n; i++)
-		if (task->maps[i].vmflags & PROC_VM_SHSTK)
-			return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "shadow stack", "task %d has shadow stacks",
-				      task->pid);
-	return r;
-}
-
-/* == the tree ====================================================================================================== */
+/* == what processes share ========================================================================================== */
 
 static const struct task_share {
 	int type;
@@ -375,6 +351,61 @@ static int task_check_shares(struct dump *d)
 	return r;
 }
 
+/* cr_check meets the tasks one after the other. */
+static int task_check_shares_so_far(struct dump *d, const struct task *task)
+{
+	int r = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(task_shares); i++)
+		for (size_t k = 0; r >= 0 && k < d->tree->tasks.n; k++) {
+			const struct task *other = d->tree->tasks.at[k];
+
+			if (other == task || other->state == TASK_ZOMBIE ||
+			    sys_kcmp(task->pid, other->pid, task_shares[i].type, 0, 0) != 0)
+				continue;
+			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, task_shares[i].what,
+				   "task %d shares %s with task %d", task->pid, task_shares[i].what, other->pid);
+			break;
+		}
+	return r;
+}
+
+/* == all of it ===================================================================================================== */
+
+CR_FN int task_check(struct dump *d, struct task *task)
+{
+	int r = 0;
+
+	if (d->checking && task->state != TASK_ZOMBIE)
+		r = task_check_shares_so_far(d, task);
+	else if (
+		!task->parent) /* of the whole tree, ahead of the rest: the parasite leaves traces in what is shared */
+		r = task_check_shares(d);
+	if (r >= 0 && (d->checking || !task->parent))
+		r = task_session_check(d, task);
+	if (task->state == TASK_ZOMBIE)
+		return r;
+	if (r >= 0)
+		r = task_check_namespaces(d, task);
+	if (r >= 0)
+		r = task_check_seccomp(d, task, &task->status);
+	for (size_t i = 0; r >= 0 && i < task->map_n; i++)
+		if (task->maps[i].vmflags & PROC_VM_SHSTK)
+			return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "shadow stack", "task %d has shadow stacks",
+				      task->pid);
+	return r;
+}
+
+CR_FN int task_dump(struct dump *d, struct task *task)
+{
+	if (task->state == TASK_ZOMBIE)
+		return task_zombie_dump(d, task);
+	int r = task_check(d, task);
+	for (size_t i = 0; r >= 0 && i < task->thread_n; i++)
+		r = task_thread_dump(d, task, i);
+	return r < 0 ? r : task_ids_dump(d, task);
+}
+
 static int task_pstree_dump(struct dump *d, const struct task *task)
 {
 	Cr__PstreeEntry e = CR__PSTREE_ENTRY__INIT;
@@ -395,10 +426,8 @@ static int task_pstree_dump(struct dump *d, const struct task *task)
 
 CR_FN int task_dump_tree(struct dump *d)
 {
-	int r = task_check_shares(d);
+	int r = 0;
 
-	if (r >= 0)
-		r = task_session_check(d);
 	for (size_t i = 0; r >= 0 && i < d->tree->tasks.n; i++)
 		r = task_pstree_dump(d, d->tree->tasks.at[i]);
 	return r;

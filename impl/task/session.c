@@ -54,13 +54,15 @@ static int task_check_terminal(struct dump *d, const struct task *task)
 		      "task %d has the terminal of session %d, which is not in the tree", task->pid, task->sid);
 }
 
-CR_FN int task_session_check(struct dump *d)
+CR_FN int task_session_check(struct dump *d, const struct task *only)
 {
 	size_t n = d->tree->tasks.n;
 	struct task_place *places = cx_array(d->cx, n + 1, sizeof(*places));
 	pid_t *born = cx_array(d->cx, n + 1, sizeof(*born));
 	int r = 0;
 
+	if (d->checking)
+		return task_check_terminal(d, only);
 	if (!places || !born)
 		return error_memory(d->cx);
 	for (size_t i = 0; r >= 0 && i < n; i++) {

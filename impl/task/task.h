@@ -89,7 +89,7 @@ struct task_place {
 	bool zombie;
 };
 CR_FN ssize_t task_find_births(const struct task_place *places, size_t n, pid_t *ret_born);
-CR_FN int task_session_check(struct dump *d);
+CR_FN int task_session_check(struct dump *d, const struct task *task); /* cr_check: of this task; else of all */
 CR_FN int task_session_load(struct load *l);
 
 #endif
