@@ -29,13 +29,16 @@
 #include "test/t_restorer.c"
 #include "test/t_control.c"
 #include "test/t_criu.c"
+#include "test/t_events.c"
 #include "test/t_memory.c"
-#include "test/t_procfs.c"
-#include "test/t_task.c"
-#include "test/t_self.c"
 #include "test/t_pipe.c"
-#include "test/t_unix.c"
+#include "test/t_procfs.c"
 #include "test/t_programs.c"
+#include "test/t_self.c"
+#include "test/t_subjects.c"
+#include "test/t_task.c"
+#include "test/t_unix.c"
+#include "test/t_events.c"
 
 #define T_LIST(tests) { tests, ARRAY_LEN(tests) }
 
@@ -50,13 +53,16 @@ static const struct t_list {
 	T_LIST(restorer_tests),
 	T_LIST(control_tests),
 	T_LIST(criu_tests),
+	T_LIST(events_tests),
 	T_LIST(memory_tests),
-	T_LIST(procfs_tests),
-	T_LIST(task_tests),
-	T_LIST(self_tests),
 	T_LIST(pipe_tests),
-	T_LIST(unix_tests),
+	T_LIST(procfs_tests),
 	T_LIST(programs_tests),
+	T_LIST(self_tests),
+	T_LIST(subject_tests),
+	T_LIST(task_tests),
+	T_LIST(unix_tests),
+	T_LIST(events_tests),
 };
 
 #include "test/t_run.c"

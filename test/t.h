@@ -40,7 +40,8 @@ enum {
 	T_ALONE = 1 << 3, /* measures or disturbs: nothing else runs meanwhile */
 	T_SOAK = 1 << 4,  /* long: only in make soak */
 	T_FDS = 1 << 5,   /* may leave descriptors open */
-	T_JAIL = 1 << 6   /* once more as an ordinary user under a seccomp filter like a container's */
+	T_JAIL = 1 << 6,  /* once more as an ordinary user under a seccomp filter like a container's */
+	T_OWN_PLAN = 1 << 7 /* builds plans of its own, whose steps are no restore's: see teeth */
 };
 
 struct t_test {
@@ -85,6 +86,7 @@ struct t_subject {
 	char name[32];
 	pid_t pid;
 	int phase; /* of t_ready */
+	const char *but; /* words of lines that a cycle may change, see t_same; NULL: none */
 };
 
 /* Forks and returns when fn has come to its first t_ready(); the name is that of the function. */

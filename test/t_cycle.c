@@ -10,6 +10,7 @@ void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *s
 	cr_save_opts o = save ? *save : cr_save_opts_init();
 	cr_child child = cr_child_init();
 	cr_error err;
+	char but[256];
 
 	o.flags |= CR_END;
 	char *before = t_snapshot(s->pid);
@@ -22,7 +23,8 @@ void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *s
 	T_CHECK(same_pids || geteuid() != 0, "%s came back as %d", s->name, (int)child.pid);
 	s->pid = child.pid;
 	char *after = t_snapshot(s->pid);
-	t_same(before, after, same_pids ? NULL : T_NEW_PIDS);
+	snprintf(but, sizeof(but), "%s %s", same_pids ? "" : T_NEW_PIDS, s->but ? s->but : "");
+	t_same(before, after, but);
 	free(before);
 	free(after);
 }

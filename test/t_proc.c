@@ -159,12 +159,11 @@ static void shot_fdinfo(struct t_shot *s, const char *fd, const char *name)
 	snprintf(file, sizeof(file), "fdinfo/%s", fd);
 	char *text = shot_read(s, file, NULL), *rest = text;
 	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;) {
-		unsigned long inode;
 		char *ino = strstr(line, "ino:");
 		if (shot_any(line, ours) || (!named && (shot_starts(line, "ino:") || shot_starts(line, "mnt_id:"))))
 			continue;
-		if (shot_starts(line, "tfd:") && ino && sscanf(ino, "ino:%lx", &inode) == 1)
-			shot_line(s, file, "%.*sino:#%d", (int)(ino - line), line, shot_inode(s, inode));
+		if (shot_starts(line, "tfd:") && ino) /* they come in an order that the kernel chooses, inodes would be numbered by it */
+			shot_line(s, file, "%.*s", (int)(ino - line), line);
 		else
 			shot_line(s, file, "%s", line);
 	}
