@@ -985,16 +985,16 @@ static void restorer_in_place_often(void)
 }
 
 static const struct t_test restorer_tests[] = {
-	{ .name = "restorer_windows", .fn = restorer_windows, .flags = T_PURE },
-	{ .name = "restorer_refused_plans", .fn = restorer_refused_plans },
-	{ .name = "restorer_tree", .fn = restorer_tree, .flags = T_ROOT | T_USER },
-	{ .name = "restorer_calls", .fn = restorer_calls, .flags = T_ROOT | T_USER },
-	{ .name = "restorer_steps", .fn = restorer_steps, .flags = T_ROOT | T_USER },
-	{ .name = "restorer_failure", .fn = restorer_failure },
-	{ .name = "restorer_given_up", .fn = restorer_given_up },
-	{ .name = "restorer_in_place", .fn = restorer_in_place, .flags = T_ROOT | T_USER },
-	{ .name = "restorer_in_place_fails", .fn = restorer_in_place_fails },
-	{ .name = "restorer_in_place_refused", .fn = restorer_in_place_refused, .flags = T_ROOT | T_USER },
-	{ .name = "restorer_helper_killed", .fn = restorer_helper_killed, .flags = T_SOAK, .seconds = 200 },
-	{ .name = "restorer_in_place_often", .fn = restorer_in_place_often, .flags = T_SOAK, .seconds = 200 },
+	{ .name = "restorer_windows", .fn = restorer_windows, .flags = T_PURE | T_OWN_PLAN },
+	{ .name = "restorer_refused_plans", .fn = restorer_refused_plans, .flags = T_OWN_PLAN },
+	{ .name = "restorer_tree", .fn = restorer_tree, .flags = T_ROOT | T_USER | T_OWN_PLAN },
+	{ .name = "restorer_calls", .fn = restorer_calls, .flags = T_ROOT | T_USER | T_OWN_PLAN },
+	{ .name = "restorer_steps", .fn = restorer_steps, .flags = T_ROOT | T_USER | T_OWN_PLAN },
+	{ .name = "restorer_failure", .fn = restorer_failure, .flags = T_OWN_PLAN },
+	{ .name = "restorer_given_up", .fn = restorer_given_up, .flags = T_OWN_PLAN },
+	{ .name = "restorer_in_place", .fn = restorer_in_place, .flags = T_ROOT | T_USER | T_OWN_PLAN },
+	{ .name = "restorer_in_place_fails", .fn = restorer_in_place_fails, .flags = T_OWN_PLAN },
+	{ .name = "restorer_in_place_refused", .fn = restorer_in_place_refused, .flags = T_ROOT | T_USER | T_OWN_PLAN },
+	{ .name = "restorer_helper_killed", .fn = restorer_helper_killed, .flags = T_SOAK | T_OWN_PLAN, .seconds = 200 },
+	{ .name = "restorer_in_place_often", .fn = restorer_in_place_often, .flags = T_SOAK | T_OWN_PLAN, .seconds = 200 },
 };

@@ -124,7 +124,7 @@ static void run_exec_body(const struct run *run, const struct run_job *job)
 		setenv("T_JAIL", "1", 1);
 	if (job->step)
 		setenv("T_STEP_SKIPPED", job->step, 1);
-	else if (run->steps[0])
+	else if (run->steps[0] && !(job->test->flags & T_OWN_PLAN))
 		setenv("T_STEPS_MET", run->steps, 1);
 	if (chdir(job->dir) < 0)
 		_exit(126);
