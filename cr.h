@@ -208,8 +208,8 @@ typedef struct cr_hook {
 	void (*after)(void *arg, cr_result result);
 } cr_hook;
 
-/* log: level 1 error, 2 warning, 3 information, 4 debug. progress: bytes done and bytes in all; a negative return
- * cancels with CR_E_HOOK. Neither is called between freeze and release: lines wait until then. */
+/* log: level 1 error, 2 warning, 3 information, 4 debug. progress: bytes done and bytes in all
+ * (UINT64_MAX: not known yet), told at the ends of the work; a negative return before the work cancels it with CR_E_HOOK. Neither is called between freeze and release: lines wait until then. */
 typedef struct cr_watch {
 	void *arg;
 	void (*log)(void *arg, int level, const char *line);

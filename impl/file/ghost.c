@@ -114,11 +114,24 @@ static int ghost_put(struct dump *d, const struct open_file *file, int fd)
 	return save_put(d->save, image_name(d->cx, IMAGE_GHOST_FILE, file->id), out.at, out.n);
 }
 
+/* A descriptor of our own, readable whatever the program's is. Mappings have none: theirs needs map_files. */
+static int ghost_put_file(struct dump *d, struct open_file *file)
+{
+	char name[40];
+
+	str_format(name, sizeof(name), "fd/%d", file->task_fd);
+	CR_AUTOFD int own = file->special ? -1 : sys_openat(file->task->dir_fd, name, O_RDONLY, 0);
+	int fd = own >= 0 ? own : file->fd;
+	if (fd < 0)
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "the content of '%s' is to be saved, and reading it needs CAP_CHECKPOINT_RESTORE", file->path);
+	return ghost_put(d, file, fd);
+}
+
 CR_FN int ghost_dump(struct dump *d, struct open_file *file)
 {
 	Cr__RemapFilePathEntry remap;
 	uint32_t same = ghost_find_same(d, file);
-	char name[40];
 
 	cr__remap_file_path_entry__init(&remap);
 	remap.orig_id = file->id;
@@ -126,16 +139,17 @@ CR_FN int ghost_dump(struct dump *d, struct open_file *file)
 	remap.has_remap_type = true;
 	remap.remap_type = CR__REMAP_TYPE__GHOST;
 	int r = dump_add(d, IMAGE_REMAP_FPATH, &remap.base);
-	if (r < 0 || same || d->checking)
-		return r;
-	/* A descriptor of our own, readable whatever the program's is. Mappings have none: those of deleted files need map_files. */
-	str_format(name, sizeof(name), "fd/%d", file->task_fd);
-	CR_AUTOFD int own = file->special ? -1 : sys_openat(file->task->dir_fd, name, O_RDONLY, 0);
-	int fd = own >= 0 ? own : file->fd;
-	if (fd < 0)
-		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "the deleted file '%s' is mapped, and reading it needs CAP_CHECKPOINT_RESTORE", file->path);
-	return ghost_put(d, file, fd);
+	return r < 0 || same || d->checking ? r : ghost_put_file(d, file);
+}
+
+CR_FN int ghost_keep_content(struct dump *d, struct open_file *file)
+{
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+
+	if (!extra)
+		return error_memory(d->cx);
+	extra->has_embedded = extra->embedded = true;
+	return d->checking ? 0 : ghost_put_file(d, file);
 }
 
 /* == loading ======================================================================================================= */
@@ -243,6 +257,20 @@ static int ghost_open_new(struct load *l, struct ghost *g)
 		return error_set(l->cx, CR_E_FILE_GONE, -fd, 0, g->path, "the deleted file '%s' cannot be made again", g->path);
 	g->made = true;
 	return fd;
+}
+
+CR_FN int ghost_fill_content(struct load *l, uint32_t id, int fd)
+{
+	struct record_in in;
+	Cr__GhostFileEntry *e;
+	int r = record_open(l->image, IMAGE_GHOST_FILE, id, &in);
+
+	if (r == 0)
+		r = record_next(&in, &cr__ghost_file_entry__descriptor, &e);
+	if (r <= 0)
+		return r < 0 && r != -ENOENT ? r : error_set(l->cx, CR_E_DAMAGED, 0, 0, "ghost-file", "the content of file %u is missing", id);
+	r = sys_ftruncate(fd, 0);
+	return r < 0 ? r : ghost_fill(l, &in, e, fd);
 }
 
 static int ghost_make(struct load *l, struct ghost *g)

@@ -147,9 +147,17 @@ CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *fil
 	return NULL;
 }
 
+static bool regular_keeps_content(int action)
+{
+	return action == CR_ROLL_BACK || action == CR_EMBED_FILE;
+}
+
 static int regular_dump(struct dump *d, struct open_file *file)
 {
 	file->entry->reg = file_describe_path(d, file);
+	if (file->entry->reg && file->rule && regular_keeps_content(file->rule->action) && S_ISREG(file->st.st_mode) &&
+	    file->st.st_nlink > 0)
+		return ghost_keep_content(d, file);
 	if (file->entry->reg)
 		return 0;
 	return d->cx->err.code != CR_E_OK ? -(d->cx->err.sys_errno ? d->cx->err.sys_errno : EINVAL) : 0;
@@ -200,7 +208,8 @@ static int regular_check_open(struct load *l, const Cr__RegFileEntry *reg, const
 
 	if (reg->has_mode && ((st->st_mode ^ reg->mode) & S_IFMT))
 		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path, "'%s' is of another type now", path);
-	if (!S_ISREG(st->st_mode) || action == CR_REOPEN || action == CR_REOPEN_AT_END || !reg->has_size)
+	if (!S_ISREG(st->st_mode) || action == CR_REOPEN || action == CR_REOPEN_AT_END || action == CR_ROLL_BACK ||
+	    !reg->has_size)
 		return 0;
 	if ((uint64_t)st->st_size < reg->size && !((reg->flags & O_ACCMODE) == O_WRONLY && (reg->flags & O_APPEND)))
 		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path,
@@ -258,6 +267,40 @@ static int regular_seek(struct load *l, struct load_file *file, const Cr__RegFil
 	return 0;
 }
 
+/* EMBED_FILE: the copy has a file of its own, without a name, with the content of the save. */
+static int regular_create_embedded(struct load *l, struct load_file *file, unsigned flags)
+{
+	const Cr__RegFileEntry *reg = file->entry->reg;
+	CR_AUTOFD int own = sys_openat(AT_FDCWD, "/tmp", O_TMPFILE | O_RDWR, reg->has_mode ? reg->mode & 0777 : 0600);
+
+	if (own < 0) /* a file system without O_TMPFILE, or no /tmp */
+		own = sys_memfd("cr-embedded");
+	if (own < 0)
+		return error_set(l->cx, CR_E_RESTORE, -own, 0, reg->name, "no file can be made for the content of '%s'", reg->name);
+	int r = ghost_fill_content(l, file->id, own);
+	if (r < 0)
+		return r;
+	int fd = sys_reopen(own, (int)flags);
+	if (fd < 0)
+		return error_set(l->cx, CR_E_RESTORE, -fd, 0, reg->name, "the content of '%s' cannot be opened", reg->name);
+	file->fd = object_stage(l, fd);
+	return file->fd < 0 ? file->fd : regular_seek(l, file, reg, reg->name);
+}
+
+/* ROLL_BACK: the file itself becomes what it was. As late as a load can be sure of: after all tasks have opened everything. */
+static int regular_roll_back(struct load *l, struct load_file *file)
+{
+	const Cr__RegFileEntry *reg = file->entry->reg;
+
+	if (file->action != CR_ROLL_BACK || !file->extra || !file->extra->embedded)
+		return 0;
+	const char *path = object_path(l, reg->name);
+	CR_AUTOFD int fd = path ? sys_openat(AT_FDCWD, path, O_WRONLY | O_NOCTTY, 0) : -ENOMEM;
+	if (fd < 0)
+		return regular_missing(l, -fd, reg->name);
+	return ghost_fill_content(l, file->id, fd);
+}
+
 static int regular_create(struct load *l, struct load_file *file)
 {
 	const Cr__RegFileEntry *reg = file->entry->reg;
@@ -269,6 +312,8 @@ static int regular_create(struct load *l, struct load_file *file)
 		flags &= ~(unsigned)O_DIRECTORY;
 	if (S_ISDIR(reg->has_mode ? reg->mode : 0))
 		flags |= O_DIRECTORY;
+	if (file->action == CR_EMBED_FILE && file->extra && file->extra->embedded)
+		return regular_create_embedded(l, file, flags);
 	int fd = file_open_saved(l, reg, flags);
 	if (fd < 0)
 		return fd;
@@ -295,6 +340,7 @@ CR_FN const struct kind file_regular = {
 	.dump = regular_dump,
 	.accepts = regular_accepts,
 	.create = regular_create,
+	.release = regular_roll_back,
 };
 
 static bool device_accepts(const Cr__FileEntry *entry)
