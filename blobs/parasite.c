@@ -27,6 +27,27 @@
 #define PARASITE_GET_REGISTRATIONS (1 << 9) /* membarrier, Linux 6.3 */
 #define PARASITE_CODE __attribute__((visibility("hidden"), used))
 
+/* A socket whose other end the master has, or is about to take; true: it is sockets[0]. */
+static int parasite_open(struct wire_start *start)
+{
+	int type = SOCK_SEQPACKET | SOCK_CLOEXEC;
+
+	if (!start->address_len) {
+		if (SYS(__NR_socketpair, AF_UNIX, type, 0, start->sockets) < 0)
+			return 0;
+		/* Here the master has taken its end. If it is dead the next receive finds the end of the socket. */
+		SYS(__NR_close, start->sockets[1]);
+		return 1;
+	}
+	start->sockets[0] = (int32_t)SYS(__NR_socket, AF_UNIX, type, 0);
+	if (start->sockets[0] < 0)
+		return 0;
+	if (SYS(__NR_connect, start->sockets[0], start->address, start->address_len) >= 0)
+		return 1;
+	SYS(__NR_close, start->sockets[0]);
+	return 0;
+}
+
 PARASITE_CODE void parasite_serve(struct wire_start *start, const volatile uint32_t *go);
 PARASITE_CODE int parasite_thread(struct wire_start *start);
 
@@ -249,11 +270,9 @@ PARASITE_CODE void parasite_serve(struct wire_start *start, const volatile uint3
 {
 	struct wire_msg *msg = (void *)((char *)start + WIRE_PACKET_AT);
 
-	if (SYS(__NR_socketpair, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, start->sockets) < 0)
+	if (!parasite_open(start))
 		return;
-	/* Here the master has taken its end. If it is dead the next receive finds the end of the socket. */
 	int sock = start->sockets[0];
-	SYS(__NR_close, start->sockets[1]);
 	for (;;) {
 		int fd;
 		long n = parasite_receive(sock, msg, &fd);

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#define WIRE_VERSION 1
+#define WIRE_VERSION 2
 
 /* == parasite ====================================================================================================== */
 
@@ -79,10 +79,11 @@ struct wire_thread {
 /* The parasite's data: this struct, at WIRE_PACKET_AT room for one packet, and two stacks that grow down from where it
  * says. The parasite makes it writable itself, before anything else. */
 struct wire_start {
-	int32_t sockets[2]; /* made by the parasite; the kit takes [1] by pidfd_getfd as soon as they exist */
+	int32_t sockets[2]; /* made by the parasite; the kit takes [1] by pidfd_getfd as soon as they exist ... */
 	uint32_t left;      /* the last thread, other than the serving one, that is out of the parasite for good ... */
-	uint32_t pad;
+	uint32_t address_len;
 	struct wire_thread visitor; /* ... and what it has told */
+	char address[112];  /* ... but where that is not allowed, the parasite connects [0] to this one */
 };
 #define WIRE_PACKET_AT 4096
 #define WIRE_STACK_TOP (WIRE_PACKET_AT + WIRE_PACKET_MAX + 8192)

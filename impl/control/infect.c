@@ -41,8 +41,8 @@ enum {
 
 static int infect_fail(struct tree *t, const struct task *task, int r, const char *what)
 {
-	return error_set(t->cx, CR_E_INFECT, -r, task->pid, task->stat.comm, "task %d (%s): %s", task->pid, task->stat.comm,
-			 what);
+	return error_set(t->cx, CR_E_INFECT, -r, task->pid, task->stat.comm, "task %d (%s): %s", task->pid,
+			 task->stat.comm, what);
 }
 
 static uint64_t infect_deadline(void)
@@ -99,8 +99,8 @@ CR_FN int infect_find_room(struct tree *t, struct task *task)
 	int r = proc_read(t->cx, task->dir_fd, "auxv", &auxv, &len);
 
 	if (r < 0)
-		return error_set(t->cx, CR_E_SYSTEM, -r, task->pid, "auxv", "the auxiliary vector of task %d cannot be read",
-				 task->pid);
+		return error_set(t->cx, CR_E_SYSTEM, -r, task->pid, "auxv",
+				 "the auxiliary vector of task %d cannot be read", task->pid);
 	for (size_t i = 0; i + sizeof(pair) <= len; i += sizeof(pair)) {
 		memcpy(&pair, auxv + i, sizeof(pair));
 		if (pair[0] == AT_SYSINFO_EHDR)
@@ -296,8 +296,8 @@ static int infect_refuse_filters(struct tree *t, const struct task *task)
 		/* The line may be behind a long list of groups; then the task's own status tells. */
 		if (mode ? *mode != '0' : task->status.seccomp != 0)
 			return error_set(t->cx, CR_E_SECCOMP, 0, task->pid, task->stat.comm,
-					 "thread %d of task %d (%s) is under a seccomp filter: it takes CAP_SYS_ADMIN, and no "
-					 "filter on the caller, to suspend it",
+					 "thread %d of task %d (%s) is under a seccomp filter: it takes CAP_SYS_ADMIN, "
+					 "and no filter on the caller, to suspend it",
 					 tid, task->pid, task->stat.comm);
 	}
 	return 0;
@@ -329,10 +329,12 @@ static int infect_lay_stub(struct tree *t, struct task *task)
 		infect_find_slack(t, task);
 	uint64_t at = infect_choose(task, &head.generation);
 	if (!at)
-		return infect_fail(t, task, 0, "there are no bytes in it that no program executes, to put a return stub into");
+		return infect_fail(t, task, 0,
+				   "there are no bytes in it that no program executes, to put a return stub into");
 	for (size_t i = 0; head.generation > 1 && i < task->thread_n; i++)
 		if (task->threads[i].stopped && infect_holds(task, &task->threads[i]))
-			return infect_fail(t, task, 0, "it is still on its way out of a save that was cut short; try again");
+			return infect_fail(t, task, 0,
+					   "it is still on its way out of a save that was cut short; try again");
 	struct arch_stub stub = {
 		.at = at + INFECT_SERVE_AT,
 		.sigmask = th->sigmask,
@@ -359,7 +361,8 @@ static int infect_map(struct tree *t, struct task *task)
 	long result;
 
 	arch_set_call(&regs, in->stub_at + INFECT_SERVE_AT + in->serve.call, SYS_mmap,
-		      (const uint64_t[6]){ 0, in->map_len, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, UINT64_MAX, 0 });
+		      (const uint64_t[6]){ 0, in->map_len, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS,
+					   UINT64_MAX, 0 });
 	int r = trace_set_regs(th->tid, &regs);
 	if (r == 0)
 		r = trace_set_mask(th->tid, INFECT_ALL_SIGNALS);
@@ -378,6 +381,49 @@ static int infect_map(struct tree *t, struct task *task)
 	return r < 0 ? infect_fail(t, task, r, "the parasite cannot be written") : 0;
 }
 
+/* Where seccomp or age keep pidfd_getfd from us. */
+static bool infect_must_connect(const struct tree *t, const struct task *task)
+{
+	if (t->cx->faults & 1ull << FEATURE_PIDFD_GETFD)
+		return true;
+	int r = sys_pidfd_getfd(task->pidfd, -1);
+	return r == -EPERM || r == -ENOSYS;
+}
+
+/* The parasite's next calls, at whose stops we get our end of the socket: they must not pass unseen, because it serves at
+ * once. */
+static int infect_connect(const struct task *task, pid_t tid, struct wire_start *start)
+{
+	const size_t len_at = offsetof(struct wire_start, address_len), name_at = offsetof(struct wire_start, address);
+	uint64_t data = task->infect.data;
+	long result;
+
+	CR_AUTOFD int listener = sys_unix_listen(SOCK_SEQPACKET, start->address, &start->address_len);
+	int r = listener < 0 ? listener : sys_pwrite_all(task->mem_fd, start->address, start->address_len, data + name_at);
+	if (r == 0)
+		r = sys_pwrite_all(task->mem_fd, &start->address_len, sizeof(start->address_len), data + len_at);
+	for (int i = 0; r == 0 && i < 2; i++) { /* socket, connect */
+		r = infect_run_call(tid, &result);
+		if (r == 0 && result < 0)
+			r = (int)result;
+	}
+	if (r == 0)
+		r = sys_pread_all(task->mem_fd, start->sockets, sizeof(start->sockets), data);
+	return r < 0 ? r : sys_unix_accept(listener, task->pid);
+}
+
+static int infect_pair(const struct task *task, pid_t tid, struct wire_start *start)
+{
+	long result;
+	int r = infect_run_call(tid, &result);
+
+	if (r == 0 && result < 0)
+		r = (int)result;
+	if (r == 0)
+		r = sys_pread_all(task->mem_fd, start->sockets, sizeof(start->sockets), task->infect.data);
+	return r < 0 ? r : sys_pidfd_getfd(task->pidfd, start->sockets[1]);
+}
+
 /* Until it has made its socket and we have our end. */
 static int infect_start(struct tree *t, struct task *task)
 {
@@ -388,7 +434,7 @@ static int infect_start(struct tree *t, struct task *task)
 	long result;
 
 	arch_set_call(&regs, in->map + PARASITE_ENTRY_SERVE, SYS_mprotect,
-		      (const uint64_t[6]){ in->data, in->map + in->map_len - in->data, PROT_READ | PROT_WRITE, 0, 0, 0 });
+		      (const uint64_t[6]){ in->data, in->map + in->map_len - in->data, PROT_READ | PROT_WRITE });
 	arch_set_sp(&regs, in->data + WIRE_STACK_TOP);
 	arch_set_serve(&regs, in->map, in->stub_at + INFECT_SERVE_AT + in->serve.tail, in->data,
 		       in->stub_at + offsetof(struct infect_head, go));
@@ -397,19 +443,14 @@ static int infect_start(struct tree *t, struct task *task)
 		r = infect_run_call(th->tid, &result);
 	if (r < 0 || result < 0)
 		return infect_fail(t, task, r < 0 ? r : (int)result, "the parasite does not start");
-	r = infect_run_call(th->tid, &result);
-	if (r < 0 || result < 0)
-		return infect_fail(t, task, r < 0 ? r : (int)result, "the parasite cannot make a socket");
-	r = sys_pread_all(task->mem_fd, &start, sizeof(start), in->data);
+	bool connects = infect_must_connect(t, task);
+	r = connects ? infect_connect(task, th->tid, &start) : infect_pair(task, th->tid, &start);
 	if (r < 0)
-		return infect_fail(t, task, r, "the parasite's data cannot be read");
+		return infect_fail(t, task, r, connects ? "the parasite cannot connect to us" : "the parasite's socket cannot be taken");
 	in->remote = start.sockets[0];
-	r = sys_pidfd_getfd(task->pidfd, start.sockets[1]);
-	if (r >= 0) {
-		in->channel = r;
-		r = trace_cont(th->tid, 0);
-	}
-	return r < 0 ? infect_fail(t, task, r, "its end of the parasite's socket cannot be taken (pidfd_getfd)") : 0;
+	in->channel = r;
+	r = trace_cont(th->tid, 0);
+	return r < 0 ? infect_fail(t, task, r, "the parasite does not go on") : 0;
 }
 
 /* Back from wherever it stands at a stop: the socket closed, the mapping gone, everything as it was. */
@@ -439,7 +480,8 @@ static int infect_go_home(struct tree *t, struct task *task)
 		(void)infect_write_head(task, 0, nothing, sizeof(nothing));
 		in->stub_at = in->stub_len = 0;
 	} else if (r != -ESRCH) {
-		log_error(t->cx, "task %d could not be put back (%s); it does so itself when it runs", task->pid, error_name(-r));
+		log_error(t->cx, "task %d could not be put back (%s); it does so itself when it runs", task->pid,
+			  error_name(-r));
 	}
 	sys_close_auto(&in->channel);
 	in->live = false;
@@ -500,7 +542,8 @@ static int infect_check_table(struct tree *t, const struct task *task, const str
 	int r = sys_kcmp(task->threads[task->infect.thread].tid, th->tid, KCMP_FILES, 0, 0);
 
 	if (r < 0) { /* not to be had: is the same socket there? */
-		str_format(name, sizeof(name), "task/%d/fd/%d", task->threads[task->infect.thread].tid, task->infect.remote);
+		str_format(name, sizeof(name), "task/%d/fd/%d", task->threads[task->infect.thread].tid,
+			   task->infect.remote);
 		r = (int)sys_readlinkat(task->dir_fd, name, own, sizeof(own));
 		str_format(name, sizeof(name), "task/%d/fd/%d", th->tid, task->infect.remote);
 		if (r >= 0)
@@ -510,7 +553,8 @@ static int infect_check_table(struct tree *t, const struct task *task, const str
 	if (r == 0)
 		return 0;
 	return error_set(t->cx, CR_E_UNSUPPORTED, 0, task->pid, task->stat.comm,
-			 "thread %d of task %d (%s) has a table of descriptors of its own", th->tid, task->pid, task->stat.comm);
+			 "thread %d of task %d (%s) has a table of descriptors of its own", th->tid, task->pid,
+			 task->stat.comm);
 }
 
 /* From the moment `go` is written the serving thread, if we are dead, keeps the mapping until this one is out of it. */
@@ -524,7 +568,8 @@ static int infect_send_in(struct tree *t, struct task *task, struct thread *th, 
 	uint32_t go = (uint32_t)th->tid;
 
 	arch_resume_regs(&th->regs, &stub.regs);
-	int r = arch_slot_thread(&stub, in->stub_at + offsetof(struct infect_head, go), bytes, sizeof(bytes), ret_doors);
+	uint64_t word = in->stub_at + offsetof(struct infect_head, go);
+	int r = arch_slot_thread(&stub, word, bytes, sizeof(bytes), ret_doors);
 	if (r >= 0)
 		r = infect_write_head(task, INFECT_THREAD_AT, bytes, sizeof(bytes));
 	if (r < 0)
@@ -552,7 +597,8 @@ static int infect_await_left(struct task *task, const struct thread *th)
 
 	for (unsigned round = 0;; round++) {
 		uint32_t left;
-		int stop, r = sys_pread_all(task->mem_fd, &left, sizeof(left), task->infect.data + offsetof(struct wire_start, left));
+		int stop, r = sys_pread_all(task->mem_fd, &left, sizeof(left),
+					    task->infect.data + offsetof(struct wire_start, left));
 
 		if (r < 0 || left == (uint32_t)th->tid)
 			return r;
@@ -576,14 +622,16 @@ static int infect_stop_outside(struct task *task, struct thread *th, const struc
 	int r = infect_await_left(task, th);
 
 	if (r == 0)
-		r = sys_pread_all(task->mem_fd, &th->in, sizeof(th->in), task->infect.data + offsetof(struct wire_start, visitor));
+		r = sys_pread_all(task->mem_fd, &th->in, sizeof(th->in),
+				  task->infect.data + offsetof(struct wire_start, visitor));
 	if (r == 0)
 		r = trace_stop(th->tid, infect_deadline(), NULL);
 	if (r == 0)
 		r = trace_get_regs(th->tid, &regs);
 	if (r < 0)
 		return r;
-	bool outside = arch_ip(&regs) - slot >= doors->left && arch_ip(&regs) - slot < INFECT_STUB_LEN - INFECT_THREAD_AT;
+	uint64_t in_slot = arch_ip(&regs) - slot;
+	bool outside = in_slot >= doors->left && in_slot < INFECT_STUB_LEN - INFECT_THREAD_AT;
 	return outside && th->in.tid != 0 ? 0 : -EPROTO;
 }
 

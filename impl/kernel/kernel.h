@@ -161,6 +161,10 @@ CR_FN int sys_prlimit(pid_t pid, int which, const struct rlimit *set, struct rli
 CR_FN int sys_getrandom(void *buf, size_t n);
 CR_FN int sys_kcmp(pid_t a, pid_t b, int type, uint64_t x, uint64_t y); /* 0 same, 1 less, 2 greater, 3 differ, -errno */
 CR_FN int sys_socketpair(int type, int fds[2]);
+/* A socket that listens under an abstract name of the kernel's choice; ret has room for 112 bytes, as a sockaddr_un. */
+CR_FN int sys_unix_listen(int type, void *ret, uint32_t *ret_len);
+/* The connection that `peer` has made; -EAGAIN: none. */
+CR_FN int sys_unix_accept(int fd, pid_t peer);
 CR_FN ssize_t sys_send(int fd, const void *buf, size_t n, int flags); /* MSG_NOSIGNAL is added */
 CR_FN ssize_t sys_recv(int fd, void *buf, size_t n, int flags);
 CR_FN ssize_t sys_sendmsg(int fd, const struct msghdr *msg, int flags);

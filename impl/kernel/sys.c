@@ -473,6 +473,37 @@ CR_FN int sys_socketpair(int type, int fds[2])
 	return (int)SYS4(SYS_socketpair, AF_UNIX, type | SOCK_CLOEXEC, 0, fds);
 }
 
+CR_FN int sys_unix_listen(int type, void *ret, uint32_t *ret_len)
+{
+	const sa_family_t any = AF_UNIX; /* and no name: the kernel chooses one */
+	CR_AUTOFD int fd = (int)SYS3(SYS_socket, AF_UNIX, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	long r = fd;
+
+	*ret_len = 112;
+	if (r >= 0)
+		r = SYS3(SYS_bind, fd, &any, sizeof(any));
+	if (r >= 0)
+		r = SYS2(SYS_listen, fd, 8);
+	if (r >= 0)
+		r = SYS3(SYS_getsockname, fd, ret, ret_len);
+	return r < 0 ? (int)r : sys_take(&fd);
+}
+
+CR_FN int sys_unix_accept(int fd, pid_t peer)
+{
+	for (;;) {
+		CR_AUTOFD int got = (int)SYS4(SYS_accept4, fd, 0, 0, SOCK_CLOEXEC);
+		struct ucred who = { 0 };
+		socklen_t len = sizeof(who);
+
+		if (got < 0)
+			return got;
+		/* Anybody may connect to an abstract name. */
+		if (SYS5(SYS_getsockopt, got, SOL_SOCKET, SO_PEERCRED, &who, &len) == 0 && who.pid == peer)
+			return sys_take(&got);
+	}
+}
+
 CR_FN ssize_t sys_send(int fd, const void *buf, size_t n, int flags)
 {
 	return SYS6(SYS_sendto, fd, buf, n, flags | MSG_NOSIGNAL, 0, 0);
