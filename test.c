@@ -37,6 +37,7 @@
 #include "test/t_self.c"
 #include "test/t_subjects.c"
 #include "test/t_task.c"
+#include "test/t_task_live.c"
 #include "test/t_unix.c"
 #include "test/t_events.c"
 
@@ -61,6 +62,7 @@ static const struct t_list {
 	T_LIST(self_tests),
 	T_LIST(subject_tests),
 	T_LIST(task_tests),
+	T_LIST(task_live_tests),
 	T_LIST(unix_tests),
 	T_LIST(events_tests),
 };
