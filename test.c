@@ -30,6 +30,7 @@
 #include "test/t_control.c"
 #include "test/t_criu.c"
 #include "test/t_events.c"
+#include "test/t_tty.c"
 #include "test/t_memory.c"
 #include "test/t_pipe.c"
 #include "test/t_procfs.c"
@@ -40,6 +41,7 @@
 #include "test/t_task_live.c"
 #include "test/t_unix.c"
 #include "test/t_events.c"
+#include "test/t_tty.c"
 
 #define T_LIST(tests) { tests, ARRAY_LEN(tests) }
 
@@ -55,6 +57,7 @@ static const struct t_list {
 	T_LIST(control_tests),
 	T_LIST(criu_tests),
 	T_LIST(events_tests),
+	T_LIST(tty_tests),
 	T_LIST(memory_tests),
 	T_LIST(pipe_tests),
 	T_LIST(procfs_tests),
@@ -65,6 +68,7 @@ static const struct t_list {
 	T_LIST(task_live_tests),
 	T_LIST(unix_tests),
 	T_LIST(events_tests),
+	T_LIST(tty_tests),
 };
 
 #include "test/t_run.c"
