@@ -265,6 +265,27 @@ static void memory_vdso_foreign(void)
 	t_end(&s);
 }
 
+static void memory_thp_subject(void)
+{
+	T_MUST(prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) == 0, "prctl: %s", strerror(errno));
+	t_ready();
+	T_CHECK(prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0) == 1, "huge pages are allowed");
+	T_MUST(prctl(PR_SET_THP_DISABLE, 0, 0, 0, 0) == 0, "prctl: %s", strerror(errno));
+	t_ready();
+	T_CHECK(prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0) == 0, "huge pages are not allowed");
+}
+
+static void memory_no_huge_pages(void)
+{
+	struct t_subject s;
+
+	t_start(&s, memory_thp_subject);
+	t_cycles(&s, 2);
+	t_next(&s);
+	t_cycles(&s, 1);
+	t_end(&s);
+}
+
 /* More mappings than any part does one by one in its head. */
 static void memory_many_subject(void)
 {

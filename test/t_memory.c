@@ -7,6 +7,7 @@
 
 #include <setjmp.h>
 #include <sys/auxv.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -540,8 +541,9 @@ static int memory_trip_open(struct memory_trip *trip, const char *path)
 		lt->parent = i ? &trip->lt[0] : NULL;
 		*slot = lt;
 	}
+	l->stage_base = 3;
 	if (r == 0)
-		r = object_load(l);
+		r = object_read_files(l); /* no descriptors, no directories */
 	return r == 0 ? memory_load(l) : r;
 }
 
@@ -875,7 +877,8 @@ static void memory_shared_subject(void)
 
 	memory_fill(all, 10000, 1);
 	memory_fill(all + (512 << 10), 10000, 2);
-	(void)zero;
+	madvise(zero, 4096, MADV_DONTDUMP);
+	mlock(zero, 8192);
 	unsigned char *again = mremap(all + (512 << 10), 0, 64 << 10, MREMAP_MAYMOVE);
 	T_MUST(again != MAP_FAILED, "mremap: %s", strerror(errno));
 	mprotect(again + 4096, 4096, PROT_READ);
@@ -996,6 +999,10 @@ static void memory_rules_subject(void)
 	memset(s, 2, 4 << 12);
 	memset(w, 3, 4 << 12);
 	madvise(w, 4 << 12, MADV_WIPEONFORK);
+	p = mmap(memory_rules_at + (48 << 12), 4 << 12, PROT_READ | PROT_WRITE,
+		 MEMORY_MAP_DROPPABLE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+	if (p != MAP_FAILED) /* since 6.11 */
+		memset(p, 4, 4 << 12);
 	t_ready();
 }
 
@@ -1028,6 +1035,17 @@ static void memory_rules_change_the_copy(void)
 		ssize_t n = pread(mem, &byte, 1, (off_t)(at + ((uint64_t)want[i].page << 12) + 9));
 
 		T_CHECK(want[i].value < 0 ? n < 0 : n == 1 && byte == want[i].value, "page %d: %zd, %d", want[i].page, n, byte);
+	}
+	struct proc_map *was, *is;
+	size_t was_n, is_n;
+	memory_trip_maps(&trip, trip.pids[0], &was, &was_n);
+	memory_trip_maps(&trip, trip.copies[0], &is, &is_n);
+	if (memory_find_map(was, was_n, at + (48 << 12))) {
+		const struct proc_map *m = memory_find_map(is, is_n, at + (48 << 12));
+		unsigned char byte = 1;
+
+		T_CHECK(m && (m->vmflags & PROC_VM_DROPPABLE), "memory that may be dropped did not come back as such");
+		T_CHECK(pread(mem, &byte, 1, (off_t)(at + (48 << 12))) == 1 && byte == 0, "its content did: %d", byte);
 	}
 	close(mem);
 	memory_trip_end(&trip);
@@ -1188,6 +1206,45 @@ static void memory_vdso_of_another_kernel(void)
 	memory_trip_end(&trip);
 }
 
+/* -- another program */
+
+static void memory_exe_by(uint64_t faults, const char *want)
+{
+	struct memory_trip trip = { .cx = memory_test_ctx(), .n = 1, .opts = { .size = sizeof(cr_save_opts) } };
+	char *argv[] = { (char *)(uintptr_t)"/bin/sleep", (char *)(uintptr_t)"1000", NULL };
+	char link[64], exe[512];
+	struct t_subject s;
+
+	t_start_program(&s, "sleep", argv);
+	trip.pids[0] = s.pid;
+	t_sleep_ms(100);
+	kill(s.pid, SIGSTOP);
+	for (int ms = 0; ms < 2000 && t_state(s.pid) != 'T'; ms++)
+		t_sleep_ms(1);
+	T_MUST(memory_trip_save(&trip, "save") == 0, "save: %s", trip.cx->err.text);
+	T_MUST(memory_trip_open(&trip, "save") == 0, "load: %s", trip.cx->err.text);
+	trip.load_faults = faults;
+	T_MUST(memory_trip_load(&trip), "the copy did not come up");
+	if (!faults)
+		memory_compare_all(&trip);
+	str_format(link, sizeof(link), "/proc/%d/exe", (int)trip.copies[0]);
+	ssize_t n = readlink(link, exe, sizeof(exe) - 1);
+	exe[n > 0 ? n : 0] = '\0';
+	t_contains(exe, want);
+	memory_trip_end(&trip);
+}
+
+static void memory_exe_link(void)
+{
+	memory_exe_by(0, "/sleep");
+}
+
+/* Without the right to change it, it stays, and everything else comes back. */
+static void memory_exe_link_stays(void)
+{
+	memory_exe_by(1ull << FEATURE_EXE_LINK, "test");
+}
+
 /* -- refused */
 
 static void memory_refused_subject(void)
@@ -1211,6 +1268,24 @@ static void memory_refused_by_name(void)
 	t_contains(trip.cx->err.text, "memfd");
 	T_CHECK(!t_exists("save"), "a file was left");
 	memory_trip_end(&trip);
+}
+
+/* The same without stopping it, as one of possibly many. */
+static void memory_checked_by_name(void)
+{
+	struct t_subject s;
+	cr_report *report;
+	cr_error err;
+	bool found = false;
+
+	t_start(&s, memory_refused_subject);
+	T_MUST(cr_check(s.pid, NULL, &report, &err) == 0, "%s", err.text);
+	for (size_t i = 0; i < report->note_count; i++)
+		found |= report->notes[i].code == CR_E_MAPPING && report->notes[i].pid == s.pid &&
+			 strstr(report->notes[i].text, "/memfd:buffer") != NULL;
+	T_CHECK(found, "%zu notes, none about the memfd", report->note_count);
+	cr_report_free(report);
+	t_end(&s);
 }
 
 static void memory_replaced_file_is_refused(void)
@@ -1267,26 +1342,31 @@ static const struct t_test memory_tests[] = {
 	{ .name = "memory_vdso_damaged", .fn = memory_vdso_damaged, .flags = T_PURE },
 	{ .name = "memory_vdso_calls", .fn = memory_vdso_calls, .flags = T_ROOT | T_USER },
 	{ .name = "memory_private", .fn = memory_private, .flags = T_ROOT | T_USER,
-	  .teeth = "plan: munmap of the loader; plan: mremap of a mapping; plan: PR_SET_MM_MAP" },
+	  .teeth = "plan: mremap of a mapping; plan: PR_SET_MM_MAP" },
 	{ .name = "memory_private_pagemap", .fn = memory_private_pagemap },
 	{ .name = "memory_files", .fn = memory_files, .flags = T_ROOT | T_USER },
 	{ .name = "memory_files_by_path", .fn = memory_files_by_path },
 	{ .name = "memory_shared_parent_child", .fn = memory_shared_parent_child, .flags = T_ROOT | T_USER,
-	  .teeth = "plan: mremap of shared memory; plan: mprotect of shared memory; plan: munmap of a segment" },
+	  .teeth = "plan: mremap of shared memory; plan: mprotect of shared memory; "
+		   "plan: madvise of shared memory; plan: mlock of shared memory; plan: munmap of a segment" },
 	{ .name = "memory_shared_by_tasks", .fn = memory_shared_by_tasks },
 	{ .name = "memory_rules_change_the_copy", .fn = memory_rules_change_the_copy },
 	{ .name = "memory_embedded_files", .fn = memory_embedded_files },
 	{ .name = "memory_guards", .fn = memory_guards },
 	{ .name = "memory_vdso_of_another_kernel", .fn = memory_vdso_of_another_kernel, .flags = T_ROOT | T_USER },
+	{ .name = "memory_exe_link", .fn = memory_exe_link },
+	{ .name = "memory_exe_link_stays", .fn = memory_exe_link_stays },
 	{ .name = "memory_refused_by_name", .fn = memory_refused_by_name },
+	{ .name = "memory_checked_by_name", .fn = memory_checked_by_name, .flags = T_ROOT | T_USER },
 	{ .name = "memory_replaced_file_is_refused", .fn = memory_replaced_file_is_refused },
 	{ .name = "memory_undone", .fn = memory_undone, .flags = T_ROOT | T_USER },
-	{ .name = "memory_own_goes_on", .fn = memory_own_goes_on },
+	{ .name = "memory_own_goes_on", .fn = memory_own_goes_on, .teeth = "plan: munmap of the loader" },
 	{ .name = "memory_prot_none", .fn = memory_prot_none },
 	{ .name = "memory_stack_grow", .fn = memory_stack_grow },
 	{ .name = "memory_heap_brk", .fn = memory_heap_brk },
 	{ .name = "memory_file_private_cow", .fn = memory_file_private_cow },
 	{ .name = "memory_pair_goes_on", .fn = memory_pair_goes_on },
 	{ .name = "memory_vdso_foreign", .fn = memory_vdso_foreign, .teeth = "plan: mremap of the vdso" },
+	{ .name = "memory_no_huge_pages", .fn = memory_no_huge_pages, .teeth = "plan: PR_SET_THP_DISABLE" },
 	{ .name = "memory_many_mappings", .fn = memory_many_mappings },
 };

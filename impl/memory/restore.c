@@ -195,7 +195,11 @@ static int memory_make_guards(struct memory_room *room)
 				degrade(room->l->cx, room->lt->pid, "madvise",
 					"guard pages at %llx of process %d come back as PROT_NONE", (unsigned long long)at,
 					room->lt->pid);
-				r = sys_mprotect(where, end - at, PROT_NONE);
+				/* A mapping in two pieces could not be moved: then once it has been. */
+				r = where == at ? sys_mprotect(at, end - at, PROT_NONE) : 0;
+				if (where != at)
+					plan_call(room->lt->plan, 0, PLAN_AT_FILL, "mprotect of guard pages", SYS_mprotect, at,
+						  end - at, PROT_NONE);
 			}
 			if (r < 0)
 				return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mprotect",
@@ -278,9 +282,6 @@ static int memory_plan_bounds(struct memory_room *room)
 		map.auxv = NULL;
 	plan_call(plan, 0, PLAN_AT_MM, "PR_SET_MM_MAP", SYS_prctl, PR_SET_MM, PR_SET_MM_MAP,
 		  plan_data(plan, &map, sizeof(map)), sizeof(map), 0);
-	plan_call(plan, 0, PLAN_AT_MM, "PR_SET_THP_DISABLE", SYS_prctl, PR_SET_THP_DISABLE,
-		  mm->has_thp_disabled && mm->thp_disabled, 0, 0, 0)
-		->flags = PLAN_MAY_FAIL;
 	return 0;
 }
 
