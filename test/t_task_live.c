@@ -1046,7 +1046,7 @@ static void task_in_place(void)
 
 static struct task_family {
 	pid_t root, in_group, leader, in_session, older, zombie, killed, orphan_group, stopped;
-	pid_t dead_leader;
+	pid_t dead_leader, other_signal;
 } * task_family;
 
 static pid_t task_child(pid_t *slot, int seconds)
@@ -1100,6 +1100,12 @@ static void task_tree_subject(void)
 	if (pid == 0)
 		_exit(33);
 	task_family->zombie = pid;
+	/* One whose end is told by another signal, and to waits of another kind. */
+	pid = sys_clone3(0, SIGWINCH, NULL, 0, NULL);
+	if (pid == 0)
+		for (;;)
+			pause();
+	task_family->other_signal = pid;
 	task_child(&task_family->killed, 20);
 	kill(task_family->killed, SIGTERM);
 	task_child(&task_family->stopped, 20);
@@ -1135,6 +1141,9 @@ static void task_tree_subject(void)
 	kill(task_family->stopped, SIGCONT);
 	usleep(50000);
 	T_CHECK(t_state(task_family->stopped) == 'S', "goes on: %c", t_state(task_family->stopped));
+	kill(task_family->other_signal, SIGKILL);
+	T_CHECK(waitpid(task_family->other_signal, &status, 0) == -1 && errno == ECHILD, "a child as any other");
+	T_CHECK(waitpid(task_family->other_signal, &status, __WCLONE) == task_family->other_signal, "exit signal");
 	const pid_t all[] = { task_family->in_group, task_family->leader, task_family->orphan_group,
 			      task_family->stopped,  task_family->older,  task_family->in_session };
 	for (size_t i = ARRAY_LEN(all); i-- > 0;)

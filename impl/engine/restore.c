@@ -168,7 +168,8 @@ static int restore_fork_children(struct load *l, struct load_task *lt, bool befo
 
 		if (task_born_before_session(child) != before_setsid)
 			continue;
-		int r = restore_fork(l, child, 0, SIGCHLD, NULL);
+		int exit_signal = child->extra && child->extra->has_exit_signal ? (int)child->extra->exit_signal : SIGCHLD;
+		int r = restore_fork(l, child, 0, exit_signal, NULL);
 		if (r == 0 && child->state == TASK_ZOMBIE)
 			r = restore_wait_zombie(l, child);
 		if (r < 0)
