@@ -74,7 +74,7 @@ $(B)/fuzz_%: test/fuzz_%.c Makefile
 	@mkdir -p $(@D)
 	$(CC) -O1 -g $(SANITIZE) -MMD -MP -o $@ $< $(LDFLAGS) $(LIBS) -lpthread
 
-test-parts: $(B)/test $(B)/asan/test $(SUBJECTS) $(FUZZERS) all
+test-parts: $(B)/test $(B)/asan/test $(SUBJECTS) $(FUZZERS) $(B)/demo all
 
 test: test-parts
 	$(B)/test

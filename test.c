@@ -42,6 +42,8 @@
 #include "test/t_unix.c"
 #include "test/t_events.c"
 #include "test/t_tty.c"
+#include "test/t_command.c"
+#include "test/t_demo.c"
 
 #define T_LIST(tests) { tests, ARRAY_LEN(tests) }
 
@@ -69,6 +71,8 @@ static const struct t_list {
 	T_LIST(unix_tests),
 	T_LIST(events_tests),
 	T_LIST(tty_tests),
+	T_LIST(command_tests),
+	T_LIST(demo_tests),
 };
 
 #include "test/t_run.c"

@@ -726,6 +726,18 @@ static uint32_t dump_flags(const struct run *run)
 	return flags;
 }
 
+/* What must be right before there is a log: that goes into the images directory, which is made if it is not there. */
+static int dump_begin(struct run *run)
+{
+	if (!run->pid)
+		return fail(run, "dump wants the process to save: -t PID");
+	if (run->file && run->images_dir)
+		return fail(run, "the save goes into a directory (-D) or into one file (--file), not both");
+	if (run->images_dir && mkdir(run->images_dir, 0700) < 0 && errno != EEXIST)
+		return fail(run, "the images directory '%s' cannot be made: %s", run->images_dir, strerror(errno));
+	return 0;
+}
+
 static int run_dump(struct run *run)
 {
 	cr_watch watch = watch_of(run);
@@ -733,10 +745,6 @@ static int run_dump(struct run *run)
 	cr_save_opts opts = { .size = sizeof(opts) };
 	cr_error err;
 
-	if (!run->pid)
-		return fail(run, "dump wants the process to save: -t PID");
-	if (run->file && run->images_dir)
-		return fail(run, "the save goes into a directory (-D) or into one file (--file), not both");
 	opts.flags = dump_flags(run);
 	opts.timeout_ms = timeout_ms(run);
 	opts.label = run->label;
@@ -1332,10 +1340,12 @@ static int run_command(struct run *run)
 	if (status)
 		return status;
 	note_options(run);
+	if (run->command->bit == DUMP && (status = dump_begin(run)) != 0)
+		return status;
 	if (!log_open(run) && run->log_file)
 		return fail(run, "the log '%s' cannot be written: %s", run->log_file, strerror(errno));
 	status = run->command->run(run);
-	if (!log_open(run) && status == EXIT_GOOD) /* again, for a dump makes the directory */
+	if (!log_open(run) && status == EXIT_GOOD)
 		fprintf(stderr, "cr: no log could be written: %s\n", strerror(errno));
 	return status;
 }
