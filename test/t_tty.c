@@ -249,6 +249,34 @@ static void tty_background(void)
 	tty_unseat(&new);
 }
 
+/* A program that a script runs, in the script's group: it is the loader's group then. */
+static void script_subject(void)
+{
+	pid_t child = fork();
+
+	if (child > 0) { /* the script, outside the tree */
+		int status;
+		waitpid(child, &status, 0);
+		_exit(WIFSIGNALED(status) ? 0 : WEXITSTATUS(status));
+	}
+	char text[16];
+	snprintf(text, sizeof(text), "%d", (int)getpid());
+	t_write("job.pid", text, strlen(text));
+	t_ready();
+	T_CHECK(getpgrp() != getpid() && tcgetpgrp(0) == getpgrp(), "foreground is %d, not %d", (int)tcgetpgrp(0), (int)getpgrp());
+	tty_say("script\n");
+}
+
+static void script_meet(struct t_pty *p)
+{
+	t_pty_expect(p, "script", 5000);
+}
+
+static void tty_script(void)
+{
+	tty_moves(script_subject, script_meet, 2);
+}
+
 /* == a session with its terminal ==================================================================================== */
 
 static volatile sig_atomic_t tty_interrupts;
@@ -395,6 +423,7 @@ static void tty_hung_up(void)
 static const struct t_test tty_tests[] = {
 	{ "tty_foreground", tty_foreground, T_ROOT | T_USER, 0, NULL,
 	  "plan: modes of the terminal; plan: foreground of the terminal; plan: SIGWINCH" },
+	{ "tty_script", tty_script, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "tty_background", tty_background, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "tty_session", tty_session, T_ROOT, 0, NULL, "plan: foreground of the terminal" },
 	{ "tty_wants_flag", tty_wants_flag, T_ROOT | T_USER, 0, NULL, NULL },

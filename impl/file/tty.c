@@ -322,12 +322,13 @@ CR_FN int file_session(struct load *l, struct load_task *lt)
 	return 0;
 }
 
-/* A group that some task of the save is in, as it is called now; 0: none. */
-static pid_t tty_group(struct load *l, uint32_t pgrp)
+/* The group that a group of the save has become, by asking one of its members: all are where they belong by now. It is the
+ * loader's own when it was led from outside the tree. 0: none of the save is in it. */
+static pid_t tty_group(const struct load *l, uint32_t pgrp)
 {
 	for (size_t i = 0; pgrp && i < l->tasks.n; i++)
 		if (l->tasks.at[i]->pgid == (pid_t)pgrp && l->tasks.at[i]->state != TASK_ZOMBIE)
-			return l->pids == CR_PIDS_NEW ? object_pid(l, (pid_t)pgrp) : (pid_t)pgrp;
+			return sys_getpgid(l->shared->slots[i].pid);
 	return 0;
 }
 
@@ -362,9 +363,9 @@ static void tty_plan_modes(struct load_task *lt, int fd, const Cr__TermiosEntry 
 static void tty_plan_foreground(struct load *l, struct load_task *lt, const struct load_file *file, int fd,
 				const Cr__TtyInfoEntry *info)
 {
-	int32_t now = 0, group = tty_group(l, info->pgrp);
+	int32_t now = 0, group = l->in_place ? 0 : tty_group(l, info->pgrp);
 
-	if (l->in_place || group == 0 || sys_ioctl(file->fd, TIOCGPGRP, &now) < 0 || now == group)
+	if (group <= 0 || sys_ioctl(file->fd, TIOCGPGRP, &now) < 0 || now == group)
 		return;
 	if (now != l->outer_pgid && !object_pid(l, lt->sid))
 		return; /* a loader in the background */
