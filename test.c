@@ -28,9 +28,11 @@
 #include "test/t_image.c"
 #include "test/t_restorer.c"
 #include "test/t_control.c"
+#include "test/t_bad.c"
+#include "test/t_command.c"
 #include "test/t_criu.c"
+#include "test/t_demo.c"
 #include "test/t_events.c"
-#include "test/t_tty.c"
 #include "test/t_memory.c"
 #include "test/t_pipe.c"
 #include "test/t_procfs.c"
@@ -39,11 +41,8 @@
 #include "test/t_subjects.c"
 #include "test/t_task.c"
 #include "test/t_task_live.c"
-#include "test/t_unix.c"
-#include "test/t_events.c"
 #include "test/t_tty.c"
-#include "test/t_command.c"
-#include "test/t_demo.c"
+#include "test/t_unix.c"
 
 #define T_LIST(tests) { tests, ARRAY_LEN(tests) }
 
@@ -57,9 +56,11 @@ static const struct t_list {
 	T_LIST(image_tests),
 	T_LIST(restorer_tests),
 	T_LIST(control_tests),
+	T_LIST(bad_tests),
+	T_LIST(command_tests),
 	T_LIST(criu_tests),
+	T_LIST(demo_tests),
 	T_LIST(events_tests),
-	T_LIST(tty_tests),
 	T_LIST(memory_tests),
 	T_LIST(pipe_tests),
 	T_LIST(procfs_tests),
@@ -68,11 +69,8 @@ static const struct t_list {
 	T_LIST(subject_tests),
 	T_LIST(task_tests),
 	T_LIST(task_live_tests),
-	T_LIST(unix_tests),
-	T_LIST(events_tests),
 	T_LIST(tty_tests),
-	T_LIST(command_tests),
-	T_LIST(demo_tests),
+	T_LIST(unix_tests),
 };
 
 #include "test/t_run.c"

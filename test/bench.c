@@ -85,6 +85,7 @@ static double bench_spawn(char *const argv[], long *ret_peak)
 	pid_t pid;
 
 	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_addopen(&files, 1, "/dev/null", O_WRONLY, 0);
 	double start = bench_now_ms();
 	errno = posix_spawn(&pid, argv[0], &files, NULL, argv, environ);
@@ -95,7 +96,7 @@ static double bench_spawn(char *const argv[], long *ret_peak)
 	double ms = bench_now_ms() - start;
 	posix_spawn_file_actions_destroy(&files);
 	if (status != 0) {
-		fprintf(stderr, "bench: %s %s: status %x\n", argv[0], argv[1] ? argv[1] : "", status);
+		fprintf(stderr, "bench: %s %s: status %x; see %s\n", argv[0], argv[1] ? argv[1] : "", status, bench_dir);
 		exit(2);
 	}
 	if (ret_peak)
@@ -261,6 +262,13 @@ static long bench_status_kib(const char *key)
 /* In a process of its own, of so many MiB: prints gap, idle gap, write and memory medians. */
 static int bench_be_self(const char *mib, const char *dir)
 {
+	/* What it holds must not be shared with us: it saves itself, not us. */
+	char errors[PATH_MAX];
+	for (int fd = 3; fd < 1024; fd++)
+		close(fd);
+	snprintf(errors, sizeof(errors), "%s/errors", dir);
+	if (!freopen(errors, "we", stderr))
+		return 2;
 	enum { N = 7 };
 	size_t size = (size_t)atoi(mib) * MIB;
 	double gap[N], idle[N], warm[N];
@@ -307,18 +315,25 @@ static int bench_be_self(const char *mib, const char *dir)
 	}
 	atomic_store(&bench_stop, 1);
 	pthread_join(clock, NULL);
-	printf("%f %f %f %ld\n", bench_median(gap, N), bench_median(idle, N), bench_median(warm, N), more);
-	return 0;
+	snprintf(path, sizeof(path), "%s/figures", dir);
+	FILE *f = fopen(path, "we");
+	if (!f)
+		bench_die(path);
+	fprintf(f, "%f %f %f %ld\n", bench_median(gap, N), bench_median(idle, N), bench_median(warm, N), more);
+	return fclose(f) ? 2 : 0;
 }
 
-static void bench_oneself(const char *mib)
+static void bench_oneself(char *mib)
 {
-	char what[64], line[256] = "", command[3 * PATH_MAX];
+	char what[64], line[256] = "", figures[PATH_MAX + 16];
 	double gap, idle, warm;
 	long more;
 
-	snprintf(command, sizeof(command), "'%s' --self %s '%s'", bench_self, mib, bench_dir);
-	FILE *f = popen(command, "re");
+	bench_spawn((char *[]){ bench_self, "--self", mib, bench_dir, NULL }, NULL);
+	snprintf(figures, sizeof(figures), "%s/errors", bench_dir);
+	unlink(figures);
+	snprintf(figures, sizeof(figures), "%s/figures", bench_dir);
+	FILE *f = fopen(figures, "re");
 	if (!f || !fgets(line, sizeof(line), f) || sscanf(line, "%lf %lf %lf %ld", &gap, &idle, &warm, &more) != 4) {
 		fprintf(stderr, "bench: cr_save of %s MiB gave no figures\n", mib);
 		bench_sum.failed++;
@@ -326,12 +341,13 @@ static void bench_oneself(const char *mib)
 		printf("     idle program of %s MiB: longest gap%*.2f ms; write(2) of it %.2f ms\n", mib,
 		       32 - (int)strlen(mib), idle, warm);
 		snprintf(what, sizeof(what), "cr_save of %s MiB, longest gap", mib);
-		bench_line(what, gap, "ms", warm * 1.25 + 2, "1.25 x write(2) + 2 ms");
+		bench_line(what, gap, "ms", warm * 1.25 + 5, "1.25 x write(2) + 5 ms");
 		snprintf(what, sizeof(what), "memory of cr_save, %s MiB program", mib);
 		bench_line(what, (double)more / 1024, "MiB", 16, "16 MiB");
 	}
 	if (f)
-		pclose(f);
+		fclose(f);
+	unlink(figures);
 }
 
 int main(int argc, char **argv)
