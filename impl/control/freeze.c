@@ -18,12 +18,15 @@
 #define FREEZE_TIMEOUT_MS 10000
 #define FREEZE_CPUS 1024
 #define FREEZE_STACK 65536
+#define FREEZE_CLOCKS_NS 20000000 /* to read them all */
 #define FREEZE_PIDFD_THREAD O_EXCL /* Linux 6.9: of any thread, not only of a leader */
+
+#define freeze_error(cx, task, code, e, ...) error_set((cx), (code), (e), (task)->pid, (task)->stat.comm, __VA_ARGS__)
 
 struct freeze {
 	struct tree *t;
 	uint64_t deadline;
-	void *xstate;            /* room for one */
+	void *xstate; /* room for one */
 	struct freeze_clocks *clocks;
 };
 
@@ -141,7 +144,8 @@ static void freeze_look_asleep(struct freeze *f, const struct task *task, struct
 	uint64_t cpu, start;
 
 	str_format(name, sizeof(name), "task/%d/sched", th->tid);
-	if (freeze_last_cpu(task, th->tid, &cpu) < 0 || cpu >= FREEZE_CPUS || freeze_exec_start(task->dir_fd, name, &start) < 0)
+	if (freeze_last_cpu(task, th->tid, &cpu) < 0 || cpu >= FREEZE_CPUS ||
+	    freeze_exec_start(task->dir_fd, name, &start) < 0)
 		return;
 	th->look.cpu = (uint32_t)cpu;
 	th->look.since_ns = start;
@@ -170,18 +174,34 @@ static int freeze_ask_clocks(void *arg)
 	return 0;
 }
 
+/* Not for long: a CPU may be busy with others. Where nothing was found out no estimate is made. */
+static void freeze_await_clocks(pid_t pid)
+{
+	uint64_t deadline = sys_clock_ns(CLOCK_MONOTONIC) + FREEZE_CLOCKS_NS, everywhere[FREEZE_CPUS / 64];
+	int status, r;
+
+	while ((r = sys_wait(pid, &status, __WALL | WNOHANG)) == 0 && sys_clock_ns(CLOCK_MONOTONIC) < deadline)
+		sys_sleep_ns(50000);
+	if (r != 0)
+		return;
+	memset(everywhere, 0xff, sizeof(everywhere));
+	(void)SYS3(SYS_sched_setaffinity, pid, sizeof(everywhere), everywhere);
+	(void)sys_kill(pid, SIGKILL);
+	while (sys_wait(pid, &status, __WALL) == -EINTR)
+		;
+}
+
 /* From the clocks of the CPUs, which leave out stolen time and interrupts, to CLOCK_MONOTONIC. */
 static void freeze_set_clocks(struct freeze *f)
 {
 	struct tree *t = f->t;
 	void *stack = f->clocks->any ? cx_alloc(t->cx, FREEZE_STACK) : NULL;
 	uint64_t all = UINT64_MAX, old;
-	int status;
 
 	if (stack && sys_sigmask(SIG_SETMASK, &all, &old) == 0) { /* no handler of the program may run there */
 		pid_t pid = sys_clone_fn(CLONE_VM, 0, stack, FREEZE_STACK, freeze_ask_clocks, f);
-		while (pid > 0 && sys_wait(pid, &status, __WALL) == -EINTR)
-			;
+		if (pid > 0)
+			freeze_await_clocks(pid);
 		(void)sys_sigmask(SIG_SETMASK, &old, NULL);
 	}
 	for (size_t i = 0; i < t->tasks.n; i++)
@@ -354,9 +374,11 @@ static int freeze_open_task(struct freeze *f, pid_t pid, struct task *parent)
 	if (stat.pid != pid || (pidfd == -EINVAL && !parent))
 		return error_set(cx, CR_E_NO_PROCESS, 0, pid, "", "%d is not a process but a thread of one", pid);
 	if (pidfd < 0)
-		return error_set(cx, CR_E_SYSTEM, -pidfd, pid, "pidfd", "task %d cannot be held by a descriptor", pid);
+		return error_set(cx, CR_E_SYSTEM, -pidfd, pid, "pidfd", "task %d cannot be held by a descriptor",
+				 pid);
 	if (stat.flags & FREEZE_KTHREAD)
-		return error_set(cx, CR_E_KERNEL_THREAD, 0, pid, stat.comm, "task %d (%s) is a kernel thread", pid, stat.comm);
+		return error_set(cx, CR_E_KERNEL_THREAD, 0, pid, stat.comm, "task %d (%s) is a kernel thread", pid,
+				 stat.comm);
 	struct task *task = cx_alloc(cx, sizeof(*task)), **slot = vec_add(&cx->arena, &t->tasks);
 	if (!task || !slot) {
 		t->tasks.n -= slot != NULL;
@@ -393,7 +415,8 @@ static int freeze_add_children(struct freeze *f, struct task *task)
 			continue;
 		if (pids[i] == t->self)
 			return error_set(t->cx, CR_E_OWN_PID, 0, pids[i], "",
-					 "the caller, process %d, is itself in the tree of process %d", pids[i], t->root);
+					 "the caller, process %d, is itself in the tree of process %d", pids[i],
+					 t->root);
 		r = freeze_open_task(f, pids[i], task);
 		if (r < 0)
 			return r;
@@ -441,6 +464,13 @@ static bool freeze_own_child(const struct freeze *f, const struct task *task)
 	return task->stat.ppid == f->t->self && !f->t->helper;
 }
 
+static const char *const freeze_yama[] = {
+	"",
+	", only descendants may be",
+	", it takes CAP_SYS_PTRACE",
+	", nobody may be",
+};
+
 static int freeze_refuse_permission(struct freeze *f, const struct task *task, int e)
 {
 	struct tree *t = f->t;
@@ -459,26 +489,31 @@ static int freeze_refuse_permission(struct freeze *f, const struct task *task, i
 		str_format(name, sizeof(name), "%d/stat", status.tracer);
 		if (freeze_read_stat(t->proc_fd, name, &stat) == 0)
 			str_format(tracer, sizeof(tracer), "%s", stat.comm);
-		return error_set(t->cx, CR_E_TRACED, e, task->pid, comm, "task %d (%s) is already traced by process %d (%s)",
-				 task->pid, comm, status.tracer, tracer);
+		if (strcmp(tracer, TREE_HELPER_COMM) == 0)
+			return error_set(t->cx, CR_E_BUSY, e, task->pid, comm, "task %d (%s) is in the middle of a save of itself",
+					 task->pid, comm);
+		return error_set(t->cx, CR_E_TRACED, e, task->pid, comm,
+				 "task %d (%s) is already traced by process %d (%s)", task->pid, comm, status.tracer,
+				 tracer);
 	}
 	if (feature_has_cap(CAP_SYS_PTRACE))
 		return error_set(t->cx, CR_E_PERMISSION, e, task->pid, comm,
-				 "task %d (%s) may not be traced, although CAP_SYS_PTRACE is there: a seccomp filter, a security "
-				 "module, or a task of an outer user namespace",
+				 "task %d (%s) may not be traced, although CAP_SYS_PTRACE is there: a seccomp filter, "
+				 "a security module, or a task of an outer user namespace",
 				 task->pid, comm);
 	for (int i = 0; i < 3; i++)
 		if (status.uid[i] != uid)
 			return error_set(t->cx, CR_E_PERMISSION, e, task->pid, comm,
-					 "task %d (%s) runs as user %u, the caller as user %u: it takes CAP_SYS_PTRACE", task->pid,
-					 comm, status.uid[i], uid);
+					 "task %d (%s) runs as user %u, the caller as user %u: it takes "
+					 "CAP_SYS_PTRACE",
+					 task->pid, comm, status.uid[i], uid);
 	if (yama > 0)
 		return error_set(t->cx, CR_E_PERMISSION, e, task->pid, comm,
 				 "task %d (%s) may not be traced: kernel.yama.ptrace_scope is %d%s", task->pid, comm, yama,
-				 yama == 1 ? ", only descendants may be" : yama == 2 ? ", it takes CAP_SYS_PTRACE" : ", nobody may");
+				 freeze_yama[yama <= 3 ? yama : 3]);
 	return error_set(t->cx, CR_E_PERMISSION, e, task->pid, comm,
-			 "task %d (%s) may not be traced: it is not dumpable, or has more rights than the caller; it takes "
-			 "CAP_SYS_PTRACE",
+			 "task %d (%s) may not be traced: it is not dumpable, or has more rights than the caller; "
+			 "it takes CAP_SYS_PTRACE",
 			 task->pid, comm);
 }
 
@@ -494,9 +529,10 @@ static int freeze_await_vfork(struct freeze *f, const struct task *task, struct 
 		if (!vforks || freeze_thread_state(task, th->tid) != 'D')
 			return 0;
 		if (freeze_late(f))
-			return error_set(f->t->cx, CR_E_TIMEOUT, 0, task->pid, task->stat.comm,
-					 "task %d (%s) waits in vfork (state D) until its child has ended or started a program",
-					 th->tid, task->stat.comm);
+			return freeze_error(f->t->cx, task, CR_E_TIMEOUT, 0,
+					    "task %d (%s) waits in vfork (state D) until its child has ended or "
+					    "started a program",
+					    th->tid, task->stat.comm);
 		sys_sleep_ns(1000000);
 		freeze_look_thread(f, task, th);
 		th->look.since_ns = 0;
@@ -524,15 +560,16 @@ static int freeze_seize(struct freeze *f, struct task *task, struct thread *th)
 	th->seized = true;
 	r = trace_interrupt(th->tid);
 	if (r < 0 && r != -ESRCH) /* which only shows that it is ending */
-		return error_set(t->cx, CR_E_FREEZE, -r, task->pid, task->stat.comm, "thread %d cannot be told to stop", th->tid);
+		return freeze_error(t->cx, task, CR_E_FREEZE, -r, "thread %d cannot be told to stop", th->tid);
 	return 0;
 }
 
 static int freeze_refuse_unstopped(struct freeze *f, const struct task *task, const struct thread *th, char state)
 {
-	return error_set(f->t->cx, CR_E_TIMEOUT, 0, task->pid, task->stat.comm,
-			 "thread %d of task %d (%s) does not stop, its state is %c%s", th->tid, task->pid, task->stat.comm, state,
-			 state == 'D' ? ": it waits for a device or for its vfork child" : "");
+	return freeze_error(f->t->cx, task, CR_E_TIMEOUT, 0,
+			    "thread %d of task %d (%s) does not stop, its state is %c%s", th->tid, task->pid,
+			    task->stat.comm, state,
+			    state == 'D' ? ": it waits for a device or for its vfork child" : "");
 }
 
 /* After freeze_seize. A thread that ends meanwhile is no longer seized. */
@@ -564,18 +601,18 @@ static int freeze_await_stop(struct freeze *f, struct task *task, struct thread 
 		if (r == 0)
 			r = trace_cont(th->tid, stop & 0x7f);
 		if (r < 0 && r != -ESRCH)
-			return error_set(cx, CR_E_FREEZE, -r, task->pid, task->stat.comm, "thread %d cannot be stopped", th->tid);
+			return freeze_error(cx, task, CR_E_FREEZE, -r, "thread %d cannot be stopped", th->tid);
 	}
 	th->stopped = true;
 	int r = trace_get_regs(th->tid, &th->regs);
 	if (r == -ENOTSUP)
-		return error_set(cx, CR_E_UNSUPPORTED, 0, task->pid, task->stat.comm, "task %d (%s) runs 32-bit code",
-				 task->pid, task->stat.comm);
+		return freeze_error(cx, task, CR_E_UNSUPPORTED, 0, "task %d (%s) runs 32-bit code", task->pid,
+				    task->stat.comm);
 	if (r == 0)
 		r = freeze_mend(task, th);
 	if (r < 0)
-		return error_set(cx, CR_E_FREEZE, -r, task->pid, task->stat.comm, "registers of thread %d cannot be read or set",
-				 th->tid);
+		return freeze_error(cx, task, CR_E_FREEZE, -r, "registers of thread %d cannot be read or set",
+				    th->tid);
 	return 0;
 }
 
@@ -603,7 +640,8 @@ static int freeze_stop_threads(struct freeze *f, struct task *task)
 		if (r == -ENOENT || r == -ESRCH)
 			n = 0;
 		else if (r < 0)
-			return error_set(cx, CR_E_SYSTEM, -r, task->pid, "task", "threads of task %d cannot be listed", task->pid);
+			return error_set(cx, CR_E_SYSTEM, -r, task->pid, "task",
+					 "threads of task %d cannot be listed", task->pid);
 		again = false;
 		for (size_t i = 0; i < n; i++) {
 			struct thread *th = freeze_find_thread(task, tids[i], i);
@@ -677,8 +715,8 @@ static int freeze_stop_task(struct freeze *f, struct task *task)
 		return error_set(cx, CR_E_NO_PROCESS, 0, task->pid, "", "process %d has ended meanwhile", task->pid);
 	}
 	if (r < 0)
-		return error_set(cx, CR_E_SYSTEM, -r, task->pid, "status", "stat and status of task %d cannot be read",
-				 task->pid);
+		return error_set(cx, CR_E_SYSTEM, -r, task->pid, "status",
+				 "stat and status of task %d cannot be read", task->pid);
 	if (task->pid != t->root) {
 		task->parent = tree_find(t, task->stat.ppid);
 		if (!task->parent)
@@ -691,11 +729,10 @@ static int freeze_stop_task(struct freeze *f, struct task *task)
 	if (freeze_any_stopped(task))
 		return 1;
 	if (task->stat.state != 'Z')
-		return task->pid != t->root ? 0 : error_set(cx, CR_E_NO_PROCESS, 0, task->pid, "", "process %d is ending",
-							    task->pid);
+		return task->pid != t->root ? 0 : freeze_error(cx, task, CR_E_NO_PROCESS, 0, "process %d is ending", task->pid);
 	if (task->pid == t->root)
-		return error_set(cx, CR_E_ZOMBIE, 0, task->pid, task->stat.comm, "process %d (%s) is a zombie", task->pid,
-				 task->stat.comm);
+		return freeze_error(cx, task, CR_E_ZOMBIE, 0, "process %d (%s) is a zombie", task->pid,
+				    task->stat.comm);
 	task->state = TASK_ZOMBIE;
 	task->exit_code = task->stat.exit_code;
 	return 1;
@@ -755,13 +792,15 @@ static int freeze_read_rseq(struct cr_ctx *cx, struct task *task, struct thread 
 	if (r < 0 && SYS4(SYS_rseq, 0, 0, 0, 0) == -ENOSYS)
 		return 0;
 	if (r < 0)
-		return error_set(cx, CR_E_KERNEL, -r, task->pid, "rseq", "the restartable sequences of thread %d cannot be read: %s",
-				 th->tid, feature_advice(FEATURE_RSEQ_CONFIG));
+		return error_set(cx, CR_E_KERNEL, -r, task->pid, "rseq",
+				 "the restartable sequences of thread %d cannot be read: %s", th->tid,
+				 feature_advice(FEATURE_RSEQ_CONFIG));
 	if (!th->rseq_ptr)
 		return 0;
 	r = sys_pread_all(task->mem_fd, &th->rseq_cs, sizeof(th->rseq_cs), th->rseq_ptr + 8);
 	if (r < 0)
-		return error_set(cx, CR_E_SYSTEM, -r, task->pid, "rseq", "the rseq area of thread %d cannot be read", th->tid);
+		return error_set(cx, CR_E_SYSTEM, -r, task->pid, "rseq", "the rseq area of thread %d cannot be read",
+				 th->tid);
 	if (!th->rseq_cs)
 		return 0;
 	/* A pointer that leads nowhere, or to no sequence around ip, is the program's business. */
@@ -792,8 +831,7 @@ static int freeze_read_thread(struct freeze *f, struct task *task, struct thread
 	if (r == 0)
 		r = (int)SYS3(SYS_get_robust_list, th->tid, &th->robust_head, &th->robust_len);
 	if (r < 0)
-		return error_set(cx, CR_E_FREEZE, -r, task->pid, task->stat.comm, "registers of thread %d cannot be read",
-				 th->tid);
+		return freeze_error(cx, task, CR_E_FREEZE, -r, "registers of thread %d cannot be read", th->tid);
 	th->xstate_len = (size_t)n;
 	th->xstate = arena_copy(&cx->arena, f->xstate, th->xstate_len);
 	if (!th->xstate)
@@ -822,9 +860,9 @@ static int freeze_settle(struct freeze *f, struct task *task)
 		if (!moved)
 			break;
 		if (freeze_late(f))
-			return error_set(cx, CR_E_TIMEOUT, 0, task->pid, task->stat.comm,
-					 "task %d (%s) is still on its way out of a save that was cut short", task->pid,
-					 task->stat.comm);
+			return freeze_error(cx, task, CR_E_TIMEOUT, 0,
+					    "task %d (%s) is still on its way out of a save that was cut short",
+					    task->pid, task->stat.comm);
 		sys_sleep_ns(200000);
 		for (size_t i = 0; r == 0 && i < task->thread_n; i++) {
 			struct thread *th = &task->threads[i];
@@ -863,14 +901,15 @@ static int freeze_read_task(struct freeze *f, struct task *task)
 	if (task->state == TASK_ZOMBIE)
 		return 0;
 	if (task->status.seccomp == 1)
-		return error_set(cx, CR_E_SECCOMP, 0, task->pid, task->stat.comm,
-				 "task %d (%s) is under strict seccomp, which allows no further call", task->pid, task->stat.comm);
+		return freeze_error(cx, task, CR_E_SECCOMP, 0,
+				    "task %d (%s) is under strict seccomp, which allows no further call", task->pid,
+				    task->stat.comm);
 	freeze_follow_living(f, task);
 	/* Opened only now: before it stopped, the task might have changed its memory for another (execve). */
 	task->mem_fd = sys_openat(task->dir_fd, "mem", O_RDWR, 0);
 	if (task->mem_fd < 0)
-		return error_set(cx, CR_E_PERMISSION, -task->mem_fd, task->pid, "mem", "memory of task %d cannot be opened",
-				 task->pid);
+		return error_set(cx, CR_E_PERMISSION, -task->mem_fd, task->pid, "mem",
+				 "memory of task %d cannot be opened", task->pid);
 	task->pagemap_fd = sys_openat(task->dir_fd, "pagemap", O_RDONLY, 0);
 	if (task->pagemap_fd < 0)
 		return error_set(cx, CR_E_PERMISSION, -task->pagemap_fd, task->pid, "pagemap",
@@ -896,7 +935,8 @@ static int freeze_root(struct freeze *f, pid_t root)
 		return error_set(t->cx, CR_E_NO_PROCESS, ESRCH, root, "", "there is no process %d", root);
 	const struct proc_stat *stat = &t->tasks.at[0]->stat;
 	if (stat->state == 'Z' && stat->threads <= 1)
-		return error_set(t->cx, CR_E_ZOMBIE, 0, root, stat->comm, "process %d (%s) is a zombie", root, stat->comm);
+		return error_set(t->cx, CR_E_ZOMBIE, 0, root, stat->comm, "process %d (%s) is a zombie", root,
+				 stat->comm);
 	return 0;
 }
 

@@ -446,7 +446,8 @@ static int infect_start(struct tree *t, struct task *task)
 	bool connects = infect_must_connect(t, task);
 	r = connects ? infect_connect(task, th->tid, &start) : infect_pair(task, th->tid, &start);
 	if (r < 0)
-		return infect_fail(t, task, r, connects ? "the parasite cannot connect to us" : "the parasite's socket cannot be taken");
+		return infect_fail(t, task, r,
+				   connects ? "the parasite cannot connect to us" : "the parasite's socket cannot be taken");
 	in->remote = start.sockets[0];
 	in->channel = r;
 	r = trace_cont(th->tid, 0);

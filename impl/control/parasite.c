@@ -6,14 +6,14 @@
 #include "control.h"
 
 enum {
-	PARASITE_POLL_MS = 50,           /* between looks at whether it was stopped by a signal */
+	PARASITE_POLL_MS = 50,		 /* between looks at whether it was stopped by a signal */
 	PARASITE_COPY_SIZE = 256 * 1024, /* pieces when bytes have to pass through our own memory */
 };
 
 static int parasite_fail(struct tree *t, const struct task *task, int r, const char *what)
 {
-	return error_set(t->cx, CR_E_INFECT, -r, task->pid, task->stat.comm, "task %d (%s) %s", task->pid, task->stat.comm,
-			 what);
+	return error_set(t->cx, CR_E_INFECT, -r, task->pid, task->stat.comm, "task %d (%s) %s", task->pid,
+			 task->stat.comm, what);
 }
 
 /* == packets ======================================================================================================= */
@@ -23,7 +23,8 @@ union parasite_control {
 	char room[CMSG_SPACE(sizeof(int))];
 };
 
-static int parasite_send(struct tree *t, struct task *task, const struct wire_msg *msg, const void *body, size_t n, int fd)
+static int parasite_send(struct tree *t, struct task *task, const struct wire_msg *msg, const void *body, size_t n,
+			 int fd)
 {
 	union parasite_control control;
 	struct iovec v[2] = { { (void *)(uintptr_t)msg, sizeof(*msg) }, { (void *)(uintptr_t)body, n } };
@@ -65,7 +66,8 @@ static int parasite_await(struct task *task, pid_t tid)
 }
 
 /* Length of the body. *ret_fd (may be NULL): what came along. */
-static ssize_t parasite_receive(struct tree *t, struct task *task, struct wire_msg *msg, void *body, size_t size, int *ret_fd)
+static ssize_t parasite_receive(struct tree *t, struct task *task, struct wire_msg *msg, void *body, size_t size,
+				int *ret_fd)
 {
 	union parasite_control control;
 	struct iovec v[2] = { { msg, sizeof(*msg) }, { body, size } };
@@ -86,8 +88,10 @@ static ssize_t parasite_receive(struct tree *t, struct task *task, struct wire_m
 	while (n == -EINTR);
 	if (n > 0 && ret_fd && m.msg_controllen >= CMSG_LEN(sizeof(int)) && control.head.cmsg_type == SCM_RIGHTS)
 		memcpy(&fd, CMSG_DATA(&control.head), sizeof(int));
-	if (n < (ssize_t)sizeof(*msg) || msg->size != (size_t)n || m.msg_flags & MSG_TRUNC || msg->version != WIRE_VERSION)
-		return parasite_fail(t, task, n < 0 ? (int)n : 0, n > 0 ? "gave an answer that makes no sense" : "has ended");
+	if (n < (ssize_t)sizeof(*msg) || msg->size != (size_t)n || m.msg_flags & MSG_TRUNC ||
+	    msg->version != WIRE_VERSION)
+		return parasite_fail(t, task, n < 0 ? (int)n : 0,
+				     n > 0 ? "gave an answer that makes no sense" : "has ended");
 	if (ret_fd)
 		*ret_fd = sys_take(&fd);
 	return n - (ssize_t)sizeof(*msg);
@@ -111,8 +115,8 @@ static ssize_t parasite_exchange(struct tree *t, struct task *task, struct wire_
 	return got;
 }
 
-CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, const void *body, size_t n, int send_fd,
-		       void *ret_body, size_t ret_n)
+CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, const void *body, size_t n,
+		       int send_fd, void *ret_body, size_t ret_n)
 {
 	ssize_t got = parasite_exchange(t, task, msg, body, n, send_fd, ret_body, ret_n, NULL);
 
@@ -215,7 +219,8 @@ static int parasite_copy(const struct parasite_out *out, const struct parasite_b
 
 			if (r < 0)
 				return error_set(t->cx, CR_E_SYSTEM, -r, out->task->pid, "mem",
-						 "memory of task %d at %lx cannot be read", out->task->pid, left.addr);
+						 "memory of task %d at %lx cannot be read", out->task->pid,
+						 left.addr);
 			r = out->stream ? sys_write_all(out->fd, t->copy_buffer, n)
 					: sys_pwrite_all(out->fd, t->copy_buffer, n, off);
 			if (r < 0)
@@ -265,7 +270,8 @@ static int parasite_write_inside(const struct parasite_out *out, const struct pa
 		return parasite_write_shared(out, batch);
 	if (!num_add(out->off, batch->bytes, &end) || end > out->task->in.rlimits[RLIMIT_FSIZE].cur)
 		return -EFBIG;
-	int r = parasite_ask(out->t, out->task, &msg, batch->ranges, batch->n * sizeof(batch->ranges[0]), out->fd, NULL, 0);
+	int r = parasite_ask(out->t, out->task, &msg, batch->ranges, batch->n * sizeof(batch->ranges[0]), out->fd,
+			     NULL, 0);
 	if (r < 0)
 		return r;
 	if (msg.err == 0 && msg.arg[0] != batch->bytes)

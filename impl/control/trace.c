@@ -146,7 +146,8 @@ CR_FN int trace_wait(pid_t tid, uint64_t deadline, int *ret_stop)
 		siginfo_t info;
 
 		memset(&info, 0, sizeof(info));
-		int r = (int)SYS5(SYS_waitid, P_PID, tid, &info, WSTOPPED | WEXITED | WNOWAIT | WNOHANG | __WALL, NULL);
+		int r =
+		    (int)SYS5(SYS_waitid, P_PID, tid, &info, WSTOPPED | WEXITED | WNOWAIT | WNOHANG | __WALL, NULL);
 		if (r < 0 && r != -EINTR)
 			return r == -ECHILD ? -ESRCH : r;
 		if (r == 0 && info.si_pid == tid) {
