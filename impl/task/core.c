@@ -376,10 +376,10 @@ CR_FN int task_check(struct dump *d, struct task *task)
 {
 	int r = 0;
 
+	/* Of the whole tree at its root, ahead of the rest: the parasite leaves traces in what is shared. */
 	if (d->checking && task->state != TASK_ZOMBIE)
 		r = task_check_shares_so_far(d, task);
-	else if (
-		!task->parent) /* of the whole tree, ahead of the rest: the parasite leaves traces in what is shared */
+	else if (!task->parent)
 		r = task_check_shares(d);
 	if (r >= 0 && (d->checking || !task->parent))
 		r = task_session_check(d, task);
@@ -389,6 +389,9 @@ CR_FN int task_check(struct dump *d, struct task *task)
 		r = task_check_namespaces(d, task);
 	if (r >= 0)
 		r = task_check_seccomp(d, task, &task->status);
+	if (r >= 0 && !d->checking && !task->threads[0].stopped)
+		return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, task->stat.comm,
+			      "the first thread of task %d has ended, the others go on", task->pid);
 	for (size_t i = 0; r >= 0 && i < task->map_n; i++)
 		if (task->maps[i].vmflags & PROC_VM_SHSTK)
 			return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "shadow stack", "task %d has shadow stacks",

@@ -119,6 +119,13 @@ CR_FN int task_session_load(struct load *l)
 	if (root->sid != root->pid ? !l->in_place && !(l->opts->flags & CR_LOAD_SHELL_JOB) : l->in_place && !leads)
 		degrade(l->cx, root->pid, "session", "task %d was in session %d and is in the loader's", root->pid,
 			root->sid);
+	for (size_t i = 1; i < n; i++) {
+		const struct load_task *lt = l->tasks.at[i];
+
+		if (lt->state != TASK_ZOMBIE && lt->sid != root->sid && !task_in_tree(l, lt->sid))
+			degrade(l->cx, lt->pid, "session", "task %d was in session %d, whose leader has ended, and is in the loader's",
+				lt->pid, lt->sid);
+	}
 	return 0;
 }
 
