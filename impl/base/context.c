@@ -56,6 +56,7 @@ CR_FN int ctx_open(struct cr_ctx *cx, const cr_watch *watch)
 {
 	memset(cx, 0, sizeof(*cx));
 	cx->watch = watch;
+	cx->stage = CR_STAGE_OPTIONS;
 	cx->lines_end = &cx->lines;
 	cx->page = (size_t)sysconf(_SC_PAGESIZE);
 	return arena_open(&cx->arena, ARENA_SIZE);

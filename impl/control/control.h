@@ -119,6 +119,9 @@ CR_FN void trace_forget(pid_t tid, bool own_child);
 
 /* == freeze.c ====================================================================================================== */
 
+/* What the helper of cr_save is called; a program that it traces is busy saving itself. */
+#define TREE_HELPER_COMM "cr-save"
+
 /* Finds the tree of `root` and stops every thread of it; loops until nobody new appears. Reads registers, masks, xstate,
  * rseq, robust lists. On failure everybody goes on and nothing is left open. root may be a process in which we are a helper
  * that shares its memory (tree->self == root, tree->helper == our pid).

@@ -39,6 +39,8 @@ static int dump_open_cr(struct dump *d, struct dump_job *job)
 	cr->label = arena_str(&cx->arena, o->label ? o->label : "");
 	cr->save_id.data = arena_copy(&cx->arena, job->save_id, sizeof(job->save_id));
 	cr->save_id.len = sizeof(job->save_id);
+	cr->has_flags = true; /* a load has to know of CR_EMBED */
+	cr->flags = o->flags;
 	cr->has_page_size = true;
 	cr->page_size = (uint32_t)cx->page;
 	if (o->user_data_size) {

@@ -84,7 +84,7 @@ static int self_helper(void *arg)
 
 	/* If the caller dies there is nothing left to save. */
 	(void)sys_prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-	(void)sys_prctl(PR_SET_NAME, (uintptr_t) "cr-save", 0, 0, 0);
+	(void)sys_prctl(PR_SET_NAME, (uintptr_t)TREE_HELPER_COMM, 0, 0, 0);
 	job->dump.helper = sys_getpid();
 	job->result = engine_dump(&job->cx, &job->dump);
 	job->done = true;
