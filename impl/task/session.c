@@ -123,8 +123,9 @@ CR_FN int task_session_load(struct load *l)
 		const struct load_task *lt = l->tasks.at[i];
 
 		if (lt->state != TASK_ZOMBIE && lt->sid != root->sid && !task_in_tree(l, lt->sid))
-			degrade(l->cx, lt->pid, "session", "task %d was in session %d, whose leader has ended, and is in the loader's",
-				lt->pid, lt->sid);
+			degrade(l->cx, lt->pid, "session",
+				"task %d was in session %d, whose leader has ended, and is in the loader's", lt->pid,
+				lt->sid);
 	}
 	return 0;
 }
