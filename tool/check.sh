@@ -151,10 +151,10 @@ rule_licence_lines() {
 	done
 }
 
-rule_form() { # tabs are 8 columns; 100 is the aim, 132 the end
+rule_form() { # tabs are 8 columns; 100 is the aim, 140 the end
 	for f in $ours tool/*.sh cr_impl.c; do
 		expand "$f" | awk -v f="$f" '/clang-format off/ { off = 1 } /clang-format on/ { off = 0 }
-			!off && length > 132 { print f ":" NR ": " length " columns" }'
+			!off && length > 140 { print f ":" NR ": " length " columns" }'
 		awk -v f="$f" '/[ \t]$/ { print f ":" NR ": blank at the end of the line" } /\r/ { print f ":" NR ": CR" }' "$f"
 		lines=$(wc -l <"$f")
 		[ "$lines" -le 1500 ] || echo "$f: $lines lines: split it by subject"
