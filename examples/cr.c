@@ -198,9 +198,10 @@ static void log_end(struct run *run)
 
 /* ---- what the user sees ------------------------------------------------------------------------------------------ */
 
-static bool progress_wanted(void)
+/* Not by a restore that gives the terminal to the tree: that runs, and draws, before we are told. */
+static bool progress_wanted(const struct run *run)
 {
-	return isatty(STDERR_FILENO);
+	return isatty(STDERR_FILENO) && !(run->command->bit == RESTORE && run->shell_job);
 }
 
 static void progress_clear(struct run *run)
@@ -222,8 +223,11 @@ static int progress_show(void *arg, uint64_t done, uint64_t all)
 	if (now - run->progress_ns < 100000000)
 		return 0;
 	run->progress_ns = now;
-	fprintf(stderr, "\r\033[Kcr: %s %3.0f %%, %" PRIu64 " of %" PRIu64 " MiB", run->command->name,
-		100.0 * (double)done / (double)all, done >> 20, all >> 20);
+	if (all == UINT64_MAX) /* not known yet */
+		fprintf(stderr, "\r\033[Kcr: %s ...", run->command->name);
+	else
+		fprintf(stderr, "\r\033[Kcr: %s %3.0f %%, %" PRIu64 " of %" PRIu64 " MiB", run->command->name,
+			100.0 * (double)done / (double)all, done >> 20, all >> 20);
 	return 0;
 }
 
@@ -234,7 +238,7 @@ static void watch_log(void *arg, int level, const char *line)
 
 static cr_watch watch_of(struct run *run)
 {
-	return (cr_watch){ .arg = run, .log = watch_log, .progress = progress_wanted() ? progress_show : NULL };
+	return (cr_watch){ .arg = run, .log = watch_log, .progress = progress_wanted(run) ? progress_show : NULL };
 }
 
 /* Every failure ends here: one line on standard error, and the same in the log. Returns the exit status. */

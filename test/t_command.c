@@ -312,6 +312,8 @@ static void command_what_stays(void)
 	command_begin();
 	command_start_plain(&s);
 	T_CHECK(command_cr(NULL, "dump --leave-stopped -t %d -D save", (int)s.pid) == 0, "dump");
+	for (uint64_t end = t_now_ns() + 1000000000u; t_state(s.pid) != 'T' && t_now_ns() < end;)
+		t_sleep_ms(1); /* SIGSTOP is there, and soon seen */
 	T_CHECK(t_state(s.pid) == 'T' && t_tracer(s.pid) == 0, "state %c", t_state(s.pid));
 	kill(s.pid, SIGCONT);
 	T_CHECK(command_cr(&text, "dump -R -t %d -D save2 --display-stats", (int)s.pid) == 0, "dump");

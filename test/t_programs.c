@@ -24,13 +24,13 @@ static void programs_gone(void)
 	}
 }
 
-/* Through files in DIR, which is then empty again for the next time. Without privilege the pid is another one. */
+/* Without privilege the pid is another one. */
 static void programs_cycle(pid_t *pid, const char *dump, const char *restore)
 {
 	const char *cr = t_path("build/cr"), *pids = geteuid() == 0 ? "" : "--pids auto";
 	char *text;
 
-	T_MUST(t_run(NULL, "%s dump -t %d -D save -v4 %s", cr, (int)*pid, dump) == 0, "dump");
+	T_MUST(t_run(NULL, "rm -rf save; %s dump -t %d -D save -v4 %s", cr, (int)*pid, dump) == 0, "dump");
 	programs_gone();
 	T_CHECK(t_state(*pid) == 0, "process %d is still there", (int)*pid);
 	T_MUST(t_run(NULL, "%s restore -d -D save -v4 --pidfile pid %s %s", cr, pids, restore) == 0, "restore");
@@ -40,7 +40,6 @@ static void programs_cycle(pid_t *pid, const char *dump, const char *restore)
 	*pid = atoi(text);
 	free(text);
 	T_MUST(t_alive(*pid), "process %d is not there", (int)*pid);
-	t_run(NULL, "rm -r save");
 }
 
 static void programs_end(pid_t pid)
@@ -267,26 +266,31 @@ static unsigned long programs_position(pid_t pid, const char *name)
 	return 0;
 }
 
-static void programs_await_position(pid_t pid, const char *name, unsigned long pos)
+/* Waits until it has read on, past `from`; where it is then. */
+static unsigned long programs_await_position(pid_t pid, const char *name, unsigned long from)
 {
-	for (uint64_t end = t_now_ns() + 10000000000u; programs_position(pid, name) < pos;) {
+	unsigned long pos;
+
+	for (uint64_t end = t_now_ns() + 10000000000u; (pos = programs_position(pid, name)) <= from;) {
 		T_MUST(t_alive(pid), "the program has ended too early");
-		T_MUST(t_now_ns() < end, "the program does not get to %lu", pos);
+		T_MUST(t_now_ns() < end, "the program does not get past %lu", from);
 	}
+	return pos;
 }
 
 static void programs_gzip(int cycles)
 {
-	const unsigned long size = 8000000;
+	const unsigned long size = 12000000;
+	unsigned long pos = 0;
 	struct t_subject s;
 
 	programs_begin();
 	/* text that is some work for gzip: numbers that do not repeat */
-	T_MUST(t_run(NULL, "seq 1000003 7 9000000 | head -c %lu > large", size) == 0, "input");
+	T_MUST(t_run(NULL, "seq 1000003 7 13000000 | head -c %lu > large", size) == 0, "input");
 	T_MUST(t_run(NULL, "gzip -nc large > expected.gz") == 0, "undisturbed");
 	t_start_program(&s, "gzip", (char *[]){ "gzip", "-nc", "large", NULL });
 	for (int i = 0; i < cycles; i++) {
-		programs_await_position(s.pid, "large", size / 6 * (unsigned)(i + 1));
+		pos = programs_await_position(s.pid, "large", pos + size / 32);
 		programs_cycle(&s.pid, "", "");
 	}
 	programs_end(s.pid);
@@ -296,7 +300,8 @@ PROGRAMS_TEST(programs_gzip)
 
 static void programs_sha256sum(int cycles)
 {
-	const unsigned long size = 150000000;
+	const unsigned long size = 250000000;
+	unsigned long pos = 0;
 	struct t_subject s;
 	char *expected;
 
@@ -305,7 +310,7 @@ static void programs_sha256sum(int cycles)
 	T_MUST(t_run(&expected, "sha256sum large") == 0, "undisturbed");
 	t_start_program(&s, "sha256sum", (char *[]){ "sha256sum", "large", NULL });
 	for (int i = 0; i < cycles; i++) {
-		programs_await_position(s.pid, "large", size / 6 * (unsigned)(i + 1));
+		pos = programs_await_position(s.pid, "large", pos + size / 32);
 		programs_cycle(&s.pid, "", "");
 	}
 	programs_end(s.pid);
