@@ -115,7 +115,7 @@ struct cr_load_opts;
 
 /* Saves s, ends it, brings it back, and compares what /proc shows before and after. */
 void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *save, const struct cr_load_opts *load);
-/* The same n times, in both forms of a save by turns. */
+/* The same n times, in both forms of a save by turns; once, when it comes back in a pid namespace of its own. */
 void t_cycles(struct t_subject *s, int n);
 
 /* == what /proc shows ============================================================================================== */
@@ -125,6 +125,8 @@ void t_cycles(struct t_subject *s, int n);
 char *t_snapshot(pid_t pid);
 /* Words of the lines that hold pids, for a process that came back under a new one. */
 #define T_NEW_PIDS "Tgid: Pid: NStgid: NSpid: NSpgid: NSsid: pgrp session tpgid"
+/* And for one that came back in namespaces of its own: other mounts, and the kernel tells its parents more or less. */
+#define T_NEW_SPACES "mnt_id: notify: timerslack_ns exit_code"
 /* Checks that both are the same but for lines that contain one of the words in `but` (separated by spaces, or NULL). */
 bool t_same(const char *before, const char *after, const char *but);
 

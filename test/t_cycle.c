@@ -5,6 +5,14 @@
 #include "t.h"
 #include "../cr.h"
 
+/* In a pid namespace of its own now: a save of it would have to be made from there. */
+static bool cycle_went_inside(pid_t pid)
+{
+	char value[64];
+
+	return t_status(pid, "NStgid", value, sizeof(value)) && strchr(value, '\t');
+}
+
 void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *save, const struct cr_load_opts *load)
 {
 	cr_save_opts o = save ? *save : cr_save_opts_init();
@@ -23,7 +31,8 @@ void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *s
 	T_CHECK(same_pids || geteuid() != 0, "%s came back as %d", s->name, (int)child.pid);
 	s->pid = child.pid;
 	char *after = t_snapshot(s->pid);
-	snprintf(but, sizeof(but), "%s %s", same_pids ? "" : T_NEW_PIDS, s->but ? s->but : "");
+	snprintf(but, sizeof(but), "%s %s %s", same_pids ? "" : T_NEW_PIDS, cycle_went_inside(s->pid) ? T_NEW_SPACES : "",
+		 s->but ? s->but : "");
 	t_same(before, after, but);
 	free(before);
 	free(after);
@@ -31,6 +40,6 @@ void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *s
 
 void t_cycles(struct t_subject *s, int n)
 {
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n && !cycle_went_inside(s->pid); i++)
 		t_cycle(s, i % 2 ? "save.dir/" : "save", NULL, NULL);
 }

@@ -212,13 +212,16 @@ static void shot_status(struct t_shot *s, const char *file, const char *as)
 		"VmSwap:", "FDSize:", "SigQ:", "voluntary_ctxt", "nonvoluntary_ctxt", "HugetlbPages:", NULL,
 	};
 	/* clang-format on */
+	/* Of who has ended, only who it was and how it ended: nothing else matters any more. */
+	static const char *const living[] = { "Sig", "ShdPnd:", "Cap", "NoNewPrivs:", "Seccomp", "Speculation", "Umask:", NULL };
 	char *text = shot_read(s, file, NULL), *rest = text;
+	bool ended = text && strstr(text, "State:\tZ");
 
 	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;) {
 		char *tab = strchr(line, '\t');
 		if (shot_starts(line, "State:")) /* running or asleep is chance, stopped is not */
 			shot_line(s, as, "State:\t%c", strchr("TtZX", line[7]) ? line[7] : 'S');
-		if (!shot_any(line, changing) && !(s->root && shot_starts(line, "PPid:"))) {
+		if (!shot_any(line, changing) && !(ended && shot_any(line, living)) && !(s->root && shot_starts(line, "PPid:"))) {
 			if (tab)
 				*tab = ' ';
 			shot_line(s, as, "%s", line);
@@ -242,13 +245,14 @@ static void shot_stat(struct t_shot *s, const char *file, const char *as)
 	};
 	char *text = shot_read(s, file, NULL);
 	char *p = text ? strrchr(text, ')') : NULL;
+	bool ended = p && p[2] == 'Z';
 
 	if (p)
 		p += 2;
 	for (int field = 3; p && *p; field++) {
 		size_t n = strcspn(p, " \n");
 		for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
-			if (kept[i].field == field && !(field == 38 && s->root))
+			if (kept[i].field == field && !(field == 38 && s->root) && !(ended && field >= 31 && field <= 34))
 				shot_line(s, as, "%s %.*s", kept[i].name, (int)n, p);
 		p += n + (p[n] != '\0');
 	}

@@ -20,8 +20,30 @@ struct namespace_shared {
 
 /* == pid 1 ========================================================================================================= */
 
-static void namespace_init(struct namespace_shared *sh) __attribute__((noreturn));
-static void namespace_init(struct namespace_shared *sh)
+/* It outlives the caller, and must not keep open what the caller has open. */
+static void namespace_close_all(int but)
+{
+	if (but > 0)
+		(void)SYS3(SYS_close_range, 0, but - 1, 0);
+	if (SYS3(SYS_close_range, but + 1, UINT32_MAX, 0) == 0)
+		return;
+	for (int fd = 0; fd < 65536; fd++) /* before 5.9 */
+		if (fd != but)
+			sys_close(fd);
+}
+
+/* Both before the root lives (then the caller's end is ours) and after, nobody else is in the namespace: its slot tells. */
+static bool namespace_has_ended(struct load *l, int caller)
+{
+	struct pollfd pfd = { .fd = caller, .events = POLLIN };
+
+	if (__atomic_load_n(&l->shared->slots[0].pid, __ATOMIC_SEQ_CST) != 0)
+		return sys_kill(-1, 0) == -ESRCH;
+	return caller >= 0 && sys_poll(&pfd, 1, 0) > 0;
+}
+
+static void namespace_init(struct load *l, struct namespace_shared *sh, int caller) __attribute__((noreturn));
+static void namespace_init(struct load *l, struct namespace_shared *sh, int caller)
 {
 	uint64_t all = ~0ull;
 
@@ -39,13 +61,12 @@ static void namespace_init(struct namespace_shared *sh)
 	(void)sys_futex_wake(&sh->ready, 1);
 	if (r < 0)
 		sys_exit(125);
+	namespace_close_all(caller);
 	/* The root is a child of the caller, not ours: whether anybody is left is asked of kill(2). */
-	for (bool seen = false;;) {
+	for (;;) {
 		while (sys_wait_any_child() > 0)
 			;
-		if (sys_kill(-1, 0) == 0)
-			seen = true;
-		else if (seen)
+		if (namespace_has_ended(l, caller))
 			sys_exit(0);
 		(void)sys_sleep_ns(50000000);
 	}
@@ -92,9 +113,10 @@ CR_FN int namespace_open(struct load *l)
 
 	if (r < 0)
 		return error_set(l->cx, CR_E_MEMORY, -r, 0, "mmap", "no memory to share with the namespace");
+	CR_AUTOFD int caller = sys_pidfd_open(sys_getpid(), 0);
 	pid_t init = sys_clone3(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS, 0, NULL, 0, &l->ns_pidfd);
 	if (init == 0)
-		namespace_init(sh);
+		namespace_init(l, sh, caller);
 	if (init < 0) {
 		(void)sys_munmap(addr, l->cx->page);
 		return error_set(l->cx, CR_E_PID_MODE, -init, 0, "clone3", "an own user and pid namespace is not allowed here");

@@ -33,16 +33,6 @@ static bool device_match(const struct open_file *file)
 
 /* == saving ======================================================================================================== */
 
-/* The path as the task sees it, below its root directory; d_path(9) gives no symbolic links but the last part. */
-static int regular_stat_path(const struct open_file *file, struct stat *st)
-{
-	char path[PATH_MAX + 8];
-
-	if (str_format(path, sizeof(path), "root%s", file->path) >= sizeof(path))
-		return -ENAMETOOLONG;
-	return sys_fstatat(file->task->dir_fd, path, st, AT_SYMLINK_NOFOLLOW);
-}
-
 /* The id that the linker gave an ELF file: the same file on another host has it too. Looks at the first page only. */
 static size_t regular_build_id(int fd, unsigned char *ret, size_t room)
 {
@@ -130,7 +120,8 @@ CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *fil
 	}
 	if (!e->fown || !e->name)
 		return (void)error_memory(d->cx), NULL;
-	int r = regular_stat_path(file, &st);
+	/* A link of /proc shows the way from our own root, whatever the task's is. */
+	int r = sys_fstatat(AT_FDCWD, file->path, &st, AT_SYMLINK_NOFOLLOW);
 	if (!file->deleted && r == 0 && st.st_ino == file->st.st_ino && st.st_dev == file->st.st_dev)
 		return regular_add_build_id(d, file, e) < 0 || regular_add_identity(d, file) < 0 ? NULL : e;
 	/* Overlay and btrfs show other devices through stat of a path than through an open file: the inode has to do. */

@@ -102,10 +102,15 @@ static int object_same(struct dump *d, const struct open_file *file, int fd)
 	return d->checking ? 0 : object_same_by_trial(file->fd, fd);
 }
 
-static const char *object_cut_deleted(char *path, bool *ret_deleted)
+/* The kernel's mark on a file that has lost its name; but a name may end so, too. */
+static const char *object_cut_deleted(char *path, const struct stat *st, bool *ret_deleted)
 {
+	struct stat named;
 
 	*ret_deleted = str_ends(path, " (deleted)");
+	if (*ret_deleted && path[0] == '/' && sys_fstatat(AT_FDCWD, path, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    named.st_ino == st->st_ino && ((named.st_mode ^ st->st_mode) & S_IFMT) == 0)
+		*ret_deleted = false;
 	if (*ret_deleted)
 		path[strlen(path) - strlen(" (deleted)")] = '\0';
 	return path;
@@ -240,12 +245,14 @@ static int object_look(struct dump *d, struct task *task, int fd, struct open_fi
 		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, name, "descriptor %d cannot be looked at", fd);
 	file->info.flags &= ~(unsigned)O_CLOEXEC;
 	file->fdinfo = text;
-	file->path = object_cut_deleted(path, &file->deleted);
 	file->fd = task_get_fd(d->tree, task, fd);
 	if (file->fd < 0)
 		return error_set(d->cx, CR_E_SYSTEM, -file->fd, task->pid, path, "descriptor %d ('%s') cannot be copied", fd, path);
 	r = sys_fstat(file->fd, &file->st);
-	return r < 0 ? error_set(d->cx, CR_E_SYSTEM, -r, task->pid, path, "descriptor %d ('%s') has no status", fd, path) : 0;
+	if (r < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, path, "descriptor %d ('%s') has no status", fd, path);
+	file->path = object_cut_deleted(path, &file->st, &file->deleted);
+	return 0;
 }
 
 CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret)
@@ -309,7 +316,7 @@ CR_FN int object_special(struct dump *d, struct task *task, const char *link, co
 	file->special = true;
 	file->st = *st;
 	file->info.flags = flags;
-	file->path = object_cut_deleted(copy, &file->deleted);
+	file->path = object_cut_deleted(copy, st, &file->deleted);
 	file->fdinfo = "";
 	/* map_files/ needs CAP_CHECKPOINT_RESTORE: without it the path has to do, and its kind compares the inode. */
 	int fd = sys_openat(task->dir_fd, link, (int)(flags & O_PATH) | O_RDONLY, 0);

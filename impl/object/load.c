@@ -214,13 +214,32 @@ static void object_find_maker(struct load_file *file)
 	file->maker = maker;
 }
 
+static int object_read_fs(struct load *l, struct load_task *lt)
+{
+	Cr__FsEntry *fs;
+
+	if (lt->state == TASK_ZOMBIE)
+		return 0;
+	int r = record_one(l->image, IMAGE_FS, (uint64_t)lt->pid, &cr__fs_entry__descriptor, &fs);
+	if (r < 0)
+		return r;
+	const struct load_file *cwd = load_find_file(l, fs->cwd_id), *root = load_find_file(l, fs->root_id);
+	if (!cwd || !cwd->entry->reg || !root || !root->entry->reg)
+		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "fs", "the directories of process %d are not known", lt->pid);
+	lt->fs = fs;
+	return 0;
+}
+
 CR_FN int object_load(struct load *l)
 {
 	int r = object_read_files(l);
 
 	l->stage_base = 3;
-	for (size_t i = 0; r >= 0 && i < l->tasks.n; i++)
+	for (size_t i = 0; r >= 0 && i < l->tasks.n; i++) {
 		r = object_read_table(l, l->tasks.at[i]);
+		if (r >= 0)
+			r = object_read_fs(l, l->tasks.at[i]);
+	}
 	if (r < 0)
 		return r;
 	object_find_groups(l);
