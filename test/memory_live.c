@@ -286,6 +286,34 @@ static void memory_no_huge_pages(void)
 	t_end(&s);
 }
 
+/* A page here and there, where huge pages may be: it must not come back as huge pages. */
+static void memory_sparse_subject(void)
+{
+	enum { HUGES = 64 };
+	unsigned char *p = memory_subject_map((HUGES + 1) << 21, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char present[512], *at;
+	size_t n = 0;
+
+	p += -(uintptr_t)p & ((2 << 20) - 1);
+	for (size_t i = 0; i < HUGES; i++)
+		p[(i << 21) + 5 * 4096] = (unsigned char)(i + 1);
+	(void)madvise(p, HUGES << 21, MADV_HUGEPAGE);
+	t_ready();
+	for (size_t i = 0; i < HUGES; i++) {
+		at = p + (i << 21);
+		T_CHECK(at[5 * 4096] == i + 1, "page %zu", i);
+		T_MUST(mincore(at, 2 << 20, present) == 0, "mincore: %s", strerror(errno));
+		for (size_t k = 0; k < sizeof(present); k++)
+			n += present[k] & 1;
+	}
+	T_CHECK(n == HUGES, "%zu pages are there", n);
+}
+
+static void memory_sparse_stays_small(void)
+{
+	memory_goes_on(memory_sparse_subject, 2);
+}
+
 /* More mappings than any part does one by one in its head. */
 static void memory_many_subject(void)
 {

@@ -1301,6 +1301,75 @@ static void memory_replaced_file_is_refused(void)
 	memory_trip_end(&trip);
 }
 
+/* Bytes of what describes the memory, changed one at a time: an error that says where, or a memory that can be made. */
+static void memory_damaged_by(bool plan, size_t step)
+{
+	static const char *const names[] = { "mm-%d.img", "pagemap-%d.img" };
+	struct memory_trip trip;
+	int bad = 0, good = 0;
+
+	memory_trip_start(&trip, memory_private_subject, false);
+	T_MUST(memory_trip_save(&trip, "save/") == 0, "save: %s", trip.cx->err.text);
+	/* As CRIU would have written it, without sums: or nothing would come so far. */
+	T_MUST(unlink("save/cr-sum.img") == 0 && unlink("save/cr.img") == 0, "unlink: %s", strerror(errno));
+	trip.l.proc_fd = -1;
+	for (size_t k = 0; k < ARRAY_LEN(names); k++) {
+		char name[32], path[64];
+		size_t size;
+
+		str_format(name, sizeof(name), names[k], (int)trip.pids[0]);
+		str_format(path, sizeof(path), "save/%s", name);
+		char *bytes = t_read(path, &size);
+		for (size_t i = 0; i < size; i += step) {
+			size_t used = trip.cx->arena.used;
+
+			bytes[i] ^= (char)(1 << i % 8);
+			t_write(path, bytes, size);
+			bytes[i] ^= (char)(1 << i % 8);
+			memset(&trip.cx->err, 0, sizeof(trip.cx->err));
+			int r = memory_trip_open(&trip, "save");
+			T_CHECK((r < 0) == (trip.cx->err.code != CR_E_OK), "byte %zu of %s: %d, %s", i, name, r, trip.cx->err.text);
+			if (r == 0 && plan) {
+				pid_t pid = fork();
+
+				if (pid == 0) {
+					(void)plan_board_make(trip.cx, &trip.l.board);
+					r = memory_plan(&trip.l, &trip.lt[0]);
+					_exit((r < 0) == (trip.cx->err.code != CR_E_OK) ? 0 : 1);
+				}
+				int status = t_wait(pid, 5000);
+				T_CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0, "byte %zu of %s: the loader ended with %x",
+					i, name, status);
+			}
+			bad += r < 0;
+			good += r == 0;
+			if (trip.l.image)
+				image_close(trip.l.image);
+			trip.l.image = NULL;
+			sys_close(trip.l.proc_fd);
+			memset(trip.cx->arena.base + used, 0, trip.cx->arena.used - used);
+			trip.cx->arena.used = used;
+			trip.cx->lines = NULL;
+			trip.cx->lines_end = &trip.cx->lines;
+		}
+		t_write(path, bytes, size);
+		free(bytes);
+	}
+	T_CHECK(bad > 20 && good > 20, "%d refused, %d not; the last: %s", bad, good, trip.cx->err.text);
+	trip.l.proc_fd = -1;
+	memory_trip_end(&trip);
+}
+
+static void memory_damaged_entries(void)
+{
+	memory_damaged_by(false, 7);
+}
+
+static void memory_damaged_plans(void)
+{
+	memory_damaged_by(true, 1);
+}
+
 /* Back to what it was when a load in place is given up. */
 static void memory_undone(void)
 {
@@ -1359,6 +1428,8 @@ static const struct t_test memory_tests[] = {
 	{ .name = "memory_refused_by_name", .fn = memory_refused_by_name },
 	{ .name = "memory_checked_by_name", .fn = memory_checked_by_name, .flags = T_ROOT | T_USER },
 	{ .name = "memory_replaced_file_is_refused", .fn = memory_replaced_file_is_refused },
+	{ .name = "memory_damaged_entries", .fn = memory_damaged_entries },
+	{ .name = "memory_damaged_plans", .fn = memory_damaged_plans, .flags = T_SOAK, .seconds = 100 },
 	{ .name = "memory_undone", .fn = memory_undone, .flags = T_ROOT | T_USER },
 	{ .name = "memory_own_goes_on", .fn = memory_own_goes_on, .teeth = "plan: munmap of the loader" },
 	{ .name = "memory_prot_none", .fn = memory_prot_none },
@@ -1368,5 +1439,6 @@ static const struct t_test memory_tests[] = {
 	{ .name = "memory_pair_goes_on", .fn = memory_pair_goes_on },
 	{ .name = "memory_vdso_foreign", .fn = memory_vdso_foreign, .teeth = "plan: mremap of the vdso" },
 	{ .name = "memory_no_huge_pages", .fn = memory_no_huge_pages, .teeth = "plan: PR_SET_THP_DISABLE" },
+	{ .name = "memory_sparse_stays_small", .fn = memory_sparse_stays_small },
 	{ .name = "memory_many_mappings", .fn = memory_many_mappings },
 };

@@ -226,12 +226,12 @@ static int memory_check_runs(struct load *l, struct load_task *lt)
 #define MEMORY_PREFAULT (64 * MEMORY_PAGE)
 #define MEMORY_POPULATE_WRITE 23 /* MADV_POPULATE_WRITE, 5.14 */
 
-CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len, void *to,
-			    bool prefault)
+/* The first run that ends above addr. */
+static size_t memory_first_run(const struct page_map *map, uint64_t addr)
 {
 	size_t low = 0, high = map->n;
 
-	while (low < high) { /* the first run that ends above addr */
+	while (low < high) {
 		size_t mid = low + (high - low) / 2;
 
 		if (map->runs[mid].addr + map->runs[mid].pages * MEMORY_PAGE > addr)
@@ -239,8 +239,30 @@ CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t
 		else
 			low = mid + 1;
 	}
-	for (; low < map->n && map->runs[low].addr < addr + len; low++) {
-		const struct page_run *run = &map->runs[low];
+	return low;
+}
+
+CR_FN bool memory_is_sparse(const struct page_map *map, uint64_t addr, uint64_t len)
+{
+	uint64_t pages = 0, blocks = 0, next = 0; /* next: the first block that was not counted yet */
+
+	for (size_t i = memory_first_run(map, addr); i < map->n && map->runs[i].addr < addr + len; i++) {
+		uint64_t end = map->runs[i].addr + map->runs[i].pages * MEMORY_PAGE;
+		uint64_t first = map->runs[i].addr / MEMORY_HUGE, last = (end - 1) / MEMORY_HUGE;
+
+		first = first > next ? first : next;
+		blocks += last >= first ? last - first + 1 : 0;
+		next = last + 1;
+		pages += map->runs[i].pages;
+	}
+	return pages < blocks * (MEMORY_HUGE / MEMORY_PAGE / 2);
+}
+
+CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len, void *to,
+			    bool prefault)
+{
+	for (size_t i = memory_first_run(map, addr); i < map->n && map->runs[i].addr < addr + len; i++) {
+		const struct page_run *run = &map->runs[i];
 		uint64_t from = run->addr > addr ? run->addr : addr, end = run->addr + run->pages * MEMORY_PAGE;
 		unsigned char *dest = (unsigned char *)to + (from - addr);
 

@@ -7,7 +7,8 @@
 
 #include "../object/object.h"
 
-/* Reads and classifies task->maps (before infection: the parasite must not be seen). */
+/* Reads task->maps (before infection: the parasite must not be seen). When checking, all of memory_dump that can be done
+ * without stopping anybody, too. */
 CR_FN int memory_maps(struct dump *d, struct task *task);
 /* mm-PID's message, page runs; asks object/ for the files behind mappings and exe. Nothing is written to the store yet. */
 CR_FN int memory_dump(struct dump *d, struct task *task);
@@ -22,15 +23,16 @@ CR_FN int memory_put(struct dump *d);
 
 /* Reads mm, pagemaps, memfd; checks everything. Creates nothing. */
 CR_FN int memory_load(struct load *l);
-/* Shared segments that several tasks map are made once, by the maker, before it forks; staged descriptors. */
+/* In every task before it forks: the first makes all shared segments, the others inherit them. */
 CR_FN int memory_create(struct load *l, struct load_task *lt);
-/* In the task: maps everything (directly where free, else aside), reads eager pages, adds the calls that finish it in the blob
- * (unmap, move, vdso, PR_SET_MM_MAP). Chooses and places the window: nothing may be mapped after it. */
+/* In the task: chooses the window and opens lt->plan in it, maps everything (directly where free, else aside), reads the
+ * pages, and adds the steps that finish it (unmap, move, shared segments, vdso, bounds). What others map here afterwards goes
+ * with the rest of the loader. */
 CR_FN int memory_plan(struct load *l, struct load_task *lt);
 /* Bytes of the program to be that nobody executes (the tail of its vdso), by their final address: where the last steps of an
  * in-place load lie. After memory_plan. */
 CR_FN int memory_stub(struct load *l, struct load_task *lt, uint64_t *ret_at, size_t *ret_room);
-/* In-place load only: unmaps what memory_plan mapped. */
+/* In-place load only: unmaps what memory_create and memory_plan mapped, closes the plan. */
 CR_FN void memory_undo(struct load *l, struct load_task *lt);
 
 /* == inside: what the files of this folder have from each other ==================================================== */
@@ -48,6 +50,7 @@ enum memory_status {
 #define MEMORY_BUFFER (256u << 10)  /* the most that is held of a program's memory at a time */
 #define MEMORY_GUARD_INSTALL 102    /* MADV_GUARD_INSTALL */
 #define MEMORY_MAP_DROPPABLE 8      /* MAP_DROPPABLE: a mapping type of its own, beside shared and private */
+#define MEMORY_HUGE (2u << 20)      /* a huge page */
 #define MEMORY_VDSO_MAX (1u << 20)  /* no vdso is larger */
 
 /* -- what a mapping is (maps.c) */
@@ -187,6 +190,8 @@ CR_FN const char *memory_check_bounds(const Cr__MmEntry *mm);
 /* Reads what the page map holds of [addr, addr + len) to `to`; the rest is left alone. prefault: `to` is fresh memory. */
 CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len, void *to,
 			    bool prefault);
+/* Less than half of the huge pages that would be touched has content: rather not made of huge pages. */
+CR_FN bool memory_is_sparse(const struct page_map *map, uint64_t addr, uint64_t len);
 CR_FN int memory_find_pool(struct load *l, struct load_task *lt, struct memory_area *area);
 CR_FN void memory_plan_pools(struct load_task *lt);
 /* -- holes in an address space (holes.c): ranges that are taken, ascending and apart once sorted; pure */

@@ -136,8 +136,13 @@ static int memory_area_fill(struct memory_room *room, struct memory_area *area)
 	const Cr__VmaEntry *vma = area->vma;
 	uint64_t len = vma->end - vma->start;
 	void *at = (void *)(uintptr_t)area->at;
+	/* One page in each huge one would come back 512 times as large: most programs that free memory have some like that. */
+	bool small = memory_is_sparse(&room->m->map, vma->start, len) && sys_prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0) == 0 &&
+		     sys_prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) == 0;
 	int r = memory_read_pages(room->l, &room->m->map, vma->start, len, at, true);
 
+	if (small)
+		(void)sys_prctl(PR_SET_THP_DISABLE, 0, 0, 0, 0);
 	if (r == 0 && area->back == MEMORY_BACK_VDSO)
 		vdso_patch(room->lt, &room->vdso, at);
 	return r;
