@@ -34,6 +34,65 @@ static void subject_cycles(const char *name, void (*fn)(void))
 		subject_cycles(#name "_subject", name##_subject); \
 	}
 
+/* How often the subject saves itself where it is ready; 0: somebody else saves it. */
+static int subject_self_saves;
+
+static void subject_ready(void)
+{
+	cr_error err;
+
+	t_ready();
+	for (int i = 0; i < subject_self_saves; i++) {
+		T_MUST(cr_save(i % 2 ? "self.dir/" : "self", NULL, &err) != CR_FAILED, "%s", err.text);
+		t_ready(); /* here stands the one that has saved, and then the one that came of it */
+	}
+}
+
+static pid_t subject_fork_loader(const char *path)
+{
+	cr_error err;
+	pid_t pid = fork();
+
+	T_MUST(pid >= 0, "fork: %s", strerror(errno));
+	if (pid == 0) {
+		setsid();
+		cr_load(path, NULL, &err);
+		T_FAIL("cr_load: %s", err.text);
+		t_stop();
+	}
+	return pid;
+}
+
+/* Saves itself, is killed, and another process becomes it, three times over. */
+static void subject_lives_on(const char *name, void (*fn)(void))
+{
+	struct t_subject s;
+	char mark[64];
+
+	subject_self_saves = 3;
+	t_start_(&s, name, fn);
+	for (int i = 0; i < 3; i++) {
+		t_next(&s);
+		char *before = t_snapshot(s.pid);
+		t_kill(&s);
+		t_mark(mark, sizeof(mark), s.name, "ready", s.phase--);
+		unlink(mark);
+		s.pid = subject_fork_loader(i % 2 ? "self.dir/" : "self");
+		t_await(&s);
+		char *after = t_snapshot(s.pid);
+		t_same(before, after, T_NEW_PIDS);
+		free(before);
+		free(after);
+	}
+	t_end(&s);
+}
+
+#define SUBJECT_SELF_TEST(name) \
+	static void name##_self(void) \
+	{ \
+		subject_lives_on(#name "_subject", name##_subject); \
+	}
+
 /* Waits for what another process does. */
 #define SUBJECT_AWAIT(cond, ...) \
 	do { \
@@ -223,7 +282,7 @@ static void subject_odd_files_subject(void)
 	}
 	setrlimit(RLIMIT_NOFILE, &lim);
 	int last = fcntl(moved, F_DUPFD, 699);
-	t_ready();
+	subject_ready();
 
 	for (int i = 0; i < 6; i++) {
 		char buf[8];
@@ -239,6 +298,7 @@ static void subject_odd_files_subject(void)
 }
 
 SUBJECT_TEST(subject_odd_files)
+SUBJECT_SELF_TEST(subject_odd_files)
 
 /* A deleted file: opened twice, duplicated, inherited, mapped, with a hole; and its name is another's by now. */
 static void subject_deleted_subject(void)
@@ -603,7 +663,7 @@ static void subject_threads_subject(void)
 		waiting = subject_room.waiting;
 		pthread_mutex_unlock(&subject_room.lock);
 	}
-	t_ready();
+	subject_ready();
 
 	T_CHECK(subject_mark == 5, "first thread: %d", subject_mark);
 	T_CHECK(pthread_mutex_unlock(&subject_room.robust) == 0 && pthread_mutex_lock(&subject_room.robust) == 0, "robust");
@@ -620,6 +680,7 @@ static void subject_threads_subject(void)
 }
 
 SUBJECT_TEST(subject_threads)
+SUBJECT_SELF_TEST(subject_threads)
 
 /* == what an ordinary user may set ================================================================================= */
 
@@ -641,7 +702,7 @@ static void subject_settings_subject(void)
 	sched_setscheduler(0, SCHED_BATCH, &param);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	prctl(PR_SET_TIMERSLACK, 70000, 0, 0, 0);
-	t_ready();
+	subject_ready();
 	for (int i = 0; i < RLIM_NLIMITS; i++) {
 		getrlimit((__rlimit_resource_t)i, &lim);
 		T_CHECK(lim.rlim_cur == want[i].rlim_cur && lim.rlim_max == want[i].rlim_max, "limit %d: %llu %llu, before %llu %llu", i,
@@ -654,6 +715,7 @@ static void subject_settings_subject(void)
 }
 
 SUBJECT_TEST(subject_settings)
+SUBJECT_SELF_TEST(subject_settings)
 
 /* == calls that wait =============================================================================================== */
 
@@ -694,7 +756,7 @@ static void subject_calls_subject(void)
 	for (int i = 0; i < 4; i++)
 		pthread_create(&threads[i], NULL, subject_sleeps, (void *)(intptr_t)i);
 	t_sleep_ms(100);
-	t_ready();
+	subject_ready();
 	for (int i = 0; i < 3; i++) {
 		pthread_join(threads[i], NULL);
 		/* The clock went on while the program was away; the upper bound is for slow machines. */
@@ -708,6 +770,7 @@ static void subject_calls_subject(void)
 }
 
 SUBJECT_TEST(subject_calls)
+SUBJECT_SELF_TEST(subject_calls)
 
 /* == everything at once ============================================================================================ */
 
@@ -723,6 +786,7 @@ static void subject_rich(void)
 static const struct t_test subject_tests[] = {
 	{ "subject_files", subject_files, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_heirs", subject_heirs, T_ROOT | T_USER, 0, NULL, NULL },
+	{ "subject_odd_files_self", subject_odd_files_self, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_odd_files", subject_odd_files, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_deleted", subject_deleted, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_replaced", subject_replaced, T_ROOT | T_USER, 0, NULL, NULL },
@@ -731,8 +795,11 @@ static const struct t_test subject_tests[] = {
 	{ "subject_root", subject_root, T_ROOT, 0, NULL, NULL },
 	{ "subject_family", subject_family, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_adopted", subject_adopted, T_ROOT | T_USER, 0, NULL, NULL },
+	{ "subject_threads_self", subject_threads_self, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_threads", subject_threads, T_ROOT | T_USER, 0, NULL, NULL },
+	{ "subject_settings_self", subject_settings_self, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_settings", subject_settings, T_ROOT | T_USER, 0, NULL, NULL },
+	{ "subject_calls_self", subject_calls_self, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_calls", subject_calls, T_ROOT | T_USER, 30, NULL, NULL },
 	{ "subject_rich", subject_rich, T_ROOT | T_USER, 30, NULL, NULL },
 };

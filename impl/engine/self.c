@@ -78,6 +78,23 @@ static int self_check_yama(struct cr_ctx *cx)
 
 /* == the helper ==================================================================================================== */
 
+/* The table of descriptors is a copy, as full as the caller's, and the save needs one for each that is open: so it begins empty
+ * (but for where the save goes) and with all that the hard limit allows. */
+static void self_make_room(const struct self_job *job)
+{
+	const cr_io *io = job->dump.io ? job->dump.io : job->dump.opts->io;
+	uint64_t keep = io && io->fd > 2 ? (uint64_t)io->fd : 2;
+	struct rlimit lim;
+
+	if (keep > 3)
+		(void)SYS3(SYS_close_range, 3, keep - 1, 0);
+	(void)SYS3(SYS_close_range, keep + 1, UINT32_MAX, 0);
+	if (sys_prlimit(0, RLIMIT_NOFILE, NULL, &lim) == 0 && lim.rlim_cur < lim.rlim_max) {
+		lim.rlim_cur = lim.rlim_max;
+		(void)sys_prlimit(0, RLIMIT_NOFILE, &lim, NULL);
+	}
+}
+
 static int self_helper(void *arg)
 {
 	struct self_job *job = arg;
@@ -86,6 +103,7 @@ static int self_helper(void *arg)
 	(void)sys_prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 	(void)sys_prctl(PR_SET_NAME, (uintptr_t)TREE_HELPER_COMM, 0, 0, 0);
 	job->dump.helper = sys_getpid();
+	self_make_room(job);
 	job->result = engine_dump(&job->cx, &job->dump);
 	job->done = true;
 	return job->result < 0;
