@@ -33,6 +33,8 @@
 #include "test/t_criu.c"
 #include "test/t_demo.c"
 #include "test/t_events.c"
+#include "test/t_locks.c"
+#include "test/t_kill.c"
 #include "test/t_memory.c"
 #include "test/t_pipe.c"
 #include "test/t_procfs.c"
@@ -61,6 +63,8 @@ static const struct t_list {
 	T_LIST(criu_tests),
 	T_LIST(demo_tests),
 	T_LIST(events_tests),
+	T_LIST(locks_tests),
+	T_LIST(kill_tests),
 	T_LIST(memory_tests),
 	T_LIST(pipe_tests),
 	T_LIST(procfs_tests),

@@ -23,6 +23,11 @@ CR_DATA const struct kind file_regular, file_device, file_pipe, file_fifo, file_
 
 /* -- inside */
 
+/* What fdinfo of a descriptor shows of locks: into filelocks.img. */
+CR_FN int locks_dump(struct dump *d, struct task *task, struct open_file *file, int fd, const char *fdinfo);
+/* In the task: the calls that take its locks again. */
+CR_FN int locks_plan(struct load *l, struct load_task *lt);
+
 /* A reg_file_entry for a path that leads to this very inode; a deleted file's content goes into the save. NULL: refused or out of
  * memory, with the error set (in cr_check: a note). */
 CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file);

@@ -44,6 +44,9 @@ static int table_dump_fd(struct dump *d, struct task *task, int fd, struct recor
 	entry.type = file->entry->type;
 	entry.fd = (uint32_t)fd;
 	d->stats.fds++;
+	r = locks_dump(d, task, file, fd, text);
+	if (r < 0)
+		return r;
 	return out ? record_add(d->cx, out, &entry.base) : 0;
 }
 
@@ -267,5 +270,7 @@ CR_FN int file_plan(struct load *l, struct load_task *lt)
 		if (r < 0)
 			(void)error_frame(l->cx, r, "linking descriptor %d", lt->fds.at[i].fd);
 	}
+	if (r == 0)
+		r = locks_plan(l, lt);
 	return r;
 }

@@ -161,6 +161,10 @@ CR_FN int sys_prlimit(pid_t pid, int which, const struct rlimit *set, struct rli
 CR_FN int sys_getrandom(void *buf, size_t n);
 CR_FN int sys_kcmp(pid_t a, pid_t b, int type, uint64_t x, uint64_t y); /* 0 same, 1 less, 2 greater, 3 differ, -errno */
 CR_FN int sys_socketpair(int type, int fds[2]);
+/* Waits for the end of a child, or of a thread that we trace; its stops are passed over. */
+CR_FN void sys_reap(pid_t pid);
+/* SIGKILL to a child, and its end is waited for. Not even an error of these calls leaves it behind. */
+CR_FN void sys_end_child(pid_t pid);
 /* A socket that listens under an abstract name of the kernel's choice; ret has room for 112 bytes, as a sockaddr_un. */
 CR_FN int sys_unix_listen(int type, void *ret, uint32_t *ret_len);
 /* The connection that `peer` has made; -EAGAIN: none. */
@@ -194,6 +198,7 @@ CR_FN int sys_sigwait(uint64_t set); /* the signal that came, or -errno */
 CR_FN int sys_signal_default(int sig);
 CR_FN int sys_fchown(int fd, uint32_t uid, uint32_t gid);
 CR_FN int sys_fchmod(int fd, unsigned mode);
+CR_FN int sys_flock(int fd, int how);
 CR_FN int sys_fionread(int fd, int *ret_bytes);
 CR_FN ssize_t sys_tee(int from, int to, size_t n, unsigned flags);
 /* memfd_create, close-on-exec. */

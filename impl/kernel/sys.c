@@ -473,6 +473,30 @@ CR_FN int sys_socketpair(int type, int fds[2])
 	return (int)SYS4(SYS_socketpair, AF_UNIX, type | SOCK_CLOEXEC, 0, fds);
 }
 
+CR_FN void sys_reap(pid_t pid)
+{
+	int status, r;
+
+	for (int tries = 0; tries < 3; tries++) {
+		while ((r = sys_wait(pid, &status, __WALL)) == pid)
+			if (WIFSIGNALED(status) || WIFEXITED(status))
+				return;
+		if (r == -ECHILD)
+			return;
+	}
+}
+
+CR_FN void sys_end_child(pid_t pid)
+{
+	for (int tries = 0; tries < 3; tries++) {
+		int r = sys_kill(pid, SIGKILL);
+
+		if (r == 0 || r == -ESRCH)
+			break;
+	}
+	sys_reap(pid);
+}
+
 CR_FN int sys_unix_listen(int type, void *ret, uint32_t *ret_len)
 {
 	const sa_family_t any = AF_UNIX; /* and no name: the kernel chooses one */
@@ -626,6 +650,11 @@ CR_FN int sys_fchown(int fd, uint32_t uid, uint32_t gid)
 CR_FN int sys_fchmod(int fd, unsigned mode)
 {
 	return (int)SYS2(SYS_fchmod, fd, mode);
+}
+
+CR_FN int sys_flock(int fd, int how)
+{
+	return (int)SYS2(SYS_flock, fd, how);
 }
 
 CR_FN pid_t sys_getpgid(pid_t pid)

@@ -62,6 +62,7 @@ struct open_file {
 	const struct kind *kind;
 	bool content_saved;      /* of a pipe: by way of this end */
 	const cr_rule *rule;     /* the first that matched, or NULL */
+	VEC(struct task *) locked_by; /* of file/locks.c: whose locks on it are saved */
 	Cr__FileEntry *entry;
 };
 
