@@ -210,6 +210,33 @@ static void subject_files_subject(void)
 
 SUBJECT_TEST(subject_files)
 
+/* Who is told, and how, when something comes. */
+static void subject_owners_subject(void)
+{
+	struct timespec soon = { 1, 0 };
+	int ends[2], file;
+	sigset_t set;
+	siginfo_t info;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGRTMIN + 1);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	T_MUST(pipe(ends) == 0, "pipe: %s", strerror(errno));
+	file = subject_open("file", O_RDWR | O_CREAT);
+	fcntl(file, F_SETOWN, -getpgrp());
+	struct f_owner_ex self = { F_OWNER_TID, (pid_t)syscall(SYS_gettid) };
+	T_MUST(fcntl(ends[0], F_SETOWN_EX, &self) == 0 && fcntl(ends[0], F_SETSIG, SIGRTMIN + 1) == 0 &&
+		       fcntl(ends[0], F_SETFL, O_ASYNC | O_NONBLOCK) == 0, "fcntl: %s", strerror(errno));
+	t_ready();
+
+	T_CHECK(fcntl(file, F_GETOWN) == -getpgrp(), "%d, and the group is %d", fcntl(file, F_GETOWN), getpgrp());
+	T_CHECK(write(ends[1], "!", 1) == 1 && sigtimedwait(&set, &info, &soon) == SIGRTMIN + 1, "no signal: %s", strerror(errno));
+	T_CHECK(info.si_fd == ends[0] && (fcntl(ends[0], F_GETFL) & (O_ASYNC | O_NONBLOCK)) == (O_ASYNC | O_NONBLOCK), "fd %d",
+		info.si_fd);
+}
+
+SUBJECT_TEST(subject_owners)
+
 /* One open file, held by processes whose common parent has let go of it, under other numbers, and by a grandchild whose
  * parent has not got it. */
 static void subject_heirs_subject(void)
@@ -466,7 +493,7 @@ static void subject_root_subject(void)
 		t_write("jail/inside", "", 0);
 		T_MUST(chroot("jail") == 0 && chdir("/") == 0, "chroot: %s", strerror(errno));
 		int file = subject_open("/inside", O_RDONLY);
-		t_write("/up", "", 0);
+		T_MUST(mknod("/up", S_IFREG | 0644, 0) == 0, "up: %s", strerror(errno));
 		while (access("/go", F_OK) < 0)
 			t_sleep_ms(2);
 		T_CHECK(access("/inside", F_OK) == 0 && access("/proc", F_OK) < 0 && access("../../here", F_OK) < 0, "root");
@@ -784,15 +811,17 @@ static void subject_rich(void)
 }
 
 static const struct t_test subject_tests[] = {
-	{ "subject_files", subject_files, T_ROOT | T_USER, 0, NULL, NULL },
+	{ "subject_files", subject_files, T_ROOT | T_USER, 0, NULL, "plan: dup3 of a descriptor;plan: close_range" },
+	{ "subject_owners", subject_owners, T_ROOT | T_USER, 0, NULL, "plan: F_SETOWN_EX;plan: F_SETSIG;plan: F_SETFL" },
 	{ "subject_heirs", subject_heirs, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_odd_files_self", subject_odd_files_self, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_odd_files", subject_odd_files, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_deleted", subject_deleted, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_replaced", subject_replaced, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_nowhere", subject_nowhere, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_places", subject_places, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_root", subject_root, T_ROOT, 0, NULL, NULL },
+	{ "subject_places", subject_places, T_ROOT | T_USER, 0, NULL,
+	  "plan: fchdir to the working directory;plan: umask;plan: PR_SET_NAME" },
+	{ "subject_root", subject_root, T_ROOT, 0, NULL, "plan: fchdir to the root;plan: chroot" },
 	{ "subject_family", subject_family, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_adopted", subject_adopted, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_threads_self", subject_threads_self, T_ROOT | T_USER, 0, NULL, NULL },
