@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # dist.sh: dist/cr.h and dist/cr_impl.c, the kit as two files. Every #include "..." is replaced by what it names, once;
-# the rest stays as it is, line for line, but for functions in headers, which need not all be used. Then the pair is built where it stands, and the demo is built from it alone.
+# the rest stays as it is, line for line, but for functions in headers, which need not all be used. Then the pair is
+# built and tested where it stands, and the demo is built from it alone.
 set -eu
 
 cd "$(dirname "$0")/.."

@@ -32,4 +32,14 @@ CR_FN int locks_plan(struct load *l, struct load_task *lt);
  * memory, with the error set (in cr_check: a note). */
 CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file);
 
+/* Files that are open but have no name left; their content is part of the save (ghost.c). */
+/* Puts the content of file (nlink 0) into the save, once however often it is open. */
+CR_FN int ghost_dump(struct dump *d, struct open_file *file);
+/* Rules ROLL_BACK and EMBED_FILE: the content of a file that has a name goes into the save too. */
+CR_FN int ghost_keep_content(struct dump *d, struct open_file *file);
+/* What ghost_keep_content kept for file `id`, written to fd, which then has exactly that content. */
+CR_FN int ghost_fill_content(struct load *l, uint32_t id, int fd);
+/* The name under which a deleted file of the save is there for the moment; NULL: id is not one. */
+CR_FN const char *ghost_path(struct load *l, uint32_t id);
+
 #endif

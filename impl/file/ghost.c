@@ -6,7 +6,7 @@
  * On the way of a load the root makes them under a name before anybody opens anything, and removes the name after all
  * have: under their old name if it is free, else beside it.
  */
-#include "ghost.h"
+#include "file.h"
 
 #define GHOST_MAX (8u << 20) /* bytes of data in one ghost: it passes through the saver's memory */
 

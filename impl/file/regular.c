@@ -7,7 +7,6 @@
  * name at all: then its content is part of the save (ghost.c).
  */
 #include "file.h"
-#include "ghost.h"
 
 #include <elf.h>
 #include <sys/sysmacros.h>
