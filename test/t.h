@@ -139,6 +139,7 @@ struct t_fault {
 	enum t_fault_how how;
 	long at;
 	int error;   /* positive errno */
+	bool alone;  /* its children and other threads are left alone: they may be traced by itself */
 	/* out */
 	long calls;  /* in all, as far as it came */
 	long nr;     /* of the call at `at`, -1: there were fewer */

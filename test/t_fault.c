@@ -70,9 +70,8 @@ void t_fault_run(struct t_fault *f, void (*fn)(void *), void *arg)
 		_exit(0);
 	}
 	T_MUST(waitpid(root, &status, WUNTRACED) == root && WIFSTOPPED(status), "the child has not stopped: %x", status);
-	T_MUST(ptrace(PTRACE_SEIZE, root, NULL,
-		      (void *)(long)(PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK |
-				     PTRACE_O_EXITKILL)) == 0,
+	long follow = f->alone ? 0 : PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK;
+	T_MUST(ptrace(PTRACE_SEIZE, root, NULL, (void *)(PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | follow)) == 0,
 	       "PTRACE_SEIZE: %s", strerror(errno));
 	kill(root, SIGCONT);
 	for (;;) {

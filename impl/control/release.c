@@ -96,7 +96,6 @@ CR_FN int release_own_rseq(struct cr_ctx *cx, uint64_t *ret_ptr, uint32_t *ret_s
 {
 	struct release_rseq rseq = { 0 };
 	uint64_t all = UINT64_MAX, mask;
-	int status;
 
 	/* The child shares our open files and copies our memory: it must run nothing but this. */
 	(void)sys_sigmask(SIG_SETMASK, &all, &mask);
@@ -110,9 +109,7 @@ CR_FN int release_own_rseq(struct cr_ctx *cx, uint64_t *ret_ptr, uint32_t *ret_s
 		return error_set(cx, CR_E_SYSTEM, -child, 0, "clone3", "no child to ask for the loader's rseq area");
 	int r = release_ask_rseq(child, &rseq);
 
-	(void)sys_kill(child, SIGKILL);
-	while (sys_wait(child, &status, __WALL) == child && !WIFSIGNALED(status) && !WIFEXITED(status))
-		;
+	sys_end_child(child);
 	if (r < 0)
 		return error_set(cx, r == -EIO ? CR_E_KERNEL : CR_E_PERMISSION, -r, 0, "rseq",
 				 "the loader's restartable sequences cannot be looked up");

@@ -433,8 +433,12 @@ static void restore_kill(struct load *l, struct restore_run *run)
 		if (pid > 0)
 			(void)sys_kill(pid, SIGKILL);
 	}
-	if (run->root > 0)
-		(void)sys_wait(run->root, NULL, __WALL);
+	/* A thread that we trace is ours to wait for, and its process only ends after it: the first thread of each comes last. */
+	for (size_t i = run->tids ? run->n : 0; i-- > 0;)
+		if (run->tids[i] > 0 && (run->tids[i] != run->root || l->between > 0))
+			sys_reap(run->tids[i]);
+	if (run->root > 0 && l->between <= 0)
+		sys_end_child(run->root);
 	restore_disown(l);
 	for (int tries = 0; tries < 200; tries++) {
 		bool left = false;
