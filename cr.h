@@ -209,7 +209,8 @@ typedef struct cr_hook {
 } cr_hook;
 
 /* log: level 1 error, 2 warning, 3 information, 4 debug. progress: bytes done and bytes in all
- * (UINT64_MAX: not known yet), told at the ends of the work; a negative return before the work cancels it with CR_E_HOOK. Neither is called between freeze and release: lines wait until then. */
+ * (UINT64_MAX: not known yet), told at the ends of the work; a negative return before the work cancels it with
+ * CR_E_HOOK. Neither is called between freeze and release: lines wait until then. */
 typedef struct cr_watch {
 	void *arg;
 	void (*log)(void *arg, int level, const char *line);

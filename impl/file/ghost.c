@@ -268,7 +268,9 @@ CR_FN int ghost_fill_content(struct load *l, uint32_t id, int fd)
 	if (r == 0)
 		r = record_next(&in, &cr__ghost_file_entry__descriptor, &e);
 	if (r <= 0)
-		return r < 0 && r != -ENOENT ? r : error_set(l->cx, CR_E_DAMAGED, 0, 0, "ghost-file", "the content of file %u is missing", id);
+		return r < 0 && r != -ENOENT ? r
+					     : error_set(l->cx, CR_E_DAMAGED, 0, 0, "ghost-file",
+							 "the content of file %u is missing", id);
 	r = sys_ftruncate(fd, 0);
 	return r < 0 ? r : ghost_fill(l, &in, e, fd);
 }

@@ -128,7 +128,8 @@ CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *fil
 		return regular_add_build_id(d, file, e) < 0 ? NULL : e;
 	if (r == -EACCES || r == -EPERM)
 		return (void)refuse(d->cx, CR_E_PERMISSION, file->task->pid, file->path,
-				    "'%s' is open, but its path may not be followed by this user, who could not open it again", file->path), NULL;
+				    "'%s' is open, but its path may not be followed by this user, who could not open it again",
+				    file->path), NULL;
 	if (file->st.st_nlink == 0 && S_ISREG(file->st.st_mode))
 		return ghost_dump(d, file) < 0 ? NULL : e;
 	(void)refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,

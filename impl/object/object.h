@@ -97,8 +97,8 @@ CR_FN Cr__CrFileEntry *dump_cr_file(struct dump *d, uint32_t id);
 /* The registered open file behind a descriptor: found again by kcmp (or by trial), else registered, matched with a kind and
  * dumped. -errno with the error set when refused. */
 CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret);
-/* A special file reached by a link below /proc/PID ("exe", "cwd", "root", "map_files/...") with the path as shown; equal ones (same path, dev,
- * ino, flags) share an id. flags: O_RDONLY, O_RDWR, O_PATH as it will have to be opened. */
+/* A special file reached by a link below /proc/PID ("exe", "cwd", "root", "map_files/...") with the path as shown;
+ * equal ones (same path, dev, ino, flags) share an id. flags: O_RDONLY, O_RDWR, O_PATH as it will have to be opened. */
 CR_FN int object_special(struct dump *d, struct task *task, const char *link, const char *path, const struct stat *st,
 			 unsigned flags, struct open_file **ret);
 /* All descriptors of all tasks have been met. */
