@@ -709,6 +709,38 @@ static void subject_threads_subject(void)
 SUBJECT_TEST(subject_threads)
 SUBJECT_SELF_TEST(subject_threads)
 
+/* The first thread has ended, and another one goes on: said by name, and nobody is hurt. */
+static void *subject_headless_rest(void *arg)
+{
+	prctl(PR_SET_NAME, "heir");
+	while (t_state(getpid()) != 'Z')
+		t_sleep_ms(1);
+	T_MUST(mknod("up", S_IFREG | 0644, 0) == 0, "up: %s", strerror(errno));
+	while (!t_exists("go"))
+		t_sleep_ms(2);
+	T_CHECK(arg == &subject_room && getpid() != syscall(SYS_gettid) && t_state(getpid()) == 'Z', "ids or state");
+	_exit(t_failures() ? 1 : 0);
+}
+
+static void subject_headless(void)
+{
+	cr_error err;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		pthread_t thread;
+		t_child("/dev/null");
+		pthread_create(&thread, NULL, subject_headless_rest, &subject_room);
+		syscall(SYS_exit, 0);
+	}
+	SUBJECT_AWAIT(t_exists("up"), "it is slow");
+	T_CHECK(cr_dump(pid, "save", NULL, &err) < 0 && err.code == CR_E_UNSUPPORTED && strstr(err.text, "first thread"), "%d: %s",
+		err.code, err.text);
+	t_write("go", "", 0);
+	int status = t_wait(pid, 5000);
+	T_CHECK(status == 0, "status 0x%x", status);
+}
+
 /* == what an ordinary user may set ================================================================================= */
 
 static void subject_settings_subject(void)
@@ -825,6 +857,7 @@ static const struct t_test subject_tests[] = {
 	{ "subject_family", subject_family, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_adopted", subject_adopted, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_threads_self", subject_threads_self, T_ROOT | T_USER, 0, NULL, NULL },
+	{ "subject_headless", subject_headless, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_threads", subject_threads, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_settings_self", subject_settings_self, T_ROOT | T_USER, 0, NULL, NULL },
 	{ "subject_settings", subject_settings, T_ROOT | T_USER, 0, NULL, NULL },
