@@ -212,6 +212,15 @@ static int pipe_give(struct load *l, struct load_file *file, int fd)
 	return file->fd < 0 ? file->fd : pipe_set_flags(l, file, file->entry->pipe->flags);
 }
 
+/* Another open file of the pipe behind `fd`. Packet mode cannot be asked for here, only be set. */
+static int pipe_open_again(struct load *l, struct load_file *file, int fd)
+{
+	int r = sys_reopen(fd, (int)(file->entry->pipe->flags & O_ACCMODE) | O_NONBLOCK);
+
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "pipe", "an end of a pipe cannot be opened again") :
+		       pipe_give(l, file, r);
+}
+
 /* Makes the pipe and gives its ends to the first members that had such: at most one reader and one writer. Of a pipe of
  * which only opened ends are left, `file` gets one of those. */
 static int pipe_make(struct load *l, struct load_file *file)
@@ -226,12 +235,8 @@ static int pipe_make(struct load *l, struct load_file *file)
 			if (own[mode] >= 0 && pipe_is_original(f, mode))
 				r = pipe_give(l, f, sys_take(&own[mode]));
 	while ((f = f->group_next) != file);
-	if (r == 0 && file->fd < 0) {
-		int fd = sys_reopen(own[0] >= 0 ? own[0] : own[1], (int)(file->entry->pipe->flags & O_ACCMODE) | O_NONBLOCK);
-
-		r = fd < 0 ? error_set(l->cx, CR_E_RESTORE, -fd, 0, "pipe", "an end of a pipe cannot be opened again") :
-			     pipe_give(l, file, fd);
-	}
+	if (r == 0 && file->fd < 0)
+		r = pipe_open_again(l, file, own[0] >= 0 ? own[0] : own[1] >= 0 ? own[1] : pipe_sibling(file)->fd);
 	for (unsigned mode = 0; mode < 2; mode++)
 		sys_close_auto(&own[mode]);
 	return r;
@@ -245,10 +250,7 @@ static int pipe_create(struct load *l, struct load_file *file)
 
 	if (!sibling)
 		return pipe_make(l, file);
-	/* Packet mode cannot be asked for here, only be set. */
-	int fd = sys_reopen(sibling->fd, (int)(file->entry->pipe->flags & O_ACCMODE) | O_NONBLOCK);
-	return fd < 0 ? error_set(l->cx, CR_E_RESTORE, -fd, 0, "pipe", "an end of a pipe cannot be opened again") :
-			pipe_give(l, file, fd);
+	return pipe_open_again(l, file, sibling->fd);
 }
 
 static int fifo_create(struct load *l, struct load_file *file)
