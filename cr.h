@@ -6,7 +6,8 @@
  *	the calling program   cr_save     cr_load
  *	another tree          cr_dump     cr_restore
  *
- * A save is one file (a tar) or, when the path ends in '/' or is a directory, a directory in CRIU 4.2's format.
+ * A save is one file (a tar) or, when the path ends in '/' or is a directory, a directory in
+ *CRIU 4.2's format.
  *
  *	#include "cr.h"
  *	#include <stdio.h>
@@ -29,16 +30,18 @@
  * Build: cc -c cr_impl.c, link with -lprotobuf-c -lcap.
  *
  * Rules for everything below
- *  - Every struct that goes in or out begins with `size`; set it with the *_init function or an initialiser
- *    ({ .size = sizeof o }). All other bytes zero means: the default. cr_error and cr_note have no size.
- *    A non-zero byte past what the library knows is refused with CR_E_ARGUMENT.
+ *  - Every struct that goes in or out begins with `size`; set it with the *_init function or an
+ *initialiser
+ *    ({ .size = sizeof o }). All other bytes zero means: the default. cr_error and cr_note have no
+ *size. A non-zero byte past what the library knows is refused with CR_E_ARGUMENT.
  *  - NULL for options and for the error is allowed everywhere.
  *  - Strings belong to the object they are reached through.
- *  - Calls in different threads are independent; one object is used by one thread at a time. One save of a program
- *    at a time: a second gets CR_E_BUSY.
- *  - Nothing prints, exits, aborts, reads environment variables, installs signal handlers, or changes the umask or
- *    working directory of the caller. All descriptors made here are close-on-exec.
- *  - Privilege: none beyond what the kernel demands for what is really in the tree; see README, "Limits".
+ *  - Calls in different threads are independent; one object is used by one thread at a time. One
+ *save of a program at a time: a second gets CR_E_BUSY.
+ *  - Nothing prints, exits, aborts, reads environment variables, installs signal handlers, or
+ *changes the umask or working directory of the caller. All descriptors made here are close-on-exec.
+ *  - Privilege: none beyond what the kernel demands for what is really in the tree; see README,
+ *"Limits".
  */
 #ifndef CR_H
 #define CR_H
@@ -62,12 +65,12 @@
 extern "C" {
 #endif
 
-/* ---- results and errors ---------------------------------------------------------------------------------------- */
+/* ---- results and errors ---------------------------------------------------------------------- */
 
 typedef enum cr_result { CR_FAILED = -1, CR_SAVED = 0, CR_RESTORED = 1 } cr_result;
 
-/* Every code with its text and what to do about it. The enum, cr_code_text() and the README's table are made from
- * this one list. */
+/* Every code with its text and what to do about it. The enum, cr_code_text() and the README's table
+ * are made from this one list. */
 /* clang-format off */
 #define CR_CODES(X) \
 	X(OK,            "no error",                                     "") \
@@ -116,7 +119,7 @@ enum cr_code {
 #define CR_CODE_ENUM(id, text, advice) CR_E_##id,
 	CR_CODES(CR_CODE_ENUM)
 #undef CR_CODE_ENUM
-	CR_E_COUNT
+		CR_E_COUNT
 };
 
 /* Where it happened. */
@@ -135,8 +138,10 @@ enum cr_stage {
 	CR_STAGE_HOOK
 };
 
-/* What went wrong, first cause first. text is one sentence (what, which object, what to do), followed by
- * ", while ..." for the steps around it. sys_errno is 0 when no system call was the cause; pid is 0 when none is. */
+/* What went wrong, first cause first. text is one sentence (what, which object, what to do),
+ * followed by
+ * ", while ..." for the steps around it. sys_errno is 0 when no system call was the cause; pid is 0
+ * when none is. */
 typedef struct cr_error {
 	int code; /* CR_E_* */
 	int sys_errno;
@@ -171,14 +176,15 @@ typedef struct cr_task_info {
 
 typedef struct cr_feature {
 	const char *name, *since; /* the kernel that brought it */
-	int answer;               /* CR_YES, CR_NO, CR_UNKNOWN */
-	const char *advice;       /* what to do when it is not there */
+	int answer;		  /* CR_YES, CR_NO, CR_UNKNOWN */
+	const char *advice;	  /* what to do when it is not there */
 } cr_feature;
 
 /* What cr_check, cr_features and cr_inspect return. Free with cr_report_free. */
 typedef struct cr_report {
 	size_t size;
-	const cr_note *notes; /* cr_check: everything that would block a save. cr_inspect: what would be degraded */
+	const cr_note *notes; /* cr_check: everything that would block a save. cr_inspect: what
+				 would be degraded */
 	size_t note_count;
 	const cr_feature *features; /* cr_features */
 	size_t feature_count;
@@ -187,21 +193,23 @@ typedef struct cr_report {
 	const char *label; /* cr_inspect: as given at the save, or "" */
 	const void *user_data;
 	size_t user_data_size;
-	int64_t saved_at_ns;  /* CLOCK_REALTIME of the freeze; 0 when the save does not say (CRIU's) */
-	uint64_t bytes;       /* memory in the save */
-	uint64_t file_bytes;  /* size of the whole save */
-	uint8_t save_id[16];  /* zero when the save does not say */
+	int64_t saved_at_ns; /* CLOCK_REALTIME of the freeze; 0 when the save does not say (CRIU's)
+			      */
+	uint64_t bytes;	     /* memory in the save */
+	uint64_t file_bytes; /* size of the whole save */
+	uint8_t save_id[16]; /* zero when the save does not say */
 	uint8_t parent_id[16];
 	const char *writer; /* "cr 0.1.0", or "CRIU" */
 	const char *arch;
 } cr_report;
 
-/* ---- callbacks --------------------------------------------------------------------------------------------------- */
+/* ---- callbacks ------------------------------------------------------------------------------- */
 
-/* Hooks run in the thread that called cr_save or cr_dump, outside the freeze, and may do anything. before: last hook
- * of the array first; a negative return refuses the save (fill in err->text). after: first hook first, always paired
- * with a before that ran. It is told CR_SAVED, CR_RESTORED (in the copy) or CR_FAILED. cr_load runs before-hooks of its
- * own options ahead of the commit point. */
+/* Hooks run in the thread that called cr_save or cr_dump, outside the freeze, and may do anything.
+ * before: last hook of the array first; a negative return refuses the save (fill in err->text).
+ * after: first hook first, always paired with a before that ran. It is told CR_SAVED, CR_RESTORED
+ * (in the copy) or CR_FAILED. cr_load runs before-hooks of its own options ahead of the commit
+ * point. */
 typedef struct cr_hook {
 	void *arg;
 	int (*before)(void *arg, cr_error *err);
@@ -209,17 +217,19 @@ typedef struct cr_hook {
 } cr_hook;
 
 /* log: level 1 error, 2 warning, 3 information, 4 debug. progress: bytes done and bytes in all
- * (UINT64_MAX: not known yet), told at the ends of the work; a negative return before the work cancels it with
- * CR_E_HOOK. Neither is called between freeze and release: lines wait until then. */
+ * (UINT64_MAX: not known yet), told at the ends of the work; a negative return before the work
+ * cancels it with CR_E_HOOK. Neither is called between freeze and release: lines wait until then.
+ */
 typedef struct cr_watch {
 	void *arg;
 	void (*log)(void *arg, int level, const char *line);
 	int (*progress)(void *arg, uint64_t done, uint64_t all);
 } cr_watch;
 
-/* Instead of a path. write: all of the bytes, in order, 0 or -errno. read: up to size bytes at offset, the number
- * read (0 at the end) or -errno; only ever called with growing offsets unless `seekable`. fd: when not 0, the kit
- * writes to or reads from this descriptor itself (a pipe, a socket, a file) and the callbacks are not called. */
+/* Instead of a path. write: all of the bytes, in order, 0 or -errno. read: up to size bytes at
+ * offset, the number read (0 at the end) or -errno; only ever called with growing offsets unless
+ * `seekable`. fd: when not 0, the kit writes to or reads from this descriptor itself (a pipe, a
+ * socket, a file) and the callbacks are not called. */
 typedef struct cr_io {
 	void *arg;
 	int (*write)(void *arg, const void *data, size_t size);
@@ -228,32 +238,34 @@ typedef struct cr_io {
 	int fd;
 } cr_io;
 
-/* ---- rules ------------------------------------------------------------------------------------------------------- */
+/* ---- rules ----------------------------------------------------------------------------------- */
 
 enum cr_rule_kind {
 	CR_RULE_END = 0,
-	CR_RULE_FD,     /* descriptor number fd */
-	CR_RULE_KIND,   /* name of the kind of descriptor: "file", "pipe", "eventfd", ... as cr_inspect shows them */
-	CR_RULE_PATH,   /* path pattern, fnmatch(3) with no flags, against the path as /proc/PID/fd shows it */
-	CR_RULE_MEMORY  /* address range addr, len; pages are the unit */
+	CR_RULE_FD,    /* descriptor number fd */
+	CR_RULE_KIND,  /* name of the kind of descriptor: "file", "pipe", "eventfd", ... as
+			  cr_inspect shows them */
+	CR_RULE_PATH,  /* path pattern, fnmatch(3) with no flags, against the path as /proc/PID/fd
+			  shows it */
+	CR_RULE_MEMORY /* address range addr, len; pages are the unit */
 };
 
 enum cr_action {
 	CR_DEFAULT = 0,
 	/* descriptors */
-	CR_REOPEN,        /* files: open again at the saved offset, whatever the size is now */
+	CR_REOPEN,	  /* files: open again at the saved offset, whatever the size is now */
 	CR_REOPEN_AT_END, /* files: open again at the end */
-	CR_ROLL_BACK,     /* files: cut or fill back to what it was at the save (content is stored) */
-	CR_EMBED_FILE,    /* files: content is stored; the copy gets a private deleted file */
-	CR_NAMED,         /* supplied at load, in cr_load_opts.given, under the rule's name */
-	CR_NULL,          /* becomes /dev/null */
-	CR_CLOSE,         /* not there in the copy */
-	CR_FAIL,          /* refuse the save, name it */
+	CR_ROLL_BACK,  /* files: cut or fill back to what it was at the save (content is stored) */
+	CR_EMBED_FILE, /* files: content is stored; the copy gets a private deleted file */
+	CR_NAMED,      /* supplied at load, in cr_load_opts.given, under the rule's name */
+	CR_NULL,       /* becomes /dev/null */
+	CR_CLOSE,      /* not there in the copy */
+	CR_FAIL,       /* refuse the save, name it */
 	/* memory */
-	CR_ZERO,   /* comes back as zeros */
-	CR_DROP,   /* comes back unmapped */
-	CR_KEEP,   /* stored although a default would not */
-	CR_SECRET  /* comes back as zeros, and is never read */
+	CR_ZERO,  /* comes back as zeros */
+	CR_DROP,  /* comes back unmapped */
+	CR_KEEP,  /* stored although a default would not */
+	CR_SECRET /* comes back as zeros, and is never read */
 };
 
 /* The first rule that matches wins. The array ends with kind 0. */
@@ -266,30 +278,33 @@ typedef struct cr_rule {
 	const char *name; /* CR_NAMED */
 } cr_rule;
 
-/* ---- options ------------------------------------------------------------------------------------------------------ */
+/* ---- options --------------------------------------------------------------------------------- */
 
 enum cr_save_flags {
-	CR_CHECKSUM = 1 << 0,      /* checksums of pages too (those of metadata are always there) */
-	CR_SYNC = 1 << 1,          /* fsync before the save is put in place */
-	CR_EMBED = 1 << 2,         /* store executable and library pages as the program's own memory */
-	CR_SHELL_JOB = 1 << 3,     /* the terminal, session and group may belong to somebody outside the tree */
+	CR_CHECKSUM = 1 << 0, /* checksums of pages too (those of metadata are always there) */
+	CR_SYNC = 1 << 1,     /* fsync before the save is put in place */
+	CR_EMBED = 1 << 2,    /* store executable and library pages as the program's own memory */
+	CR_SHELL_JOB =
+		1
+		<< 3, /* the terminal, session and group may belong to somebody outside the tree */
 	CR_LEAVE_STOPPED = 1 << 4, /* cr_dump: the tree stays stopped (SIGSTOP) */
-	CR_END = 1 << 5,           /* cr_dump: the tree is ended (SIGKILL) once the save is in place */
-	CR_KEEP_DIR = 1 << 6,      /* directory form: write into an existing directory that holds other things too */
-	CR_STREAM = 1 << 7         /* with io: never seek, even if the descriptor could */
+	CR_END = 1 << 5,      /* cr_dump: the tree is ended (SIGKILL) once the save is in place */
+	CR_KEEP_DIR = 1 << 6, /* directory form: write into an existing directory that holds other
+				 things too */
+	CR_STREAM = 1 << 7    /* with io: never seek, even if the descriptor could */
 };
 
 typedef struct cr_stats {
 	size_t size;
 	uint64_t frozen_ns, total_ns;
 	uint64_t scanned, written, in_parent; /* pages of 4096 bytes */
-	uint64_t bytes;                       /* of the save */
+	uint64_t bytes;			      /* of the save */
 	uint32_t tasks, threads, mappings, fds;
 } cr_stats;
 
 typedef struct cr_save_opts {
 	size_t size;
-	uint32_t flags;      /* CR_CHECKSUM ... */
+	uint32_t flags;	     /* CR_CHECKSUM ... */
 	uint32_t timeout_ms; /* to stop all tasks; 0: 10000 */
 	const char *label;   /* shown by cr_inspect; at most 4096 bytes */
 	const void *user_data;
@@ -303,17 +318,22 @@ typedef struct cr_save_opts {
 } cr_save_opts;
 
 enum cr_load_flags {
-	CR_TRUST = 1 << 0,         /* load although others can write the save */
-	CR_DETACHED = 1 << 1,      /* cr_restore: the tree becomes a child of init (or the nearest subreaper) */
-	CR_SIBLING = 1 << 2,       /* cr_restore: the root becomes a child of the caller's parent */
-	CR_LOAD_SHELL_JOB = 1 << 3 /* a terminal from outside is the caller's; session and group too */
+	CR_TRUST = 1 << 0, /* load although others can write the save */
+	CR_DETACHED =
+		1
+		<< 1, /* cr_restore: the tree becomes a child of init (or the nearest subreaper) */
+	CR_SIBLING = 1 << 2, /* cr_restore: the root becomes a child of the caller's parent */
+	CR_LOAD_SHELL_JOB =
+		1 << 3 /* a terminal from outside is the caller's; session and group too */
 };
 
 enum cr_pids {
-	CR_PIDS_AUTO = 0,  /* the first of same, new, namespace that works; cr_loaded says which */
-	CR_PIDS_SAME,      /* needs CAP_CHECKPOINT_RESTORE (5.9) or CAP_SYS_ADMIN over the pid namespace */
-	CR_PIDS_NEW,       /* a single process only; listed as degraded */
-	CR_PIDS_NAMESPACE  /* an own user and pid namespace; no privilege where the kernel allows such */
+	CR_PIDS_AUTO = 0, /* the first of same, new, namespace that works; cr_loaded says which */
+	CR_PIDS_SAME, /* needs CAP_CHECKPOINT_RESTORE (5.9) or CAP_SYS_ADMIN over the pid namespace
+		       */
+	CR_PIDS_NEW,  /* a single process only; listed as degraded */
+	CR_PIDS_NAMESPACE /* an own user and pid namespace; no privilege where the kernel allows
+			     such */
 };
 
 /* A descriptor supplied at load. The caller keeps and closes its own. */
@@ -329,8 +349,8 @@ typedef struct cr_path {
 
 typedef struct cr_load_opts {
 	size_t size;
-	uint32_t flags;      /* CR_TRUST ... */
-	uint32_t pids;       /* CR_PIDS_* */
+	uint32_t flags;	     /* CR_TRUST ... */
+	uint32_t pids;	     /* CR_PIDS_* */
 	uint32_t timeout_ms; /* 0: 10000 */
 	const void *payload; /* handed to the copy: cr_loaded.payload; at most 64 KiB */
 	size_t payload_size;
@@ -340,7 +360,8 @@ typedef struct cr_load_opts {
 	size_t path_count;
 	const cr_hook *hooks;
 	size_t hook_count;
-	const cr_rule *rules; /* for descriptors of the save: first match wins, before the save's own */
+	const cr_rule
+		*rules; /* for descriptors of the save: first match wins, before the save's own */
 	const cr_watch *watch;
 	const cr_io *io;
 } cr_load_opts;
@@ -355,9 +376,9 @@ typedef struct cr_loaded {
 	size_t size;
 	uint8_t load_id[16]; /* random, fresh for every load */
 	uint8_t save_id[16], parent_id[16];
-	uint32_t times_loaded;   /* loads in this program's ancestry, this one included */
-	pid_t old_pid, new_pid;  /* of the process that asks */
-	uint32_t pids;           /* CR_PIDS_*: how */
+	uint32_t times_loaded;	/* loads in this program's ancestry, this one included */
+	pid_t old_pid, new_pid; /* of the process that asks */
+	uint32_t pids;		/* CR_PIDS_*: how */
 	/* clock now minus clock at the save, as the program sees them; signed */
 	int64_t realtime_gap_ns, monotonic_gap_ns, boottime_gap_ns;
 	const cr_note *degraded; /* what did not come back as it was */
@@ -381,34 +402,39 @@ CR_INIT_FUNCTION(cr_stats)
 CR_INIT_FUNCTION(cr_child)
 CR_INIT_FUNCTION(cr_rule)
 
-/* ---- the calls ----------------------------------------------------------------------------------------------------- */
+/* ---- the calls ------------------------------------------------------------------------------- */
 
-/* Save the caller, all its threads and all its descendants. Returns twice, like fork: CR_SAVED in the program that
- * goes on, CR_RESTORED in every copy loaded from it, CR_FAILED when nothing was saved. Any thread may call it, with any
- * locks of its own held (but see CR_PIDS_NEW about recursive mutexes). Refused: Yama 2 and 3, seccomp without ptrace, a
- * caller that is traced or traces others. */
+/* Save the caller, all its threads and all its descendants. Returns twice, like fork: CR_SAVED in
+ * the program that goes on, CR_RESTORED in every copy loaded from it, CR_FAILED when nothing was
+ * saved. Any thread may call it, with any locks of its own held (but see CR_PIDS_NEW about
+ * recursive mutexes). Refused: Yama 2 and 3, seccomp without ptrace, a caller that is traced or
+ * traces others. */
 CR_API cr_result cr_save(const char *path, const cr_save_opts *opts, cr_error *err);
 
-/* Become what was saved at path. Returns only on failure: -1, and the caller is as it was. A save of one process
- * replaces the caller itself, under its own pid; its other threads end. Of a tree, or with pids SAME or NAMESPACE, the
- * caller makes the tree as its child and stands in for it: forwards signals, stops and continues with it, ends with its
- * status. After the commit point only the kernel can fail; the process then ends with status 125 and a written
- * reason on standard error's old descriptor. */
+/* Become what was saved at path. Returns only on failure: -1, and the caller is as it was. A save
+ * of one process replaces the caller itself, under its own pid; its other threads end. Of a tree,
+ * or with pids SAME or NAMESPACE, the caller makes the tree as its child and stands in for it:
+ * forwards signals, stops and continues with it, ends with its status. After the commit point only
+ * the kernel can fail; the process then ends with status 125 and a written reason on standard
+ * error's old descriptor. */
 CR_API int cr_load(const char *path, const cr_load_opts *opts, cr_error *err);
 
-/* Save another tree: pid, all its threads and descendants. By default it then goes on (see CR_LEAVE_STOPPED, CR_END).
- * 0 or -1. Needs the right to ptrace every task of it. */
+/* Save another tree: pid, all its threads and descendants. By default it then goes on (see
+ * CR_LEAVE_STOPPED, CR_END). 0 or -1. Needs the right to ptrace every task of it. */
 CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *opts, cr_error *err);
 
-/* Bring a saved tree back as a child of the caller (see CR_DETACHED, CR_SIBLING). On success child says which; the
- * caller waits for it and closes child->pidfd. 0 or -1; on failure no process, file or lock is left behind. */
+/* Bring a saved tree back as a child of the caller (see CR_DETACHED, CR_SIBLING). On success child
+ * says which; the caller waits for it and closes child->pidfd. 0 or -1; on failure no process, file
+ * or lock is left behind. */
 CR_API int cr_restore(const char *path, const cr_load_opts *opts, cr_child *child, cr_error *err);
 
-/* n copies of one save, each with its own pids (NEW or NAMESPACE) and load id. 0, or -1 and none is left. */
-CR_API int cr_restore_copies(const char *path, const cr_load_opts *opts, cr_child *children, size_t n, cr_error *err);
+/* n copies of one save, each with its own pids (NEW or NAMESPACE) and load id. 0, or -1 and none is
+ * left. */
+CR_API int cr_restore_copies(const char *path, const cr_load_opts *opts, cr_child *children,
+			     size_t n, cr_error *err);
 
-/* Everything that would block a save of pid (0: of oneself), as notes; rules count. Stops nobody, so what is seen may
- * have changed by the time of a save. */
+/* Everything that would block a save of pid (0: of oneself), as notes; rules count. Stops nobody,
+ * so what is seen may have changed by the time of a save. */
 CR_API int cr_check(pid_t pid, const cr_save_opts *opts, cr_report **report, cr_error *err);
 
 /* What this kernel and the caller's privileges allow. */
@@ -420,7 +446,8 @@ CR_API int cr_inspect(const char *path, cr_report **report, cr_error *err);
 /* Read all, check all, touch nothing. Of a save with CR_CHECKSUM every byte is checked. */
 CR_API int cr_verify(const char *path, cr_error *err);
 
-/* In a restored program: who am I now. CR_E_NOT_A_SAVE when the caller was not restored. Free with cr_loaded_free. */
+/* In a restored program: who am I now. CR_E_NOT_A_SAVE when the caller was not restored. Free with
+ * cr_loaded_free. */
 CR_API int cr_load_info(cr_loaded **loaded, cr_error *err);
 
 /* Turn the directory form into the file form and back. `to` must not exist. */

@@ -96,6 +96,7 @@
 #include "impl/file/eventfd.c"
 #include "impl/file/ghost.c"
 #include "impl/file/locks.c"
+#include "impl/file/memfd.c"
 #include "impl/file/pipe.c"
 #include "impl/file/regular.c"
 #include "impl/file/signalfd.c"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from blobs/ by tool/blob.sh (make blobs); do not edit.
- * sources: sha256 8a256d2bd4ef752071ec552ba28fdade6556594fc92774f8076c1d1c5a0820ef
+ * sources: sha256 8e914737d67feaed1d6dcc9459b68414829db6f13b066ce3318f5133c52073ff
  * made with: gcc (Debian 12.2.0-14+deb12u1) 12.2.0
  */
 #ifndef CR_PARASITE_BLOB_H

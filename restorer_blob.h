@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from blobs/ by tool/blob.sh (make blobs); do not edit.
- * sources: sha256 d13e98f5ec9ab25f138b723266cefb5f10267ab0609f05c23b9b923874590f11
+ * sources: sha256 023249af11d1c48b826e1ea04ef971fa2a7708bd6950ac4ef0fb4f96083b0e56
  * made with: gcc (Debian 12.2.0-14+deb12u1) 12.2.0
  */
 #ifndef CR_RESTORER_BLOB_H

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * The test program: the kit itself, so that tests reach inside; the pieces with the tests; and their runner.
+ * The test program: the kit itself, so that tests reach inside; the pieces with the tests; and
+ *their runner.
  *
  *	build/test [--list] [--soak] [--teeth] [-j N] [PATTERN...]
  *
- * Each test runs in a process of its own, under an init that reaps, with its own pid, mount and ipc namespace where
- * that is allowed, as root or as an ordinary user as its flags say. Lines are TAP; the last one is the sum. What a
- * failed test wrote stays where the runner says.
+ * Each test runs in a process of its own, under an init that reaps, with its own pid, mount and ipc
+ *namespace where that is allowed, as root or as an ordinary user as its flags say. Lines are TAP;
+ *the last one is the sum. What a failed test wrote stays where the runner says.
  */
 #include "test/t_teeth.c"
 #ifdef T_IMPL /* the two-file form */
@@ -33,8 +34,9 @@
 #include "test/t_criu.c"
 #include "test/t_demo.c"
 #include "test/t_events.c"
-#include "test/t_locks.c"
 #include "test/t_kill.c"
+#include "test/t_locks.c"
+#include "test/t_memfd.c"
 #include "test/t_memory.c"
 #include "test/t_pipe.c"
 #include "test/t_procfs.c"
@@ -46,7 +48,10 @@
 #include "test/t_tty.c"
 #include "test/t_unix.c"
 
-#define T_LIST(tests) { tests, ARRAY_LEN(tests) }
+#define T_LIST(tests) \
+	{ \
+		tests, ARRAY_LEN(tests) \
+	}
 
 static const struct t_list {
 	const struct t_test *at;
@@ -63,8 +68,9 @@ static const struct t_list {
 	T_LIST(criu_tests),
 	T_LIST(demo_tests),
 	T_LIST(events_tests),
-	T_LIST(locks_tests),
 	T_LIST(kill_tests),
+	T_LIST(locks_tests),
+	T_LIST(memfd_tests),
 	T_LIST(memory_tests),
 	T_LIST(pipe_tests),
 	T_LIST(procfs_tests),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * nolibc: all that a blob has instead of a C library. The door to the kernel, and what compilers call by themselves.
- * Knows nothing of errno, locks, thread-local storage; leaves the FPU alone.
+ * nolibc: all that a blob has instead of a C library. The door to the kernel, and what compilers
+ * call by themselves. Knows nothing of errno, locks, thread-local storage; leaves the FPU alone.
  */
 #ifndef CR_NOLIBC_H
 #define CR_NOLIBC_H

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * parasite: runs inside a task that is being saved and answers what only the task itself can tell (wire.h).
- * Put there, started and taken away by impl/control/infect.c. Two doors: `serve`, for the thread that answers requests, and
- * `thread`, for each of the others in turn, which tells about itself and leaves.
+ * parasite: runs inside a task that is being saved and answers what only the task itself can tell
+ * (wire.h). Put there, started and taken away by impl/control/infect.c. Two doors: `serve`, for the
+ * thread that answers requests, and `thread`, for each of the others in turn, which tells about
+ * itself and leaves.
  *
- * It must be harmless when its master is killed at any instant. So: no signal is let in, no FPU register is touched, no call
- * is made that would set or clear a restart block (no nanosleep, no poll, no futex with a time limit), nothing of the
- * program's is changed, and every way out ends in the return stub, which unmaps all this. The end of the socket is the
- * master's death.
+ * It must be harmless when its master is killed at any instant. So: no signal is let in, no FPU
+ * register is touched, no call is made that would set or clear a restart block (no nanosleep, no
+ * poll, no futex with a time limit), nothing of the program's is changed, and every way out ends in
+ * the return stub, which unmaps all this. The end of the socket is the master's death.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -35,7 +36,8 @@ static int parasite_open(struct wire_start *start)
 	if (!start->address_len) {
 		if (SYS(__NR_socketpair, AF_UNIX, type, 0, start->sockets) < 0)
 			return 0;
-		/* Here the master has taken its end. If it is dead the next receive finds the end of the socket. */
+		/* Here the master has taken its end. If it is dead the next receive finds the end
+		 * of the socket. */
 		SYS(__NR_close, start->sockets[1]);
 		return 1;
 	}
@@ -53,9 +55,10 @@ PARASITE_CODE int parasite_thread(struct wire_start *start);
 
 #if defined(__x86_64__)
 /* Registers as arch_set_keep of the kit sets them: r12, r13, r14, r15 and rbx survive calls.
- * serve: begins with a prepared mprotect of the data. r12: the mapping, r13: the stub's return proper, which unmaps what it
- * finds in rax, r14: struct wire_start, r15: the word that names the thread inside.
- * thread: r13: where the slot goes on, with the socket in eax; r14: struct wire_start. */
+ * serve: begins with a prepared mprotect of the data. r12: the mapping, r13: the stub's return
+ * proper, which unmaps what it finds in rax, r14: struct wire_start, r15: the word that names the
+ * thread inside. thread: r13: where the slot goes on, with the socket in eax; r14: struct
+ * wire_start. */
 __asm__(".pushsection .text.start, \"ax\"\n"
 	".globl blob_entry_serve\n"
 	".hidden blob_entry_serve\n"
@@ -82,7 +85,7 @@ __asm__(".pushsection .text.start, \"ax\"\n"
 #error "no parasite for this architecture yet"
 #endif
 
-/* == what is asked ================================================================================================= */
+/* == what is asked ============================================================================= */
 
 /* The answer of a prctl that returns it, or writes an int. */
 static int32_t parasite_prctl_int(int option)
@@ -115,7 +118,7 @@ static void parasite_ask_task(struct wire_task *t)
 
 static void parasite_ask_thread(struct wire_thread *t)
 {
-	stack_t stack = { 0 };
+	stack_t stack = {0};
 
 	SYS(__NR_sigaltstack, 0, &stack);
 	t->sas_sp = (uintptr_t)stack.ss_sp;
@@ -142,7 +145,8 @@ static int parasite_ask_timer(int id, struct wire_timer *t)
 }
 
 /* Writes the ranges, which are as iovecs are; *ret_done counts also when an error ends it. */
-static int parasite_write(int fd, struct wire_range *ranges, size_t n, uint64_t off, uint64_t *ret_done)
+static int parasite_write(int fd, struct wire_range *ranges, size_t n, uint64_t off,
+			  uint64_t *ret_done)
 {
 	while (n) {
 		long r = SYS(__NR_pwritev, fd, ranges, n, off, 0);
@@ -163,16 +167,18 @@ static int parasite_write(int fd, struct wire_range *ranges, size_t n, uint64_t 
 	return 0;
 }
 
-/* == serving ======================================================================================================= */
+/* == serving =================================================================================== */
 
-_Static_assert(sizeof(struct wire_range) == sizeof(struct iovec), "ranges are handed to pwritev as they are");
+_Static_assert(sizeof(struct wire_range) == sizeof(struct iovec),
+	       "ranges are handed to pwritev as they are");
 
 union parasite_control {
 	struct cmsghdr head;
 	char room[CMSG_SPACE(sizeof(int))];
 };
 
-static void parasite_message(struct msghdr *m, struct iovec *v, void *packet, size_t n, union parasite_control *control)
+static void parasite_message(struct msghdr *m, struct iovec *v, void *packet, size_t n,
+			     union parasite_control *control)
 {
 	v->iov_base = packet;
 	v->iov_len = n;
@@ -196,8 +202,8 @@ static long parasite_receive(int sock, void *packet, int *ret_fd)
 		parasite_message(&m, &v, packet, WIRE_PACKET_MAX, &control);
 		n = SYS(__NR_recvmsg, sock, &m, MSG_CMSG_CLOEXEC);
 	} while (n == -EINTR);
-	if (n > 0 && m.msg_controllen >= CMSG_LEN(sizeof(int)) && control.head.cmsg_level == SOL_SOCKET &&
-	    control.head.cmsg_type == SCM_RIGHTS)
+	if (n > 0 && m.msg_controllen >= CMSG_LEN(sizeof(int)) &&
+	    control.head.cmsg_level == SOL_SOCKET && control.head.cmsg_type == SCM_RIGHTS)
 		memcpy(ret_fd, CMSG_DATA(&control.head), sizeof(int));
 	return n;
 }
@@ -242,7 +248,8 @@ static long parasite_answer(struct wire_msg *msg, size_t n, int fd)
 		r = parasite_ask_timer((int)msg->arg[0], body);
 		return r < 0 ? r : (long)sizeof(struct wire_timer);
 	case WIRE_WRITE:
-		if (msg->arg[1] > WIRE_RANGES || n - sizeof(*msg) != msg->arg[1] * sizeof(struct wire_range))
+		if (msg->arg[1] > WIRE_RANGES ||
+		    n - sizeof(*msg) != msg->arg[1] * sizeof(struct wire_range))
 			return -EINVAL;
 		if (fd < 0)
 			return -EMFILE; /* it came, but found no free number here */
@@ -256,8 +263,9 @@ static long parasite_answer(struct wire_msg *msg, size_t n, int fd)
 	case WIRE_CALL:
 		if (n != sizeof(*msg) + 2 * sizeof(*more))
 			return -EINVAL;
-		msg->arg[0] = (uint64_t)nolibc_call((long)msg->arg[0], (long)msg->arg[1], (long)msg->arg[2],
-						    (long)msg->arg[3], (long)more[0], (long)more[1], 0);
+		msg->arg[0] = (uint64_t)nolibc_call((long)msg->arg[0], (long)msg->arg[1],
+						    (long)msg->arg[2], (long)msg->arg[3],
+						    (long)more[0], (long)more[1], 0);
 		return 0;
 	case WIRE_FD:
 		return 0;
@@ -293,8 +301,8 @@ PARASITE_CODE void parasite_serve(struct wire_start *start, const volatile uint3
 			break;
 	}
 	SYS(__NR_close, sock);
-	/* Another thread may be in this mapping: master writes its id at `go` before it enters, it writes it to `left` on its
-	 * way out. The master is dead, so *go changes no more. */
+	/* Another thread may be in this mapping: master writes its id at `go` before it enters, it
+	 * writes it to `left` on its way out. The master is dead, so *go changes no more. */
 	while (*go && *(volatile uint32_t *)&start->left != *go)
 		SYS(__NR_sched_yield, 0);
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * release: by ptrace, from parked in the restorer blob to the next instruction of the program. One text for both who do it:
- * the maker of a tree (impl/control/release.c) and the helper of cr_load (blobs/restorer.c), which has no C library.
- * Whoever includes this defines RELEASE_CALL(nr, a, b, c, d): a system call, -errno on failure.
- * Leans on: threads seized, all their signals blocked, waiting in a futex; a system call instruction in the blob.
+ * release: by ptrace, from parked in the restorer blob to the next instruction of the program. One
+ * text for both who do it: the maker of a tree (impl/control/release.c) and the helper of cr_load
+ * (blobs/restorer.c), which has no C library. Whoever includes this defines RELEASE_CALL(nr, a, b,
+ * c, d): a system call, -errno on failure. Leans on: threads seized, all their signals blocked,
+ * waiting in a futex; a system call instruction in the blob.
  *
- * Why from outside: a signal frame would destroy the kernel's restart block of a sleeping call, and needs room on the
- * program's stack. The kernel itself enters an interrupted call again (orig_rax and -ERESTART... in rax) when a thread
- * leaves a stop inside signal delivery, that is a PTRACE_INTERRUPT stop; so every thread's last stop is one.
+ * Why from outside: a signal frame would destroy the kernel's restart block of a sleeping call, and
+ * needs room on the program's stack. The kernel itself enters an interrupted call again (orig_rax
+ * and -ERESTART... in rax) when a thread leaves a stop inside signal delivery, that is a
+ * PTRACE_INTERRUPT stop; so every thread's last stop is one.
  */
 #ifndef CR_RELEASE_H
 #define CR_RELEASE_H
@@ -23,7 +25,7 @@
 
 enum {
 	RELEASE_WALL = 0x40000000, /* __WALL */
-	RELEASE_GET_RSEQ = 0x420f,  /* PTRACE_GET_RSEQ_CONFIGURATION, since 5.13 */
+	RELEASE_GET_RSEQ = 0x420f, /* PTRACE_GET_RSEQ_CONFIGURATION, since 5.13 */
 	RELEASE_SIGTRAP = 5,
 	RELEASE_SYSCALL_STOP = RELEASE_SIGTRAP | 0x80
 };
@@ -60,7 +62,8 @@ static inline void release_set_call(uint64_t *regs, uint64_t ip, uint64_t nr, co
 }
 
 /* Starts C code at ip. */
-static inline void release_set_entry(uint64_t *regs, uint64_t ip, uint64_t sp, uint64_t a, uint64_t b)
+static inline void release_set_entry(uint64_t *regs, uint64_t ip, uint64_t sp, uint64_t a,
+				     uint64_t b)
 {
 	regs[RELEASE_RIP] = ip;
 	regs[RELEASE_RSP] = (sp & ~(uint64_t)15) - 8;
@@ -79,7 +82,7 @@ struct release_rseq {
 	uint32_t size, sig, flags, pad;
 };
 
-/* == one thread at its stops ======================================================================================= */
+/* == one thread at its stops =================================================================== */
 
 static inline long release_ptrace(long what, int32_t tid, uint64_t addr, uint64_t data)
 {
@@ -92,9 +95,10 @@ struct release_iovec {
 
 static inline long release_regs(int32_t tid, int set, uint64_t *regs)
 {
-	struct release_iovec v = { (uintptr_t)regs, RELEASE_REGS * sizeof(*regs) };
+	struct release_iovec v = {(uintptr_t)regs, RELEASE_REGS * sizeof(*regs)};
 
-	return release_ptrace(set ? PTRACE_SETREGSET : PTRACE_GETREGSET, tid, NT_PRSTATUS, (uintptr_t)&v);
+	return release_ptrace(set ? PTRACE_SETREGSET : PTRACE_GETREGSET, tid, NT_PRSTATUS,
+			      (uintptr_t)&v);
 }
 
 static inline long release_set_mask(int32_t tid, uint64_t mask)
@@ -125,8 +129,8 @@ static inline int release_is_syscall_stop(int status)
 	return status >> 16 == 0 && (status >> 8 & 0xff) == RELEASE_SYSCALL_STOP;
 }
 
-/* From running, or from a stop that was continued, to a stop inside signal delivery. What signals come by (all that can be
- * blocked are) is dropped: SIGSTOP alone. */
+/* From running, or from a stop that was continued, to a stop inside signal delivery. What signals
+ * come by (all that can be blocked are) is dropped: SIGSTOP alone. */
 static inline int release_interrupt(int32_t tid)
 {
 	long r = release_ptrace(PTRACE_INTERRUPT, tid, 0, 0);
@@ -158,9 +162,10 @@ static inline int release_to_syscall(int32_t tid)
 	}
 }
 
-/* One call at an interrupt stop; ends at an interrupt stop again. cut: the call is interrupted as soon as it sleeps. */
-static inline int release_one_call(int32_t tid, uint64_t *regs, uint64_t syscall_ip, uint64_t nr, const uint64_t arg[6],
-				   int cut, int64_t *ret)
+/* One call at an interrupt stop; ends at an interrupt stop again. cut: the call is interrupted as
+ * soon as it sleeps. */
+static inline int release_one_call(int32_t tid, uint64_t *regs, uint64_t syscall_ip, uint64_t nr,
+				   const uint64_t arg[6], int cut, int64_t *ret)
 {
 	long r;
 
@@ -177,8 +182,9 @@ static inline int release_one_call(int32_t tid, uint64_t *regs, uint64_t syscall
 	if (r < 0)
 		return (int)r;
 	*ret = (int64_t)regs[RELEASE_RAX];
-	/* Behind the call instruction there may be no code any more: on to the next stop without leaving the kernel. That
-	 * stop comes before the kernel looks whether the call is to be entered again. */
+	/* Behind the call instruction there may be no code any more: on to the next stop without
+	 * leaving the kernel. That stop comes before the kernel looks whether the call is to be
+	 * entered again. */
 	r = release_ptrace(PTRACE_INTERRUPT, tid, 0, 0);
 	if (r >= 0)
 		r = release_ptrace(PTRACE_CONT, tid, 0, 0);
@@ -193,17 +199,18 @@ static inline int release_one_call(int32_t tid, uint64_t *regs, uint64_t syscall
 	return (int)r;
 }
 
-/* == the steps ===================================================================================================== */
+/* == the steps ================================================================================= */
 
-/* Options for all seized threads: system call stops can be told apart; nobody is left half-made if the maker dies. */
+/* Options for all seized threads: system call stops can be told apart; nobody is left half-made if
+ * the maker dies. */
 #define RELEASE_OPTIONS (PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL)
 
 enum { RELEASE_ERESTARTNOHAND = 514, RELEASE_ERESTART_RESTARTBLOCK = 516 };
 
-/* Enters the call that is to be found interrupted. Its time lies below the stack of the parked thread: the kernel has taken
- * it over by the time that goes. */
-static inline int release_arm(const struct release_thread *t, int32_t tid, uint64_t syscall_ip, uint64_t *scratch,
-			      int64_t *result)
+/* Enters the call that is to be found interrupted. Its time lies below the stack of the parked
+ * thread: the kernel has taken it over by the time that goes. */
+static inline int release_arm(const struct release_thread *t, int32_t tid, uint64_t syscall_ip,
+			      uint64_t *scratch, int64_t *result)
 {
 	uint64_t arg[6], at = (scratch[RELEASE_RSP] - 512) & ~(uint64_t)15;
 
@@ -212,17 +219,21 @@ static inline int release_arm(const struct release_thread *t, int32_t tid, uint6
 	if (t->arm_time_arg > 0 && t->arm_time_arg <= 6) {
 		arg[t->arm_time_arg - 1] = at;
 		for (int i = 0; i < 2; i++)
-			if (release_ptrace(PTRACE_POKEDATA, tid, at + 8 * (uint64_t)i, t->arm_time[i]) < 0) {
-				*result = -EINTR; /* not dumpable, and nobody has the right to write there */
+			if (release_ptrace(PTRACE_POKEDATA, tid, at + 8 * (uint64_t)i,
+					   t->arm_time[i]) < 0) {
+				*result = -EINTR; /* not dumpable, and nobody has the right to write
+						     there */
 				return 0;
 			}
 	}
 	return release_one_call(tid, scratch, syscall_ip, t->arm_nr, arg, 1, result);
 }
 
-/* Parked (or at an interrupt stop already: stopped != 0) to an interrupt stop with everything set but, for whom a stub or a
- * munmap comes yet, the registers. *regs: scratch, and what the final registers are to be. */
-static inline int release_prepare(const struct release_thread *t, int32_t tid, uint64_t syscall_ip, uint64_t *regs)
+/* Parked (or at an interrupt stop already: stopped != 0) to an interrupt stop with everything set
+ * but, for whom a stub or a munmap comes yet, the registers. *regs: scratch, and what the final
+ * registers are to be. */
+static inline int release_prepare(const struct release_thread *t, int32_t tid, uint64_t syscall_ip,
+				  uint64_t *regs)
 {
 	uint64_t scratch[RELEASE_REGS];
 	int64_t result = -RELEASE_ERESTART_RESTARTBLOCK;
@@ -233,7 +244,7 @@ static inline int release_prepare(const struct release_thread *t, int32_t tid, u
 	if (r >= 0 && t->arm_nr)
 		r = release_arm(t, tid, syscall_ip, scratch, &result);
 	if (r >= 0 && t->xstate_len) {
-		struct release_iovec v = { t->xstate, t->xstate_len };
+		struct release_iovec v = {t->xstate, t->xstate_len};
 
 		r = release_ptrace(PTRACE_SETREGSET, tid, NT_X86_XSTATE, (uintptr_t)&v);
 	}
@@ -245,9 +256,10 @@ static inline int release_prepare(const struct release_thread *t, int32_t tid, u
 }
 
 /* At an interrupt stop: the window goes, by a call of this thread itself. */
-static inline int release_unmap(int32_t tid, uint64_t window, uint64_t window_len, uint64_t syscall_ip)
+static inline int release_unmap(int32_t tid, uint64_t window, uint64_t window_len,
+				uint64_t syscall_ip)
 {
-	const uint64_t arg[6] = { window, window_len };
+	const uint64_t arg[6] = {window, window_len};
 	uint64_t scratch[RELEASE_REGS];
 	int64_t result = 0;
 	long r = release_regs(tid, 0, scratch);
@@ -258,13 +270,15 @@ static inline int release_unmap(int32_t tid, uint64_t window, uint64_t window_le
 }
 
 /* The last step at the last stop. */
-static inline int release_finish(const struct release_thread *t, int32_t tid, uint64_t *regs, uint64_t mask)
+static inline int release_finish(const struct release_thread *t, int32_t tid, uint64_t *regs,
+				 uint64_t mask)
 {
 	long r = release_regs(tid, 1, regs);
 
 	if (r >= 0)
 		r = release_set_mask(tid, mask);
-	if (r >= 0 && t->rseq_cs) /* last, because any way back to user mode outside the section clears it */
+	if (r >= 0 &&
+	    t->rseq_cs) /* last, because any way back to user mode outside the section clears it */
 		r = release_ptrace(PTRACE_POKEDATA, tid, t->rseq_ptr + 8, t->rseq_cs);
 	return r < 0 ? (int)r : 0;
 }

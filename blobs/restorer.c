@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * restorer: what is left of the loader while a task becomes the saved program. Runs a plan (wire.h) in a window of the
- * address space that neither the loader nor the program uses, and, for cr_load, the helper that ends the loader's threads.
- * Leans on nothing outside the window: no C library, no thread-local storage, no signal handler, 4 KiB of stack.
- * Refuses by ending the task with status 125, after saying on the board which step failed.
+ * restorer: what is left of the loader while a task becomes the saved program. Runs a plan (wire.h)
+ * in a window of the address space that neither the loader nor the program uses, and, for cr_load,
+ * the helper that ends the loader's threads. Leans on nothing outside the window: no C library, no
+ * thread-local storage, no signal handler, 4 KiB of stack. Refuses by ending the task with status
+ * 125, after saying on the board which step failed.
  */
 #include <stddef.h>
 #include <stdint.h>
@@ -39,11 +40,11 @@ RESTORER_CODE void restorer_thread(struct plan *plan, uint32_t index) __attribut
 RESTORER_CODE void blob_entry_release(struct release_plan *rp) __attribute__((noreturn));
 RESTORER_CODE int blob_entry_wait(struct release_plan *rp);
 
-/* == architecture ================================================================================================== */
+/* == architecture ============================================================================== */
 
 #if defined(__x86_64__)
-/* restore(plan, thread): on to the thread's own stack, which lies in the window. The offsets are wire.h's.
- * syscall: an instruction for whoever makes this task do a call from outside. */
+/* restore(plan, thread): on to the thread's own stack, which lies in the window. The offsets are
+ * wire.h's. syscall: an instruction for whoever makes this task do a call from outside. */
 __asm__(".text\n"
 	".globl blob_entry_restore\n"
 	".hidden blob_entry_restore\n"
@@ -70,7 +71,8 @@ _Static_assert(offsetof(struct plan, threads) == 32 && offsetof(struct plan_thre
 RESTORER_CODE void blob_entry_restore(struct plan *plan, uint32_t index) __attribute__((noreturn));
 
 /* clone3, or clone: args == NULL. The child begins at blob_entry_restore. */
-static long restorer_clone(struct clone_args *args, uint64_t flags, uint64_t stack, struct plan *plan, uint32_t index)
+static long restorer_clone(struct clone_args *args, uint64_t flags, uint64_t stack,
+			   struct plan *plan, uint32_t index)
 {
 	register long r10 __asm__("r10") = 0;
 	register long r8 __asm__("r8") = 0;
@@ -87,7 +89,8 @@ static long restorer_clone(struct clone_args *args, uint64_t flags, uint64_t sta
 			 "jmp blob_entry_restore\n"
 			 "1:"
 			 : "=a"(result)
-			 : "a"(nr), "D"(a), "S"(b), "d"(0L), "r"(r10), "r"(r8), [plan] "r"(plan), [index] "r"(index)
+			 : "a"(nr), "D"(a), "S"(b), "d"(0L), "r"(r10),
+			   "r"(r8), [plan] "r"(plan), [index] "r"(index)
 			 : "rcx", "r11", "memory", "cc");
 	return result;
 }
@@ -95,7 +98,7 @@ static long restorer_clone(struct clone_args *args, uint64_t flags, uint64_t sta
 #error "no restorer for this architecture yet"
 #endif
 
-/* == the board ===================================================================================================== */
+/* == the board ================================================================================= */
 
 static void restorer_wake(uint32_t *word)
 {
@@ -104,7 +107,7 @@ static void restorer_wake(uint32_t *word)
 
 static void restorer_wait(uint32_t *word, uint32_t value, int64_t ns)
 {
-	struct restorer_timespec t = { 0, ns };
+	struct restorer_timespec t = {0, ns};
 
 	SYS(__NR_futex, word, FUTEX_WAIT, value, ns ? &t : NULL);
 }
@@ -163,21 +166,24 @@ static void restorer_complain(const struct plan *plan, const char *name, int err
 	do
 		digits[--at] = (char)('0' + v % 10);
 	while (v /= 10);
-	restorer_write(plan->complain_fd, RESTORER_AT(const char, plan->complain_text), plan->complain_len);
+	restorer_write(plan->complain_fd, RESTORER_AT(const char, plan->complain_text),
+		       plan->complain_len);
 	restorer_write(plan->complain_fd, ": ", 2);
 	restorer_write(plan->complain_fd, name, restorer_length(name));
 	restorer_write(plan->complain_fd, ": error ", 8);
 	restorer_write(plan->complain_fd, digits + at, sizeof(digits) - at);
 }
 
-static void restorer_fail(struct plan *plan, uint32_t thread, uint32_t op, const char *name, int err)
-	__attribute__((noreturn));
-static void restorer_fail(struct plan *plan, uint32_t thread, uint32_t op, const char *name, int err)
+static void restorer_fail(struct plan *plan, uint32_t thread, uint32_t op, const char *name,
+			  int err) __attribute__((noreturn));
+static void restorer_fail(struct plan *plan, uint32_t thread, uint32_t op, const char *name,
+			  int err)
 {
 	struct plan_board *board = RESTORER_AT(struct plan_board, plan->board);
 	uint32_t none = 0;
 
-	if (__atomic_compare_exchange_n(&board->failed_set, &none, 1, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)) {
+	if (__atomic_compare_exchange_n(&board->failed_set, &none, 1, 0, __ATOMIC_SEQ_CST,
+					__ATOMIC_SEQ_CST)) {
 		size_t n = restorer_length(name);
 
 		board->failed_pid = (int32_t)SYS(__NR_getpid, 0);
@@ -196,14 +202,15 @@ static void restorer_fail(struct plan *plan, uint32_t thread, uint32_t op, const
 	restorer_end();
 }
 
-/* == the steps ===================================================================================================== */
+/* == the steps ================================================================================= */
 
 static int restorer_read(const struct plan_op *op)
 {
 	uint64_t done = 0;
 
 	while (done < op->arg[2]) {
-		long r = SYS(__NR_pread64, op->arg[0], op->arg[1] + done, op->arg[2] - done, op->arg[3] + done);
+		long r = SYS(__NR_pread64, op->arg[0], op->arg[1] + done, op->arg[2] - done,
+			     op->arg[3] + done);
 
 		if (r == 0)
 			return -EIO; /* shorter than it was when the plan was made */
@@ -218,8 +225,8 @@ static int restorer_read(const struct plan_op *op)
 static int restorer_start_thread(struct plan *plan, const struct plan_op *op)
 {
 	struct plan_thread *t = &RESTORER_AT(struct plan_thread, plan->threads)[op->arg[0]];
-	const uint64_t flags =
-		CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_PARENT_SETTID;
+	const uint64_t flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
+			       CLONE_SYSVSEM | CLONE_PARENT_SETTID;
 	int32_t tid = (int32_t)op->arg[1];
 	struct clone_args args = {
 		.flags = flags,
@@ -232,7 +239,8 @@ static int restorer_start_thread(struct plan *plan, const struct plan_op *op)
 	long r = restorer_clone(&args, 0, 0, plan, (uint32_t)op->arg[0]);
 
 	if (r == -ENOSYS && !tid) /* as seccomp profiles of containers say, on any kernel */
-		r = restorer_clone(NULL, flags & ~(uint64_t)CLONE_PARENT_SETTID, t->stack, plan, (uint32_t)op->arg[0]);
+		r = restorer_clone(NULL, flags & ~(uint64_t)CLONE_PARENT_SETTID, t->stack, plan,
+				   (uint32_t)op->arg[0]);
 	if (r < 0)
 		return (int)r;
 	t->tid = (int32_t)r;
@@ -241,7 +249,7 @@ static int restorer_start_thread(struct plan *plan, const struct plan_op *op)
 
 static int restorer_flush(void)
 {
-	const struct restorer_timespec now = { 0, 0 };
+	const struct restorer_timespec now = {0, 0};
 	const uint64_t all = UINT64_MAX;
 	long r;
 
@@ -255,7 +263,8 @@ static int restorer_flush(void)
 static int restorer_timer(const struct plan_op *op)
 {
 	int32_t wanted = (int32_t)op->arg[2], id = wanted;
-	int chosen = op->arg[3] && SYS(__NR_prctl, PR_TIMER_CREATE_RESTORE_IDS, PR_TIMER_CREATE_RESTORE_IDS_ON) == 0;
+	int chosen = op->arg[3] && SYS(__NR_prctl, PR_TIMER_CREATE_RESTORE_IDS,
+				       PR_TIMER_CREATE_RESTORE_IDS_ON) == 0;
 	long r;
 
 	for (;;) {
@@ -278,8 +287,8 @@ static int restorer_call(const struct plan_op *op)
 	long r;
 
 	do
-		r = nolibc_call(op->nr, (long)op->arg[0], (long)op->arg[1], (long)op->arg[2], (long)op->arg[3],
-				(long)op->arg[4], (long)op->arg[5]);
+		r = nolibc_call(op->nr, (long)op->arg[0], (long)op->arg[1], (long)op->arg[2],
+				(long)op->arg[3], (long)op->arg[4], (long)op->arg[5]);
 	while ((op->flags & PLAN_RETRY) && (r == -EINTR || r == -EAGAIN));
 	if (op->flags & PLAN_RESULT)
 		*RESTORER_AT(uint64_t, op->expect) = (uint64_t)r;
@@ -310,8 +319,8 @@ static int restorer_signal(const struct plan_op *op)
 	return (int)SYS(__NR_rt_tgsigqueueinfo, pid, SYS(__NR_gettid, 0), signo, op->arg[0]);
 }
 
-/* Probes of the program's memory, which may be anything. An unknown `how` fails only after the set has been read; getcpu
- * overwrites the word that is to be written next. */
+/* Probes of the program's memory, which may be anything. An unknown `how` fails only after the set
+ * has been read; getcpu overwrites the word that is to be written next. */
 static int restorer_can_read(uint64_t at)
 {
 	return SYS(__NR_rt_sigprocmask, 99, at, 0, 8) == -EINVAL;
@@ -335,9 +344,11 @@ static void restorer_own_mutex(uint64_t at, uint32_t old, uint32_t tid)
 static void restorer_robust(uint64_t head, uint32_t old)
 {
 	uint32_t tid = (uint32_t)SYS(__NR_gettid, 0);
-	const volatile uint64_t *list = RESTORER_AT(const volatile uint64_t, head); /* next, offset of the word, pending */
+	const volatile uint64_t *list = RESTORER_AT(const volatile uint64_t,
+						    head); /* next, offset of the word, pending */
 
-	if (!restorer_can_read(head) || !restorer_can_read(head + 8) || !restorer_can_read(head + 16))
+	if (!restorer_can_read(head) || !restorer_can_read(head + 8) ||
+	    !restorer_can_read(head + 16))
 		return;
 	uint64_t offset = list[1], at = list[0] & ~(uint64_t)1; /* bit 0: priority inheritance */
 
@@ -368,7 +379,8 @@ static void restorer_stage(struct plan_board *board, struct plan_thread *self, u
 	self->parked = 0;
 }
 
-static void restorer_park(struct plan_board *board, struct plan_thread *self) __attribute__((noreturn));
+static void restorer_park(struct plan_board *board, struct plan_thread *self)
+	__attribute__((noreturn));
 static void restorer_park(struct plan_board *board, struct plan_thread *self)
 {
 	self->parked = PLAN_PARKED;
@@ -427,9 +439,11 @@ void restorer_thread(struct plan *plan, uint32_t index)
 	const struct plan_op *ops = RESTORER_AT(const struct plan_op, self->ops);
 	int r = plan->version == WIRE_VERSION ? 0 : -EPROTO;
 
-	/* The kernel writes into a registered area whenever it likes, and kills the task when it has gone. */
+	/* The kernel writes into a registered area whenever it likes, and kills the task when it
+	 * has gone. */
 	if (r == 0 && index == 0 && plan->rseq_ptr)
-		r = (int)SYS(__NR_rseq, plan->rseq_ptr, plan->rseq_size, 1 /* unregister */, plan->rseq_sig);
+		r = (int)SYS(__NR_rseq, plan->rseq_ptr, plan->rseq_size, 1 /* unregister */,
+			     plan->rseq_sig);
 	if (index == 0)
 		self->tid = (int32_t)SYS(__NR_gettid, 0);
 	if (r < 0)
@@ -437,14 +451,16 @@ void restorer_thread(struct plan *plan, uint32_t index)
 	for (uint32_t i = 0;; i++) {
 		r = restorer_step(plan, self, &ops[i]);
 		if (r < 0)
-			restorer_fail(plan, index, i, ops[i].name ? RESTORER_AT(const char, ops[i].name) : "", r);
+			restorer_fail(plan, index, i,
+				      ops[i].name ? RESTORER_AT(const char, ops[i].name) : "", r);
 	}
 }
 
-/* == cr_load: the helper =========================================================================================== */
+/* == cr_load: the helper ======================================================================= */
 
-/* A process of its own that shares the loader's memory and outlives its threads. It may refuse until the commit: then
- * everybody goes on as before. After that it is what the maker of a tree is else. */
+/* A process of its own that shares the loader's memory and outlives its threads. It may refuse
+ * until the commit: then everybody goes on as before. After that it is what the maker of a tree is
+ * else. */
 struct helper {
 	struct release_plan *rp;
 	struct plan *plan;
@@ -473,13 +489,14 @@ static int64_t helper_now(void)
 
 static void helper_sleep(int64_t ns)
 {
-	struct restorer_timespec t = { 0, ns };
+	struct restorer_timespec t = {0, ns};
 
 	SYS(__NR_nanosleep, &t, NULL);
 }
 
-/* What a stop makes of calls that wait: epoll_wait, sigtimedwait and their like would return EINTR although nothing has
- * happened. They are made to be entered again instead; if a handler runs after all, the kernel makes EINTR of it. */
+/* What a stop makes of calls that wait: epoll_wait, sigtimedwait and their like would return EINTR
+ * although nothing has happened. They are made to be entered again instead; if a handler runs after
+ * all, the kernel makes EINTR of it. */
 static long helper_mend(int32_t tid)
 {
 	uint64_t regs[RELEASE_REGS];
@@ -530,7 +547,7 @@ static int helper_seize(struct helper *h, int32_t tid, int64_t deadline)
 		return r == -ESRCH ? 0 : -EAGAIN;
 	if (r < 0)
 		return (int)r;
-	*seen = (struct release_seen){ tid, 0 };
+	*seen = (struct release_seen){tid, 0};
 	h->seen_n++;
 	release_ptrace(PTRACE_INTERRUPT, tid, 0, 0);
 	return helper_await_stop(seen, deadline);
@@ -551,7 +568,8 @@ struct helper_dirent {
 	char name[];
 };
 
-/* One walk over the threads; *ret_news: how many were new, *ret_refused: a thread that could not be seized. */
+/* One walk over the threads; *ret_news: how many were new, *ret_refused: a thread that could not be
+ * seized. */
 static int helper_walk(struct helper *h, int64_t deadline, uint32_t *ret_news, int32_t *ret_refused)
 {
 	char buf[512] __attribute__((aligned(8)));
@@ -596,7 +614,8 @@ static int helper_seize_all(struct helper *h)
 
 		if (r < 0)
 			return r;
-		/* A thread that ends refuses for a moment; so does everybody when it is forbidden. */
+		/* A thread that ends refuses for a moment; so does everybody when it is forbidden.
+		 */
 		if (refused) {
 			h->rp->err_tid = refused;
 			if (++refusals > 50 || refused == h->rp->caller)
@@ -622,7 +641,8 @@ static void helper_refuse(struct helper *h, int err)
 
 /* -- after the commit -- */
 
-/* The process ends by itself, with its own status: who is still seized dies with us, so not before. */
+/* The process ends by itself, with its own status: who is still seized dies with us, so not before.
+ */
 static void helper_outlive(struct helper *h) __attribute__((noreturn));
 static void helper_outlive(struct helper *h)
 {
@@ -638,12 +658,13 @@ static void helper_outlive(struct helper *h)
 static void helper_fail(struct helper *h, const char *name, int err) __attribute__((noreturn));
 static void helper_fail(struct helper *h, const char *name, int err)
 {
-	const uint64_t status[6] = { RESTORER_FAILED };
-	uint64_t regs[RELEASE_REGS] = { 0 };
+	const uint64_t status[6] = {RESTORER_FAILED};
+	uint64_t regs[RELEASE_REGS] = {0};
 
 	if (!restorer_load(&h->board->failed_set))
 		restorer_complain(h->plan, name, err);
-	/* The leader ends the process, with the right status; everybody else is stopped or parked, and ended by that. */
+	/* The leader ends the process, with the right status; everybody else is stopped or parked,
+	 * and ended by that. */
 	if (release_regs(h->leader, 0, regs) < 0 && release_interrupt(h->leader) == 0)
 		release_regs(h->leader, 0, regs);
 	release_set_call(regs, h->rp->syscall_ip, __NR_exit_group, status);
@@ -654,7 +675,7 @@ static void helper_fail(struct helper *h, const char *name, int err)
 
 static void helper_end_thread(struct helper *h, int32_t tid)
 {
-	const uint64_t none[6] = { 0 };
+	const uint64_t none[6] = {0};
 	uint64_t regs[RELEASE_REGS];
 
 	long r = release_regs(tid, 0, regs);
@@ -692,7 +713,8 @@ static void helper_start_leader(struct helper *h)
 	long r = release_regs(h->leader, 0, regs);
 
 	if (r >= 0) {
-		release_set_entry(regs, (uintptr_t)blob_entry_restore, h->threads[0].stack, (uintptr_t)h->plan, 0);
+		release_set_entry(regs, (uintptr_t)blob_entry_restore, h->threads[0].stack,
+				  (uintptr_t)h->plan, 0);
 		r = release_regs(h->leader, 1, regs);
 	}
 	if (r >= 0)
@@ -734,19 +756,22 @@ static void helper_seize_new(struct helper *h)
 	}
 }
 
-/* The abort address when the leader goes on inside a restartable sequence: the stub on the way takes it out of there. */
+/* The abort address when the leader goes on inside a restartable sequence: the stub on the way
+ * takes it out of there. */
 static uint64_t helper_rseq_abort(const struct helper *h, uint64_t ip)
 {
 	uint64_t cs[4]; /* version and flags, start_ip, post_commit_offset, abort_ip */
 
 	if (h->out[0].rseq_cs &&
-	    SYS(__NR_pread64, h->rp->mem_fd, cs, sizeof(cs), h->out[0].rseq_cs) == (long)sizeof(cs) &&
+	    SYS(__NR_pread64, h->rp->mem_fd, cs, sizeof(cs), h->out[0].rseq_cs) ==
+		    (long)sizeof(cs) &&
 	    ip - cs[1] < cs[2])
 		return cs[3];
 	return ip;
 }
 
-/* The leader goes through a stub outside the window, which waits for us and takes the window away. */
+/* The leader goes through a stub outside the window, which waits for us and takes the window away.
+ */
 static int helper_set_leader(struct helper *h, uint64_t *regs)
 {
 	const struct release_plan *rp = h->rp;
@@ -779,7 +804,8 @@ static void helper_release(struct helper *h)
 		int r = release_prepare(t, tid, h->rp->syscall_ip, regs);
 
 		if (r == 0)
-			r = i == 0 ? helper_set_leader(h, regs) : release_finish(t, tid, regs, t->sigmask);
+			r = i == 0 ? helper_set_leader(h, regs)
+				   : release_finish(t, tid, regs, t->sigmask);
 		if (r < 0)
 			helper_fail(h, "registers of a thread", r);
 	}
@@ -787,7 +813,8 @@ static void helper_release(struct helper *h)
 		release_ptrace(PTRACE_DETACH, h->threads[i].tid, 0, 0);
 }
 
-/* The loader's own area, whoever registered it; where the kernel cannot say, what the caller found. */
+/* The loader's own area, whoever registered it; where the kernel cannot say, what the caller found.
+ */
 static void helper_find_rseq(struct helper *h)
 {
 	struct release_rseq rseq;
@@ -802,7 +829,7 @@ static void helper_find_rseq(struct helper *h)
 /* The helper has a copy of the loader's descriptors; what the plan closes is to be closed. */
 static void helper_close_others(const struct helper *h)
 {
-	const int64_t keep[3] = { h->rp->mem_fd, h->rp->task_fd, h->plan->complain_fd };
+	const int64_t keep[3] = {h->rp->mem_fd, h->rp->task_fd, h->plan->complain_fd};
 
 	for (int64_t from = 0; from >= 0;) {
 		int64_t next = INT32_MAX;
@@ -831,12 +858,14 @@ void blob_entry_release(struct release_plan *rp)
 
 	while (!restorer_load(&rp->start))
 		restorer_wait(&rp->start, 0, 0);
-	int r = rp->version == WIRE_VERSION && plan->thread_n == rp->thread_n ? helper_seize_all(&h) : -EPROTO;
+	int r = rp->version == WIRE_VERSION && plan->thread_n == rp->thread_n ? helper_seize_all(&h)
+									      : -EPROTO;
 
 	/* From the commit on nobody may outlive us half-made. */
 	for (uint32_t i = 0; r >= 0 && i < h.seen_n; i++)
 		if (h.seen[i].tid)
-			r = (int)release_ptrace(PTRACE_SETOPTIONS, h.seen[i].tid, 0, RELEASE_OPTIONS);
+			r = (int)release_ptrace(PTRACE_SETOPTIONS, h.seen[i].tid, 0,
+						RELEASE_OPTIONS);
 	if (r < 0)
 		helper_refuse(&h, r);
 	__atomic_store_n(&rp->word, 1, __ATOMIC_SEQ_CST);
@@ -857,14 +886,14 @@ static int helper_is_gone(int32_t helper)
 {
 	struct {
 		int32_t signo, error, code, pad, pid, rest[27];
-	} info = { .pid = 0 }; /* siginfo_t */
+	} info = {.pid = 0}; /* siginfo_t */
 
 	SYS(__NR_waitid, P_PID, helper, &info, WEXITED | WNOHANG | WNOWAIT | __WALL, NULL);
 	return info.pid == helper;
 }
 
-/* The thread that called cr_load. Comes back only when the helper refuses, or is killed before it has done anything: else
- * this thread is taken away from here. */
+/* The thread that called cr_load. Comes back only when the helper refuses, or is killed before it
+ * has done anything: else this thread is taken away from here. */
 int blob_entry_wait(struct release_plan *rp)
 {
 	for (;;) {

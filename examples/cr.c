@@ -6,11 +6,13 @@
  *	cr restore -D DIRECTORY			bring it back, wait for it, end with its status
  *	cr help					all the rest
  *
- * A thin user of cr.h. Names of commands and options are CRIU's where CRIU has them, so that scripts written for it run
- * unchanged: what the kit has no use for is accepted and noted in the log, what would need a feature that the kit lacks
- * is refused by name. The table in cr_options.h says which is which; parsing and the help text are made from it.
+ * A thin user of cr.h. Names of commands and options are CRIU's where CRIU has them, so that
+ *scripts written for it run unchanged: what the kit has no use for is accepted and noted in the
+ *log, what would need a feature that the kit lacks is refused by name. The table in cr_options.h
+ *says which is which; parsing and the help text are made from it.
  *
- * Exit status: 0 for success and 1 for failure, but 125 where a plain `restore` passes on the status of the tree.
+ * Exit status: 0 for success and 1 for failure, but 125 where a plain `restore` passes on the
+ *status of the tree.
  */
 #define _GNU_SOURCE
 #include "cr.h"
@@ -38,7 +40,7 @@
 
 enum { EXIT_GOOD = 0, EXIT_BAD = 1, EXIT_KIT_FAILED = 125, EXIT_BY_SIGNAL = 128 };
 
-/* ---- small things ------------------------------------------------------------------------------------------------ */
+/* ---- small things ---------------------------------------------------------------------------- */
 
 static int64_t now_ns(void)
 {
@@ -108,14 +110,15 @@ static bool parse_number(const char *text, long least, long most, long *ret)
 	return true;
 }
 
-/* Names and labels come out of saves and from other people's processes: no control characters on the terminal. */
+/* Names and labels come out of saves and from other people's processes: no control characters on
+ * the terminal. */
 static void put_plain(FILE *to, const char *text)
 {
 	for (; *text; text++)
 		putc((unsigned char)*text < ' ' || *text == 127 ? '?' : *text, to);
 }
 
-/* ---- the log ----------------------------------------------------------------------------------------------------- */
+/* ---- the log --------------------------------------------------------------------------------- */
 
 static void log_begin(struct log *log)
 {
@@ -127,16 +130,18 @@ static void log_begin(struct log *log)
 
 static void log_line(struct run *run, int level, const char *line)
 {
-	static const char *const mark[] = { "", "Error: ", "Warn: ", "", "" };
+	static const char *const mark[] = {"", "Error: ", "Warn: ", "", ""};
 	long us = (long)((now_ns() - run->log.start_ns) / 1000);
 
 	if (level > run->verbosity)
 		return;
-	fprintf(run->log.file, "(%02ld.%06ld) %s%s\n", us / 1000000, us % 1000000, mark[level], line);
+	fprintf(run->log.file, "(%02ld.%06ld) %s%s\n", us / 1000000, us % 1000000, mark[level],
+		line);
 	fflush(run->log.file);
 }
 
-__attribute__((format(printf, 3, 4))) static void log_text(struct run *run, int level, const char *format, ...)
+__attribute__((format(printf, 3, 4))) static void log_text(struct run *run, int level,
+							   const char *format, ...)
 {
 	char line[1024];
 	va_list args;
@@ -196,9 +201,10 @@ static void log_end(struct run *run)
 	free(run->log.held);
 }
 
-/* ---- what the user sees ------------------------------------------------------------------------------------------ */
+/* ---- what the user sees ---------------------------------------------------------------------- */
 
-/* Not by a restore that gives the terminal to the tree: that runs, and draws, before we are told. */
+/* Not by a restore that gives the terminal to the tree: that runs, and draws, before we are told.
+ */
 static bool progress_wanted(const struct run *run)
 {
 	return isatty(STDERR_FILENO) && !(run->command->bit == RESTORE && run->shell_job);
@@ -226,8 +232,9 @@ static int progress_show(void *arg, uint64_t done, uint64_t all)
 	if (all == UINT64_MAX) /* not known yet */
 		fprintf(stderr, "\r\033[Kcr: %s ...", run->command->name);
 	else
-		fprintf(stderr, "\r\033[Kcr: %s %3.0f %%, %" PRIu64 " of %" PRIu64 " MiB", run->command->name,
-			100.0 * (double)done / (double)all, done >> 20, all >> 20);
+		fprintf(stderr, "\r\033[Kcr: %s %3.0f %%, %" PRIu64 " of %" PRIu64 " MiB",
+			run->command->name, 100.0 * (double)done / (double)all, done >> 20,
+			all >> 20);
 	return 0;
 }
 
@@ -238,13 +245,17 @@ static void watch_log(void *arg, int level, const char *line)
 
 static cr_watch watch_of(struct run *run)
 {
-	return (cr_watch){ .arg = run, .log = watch_log, .progress = progress_wanted(run) ? progress_show : NULL };
+	return (cr_watch){.arg = run,
+			  .log = watch_log,
+			  .progress = progress_wanted(run) ? progress_show : NULL};
 }
 
-/* Every failure ends here: one line on standard error, and the same in the log. Returns the exit status. */
+/* Every failure ends here: one line on standard error, and the same in the log. Returns the exit
+ * status. */
 __attribute__((format(printf, 2, 3))) static int fail(struct run *run, const char *format, ...)
 {
-	bool passes_status_on = run->command && run->command->bit == RESTORE && !run->detached && !run->sibling;
+	bool passes_status_on = run->command && run->command->bit == RESTORE && !run->detached &&
+				!run->sibling;
 	char text[1024];
 	va_list args;
 
@@ -259,7 +270,7 @@ __attribute__((format(printf, 2, 3))) static int fail(struct run *run, const cha
 	return passes_status_on ? EXIT_KIT_FAILED : EXIT_BAD;
 }
 
-/* ---- JSON -------------------------------------------------------------------------------------------------------- */
+/* ---- JSON ------------------------------------------------------------------------------------ */
 
 struct json {
 	FILE *to;
@@ -269,14 +280,21 @@ struct json {
 /* The length of the UTF-8 character at s, 0 if there is none. */
 static size_t utf8_length(const unsigned char *s)
 {
-	size_t n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
+	size_t n = s[0] < 0x80	 ? 1
+		   : s[0] < 0xc2 ? 0
+		   : s[0] < 0xe0 ? 2
+		   : s[0] < 0xf0 ? 3
+		   : s[0] < 0xf5 ? 4
+				 : 0;
 
 	for (size_t i = 1; i < n; i++)
 		if ((s[i] & 0xc0) != 0x80)
 			return 0;
-	if ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f)) /* overlong, surrogate */
+	if ((s[0] == 0xe0 && s[1] < 0xa0) ||
+	    (s[0] == 0xed && s[1] > 0x9f)) /* overlong, surrogate */
 		return 0;
-	if ((s[0] == 0xf0 && s[1] < 0x90) || (s[0] == 0xf4 && s[1] > 0x8f)) /* overlong, past the end */
+	if ((s[0] == 0xf0 && s[1] < 0x90) ||
+	    (s[0] == 0xf4 && s[1] > 0x8f)) /* overlong, past the end */
 		return 0;
 	return n;
 }
@@ -340,7 +358,7 @@ static void json_number(struct json *json, const char *key, int64_t number)
 
 static void json_begin(struct json *json)
 {
-	*json = (struct json){ .to = stdout };
+	*json = (struct json){.to = stdout};
 	json_open(json, NULL, '{');
 }
 
@@ -350,7 +368,8 @@ static void json_end(struct json *json)
 	putc('\n', json->to);
 }
 
-static void json_notes(struct json *json, const char *key, const cr_note *notes, size_t count, bool facts)
+static void json_notes(struct json *json, const char *key, const cr_note *notes, size_t count,
+		       bool facts)
 {
 	json_open(json, key, '[');
 	for (const cr_note *note = notes; note < notes + count; note++) {
@@ -369,7 +388,7 @@ static void json_notes(struct json *json, const char *key, const cr_note *notes,
 	json_close(json, ']');
 }
 
-/* ---- reading the command line ------------------------------------------------------------------------------------ */
+/* ---- reading the command line ---------------------------------------------------------------- */
 
 static const struct option_row *option_by_name(const char *name, size_t length)
 {
@@ -419,7 +438,8 @@ static int option_apply(struct run *run, const struct option_row *option, char *
 		break;
 	case OPTION_NUMBER:
 		if (!parse_number(value, 1, INT_MAX, field))
-			return fail(run, "--%s wants a number above 0, not '%s'", option->name, value);
+			return fail(run, "--%s wants a number above 0, not '%s'", option->name,
+				    value);
 		break;
 	case OPTION_LEVEL:
 		if (!parse_level(value, field))
@@ -436,7 +456,8 @@ static int option_apply(struct run *run, const struct option_row *option, char *
 	return 0;
 }
 
-/* One word that begins with "--". *next is the word after it; it moves on when that is taken as the value. */
+/* One word that begins with "--". *next is the word after it; it moves on when that is taken as the
+ * value. */
 static int parse_long(struct run *run, char *word, char ***next)
 {
 	char *name = word + 2, *equals = strchr(name, '='), *value = equals ? equals + 1 : NULL;
@@ -444,7 +465,8 @@ static int parse_long(struct run *run, char *word, char ***next)
 	const struct option_row *option = option_by_name(name, length);
 	bool is_on = true;
 
-	if (!option && begins_with(name, "no-")) { /* as in CRIU: a flag can be switched off again */
+	if (!option &&
+	    begins_with(name, "no-")) { /* as in CRIU: a flag can be switched off again */
 		option = option_by_name(name + 3, length - 3);
 		is_on = false;
 		if (option && option->value)
@@ -512,7 +534,7 @@ static int parse_words(struct run *run, char **words)
 	return 0;
 }
 
-/* ---- from CRIU's notation to the kit's --------------------------------------------------------------------------- */
+/* ---- from CRIU's notation to the kit's ------------------------------------------------------- */
 
 /* A pattern that matches just this text. */
 static char *pattern_for(struct run *run, const char *text)
@@ -527,7 +549,8 @@ static char *pattern_for(struct run *run, const char *text)
 	return pattern;
 }
 
-/* What /proc/PID/fd shows for a resource as CRIU names it; NULL for the kinds that have no such name. */
+/* What /proc/PID/fd shows for a resource as CRIU names it; NULL for the kinds that have no such
+ * name. */
 static char *link_of_resource(struct run *run, const char *name)
 {
 	size_t length = strlen(name);
@@ -548,7 +571,7 @@ static char *link_of_resource(struct run *run, const char *name)
 /* "Supplied at load, under this name". */
 static cr_rule rule_named(struct run *run, const char *link)
 {
-	cr_rule rule = { .size = sizeof(rule) };
+	cr_rule rule = {.size = sizeof(rule)};
 
 	rule.kind = CR_RULE_PATH;
 	rule.pattern = pattern_for(run, link);
@@ -583,8 +606,8 @@ static int parse_inherit_fd(struct run *run, const char *text, cr_given *given)
 	char number[16] = "";
 	long fd;
 
-	if (begins_with(text, "fd[") && close_bracket && close_bracket[1] == ':' && close_bracket[2] &&
-	    close_bracket - text - 3 < (ptrdiff_t)sizeof(number))
+	if (begins_with(text, "fd[") && close_bracket && close_bracket[1] == ':' &&
+	    close_bracket[2] && close_bracket - text - 3 < (ptrdiff_t)sizeof(number))
 		memcpy(number, text + 3, (size_t)(close_bracket - text - 3));
 	if (!parse_number(number, 0, INT_MAX, &fd))
 		return fail(run, "--inherit-fd wants fd[NUMBER]:NAME, not '%s'", text);
@@ -595,7 +618,8 @@ static int parse_inherit_fd(struct run *run, const char *text, cr_given *given)
 	return 0;
 }
 
-/* Descriptors for --inherit-fd, and rules that ask for them: CRIU needs no --external at the dump of a pipe or file. */
+/* Descriptors for --inherit-fd, and rules that ask for them: CRIU needs no --external at the dump
+ * of a pipe or file. */
 static int resolve_inherit_fd(struct run *run, cr_load_opts *opts)
 {
 	size_t count = run->inherit_fd.count, n = 0;
@@ -643,9 +667,10 @@ static int resolve_map_path(struct run *run, cr_load_opts *opts)
 
 static int resolve_pids(struct run *run, cr_load_opts *opts)
 {
-	static const char *const names[] = {
-		[CR_PIDS_AUTO] = "auto", [CR_PIDS_SAME] = "same", [CR_PIDS_NEW] = "new", [CR_PIDS_NAMESPACE] = "namespace"
-	};
+	static const char *const names[] = {[CR_PIDS_AUTO] = "auto",
+					    [CR_PIDS_SAME] = "same",
+					    [CR_PIDS_NEW] = "new",
+					    [CR_PIDS_NAMESPACE] = "namespace"};
 
 	opts->pids = CR_PIDS_SAME; /* what scripts expect of CRIU */
 	for (unsigned i = 0; run->pids && i < COUNT(names); i++) {
@@ -654,7 +679,9 @@ static int resolve_pids(struct run *run, cr_load_opts *opts)
 			return 0;
 		}
 	}
-	return run->pids ? fail(run, "--pids wants same, new, namespace or auto, not '%s'", run->pids) : 0;
+	return run->pids
+		       ? fail(run, "--pids wants same, new, namespace or auto, not '%s'", run->pids)
+		       : 0;
 }
 
 static uint32_t timeout_ms(const struct run *run)
@@ -681,15 +708,16 @@ static char *save_path(struct run *run)
 	return text_of(run, "%s%s", dir, dir[0] && dir[strlen(dir) - 1] == '/' ? "" : "/");
 }
 
-/* ---- dump -------------------------------------------------------------------------------------------------------- */
+/* ---- dump ------------------------------------------------------------------------------------ */
 
 static void stats_print(const cr_stats *stats)
 {
-	printf("Frozen for %.3f ms, %.3f ms in all\n", (double)stats->frozen_ns / 1e6, (double)stats->total_ns / 1e6);
-	printf("%u tasks, %u threads, %u mappings, %u descriptors\n", stats->tasks, stats->threads, stats->mappings,
-	       stats->fds);
-	printf("Pages scanned %" PRIu64 ", written %" PRIu64 "; %" PRIu64 " bytes in all\n", stats->scanned,
-	       stats->written, stats->bytes);
+	printf("Frozen for %.3f ms, %.3f ms in all\n", (double)stats->frozen_ns / 1e6,
+	       (double)stats->total_ns / 1e6);
+	printf("%u tasks, %u threads, %u mappings, %u descriptors\n", stats->tasks, stats->threads,
+	       stats->mappings, stats->fds);
+	printf("Pages scanned %" PRIu64 ", written %" PRIu64 "; %" PRIu64 " bytes in all\n",
+	       stats->scanned, stats->written, stats->bytes);
 }
 
 static void stats_print_json(const cr_stats *stats)
@@ -730,23 +758,27 @@ static uint32_t dump_flags(const struct run *run)
 	return flags;
 }
 
-/* What must be right before there is a log: that goes into the images directory, which is made if it is not there. */
+/* What must be right before there is a log: that goes into the images directory, which is made if
+ * it is not there. */
 static int dump_begin(struct run *run)
 {
 	if (!run->pid)
 		return fail(run, "dump wants the process to save: -t PID");
 	if (run->file && run->images_dir)
-		return fail(run, "the save goes into a directory (-D) or into one file (--file), not both");
+		return fail(
+			run,
+			"the save goes into a directory (-D) or into one file (--file), not both");
 	if (run->images_dir && mkdir(run->images_dir, 0700) < 0 && errno != EEXIST)
-		return fail(run, "the images directory '%s' cannot be made: %s", run->images_dir, strerror(errno));
+		return fail(run, "the images directory '%s' cannot be made: %s", run->images_dir,
+			    strerror(errno));
 	return 0;
 }
 
 static int run_dump(struct run *run)
 {
 	cr_watch watch = watch_of(run);
-	cr_stats stats = { .size = sizeof(stats) };
-	cr_save_opts opts = { .size = sizeof(opts) };
+	cr_stats stats = {.size = sizeof(stats)};
+	cr_save_opts opts = {.size = sizeof(opts)};
 	cr_error err;
 
 	opts.flags = dump_flags(run);
@@ -758,8 +790,8 @@ static int run_dump(struct run *run)
 	if (cr_dump((pid_t)run->pid, save_path(run), &opts, &err) < 0)
 		return fail(run, "%s", err.text);
 	progress_clear(run);
-	log_text(run, LOG_INFO, "Frozen for %" PRIu64 " us, %" PRIu64 " bytes written", stats.frozen_ns / 1000,
-		 stats.bytes);
+	log_text(run, LOG_INFO, "Frozen for %" PRIu64 " us, %" PRIu64 " bytes written",
+		 stats.frozen_ns / 1000, stats.bytes);
 	log_line(run, LOG_ALWAYS, "Dumping finished successfully");
 	if (run->json)
 		stats_print_json(&stats);
@@ -768,7 +800,7 @@ static int run_dump(struct run *run)
 	return EXIT_GOOD;
 }
 
-/* ---- restore ----------------------------------------------------------------------------------------------------- */
+/* ---- restore --------------------------------------------------------------------------------- */
 
 /* The pid in decimal and nothing else, in a file that was not there. */
 static int pidfile_write(struct run *run, const char *path, pid_t pid)
@@ -786,8 +818,8 @@ static int pidfile_write(struct run *run, const char *path, pid_t pid)
 	return 0;
 }
 
-/* The terminal sends its signals to the whole foreground group, the tree included; what a process sends to us alone is
- * meant for the tree. */
+/* The terminal sends its signals to the whole foreground group, the tree included; what a process
+ * sends to us alone is meant for the tree. */
 static bool is_for_tree(const siginfo_t *info)
 {
 	return info->si_signo != SIGCHLD && info->si_code <= 0;
@@ -796,7 +828,8 @@ static bool is_for_tree(const siginfo_t *info)
 /* The status of the tree's root as a shell would have it. */
 static int wait_for_tree(struct run *run, pid_t pid)
 {
-	static const int passed_on[] = { SIGCHLD, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2 };
+	static const int passed_on[] = {SIGCHLD, SIGHUP,  SIGINT, SIGQUIT,
+					SIGTERM, SIGUSR1, SIGUSR2};
 	sigset_t signals;
 	siginfo_t info;
 	pid_t ended;
@@ -833,8 +866,8 @@ static int run_restore(struct run *run)
 {
 	char *pidfile = run->pidfile ? work_path(run, run->pidfile) : NULL;
 	cr_watch watch = watch_of(run);
-	cr_load_opts opts = { .size = sizeof(opts) };
-	cr_child child = { .size = sizeof(child) };
+	cr_load_opts opts = {.size = sizeof(opts)};
+	cr_child child = {.size = sizeof(child)};
 	cr_error err;
 	int status;
 
@@ -866,24 +899,24 @@ static int run_restore(struct run *run)
 	return run->detached || run->sibling ? EXIT_GOOD : wait_for_tree(run, child.pid);
 }
 
-/* ---- check ------------------------------------------------------------------------------------------------------- */
+/* ---- check ----------------------------------------------------------------------------------- */
 
 /* CRIU's names of the kernel features that the kit asks for too. */
 static const struct {
 	const char *theirs, *ours;
 } feature_names[] = {
-	{ "clone3_set_tid", "choosing process ids (clone3 set_tid)" },
-	{ "compat_cr", "PR_SET_MM_MAP" },
-	{ "get_rseq_conf", "PTRACE_GET_RSEQ_CONFIGURATION" },
-	{ "kcmp_epoll", "kcmp(2)" },
-	{ "mem_dirty_track", "soft-dirty page tracking" },
-	{ "openat2", "openat2(2)" },
-	{ "pagemap_scan", "PAGEMAP_SCAN" },
-	{ "pidfd_store", "pidfd_getfd(2)" },
-	{ "seccomp_suspend", "PTRACE_O_SUSPEND_SECCOMP" },
-	{ "timens", "time namespaces" },
-	{ "timer_cr_ids", "PR_TIMER_CREATE_RESTORE_IDS" },
-	{ "userns", "own user and pid namespace" },
+	{"clone3_set_tid", "choosing process ids (clone3 set_tid)"},
+	{"compat_cr", "PR_SET_MM_MAP"},
+	{"get_rseq_conf", "PTRACE_GET_RSEQ_CONFIGURATION"},
+	{"kcmp_epoll", "kcmp(2)"},
+	{"mem_dirty_track", "soft-dirty page tracking"},
+	{"openat2", "openat2(2)"},
+	{"pagemap_scan", "PAGEMAP_SCAN"},
+	{"pidfd_store", "pidfd_getfd(2)"},
+	{"seccomp_suspend", "PTRACE_O_SUSPEND_SECCOMP"},
+	{"timens", "time namespaces"},
+	{"timer_cr_ids", "PR_TIMER_CREATE_RESTORE_IDS"},
+	{"userns", "own user and pid namespace"},
 };
 
 static const char *answer_text(int answer)
@@ -915,10 +948,12 @@ static int check_feature(struct run *run, const cr_report *report)
 	}
 	feature = feature_find(report, run->feature);
 	if (!feature)
-		return fail(run, "the kit does not ask for a feature '%s'; see cr check --feature list", run->feature);
+		return fail(run,
+			    "the kit does not ask for a feature '%s'; see cr check --feature list",
+			    run->feature);
 	if (feature->answer != CR_YES)
-		return fail(run, "%s (Linux %s): %s; %s", feature->name, feature->since, answer_text(feature->answer),
-			    feature->advice);
+		return fail(run, "%s (Linux %s): %s; %s", feature->name, feature->since,
+			    answer_text(feature->answer), feature->advice);
 	return EXIT_GOOD;
 }
 
@@ -954,7 +989,8 @@ static void print_features(const cr_report *report)
 	for (size_t i = 0; i < report->feature_count; i++) {
 		const cr_feature *feature = &report->features[i];
 
-		printf("%-40s %-6s %s", feature->name, feature->since, answer_text(feature->answer));
+		printf("%-40s %-6s %s", feature->name, feature->since,
+		       answer_text(feature->answer));
 		printf(feature->answer == CR_YES ? "\n" : ": %s\n", feature->advice);
 	}
 }
@@ -983,7 +1019,7 @@ static int print_blockers(const struct run *run, const cr_report *features, cons
 
 static int check_pid(struct run *run, pid_t pid, const cr_report *features)
 {
-	cr_save_opts opts = { .size = sizeof(opts) };
+	cr_save_opts opts = {.size = sizeof(opts)};
 	cr_report *report;
 	cr_error err;
 	int status;
@@ -997,7 +1033,8 @@ static int check_pid(struct run *run, pid_t pid, const cr_report *features)
 	return status;
 }
 
-/* A process that owns nothing but three descriptors of /dev/null: whatever blocks its save is not the process. */
+/* A process that owns nothing but three descriptors of /dev/null: whatever blocks its save is not
+ * the process. */
 static pid_t start_plain_process(void)
 {
 	int ready[2];
@@ -1036,7 +1073,8 @@ static int check_system(struct run *run, const cr_report *features)
 	status = check_pid(run, pid, features);
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
-	for (size_t i = 0; i < features->feature_count && (run->extra || run->experimental || run->all); i++)
+	for (size_t i = 0;
+	     i < features->feature_count && (run->extra || run->experimental || run->all); i++)
 		if (features->features[i].answer != CR_YES)
 			status = EXIT_BAD;
 	return status;
@@ -1057,7 +1095,7 @@ static int run_check(struct run *run)
 	return status;
 }
 
-/* ---- show, verify, pack, unpack ---------------------------------------------------------------------------------- */
+/* ---- show, verify, pack, unpack -------------------------------------------------------------- */
 
 static const char *state_text(int state)
 {
@@ -1084,8 +1122,9 @@ static void print_line(const char *name, const char *text)
 
 static void print_task(const cr_task_info *task)
 {
-	printf("%8d %8d %8d %8d  %-7s %7u %8u %5u %9" PRIu64 "K  ", (int)task->pid, (int)task->ppid, (int)task->pgid,
-	       (int)task->sid, state_text(task->state), task->threads, task->mappings, task->fds, task->bytes / 1024);
+	printf("%8d %8d %8d %8d  %-7s %7u %8u %5u %9" PRIu64 "K  ", (int)task->pid, (int)task->ppid,
+	       (int)task->pgid, (int)task->sid, state_text(task->state), task->threads,
+	       task->mappings, task->fds, task->bytes / 1024);
 	put_plain(stdout, task->comm ? task->comm : "");
 	printf("\n");
 }
@@ -1111,8 +1150,8 @@ static void print_save(const cr_report *save)
 
 	if (saved_at)
 		strftime(date, sizeof(date), "%F %T %z", localtime(&saved_at));
-	snprintf(size, sizeof(size), "%" PRIu64 " KiB, %" PRIu64 " KiB of it memory", save->file_bytes / 1024,
-		 save->bytes / 1024);
+	snprintf(size, sizeof(size), "%" PRIu64 " KiB, %" PRIu64 " KiB of it memory",
+		 save->file_bytes / 1024, save->bytes / 1024);
 	print_line("label", save->label);
 	print_line("saved", date);
 	print_line("size", size);
@@ -1122,7 +1161,8 @@ static void print_save(const cr_report *save)
 	print_line("id", id);
 	id_text(save->parent_id, id);
 	print_line("parent", id);
-	printf("\n     pid     ppid     pgid      sid  state   threads mappings   fds     memory  name\n");
+	printf("\n     pid     ppid     pgid      sid  state   threads mappings   fds     memory  "
+	       "name\n");
 	for (size_t i = 0; i < save->task_count; i++)
 		print_task(&save->tasks[i]);
 	print_notes("In the save:", save, true);
@@ -1199,7 +1239,8 @@ static int run_verify(struct run *run)
 
 static int run_convert(struct run *run)
 {
-	int (*convert)(const char *, const char *, cr_error *) = run->command->bit == PACK ? cr_pack : cr_unpack;
+	int (*convert)(const char *, const char *,
+		       cr_error *) = run->command->bit == PACK ? cr_pack : cr_unpack;
 	cr_error err;
 
 	if (convert(run->operands.item[0], run->operands.item[1], &err) < 0)
@@ -1207,7 +1248,7 @@ static int run_convert(struct run *run)
 	return EXIT_GOOD;
 }
 
-/* ---- commands ---------------------------------------------------------------------------------------------------- */
+/* ---- commands -------------------------------------------------------------------------------- */
 
 /* clang-format off */
 static const struct command commands[] = {
@@ -1250,8 +1291,8 @@ static void help_option(const struct option_row *option)
 		snprintf(left, sizeof(left), "--%s[=%s", option->name, option->value + 1);
 	else
 		snprintf(left, sizeof(left), "--%s %s", option->name, option->value);
-	printf("  %c%c %-28s %s\n", option->letter ? '-' : ' ', option->letter ? option->letter : ' ', left,
-	       option->what);
+	printf("  %c%c %-28s %s\n", option->letter ? '-' : ' ',
+	       option->letter ? option->letter : ' ', left, option->what);
 }
 
 /* The options of one command, or, with ALL, those of every command. */
@@ -1290,8 +1331,9 @@ static int help(void)
 	help_options("every command", ALL);
 	help_names("Options of CRIU that are accepted and noted in the log", OPTION_NOTED);
 	help_names("Options of CRIU that are refused", OPTION_REFUSED);
-	printf("\nThe exit status is 0 for success; %d for failure, %d for that of a restore which waits.\n", EXIT_BAD,
-	       EXIT_KIT_FAILED);
+	printf("\nThe exit status is 0 for success; %d for failure, %d for that of a restore which "
+	       "waits.\n",
+	       EXIT_BAD, EXIT_KIT_FAILED);
 	return EXIT_GOOD;
 }
 
@@ -1319,9 +1361,12 @@ static int find_command(struct run *run)
 	if (!run->command)
 		return fail(run, "there is no command '%s'; see cr help", name);
 	run->operands.count--;
-	memmove(run->operands.item, run->operands.item + 1, run->operands.count * sizeof(*run->operands.item));
-	if (run->operands.count < run->command->operands_min || run->operands.count > run->command->operands_max)
-		return fail(run, "usage: cr %s [OPTIONS]%s", run->command->name, run->command->operands);
+	memmove(run->operands.item, run->operands.item + 1,
+		run->operands.count * sizeof(*run->operands.item));
+	if (run->operands.count < run->command->operands_min ||
+	    run->operands.count > run->command->operands_max)
+		return fail(run, "usage: cr %s [OPTIONS]%s", run->command->name,
+			    run->command->operands);
 	return 0;
 }
 
@@ -1331,9 +1376,11 @@ static void note_options(struct run *run)
 		const struct option_row *option = run->used[i];
 
 		if (option->kind == OPTION_NOTED)
-			log_text(run, LOG_WARNING, "--%s has no effect: %s", option->name, option->what);
+			log_text(run, LOG_WARNING, "--%s has no effect: %s", option->name,
+				 option->what);
 		else if (!(option->commands & run->command->bit))
-			log_text(run, LOG_WARNING, "--%s has no effect on %s", option->name, run->command->name);
+			log_text(run, LOG_WARNING, "--%s has no effect on %s", option->name,
+				 run->command->name);
 	}
 }
 
@@ -1347,7 +1394,8 @@ static int run_command(struct run *run)
 	if (run->command->bit == DUMP && (status = dump_begin(run)) != 0)
 		return status;
 	if (!log_open(run) && run->log_file)
-		return fail(run, "the log '%s' cannot be written: %s", run->log_file, strerror(errno));
+		return fail(run, "the log '%s' cannot be written: %s", run->log_file,
+			    strerror(errno));
 	status = run->command->run(run);
 	if (!log_open(run) && status == EXIT_GOOD)
 		fprintf(stderr, "cr: no log could be written: %s\n", strerror(errno));
@@ -1367,7 +1415,7 @@ static void free_all(struct run *run)
 
 int main(int argc, char **argv)
 {
-	struct run run = { .verbosity = LOG_WARNING };
+	struct run run = {.verbosity = LOG_WARNING};
 	int status;
 
 	signal(SIGCHLD, SIG_DFL); /* ignored by some callers; then nobody could be waited for */
@@ -1376,7 +1424,8 @@ int main(int argc, char **argv)
 	if (status == 0) {
 		if (run.version)
 			status = version();
-		else if (run.help || (run.operands.count && strcmp(run.operands.item[0], "help") == 0))
+		else if (run.help ||
+			 (run.operands.count && strcmp(run.operands.item[0], "help") == 0))
 			status = help();
 		else
 			status = run_command(&run);

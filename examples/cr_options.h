@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * cr_options - what the command line of examples/cr.c can say: every option of the kit's own and of CRIU, in one table.
+ * cr_options - what the command line of examples/cr.c can say: every option of the kit's own and of
+ * CRIU, in one table.
  */
 #ifndef CR_OPTIONS_H
 #define CR_OPTIONS_H
@@ -12,7 +13,8 @@
 
 enum log_level { LOG_ALWAYS, LOG_ERROR, LOG_WARNING, LOG_INFO, LOG_DEBUG };
 
-/* Lines are held in memory until it is known where the log file goes: the directory may not be there yet. */
+/* Lines are held in memory until it is known where the log file goes: the directory may not be
+ * there yet. */
 struct log {
 	FILE *file; /* the log file, or a stream into `held` */
 	char *held;
@@ -74,9 +76,10 @@ struct option_row {
 };
 
 #define FIELD(name) offsetof(struct run, name)
-#define LEFT_ALONE  "the mounts, cgroups and labels of the tree are those of the place where it is restored"
-#define BY_ITSELF   "the kit does or refuses this by itself"
-#define REMOTE      "pages come from and go to files"
+#define LEFT_ALONE \
+	"the mounts, cgroups and labels of the tree are those of the place where it is restored"
+#define BY_ITSELF "the kit does or refuses this by itself"
+#define REMOTE "pages come from and go to files"
 
 /* clang-format off */
 static const struct option_row options[] = {

@@ -4,12 +4,14 @@
  *
  *	demo [GAME]		GAME is build/savegame unless told otherwise
  *
- * The game runs on a pseudo-terminal, as an ordinary user even when this is started by root, in a scratch directory.
- * It is played, saved, played on, killed with SIGKILL, started anew and loaded, twice: from the menu of a running game
- * and by --load. Each time the game must stand where it stood at the save, to the last bit, and must go on from there: its
- * thread must make pieces fall and the keys must work. The exit status is 0 only if all of that was seen.
+ * The game runs on a pseudo-terminal, as an ordinary user even when this is started by root, in a
+ *scratch directory. It is played, saved, played on, killed with SIGKILL, started anew and loaded,
+ *twice: from the menu of a running game and by --load. Each time the game must stand where it stood
+ *at the save, to the last bit, and must go on from there: its thread must make pieces fall and the
+ *keys must work. The exit status is 0 only if all of that was seen.
  *
- * Nothing here depends on speed: every wait is for something on the screen, with a limit that only a hang reaches.
+ * Nothing here depends on speed: every wait is for something on the screen, with a limit that only
+ *a hang reaches.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -50,11 +52,11 @@ static struct {
 
 static char scratch[PATH_MAX];
 
-/* ---- ends -------------------------------------------------------------------------------------------------------- */
+/* ---- ends ------------------------------------------------------------------------------------ */
 
 static void clean_up(void)
 {
-	static const char *const files[] = { "slots/slot1", "slots", "savegame" };
+	static const char *const files[] = {"slots/slot1", "slots", "savegame"};
 	char path[PATH_MAX + 16];
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
@@ -85,9 +87,10 @@ static void fail_errno(const char *what)
 	fail("%s: %s", what, strerror(errno));
 }
 
-/* ---- the stage: an ordinary user, a scratch directory, a terminal ------------------------------------------------ */
+/* ---- the stage: an ordinary user, a scratch directory, a terminal ---------------------------- */
 
-/* The user of the scratch directory must be able to read the game, whoever owns the place where it was built. */
+/* The user of the scratch directory must be able to read the game, whoever owns the place where it
+ * was built. */
 static void copy_to_scratch(int from)
 {
 	char path[PATH_MAX + 16], buffer[65536];
@@ -123,7 +126,7 @@ static void set_stage(const char *program)
 
 static int open_terminal(char *name, size_t size)
 {
-	const struct winsize window = { .ws_row = 24, .ws_col = 80 };
+	const struct winsize window = {.ws_row = 24, .ws_col = 80};
 	int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
 
 	if (terminal < 0 || grantpt(terminal) < 0 || unlockpt(terminal) < 0 ||
@@ -163,7 +166,7 @@ static void game_start(const char *option)
 		become_game(name, option);
 }
 
-/* ---- looking at the screen --------------------------------------------------------------------------------------- */
+/* ---- looking at the screen ------------------------------------------------------------------- */
 
 static int64_t now_ms(void)
 {
@@ -208,7 +211,8 @@ static int screen_take(void)
 	rest = end + sizeof(frame_end) - 1;
 	game.got -= (size_t)(rest - game.input);
 	memmove(game.input, rest, game.got);
-	sscanf(s->text, " score %u lines %u level %*u ticks %u time %*s state %x", &s->score, &s->lines, &s->ticks,
+	sscanf(s->text, " score %u lines %u level %*u ticks %u time %*s state %x", &s->score,
+	       &s->lines, &s->ticks,
 	       &s->state); /* the menu has no such line: what was known stays */
 	return 1;
 }
@@ -216,7 +220,7 @@ static int screen_take(void)
 /* 0 when the game has closed its terminal. */
 static int input_read(int64_t deadline)
 {
-	struct pollfd ready = { .fd = game.terminal, .events = POLLIN };
+	struct pollfd ready = {.fd = game.terminal, .events = POLLIN};
 	int64_t left = deadline - now_ms();
 	char *to = game.input + game.got;
 	ssize_t n;
@@ -226,7 +230,8 @@ static int input_read(int64_t deadline)
 	n = read(game.terminal, to, sizeof(game.input) - 1 - game.got);
 	if (n <= 0)
 		return 0;
-	for (char *nul = to; (nul = memchr(nul, '\0', (size_t)(to + n - nul)));) /* strstr is used on this */
+	for (char *nul = to;
+	     (nul = memchr(nul, '\0', (size_t)(to + n - nul)));) /* strstr is used on this */
 		*nul = ' ';
 	game.got += (size_t)n;
 	return 1;
@@ -282,7 +287,7 @@ static int same_board(const struct screen *a, const struct screen *b)
 	return size_a == size_b && memcmp(of_a, of_b, size_a) == 0;
 }
 
-/* ---- playing ----------------------------------------------------------------------------------------------------- */
+/* ---- playing --------------------------------------------------------------------------------- */
 
 static void press(const char *keys)
 {
@@ -290,10 +295,11 @@ static void press(const char *keys)
 		fail_errno("pressing keys");
 }
 
-/* Drops pieces here and there, so that the pile does not reach the top. A drop always earns points. */
+/* Drops pieces here and there, so that the pile does not reach the top. A drop always earns points.
+ */
 static void drop_pieces(int n)
 {
-	static const char *const places[] = { "\033[D\033[D\033[D", "\033[C\033[C\033[C", "\033[A" };
+	static const char *const places[] = {"\033[D\033[D\033[D", "\033[C\033[C\033[C", "\033[A"};
 
 	for (int i = 0; i < n; i++) {
 		unsigned score = game.screen.score;
@@ -308,7 +314,8 @@ static void tell(const char *what)
 {
 	const struct screen *s = &game.screen;
 
-	printf("%-34s score %04u, %u lines, tick %3u, state %08x\n", what, s->score, s->lines, s->ticks, s->state);
+	printf("%-34s score %04u, %u lines, tick %3u, state %08x\n", what, s->score, s->lines,
+	       s->ticks, s->state);
 	fflush(stdout);
 }
 
@@ -347,7 +354,8 @@ static void check_continues(const struct screen *saved)
 	screen_wait(shows, "loaded slot 1");
 	tell("loaded, this is on the screen:");
 	if (s->score != saved->score || s->lines != saved->lines || s->ticks != saved->ticks)
-		fail("the score is not that of the save: %u, %u lines, tick %u", saved->score, saved->lines, saved->ticks);
+		fail("the score is not that of the save: %u, %u lines, tick %u", saved->score,
+		     saved->lines, saved->ticks);
 	if (s->state != saved->state || !same_board(s, saved))
 		fail("the board is not that of the save:\n%s", saved->text);
 	screen_wait(ticks_above, &saved->ticks);
@@ -391,7 +399,7 @@ int main(int argc, char **argv)
 	game_start(NULL);
 	screen_wait(shows, "score 0000");
 	drop_pieces(6);
-	screen_wait(ticks_above, &(unsigned){ 1 });
+	screen_wait(ticks_above, &(unsigned){1});
 	tell("played six pieces:");
 	press("s1");
 	screen_wait(shows, "saved slot 1");
@@ -418,8 +426,10 @@ int main(int argc, char **argv)
 	check_continues(&saved);
 	quit_game();
 
-	printf("\nThe game stood where it was saved, both times, and went on from there. The save is the program itself:\n"
-	       "there is no line in examples/savegame.c that writes or reads its state. Saving paused it for %.2f ms.\n"
+	printf("\nThe game stood where it was saved, both times, and went on from there. The save "
+	       "is the program itself:\n"
+	       "there is no line in examples/savegame.c that writes or reads its state. Saving "
+	       "paused it for %.2f ms.\n"
 	       "The screen at the save was:\n\n%s\n\n"
 	       "To play it yourself: %s, and after any accident: %s --load 1\n",
 	       pause_ms, saved.text, program, program);

@@ -6,9 +6,10 @@
  *	./savegame [DIRECTORY]                  saves go to ./savegame-slots unless told otherwise
  *	./savegame --load SLOT [DIRECTORY]      continue a saved game at once
  *
- * Nothing in here writes the game to a file or reads it back. The score is an int, the board is a linked list on the
- * heap, the pieces fall because a thread waits on a condition variable; and all of that is in the slot because the
- * program itself is. What an application does have to think about is in four short functions under "saves" below:
+ * Nothing in here writes the game to a file or reads it back. The score is an int, the board is a
+ *linked list on the heap, the pieces fall because a thread waits on a condition variable; and all
+ *of that is in the slot because the program itself is. What an application does have to think about
+ *is in four short functions under "saves" below:
  *
  *	save_slot()        one call that returns twice, as fork() does
  *	load_slot()        one call that does not return
@@ -56,12 +57,12 @@ static struct {
 	int over;
 	int64_t started_at, drop_at; /* CLOCK_MONOTONIC, nanoseconds */
 	char message[600];
-} game = { .lock = PTHREAD_MUTEX_INITIALIZER };
+} game = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 static const char *slots_dir = "savegame-slots";
 static struct termios usual_terminal;
 
-/* ---- time -------------------------------------------------------------------------------------------------------- */
+/* ---- time ------------------------------------------------------------------------------------ */
 
 static int64_t now(void)
 {
@@ -81,14 +82,14 @@ static int64_t time_per_row(void)
 	return level() < 12 ? (750 - 55 * (int64_t)level()) * MS : 100 * MS;
 }
 
-/* ---- board and pieces -------------------------------------------------------------------------------------------- */
+/* ---- board and pieces ------------------------------------------------------------------------ */
 
 /* Each piece is a 4 by 4 picture, the top left cell in bit 0. */
-static const unsigned pictures[KINDS] = { 0x00f0, 0x0066, 0x0072, 0x0036, 0x0063, 0x0071, 0x0074 };
+static const unsigned pictures[KINDS] = {0x00f0, 0x0066, 0x0072, 0x0036, 0x0063, 0x0071, 0x0074};
 
 static int piece_covers(const struct piece *p, int x, int y)
 {
-	const int from[4] = { 4 * y + x, 12 + y - 4 * x, 15 - 4 * y - x, 3 - y + 4 * x };
+	const int from[4] = {4 * y + x, 12 + y - 4 * x, 15 - 4 * y - x, 3 - y + 4 * x};
 
 	return pictures[p->kind] >> from[p->turn] & 1;
 }
@@ -162,19 +163,20 @@ static int roll_dice(void)
 
 static void piece_enter(void)
 {
-	game.piece = (struct piece){ .kind = game.next, .x = WIDTH / 2 - 2 };
+	game.piece = (struct piece){.kind = game.next, .x = WIDTH / 2 - 2};
 	game.next = roll_dice();
 	game.over = !piece_fits(&game.piece);
 }
 
 static void piece_land(void)
 {
-	static const unsigned reward[] = { 0, 100, 300, 500, 800 };
+	static const unsigned reward[] = {0, 100, 300, 500, 800};
 	unsigned cleared;
 
 	for (int i = 0; i < 16; i++)
 		if (piece_covers(&game.piece, i % 4, i / 4))
-			*board_cell(game.piece.x + i % 4, game.piece.y + i / 4) = 1 + game.piece.kind;
+			*board_cell(game.piece.x + i % 4, game.piece.y + i / 4) = 1 +
+										  game.piece.kind;
 	cleared = board_clear_rows();
 	game.score += reward[cleared] * level();
 	game.lines += cleared;
@@ -228,7 +230,7 @@ static void game_new(void)
 	piece_enter();
 }
 
-/* ---- screen and keyboard ----------------------------------------------------------------------------------------- */
+/* ---- screen and keyboard --------------------------------------------------------------------- */
 
 static void terminal_take(void)
 {
@@ -257,10 +259,12 @@ __attribute__((format(printf, 1, 2))) static void say(const char *format, ...)
 	va_end(args);
 }
 
-/* One number for all that makes up the game, so that anybody can see that a loaded one is the same. */
+/* One number for all that makes up the game, so that anybody can see that a loaded one is the same.
+ */
 static uint32_t game_hash(void)
 {
-	const int more[] = { game.piece.kind, game.piece.turn, game.piece.x, game.piece.y, game.next, (int)game.dice };
+	const int more[] = {game.piece.kind, game.piece.turn, game.piece.x,
+			    game.piece.y,    game.next,	      (int)game.dice};
 	uint32_t hash = 2166136261;
 
 	for (const struct row *row = game.top; row; row = row->below)
@@ -290,7 +294,7 @@ static void draw_cell(int cell)
 
 static void draw_next(int y)
 {
-	const struct piece next = { .kind = game.next };
+	const struct piece next = {.kind = game.next};
 
 	printf("   ");
 	for (int x = 0; x < 4; x++)
@@ -304,8 +308,9 @@ static void draw(void)
 {
 	int64_t played = (now() - game.started_at) / (1000 * MS);
 
-	printf("\033[H score %04u lines %u level %u ticks %u time %lld:%02lld state %08x\033[K\r\n", game.score,
-	       game.lines, level(), game.ticks, (long long)played / 60, (long long)played % 60, (unsigned)game_hash());
+	printf("\033[H score %04u lines %u level %u ticks %u time %lld:%02lld state %08x\033[K\r\n",
+	       game.score, game.lines, level(), game.ticks, (long long)played / 60,
+	       (long long)played % 60, (unsigned)game_hash());
 	for (int y = 0; y < HEIGHT; y++) {
 		printf(" |");
 		for (int x = 0; x < WIDTH; x++)
@@ -315,7 +320,8 @@ static void draw(void)
 			draw_next(y);
 		printf("\033[K\r\n");
 	}
-	printf(" +--------------------+\033[K\r\n %.78s\033[K\r\n", game.over ? "Game over. n: new game" : game.message);
+	printf(" +--------------------+\033[K\r\n %.78s\033[K\r\n",
+	       game.over ? "Game over. n: new game" : game.message);
 	printf(" arrows, space   s save   l load   m menu   n new   q quit\033[K\033[J");
 	fflush(stdout);
 }
@@ -341,7 +347,7 @@ static int read_key(void)
 	return read_byte() == '[' ? read_byte() : 0;
 }
 
-/* ---- saves: all there is to it ----------------------------------------------------------------------------------- */
+/* ---- saves: all there is to it --------------------------------------------------------------- */
 
 static const char *slot_path(int slot, char path[PATH_MAX])
 {
@@ -357,8 +363,8 @@ static void screen_returns(void *unused, cr_result result)
 		terminal_take();
 }
 
-/* For the game no time has passed since the save; for the clock it has, and after a restart of the machine the clock
- * may even have gone back. The kit knows by how much. */
+/* For the game no time has passed since the save; for the clock it has, and after a restart of the
+ * machine the clock may even have gone back. The kit knows by how much. */
 static void catch_up(int slot)
 {
 	cr_loaded *loaded;
@@ -371,16 +377,17 @@ static void catch_up(int slot)
 	game.started_at += loaded->monotonic_gap_ns;
 	game.drop_at += loaded->monotonic_gap_ns;
 	pthread_cond_signal(&game.wake); /* it sleeps until a time of the old clock */
-	say("loaded slot %d, saved %lld s ago", slot, (long long)(loaded->realtime_gap_ns / (1000 * MS)));
+	say("loaded slot %d, saved %lld s ago", slot,
+	    (long long)(loaded->realtime_gap_ns / (1000 * MS)));
 	cr_loaded_free(loaded);
 }
 
 static void save_slot(int slot)
 {
 	char path[PATH_MAX], label[64];
-	cr_hook screen = { .after = screen_returns };
-	cr_stats stats = { .size = sizeof(stats) };
-	cr_save_opts opts = { .size = sizeof(opts) };
+	cr_hook screen = {.after = screen_returns};
+	cr_stats stats = {.size = sizeof(stats)};
+	cr_save_opts opts = {.size = sizeof(opts)};
 	cr_error err;
 
 	if (!slot)
@@ -394,8 +401,8 @@ static void save_slot(int slot)
 
 	switch (cr_save(slot_path(slot, path), &opts, &err)) {
 	case CR_SAVED:
-		say("saved slot %d, %llu KiB, paused for %.2f ms", slot, (unsigned long long)stats.bytes / 1024,
-		    (double)stats.frozen_ns / MS);
+		say("saved slot %d, %llu KiB, paused for %.2f ms", slot,
+		    (unsigned long long)stats.bytes / 1024, (double)stats.frozen_ns / MS);
 		break;
 	case CR_RESTORED:
 		catch_up(slot);
@@ -406,11 +413,12 @@ static void save_slot(int slot)
 	}
 }
 
-/* Does not return when it works: this program is then the saved one, in the middle of save_slot(). */
+/* Does not return when it works: this program is then the saved one, in the middle of save_slot().
+ */
 static void load_slot(int slot)
 {
 	char path[PATH_MAX];
-	cr_load_opts opts = { .size = sizeof(opts), .flags = CR_LOAD_SHELL_JOB };
+	cr_load_opts opts = {.size = sizeof(opts), .flags = CR_LOAD_SHELL_JOB};
 	cr_error err;
 
 	if (!slot)
@@ -421,7 +429,7 @@ static void load_slot(int slot)
 	terminal_take();
 }
 
-/* ---- commands ---------------------------------------------------------------------------------------------------- */
+/* ---- commands -------------------------------------------------------------------------------- */
 
 static void show_slot(int slot)
 {
@@ -503,7 +511,7 @@ static void *gravity(void *unused)
 	(void)unused;
 	pthread_mutex_lock(&game.lock);
 	for (;;) {
-		struct timespec until = { game.drop_at / (1000 * MS), game.drop_at % (1000 * MS) };
+		struct timespec until = {game.drop_at / (1000 * MS), game.drop_at % (1000 * MS)};
 
 		pthread_cond_timedwait(&game.wake, &game.lock, &until);
 		if (now() < game.drop_at)

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * bench: figures beside their limits. build/bench [DIRECTORY], where the saves go; default: a new one in /tmp.
+ * bench: figures beside their limits. build/bench [DIRECTORY], where the saves go; default: a new
+ * one in /tmp.
  *
- * 1. The command: `cr dump` and `cr restore` of a 1 MiB program, from spawn to exit, by turns with /bin/true.
- * 2. Oneself: the longest gap between clock readings in a program while it saves itself, beside write(2) of as many bytes.
+ * 1. The command: `cr dump` and `cr restore` of a 1 MiB program, from spawn to exit, by turns with
+ * /bin/true.
+ * 2. Oneself: the longest gap between clock readings in a program while it saves itself, beside
+ * write(2) of as many bytes.
  * 3. The saver's memory.
  */
 #define _GNU_SOURCE
@@ -57,22 +60,24 @@ static void bench_die(const char *what)
 	exit(2);
 }
 
-/* == results ======================================================================================================= */
+/* == results =================================================================================== */
 
 static struct {
 	int passed, failed;
 } bench_sum;
 
-static void bench_line(const char *what, double value, const char *unit, double limit, const char *limit_is)
+static void bench_line(const char *what, double value, const char *unit, double limit,
+		       const char *limit_is)
 {
 	bool ok = value <= limit;
 
-	printf("%-4s %-44s %9.2f %-4s limit %9.2f (%s)\n", ok ? "ok" : "OVER", what, value, unit, limit, limit_is);
+	printf("%-4s %-44s %9.2f %-4s limit %9.2f (%s)\n", ok ? "ok" : "OVER", what, value, unit,
+	       limit, limit_is);
 	fflush(stdout);
 	*(ok ? &bench_sum.passed : &bench_sum.failed) += 1;
 }
 
-/* == 1. the command ================================================================================================ */
+/* == 1. the command ============================================================================ */
 
 static char bench_self[PATH_MAX], bench_cr[PATH_MAX], bench_dir[PATH_MAX];
 
@@ -96,7 +101,8 @@ static double bench_spawn(char *const argv[], long *ret_peak)
 	double ms = bench_now_ms() - start;
 	posix_spawn_file_actions_destroy(&files);
 	if (status != 0) {
-		fprintf(stderr, "bench: %s %s: status %x; see %s\n", argv[0], argv[1] ? argv[1] : "", status, bench_dir);
+		fprintf(stderr, "bench: %s %s: status %x; see %s\n", argv[0],
+			argv[1] ? argv[1] : "", status, bench_dir);
 		exit(2);
 	}
 	if (ret_peak)
@@ -132,7 +138,8 @@ static pid_t bench_target(const char *mib)
 static int bench_be_target(const char *mib)
 {
 	size_t size = (size_t)atoi(mib) * MIB;
-	unsigned char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+				0);
 
 	if (p == MAP_FAILED)
 		return 1;
@@ -154,13 +161,13 @@ static void bench_command(void)
 	enum { N = 50 };
 	char pid_text[16], images[PATH_MAX + 16];
 	double none[2 * N], dump[N], restore[N];
-	char *const true_argv[] = { "/bin/true", NULL };
+	char *const true_argv[] = {"/bin/true", NULL};
 
 	snprintf(images, sizeof(images), "%s/images", bench_dir);
 	pid_t pid = bench_target("1");
 	snprintf(pid_text, sizeof(pid_text), "%d", (int)pid);
-	char *const dump_argv[] = { bench_cr, "dump", "-t", pid_text, "-D", images, NULL };
-	char *const restore_argv[] = { bench_cr, "restore", "-D", images, "-d", NULL };
+	char *const dump_argv[] = {bench_cr, "dump", "-t", pid_text, "-D", images, NULL};
+	char *const restore_argv[] = {bench_cr, "restore", "-D", images, "-d", NULL};
 	for (int i = 0; i < N; i++) {
 		if (mkdir(images, 0700) < 0)
 			bench_die(images);
@@ -174,7 +181,7 @@ static void bench_command(void)
 		char log[PATH_MAX + 32];
 		if (cr_remove(images, &err) < 0)
 			fprintf(stderr, "bench: %s\n", err.text);
-		static const char *const logs[] = { "dump.log", "restore.log" };
+		static const char *const logs[] = {"dump.log", "restore.log"};
 		for (int k = 0; k < 2; k++) {
 			snprintf(log, sizeof(log), "%s/%s", images, logs[k]);
 			unlink(log);
@@ -184,13 +191,15 @@ static void bench_command(void)
 	bench_end(pid);
 	double t = bench_median(none, 2 * N), limit = 8 * t < 15 ? 8 * t : 15;
 	printf("     /bin/true, spawn to exit%43.2f ms\n", t);
-	bench_line("cr dump of 1 MiB", bench_median(dump, N), "ms", limit, "8 x /bin/true, at most 15 ms");
-	bench_line("cr restore of 1 MiB", bench_median(restore, N), "ms", limit, "8 x /bin/true, at most 15 ms");
+	bench_line("cr dump of 1 MiB", bench_median(dump, N), "ms", limit,
+		   "8 x /bin/true, at most 15 ms");
+	bench_line("cr restore of 1 MiB", bench_median(restore, N), "ms", limit,
+		   "8 x /bin/true, at most 15 ms");
 }
 
 static void bench_command_memory(void)
 {
-	static char *const sizes[] = { "1", "1024" };
+	static char *const sizes[] = {"1", "1024"};
 	long peak[2];
 
 	for (int i = 0; i < 2; i++) {
@@ -200,18 +209,22 @@ static void bench_command_memory(void)
 		snprintf(pid_text, sizeof(pid_text), "%d", (int)pid);
 		snprintf(save, sizeof(save), "%s/save/", bench_dir);
 		snprintf(log, sizeof(log), "%s/log", bench_dir);
-		char *const argv[] = { bench_cr, "dump", "-t", pid_text, "-D", save, "-o", log, "--leave-running", NULL };
+		char *const argv[] = {bench_cr, "dump", "-t", pid_text,		 "-D",
+				      save,	"-o",	log,  "--leave-running", NULL};
 		bench_spawn(argv, &peak[i]);
 		bench_end(pid);
 		cr_remove(save, &err);
 		unlink(log);
 	}
-	bench_line("peak memory of cr dump, 1 MiB program", (double)peak[0] / 1024, "MiB", 16, "16 MiB");
-	bench_line("peak memory of cr dump, 1 GiB program", (double)peak[1] / 1024, "MiB", 16, "16 MiB");
-	bench_line("what 1 GiB costs more than 1 MiB", (double)(peak[1] - peak[0]) / 1024, "MiB", 1, "the same");
+	bench_line("peak memory of cr dump, 1 MiB program", (double)peak[0] / 1024, "MiB", 16,
+		   "16 MiB");
+	bench_line("peak memory of cr dump, 1 GiB program", (double)peak[1] / 1024, "MiB", 16,
+		   "16 MiB");
+	bench_line("what 1 GiB costs more than 1 MiB", (double)(peak[1] - peak[0]) / 1024, "MiB", 1,
+		   "the same");
 }
 
-/* == 2. oneself ==================================================================================================== */
+/* == 2. oneself ================================================================================ */
 
 static atomic_int bench_stop;
 static _Atomic double bench_gap; /* the longest so far; set to 0 to begin anew */
@@ -276,7 +289,8 @@ static int bench_be_self(const char *mib, const char *dir)
 	long more = 0;
 	pthread_t clock;
 
-	unsigned char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+				0);
 	if (p == MAP_FAILED)
 		bench_die("mmap");
 	for (size_t i = 0; i < size; i += 64)
@@ -288,7 +302,8 @@ static int bench_be_self(const char *mib, const char *dir)
 		int fd = open(plain, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 		if (fd < 0)
 			bench_die(plain);
-		bench_write(p, size, fd); /* cold: the save, too, has its file laid out before it stops anybody */
+		bench_write(p, size, fd); /* cold: the save, too, has its file laid out before it
+					     stops anybody */
 		warm[i] = bench_write(p, size, fd);
 		close(fd);
 		unlink(plain);
@@ -319,7 +334,8 @@ static int bench_be_self(const char *mib, const char *dir)
 	FILE *f = fopen(path, "we");
 	if (!f)
 		bench_die(path);
-	fprintf(f, "%f %f %f %ld\n", bench_median(gap, N), bench_median(idle, N), bench_median(warm, N), more);
+	fprintf(f, "%f %f %f %ld\n", bench_median(gap, N), bench_median(idle, N),
+		bench_median(warm, N), more);
 	return fclose(f) ? 2 : 0;
 }
 
@@ -329,17 +345,18 @@ static void bench_oneself(char *mib)
 	double gap, idle, warm;
 	long more;
 
-	bench_spawn((char *[]){ bench_self, "--self", mib, bench_dir, NULL }, NULL);
+	bench_spawn((char *[]){bench_self, "--self", mib, bench_dir, NULL}, NULL);
 	snprintf(figures, sizeof(figures), "%s/errors", bench_dir);
 	unlink(figures);
 	snprintf(figures, sizeof(figures), "%s/figures", bench_dir);
 	FILE *f = fopen(figures, "re");
-	if (!f || !fgets(line, sizeof(line), f) || sscanf(line, "%lf %lf %lf %ld", &gap, &idle, &warm, &more) != 4) {
+	if (!f || !fgets(line, sizeof(line), f) ||
+	    sscanf(line, "%lf %lf %lf %ld", &gap, &idle, &warm, &more) != 4) {
 		fprintf(stderr, "bench: cr_save of %s MiB gave no figures\n", mib);
 		bench_sum.failed++;
 	} else {
-		printf("     idle program of %s MiB: longest gap%*.2f ms; write(2) of it %.2f ms\n", mib,
-		       32 - (int)strlen(mib), idle, warm);
+		printf("     idle program of %s MiB: longest gap%*.2f ms; write(2) of it %.2f ms\n",
+		       mib, 32 - (int)strlen(mib), idle, warm);
 		snprintf(what, sizeof(what), "cr_save of %s MiB, longest gap", mib);
 		bench_line(what, gap, "ms", warm * 1.25 + 5, "1.25 x write(2) + 5 ms");
 		snprintf(what, sizeof(what), "memory of cr_save, %s MiB program", mib);
@@ -360,11 +377,13 @@ int main(int argc, char **argv)
 	ssize_t n = readlink("/proc/self/exe", bench_self, sizeof(bench_self) - 1);
 	if (n <= 0)
 		bench_die("/proc/self/exe");
-	snprintf(bench_cr, sizeof(bench_cr), "%.*s/cr", (int)(strrchr(bench_self, '/') - bench_self), bench_self);
+	snprintf(bench_cr, sizeof(bench_cr), "%.*s/cr",
+		 (int)(strrchr(bench_self, '/') - bench_self), bench_self);
 	snprintf(bench_dir, sizeof(bench_dir), "%s/cr-bench.XXXXXX", argc > 1 ? argv[1] : "/tmp");
 	if (!mkdtemp(bench_dir))
 		bench_die(bench_dir);
-	prctl(PR_SET_CHILD_SUBREAPER, 1); /* what `cr restore -d` leaves behind becomes ours to wait for */
+	prctl(PR_SET_CHILD_SUBREAPER,
+	      1); /* what `cr restore -d` leaves behind becomes ours to wait for */
 	bench_command();
 	bench_command_memory();
 	bench_oneself("1");

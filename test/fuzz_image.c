@@ -2,14 +2,17 @@
  *
  * fuzz_image: any bytes as a save; what the reader accepts must hold together.
  *
- *	cc -O1 -g -fsanitize=address,undefined -o build/fuzz_image test/fuzz_image.c -lprotobuf-c -lcap
- *	build/fuzz_image [-s SEED] [-n INPUTS] test/image/[*]     mutations of the files, after the files themselves
+ *	cc -O1 -g -fsanitize=address,undefined -o build/fuzz_image test/fuzz_image.c -lprotobuf-c
+ *-lcap build/fuzz_image [-s SEED] [-n INPUTS] test/image/[*]     mutations of the files, after the
+ *files themselves
  *
- *	clang -O1 -g -DFUZZ_LIB -fsanitize=fuzzer,address,undefined -o build/fuzz_image test/fuzz_image.c -lprotobuf-c -lcap
- *	build/fuzz_image CORPUS test/image                        the same under libFuzzer
+ *	clang -O1 -g -DFUZZ_LIB -fsanitize=fuzzer,address,undefined -o build/fuzz_image
+ *test/fuzz_image.c -lprotobuf-c -lcap build/fuzz_image CORPUS test/image                        the
+ *same under libFuzzer
  *
- * An input that begins with "inventory.img" and a zero byte is the file form. Any other is one line, the name of a member,
- * and its content; it is put into a save around it, so that no checksum keeps mutations from the readers of records.
+ * An input that begins with "inventory.img" and a zero byte is the file form. Any other is one
+ *line, the name of a member, and its content; it is put into a save around it, so that no checksum
+ *keeps mutations from the readers of records.
  */
 #ifndef CR_ONE_TU
 #include "../cr_impl.c"
@@ -26,26 +29,29 @@ static void fuzz_image_fail(const char *cond, int line)
 	abort();
 }
 
-/* == one input ===================================================================================================== */
+/* == one input ================================================================================= */
 
 /* What was unpacked can be packed, and unpacked again to the same bytes. */
 static void fuzz_image_messages(struct cr_ctx *cx, const struct image_member *m)
 {
 	int type = format_parse(m->name);
-	const struct format *f = type >= 0 && type < IMAGE_TYPES ? format_of((enum image_type)type) : NULL;
+	const struct format *f = type >= 0 && type < IMAGE_TYPES ? format_of((enum image_type)type)
+								 : NULL;
 	struct record_in in;
 	ProtobufCMessage *msg;
 
 	if (!f || type == IMAGE_PAGES || record_open_member(cx, m, (enum image_type)type, &in) < 0)
 		return;
-	for (const ProtobufCMessageDescriptor *d = f->first; record_next(&in, d, &msg) > 0; d = f->rest ? f->rest : f->first) {
+	for (const ProtobufCMessageDescriptor *d = f->first; record_next(&in, d, &msg) > 0;
+	     d = f->rest ? f->rest : f->first) {
 		size_t size = protobuf_c_message_get_packed_size(msg);
 		unsigned char *one = malloc(size + 1), *two = malloc(size + 1);
 
 		FUZZ_IMAGE_MUST(protobuf_c_message_pack(msg, one) == size);
 		ProtobufCMessage *again = protobuf_c_message_unpack(d, NULL, size, one);
 		FUZZ_IMAGE_MUST(again != NULL && protobuf_c_message_get_packed_size(again) == size);
-		FUZZ_IMAGE_MUST(protobuf_c_message_pack(again, two) == size && memcmp(one, two, size) == 0);
+		FUZZ_IMAGE_MUST(protobuf_c_message_pack(again, two) == size &&
+				memcmp(one, two, size) == 0);
 		protobuf_c_message_free_unpacked(again, NULL);
 		free(one);
 		free(two);
@@ -66,7 +72,8 @@ static void fuzz_image_map(struct image *img, enum image_type type)
 		const struct page_run *run = &map.runs[i];
 
 		FUZZ_IMAGE_MUST(run->pages > 0 && run->addr >= last && run->addr % 4096 == 0);
-		FUZZ_IMAGE_MUST(!(run->flags & PAGE_RUN_PRESENT) || run->off + run->pages * 4096 <= map.pages.size);
+		FUZZ_IMAGE_MUST(!(run->flags & PAGE_RUN_PRESENT) ||
+				run->off + run->pages * 4096 <= map.pages.size);
 		last = run->addr + run->pages * 4096;
 		FUZZ_IMAGE_MUST(last >= run->addr);
 	}
@@ -74,7 +81,7 @@ static void fuzz_image_map(struct image *img, enum image_type type)
 
 static void fuzz_image_open(struct cr_ctx *cx, int fd, size_t size)
 {
-	cr_io io = { .fd = fd };
+	cr_io io = {.fd = fd};
 	struct image *img;
 
 	if (image_open(cx, NULL, &io, IMAGE_TRUST, &img) < 0) {
@@ -87,7 +94,8 @@ static void fuzz_image_open(struct cr_ctx *cx, int fd, size_t size)
 
 		image_at(img, i, &m);
 		FUZZ_IMAGE_MUST(m.off <= size && m.size <= size - m.off);
-		FUZZ_IMAGE_MUST(image_find(img, m.name, &found) == 0 && found.off == m.off && found.size == m.size);
+		FUZZ_IMAGE_MUST(image_find(img, m.name, &found) == 0 && found.off == m.off &&
+				found.size == m.size);
 		fuzz_image_messages(cx, &m);
 	}
 	fuzz_image_map(img, IMAGE_PAGEMAP);
@@ -98,11 +106,12 @@ static void fuzz_image_open(struct cr_ctx *cx, int fd, size_t size)
 }
 
 /* A save without sums, as CRIU's are, that holds this member and some pages. */
-static int fuzz_image_around(struct cr_ctx *cx, int fd, const char *name, const void *data, size_t size)
+static int fuzz_image_around(struct cr_ctx *cx, int fd, const char *name, const void *data,
+			     size_t size)
 {
 	static const char zeros[8192];
 	Cr__InventoryEntry inventory = CR__INVENTORY_ENTRY__INIT;
-	cr_io io = { .fd = fd };
+	cr_io io = {.fd = fd};
 	struct record_out out;
 	struct save *s;
 	uint64_t off;
@@ -151,7 +160,8 @@ static void fuzz_image_one(const void *data, size_t size)
 		char name[64] = "";
 
 		memcpy(name, p, (size_t)(line - p));
-		if (fuzz_image_around(&cx, fd, name, line + 1, size - (size_t)(line + 1 - p)) == 0) {
+		if (fuzz_image_around(&cx, fd, name, line + 1, size - (size_t)(line + 1 - p)) ==
+		    0) {
 			FUZZ_IMAGE_MUST(sys_fstat(fd, &st) == 0);
 			fuzz_image_open(&cx, fd, (size_t)st.st_size);
 		}
@@ -160,7 +170,7 @@ static void fuzz_image_one(const void *data, size_t size)
 	sys_close(fd);
 }
 
-/* == mutations ===================================================================================================== */
+/* == mutations ================================================================================= */
 
 struct fuzz_image_seed {
 	char *data;
@@ -183,10 +193,12 @@ static size_t fuzz_image_at(const struct fuzz_image_seed *s, uint64_t *state)
 	return fuzz_image_random(state) % room;
 }
 
-static void fuzz_image_mutate(struct fuzz_image_seed *s, const struct fuzz_image_seed *other, uint64_t *state)
+static void fuzz_image_mutate(struct fuzz_image_seed *s, const struct fuzz_image_seed *other,
+			      uint64_t *state)
 {
-	static const uint32_t words[] = { 0, 1, 0x7f, 0x80, 0xff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff, 0x80808080,
-					  0x04000000 };
+	static const uint32_t words[] = {0,	     1,		 0x7f,	     0x80,
+					 0xff,	     0xffff,	 0x7fffffff, 0x80000000,
+					 0xffffffff, 0x80808080, 0x04000000};
 	size_t at = fuzz_image_at(s, state), n = fuzz_image_random(state) % 16, from;
 
 	if (n > s->size - at)
@@ -221,8 +233,10 @@ static void fuzz_image_mutate(struct fuzz_image_seed *s, const struct fuzz_image
 	}
 }
 
-/* The seeds, then mutations of them until `inputs` have been tried or the time (0: none) is up. How many were tried. */
-static size_t fuzz_image_run(const struct fuzz_image_seed *seeds, size_t n, uint64_t seed, size_t inputs, uint64_t until_ns)
+/* The seeds, then mutations of them until `inputs` have been tried or the time (0: none) is up. How
+ * many were tried. */
+static size_t fuzz_image_run(const struct fuzz_image_seed *seeds, size_t n, uint64_t seed,
+			     size_t inputs, uint64_t until_ns)
 {
 	uint64_t state = seed * 2 + 0x9e3779b97f4a7c15u;
 	size_t i;
@@ -231,7 +245,7 @@ static size_t fuzz_image_run(const struct fuzz_image_seed *seeds, size_t n, uint
 		fuzz_image_one(seeds[i].data, seeds[i].size);
 	for (; i < inputs && (!until_ns || sys_clock_ns(CLOCK_MONOTONIC) < until_ns); i++) {
 		const struct fuzz_image_seed *from = &seeds[fuzz_image_random(&state) % n];
-		struct fuzz_image_seed s = { malloc(from->size + 1), from->size };
+		struct fuzz_image_seed s = {malloc(from->size + 1), from->size};
 
 		memcpy(s.data, from->data, from->size);
 		for (uint64_t k = fuzz_image_random(&state) % 5 + 1; k > 0; k--)
@@ -242,7 +256,7 @@ static size_t fuzz_image_run(const struct fuzz_image_seed *seeds, size_t n, uint
 	return i;
 }
 
-/* == alone ========================================================================================================= */
+/* == alone ===================================================================================== */
 
 #if defined(FUZZ_LIB)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

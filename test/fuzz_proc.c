@@ -2,11 +2,13 @@
  *
  * fuzz_proc: any text through every parser of /proc; what they accept must hold together.
  *
- *	cc -O1 -g -fsanitize=address,undefined -o build/fuzz_proc test/fuzz_proc.c -lprotobuf-c -lcap
- *	build/fuzz_proc [-s SEED] [-n INPUTS] test/proc/[*].txt     mutations of the files, after the files themselves
+ *	cc -O1 -g -fsanitize=address,undefined -o build/fuzz_proc test/fuzz_proc.c -lprotobuf-c
+ *-lcap build/fuzz_proc [-s SEED] [-n INPUTS] test/proc/[*].txt     mutations of the files, after
+ *the files themselves
  *
- *	clang -O1 -g -DFUZZ_LIB -fsanitize=fuzzer,address,undefined -o build/fuzz_proc test/fuzz_proc.c -lprotobuf-c -lcap
- *	build/fuzz_proc CORPUS test/proc                          the same under libFuzzer
+ *	clang -O1 -g -DFUZZ_LIB -fsanitize=fuzzer,address,undefined -o build/fuzz_proc
+ *test/fuzz_proc.c -lprotobuf-c -lcap build/fuzz_proc CORPUS test/proc                          the
+ *same under libFuzzer
  */
 #ifndef CR_ONE_TU
 #include "../cr_impl.c"
@@ -23,7 +25,7 @@ static void fuzz_fail(const char *cond, int line)
 	abort();
 }
 
-/* == one input ===================================================================================================== */
+/* == one input ================================================================================= */
 
 static void fuzz_stat(const char *text)
 {
@@ -35,7 +37,8 @@ static void fuzz_stat(const char *text)
 	pid_t pid;
 	FUZZ_MUST(proc_parse_pid(&p, &pid) && pid == st.pid);
 	FUZZ_MUST(memchr(st.comm, '\0', sizeof(st.comm)) != NULL);
-	FUZZ_MUST(strlen(st.comm) <= strlen(text) && (st.comm[0] == '\0' || strstr(text, st.comm) != NULL));
+	FUZZ_MUST(strlen(st.comm) <= strlen(text) &&
+		  (st.comm[0] == '\0' || strstr(text, st.comm) != NULL));
 }
 
 static void fuzz_status(const char *text)
@@ -49,7 +52,8 @@ static void fuzz_status(const char *text)
 	FUZZ_MUST(*st.groups == '\0' || (st.groups >= text && st.groups < text + strlen(text)));
 	uint32_t *groups = calloc((size_t)st.groups_n + 1, sizeof(*groups));
 	groups[st.groups_n] = 77;
-	FUZZ_MUST(proc_parse_groups(st.groups, groups, st.groups_n) == st.groups_n && groups[st.groups_n] == 77);
+	FUZZ_MUST(proc_parse_groups(st.groups, groups, st.groups_n) == st.groups_n &&
+		  groups[st.groups_n] == 77);
 	free(groups);
 }
 
@@ -63,10 +67,11 @@ static void fuzz_map_again(const struct proc_map *map)
 		to += *from == '\n' ? sprintf(to, "\\012") : sprintf(to, "%c", *from);
 	uint64_t major = (map->dev >> 8 & 0xfff) | (map->dev >> 32 & ~(uint64_t)0xfff);
 	uint64_t minor = (map->dev & 0xff) | (map->dev >> 12 & 0xfff00);
-	FUZZ_MUST(asprintf(&line, "%08lx-%08lx %c%c%c%c %08lx %02lx:%02lx %lu%s%s", map->start, map->end,
-			   map->prot & PROT_READ ? 'r' : '-', map->prot & PROT_WRITE ? 'w' : '-',
-			   map->prot & PROT_EXEC ? 'x' : '-', map->shared ? 's' : 'p', map->pgoff, major, minor,
-			   map->inode, *name ? "         " : " ", name) > 0);
+	FUZZ_MUST(asprintf(&line, "%08lx-%08lx %c%c%c%c %08lx %02lx:%02lx %lu%s%s", map->start,
+			   map->end, map->prot & PROT_READ ? 'r' : '-',
+			   map->prot & PROT_WRITE ? 'w' : '-', map->prot & PROT_EXEC ? 'x' : '-',
+			   map->shared ? 's' : 'p', map->pgoff, major, minor, map->inode,
+			   *name ? "         " : " ", name) > 0);
 	FUZZ_MUST(proc_parse_map_line(line, &again) == 0);
 	FUZZ_MUST(again.start == map->start && again.end == map->end && again.pgoff == map->pgoff);
 	FUZZ_MUST(again.prot == map->prot && again.shared == map->shared && again.dev == map->dev);
@@ -78,7 +83,7 @@ static void fuzz_map_again(const struct proc_map *map)
 static void fuzz_maps(char *text)
 {
 	const uint64_t flags = (uint64_t)PROC_VM_LOCKONFAULT * 2 - 1;
-	struct proc_map map = { 0 };
+	struct proc_map map = {0};
 
 	for (char *line; (line = str_line(&text)) != NULL;) {
 		size_t n = strlen(line);
@@ -90,7 +95,8 @@ static void fuzz_maps(char *text)
 			continue;
 		FUZZ_MUST(map.start < map.end && map.name >= line && map.name <= line + n);
 		FUZZ_MUST(!map.vmflags && !map.pkey);
-		/* A break inside a name, read back, is what the other parsers' inputs cannot have. */
+		/* A break inside a name, read back, is what the other parsers' inputs cannot have.
+		 */
 		fuzz_map_again(&map);
 	}
 }
@@ -119,7 +125,7 @@ static void fuzz_timers(const char *text)
 
 static void fuzz_words(const char *text)
 {
-	static const char *const keys[] = { "pos", "tfd", "State", "Groups", "" };
+	static const char *const keys[] = {"pos", "tfd", "State", "Groups", ""};
 	const char *end = text + strlen(text);
 
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
@@ -136,7 +142,8 @@ static void fuzz_words(const char *text)
 
 static void fuzz_proc_one(const void *data, size_t size)
 {
-	static void (*const parsers[])(const char *) = { fuzz_stat, fuzz_status, fuzz_fdinfo, fuzz_timers, fuzz_words };
+	static void (*const parsers[])(const char *) = {fuzz_stat, fuzz_status, fuzz_fdinfo,
+							fuzz_timers, fuzz_words};
 	char *text = malloc(size + 1); /* of the exact size: a byte too far is seen */
 
 	memcpy(text, data, size);
@@ -147,7 +154,7 @@ static void fuzz_proc_one(const void *data, size_t size)
 	free(text);
 }
 
-/* == mutations ===================================================================================================== */
+/* == mutations ================================================================================= */
 
 struct fuzz_seed {
 	char *data;
@@ -178,8 +185,26 @@ static void fuzz_replace(struct fuzz_seed *s, size_t at, size_t n, const void *w
 static void fuzz_mutate(struct fuzz_seed *s, const struct fuzz_seed *other, uint64_t *state)
 {
 	static const char *const words[] = {
-		"0", "-1", "18446744073709551615", "18446744073709551616", "ffffffffffffffff", "2147483648", "-9223372036854775808",
-		"-9223372036854775809", "99999999999999999999999", "\n", "\t", " ", ":", ")", "(", "/", "\\012", "0x", "", "\377",
+		"0",
+		"-1",
+		"18446744073709551615",
+		"18446744073709551616",
+		"ffffffffffffffff",
+		"2147483648",
+		"-9223372036854775808",
+		"-9223372036854775809",
+		"99999999999999999999999",
+		"\n",
+		"\t",
+		" ",
+		":",
+		")",
+		"(",
+		"/",
+		"\\012",
+		"0x",
+		"",
+		"\377",
 	};
 	size_t at = fuzz_random(state) % (s->size + 1), n = fuzz_random(state) % 24;
 
@@ -213,15 +238,19 @@ static void fuzz_mutate(struct fuzz_seed *s, const struct fuzz_seed *other, uint
 		fuzz_replace(s, at, n, "", 0);
 		break;
 	default: { /* a piece of another */
-		size_t from = fuzz_random(state) % (other->size + 1), len = fuzz_random(state) % 200;
+		size_t from = fuzz_random(state) % (other->size + 1),
+		       len = fuzz_random(state) % 200;
 
-		fuzz_replace(s, at, n, other->data + from, len < other->size - from ? len : other->size - from);
+		fuzz_replace(s, at, n, other->data + from,
+			     len < other->size - from ? len : other->size - from);
 	}
 	}
 }
 
-/* The seeds, then mutations of them until `inputs` have been tried or the time (0: none) is up. How many were tried. */
-static size_t fuzz_proc_run(const struct fuzz_seed *seeds, size_t n, uint64_t seed, size_t inputs, uint64_t until_ns)
+/* The seeds, then mutations of them until `inputs` have been tried or the time (0: none) is up. How
+ * many were tried. */
+static size_t fuzz_proc_run(const struct fuzz_seed *seeds, size_t n, uint64_t seed, size_t inputs,
+			    uint64_t until_ns)
 {
 	uint64_t state = seed * 2 + 0x9e3779b97f4a7c15u;
 	size_t i;
@@ -230,7 +259,7 @@ static size_t fuzz_proc_run(const struct fuzz_seed *seeds, size_t n, uint64_t se
 		fuzz_proc_one(seeds[i].data, seeds[i].size);
 	for (; i < inputs && (!until_ns || sys_clock_ns(CLOCK_MONOTONIC) < until_ns); i++) {
 		const struct fuzz_seed *from = &seeds[fuzz_random(&state) % n];
-		struct fuzz_seed s = { malloc(from->size + 1), from->size };
+		struct fuzz_seed s = {malloc(from->size + 1), from->size};
 
 		memcpy(s.data, from->data, from->size);
 		for (uint64_t k = fuzz_random(&state) % 5 + 1; k > 0; k--)
@@ -241,7 +270,7 @@ static size_t fuzz_proc_run(const struct fuzz_seed *seeds, size_t n, uint64_t se
 	return i;
 }
 
-/* == alone ========================================================================================================= */
+/* == alone ===================================================================================== */
 
 #if defined(FUZZ_LIB)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -21,7 +21,8 @@ static void memory_goes_on(void (*subject)(void), int cycles)
 
 static void memory_owns_subject(void)
 {
-	unsigned char *p = memory_subject_map(5 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *p = memory_subject_map(5 << 20, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	memory_fill(p, 3 << 20, 1);
 	t_ready();
@@ -49,7 +50,7 @@ static void memory_on_fault(int sig)
 /* What touching it brings: 0, or the signal. */
 static int memory_touch(volatile unsigned char *p, bool write)
 {
-	struct sigaction sa = { .sa_handler = memory_on_fault }, old[2];
+	struct sigaction sa = {.sa_handler = memory_on_fault}, old[2];
 
 	sigaction(SIGSEGV, &sa, &old[0]);
 	sigaction(SIGBUS, &sa, &old[1]);
@@ -66,14 +67,17 @@ static int memory_touch(volatile unsigned char *p, bool write)
 
 static void memory_none_subject(void)
 {
-	unsigned char *p = memory_subject_map(16 << 12, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *p = memory_subject_map(16 << 12, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	memory_fill(p, 16 << 12, 3);
 	mprotect(p, 4 << 12, PROT_NONE);
 	mprotect(p + (4 << 12), 4 << 12, PROT_READ);
 	t_ready();
 	T_CHECK(memory_touch(p + 5000, false) == SIGSEGV, "PROT_NONE can be read");
-	T_CHECK(memory_touch(p + (5 << 12), false) == 0 && memory_touch(p + (5 << 12), true) == SIGSEGV, "PROT_READ");
+	T_CHECK(memory_touch(p + (5 << 12), false) == 0 &&
+			memory_touch(p + (5 << 12), true) == SIGSEGV,
+		"PROT_READ");
 	T_CHECK(memory_touch(p + (9 << 12), true) == 0, "the rest cannot be written");
 	mprotect(p, 16 << 12, PROT_READ | PROT_WRITE);
 	T_CHECK(memory_is_filled(p, 16 << 12, 3), "what was behind the protection is lost");
@@ -89,7 +93,9 @@ static __attribute__((noinline)) unsigned memory_recurse(unsigned depth)
 	volatile unsigned char room[4096];
 
 	room[0] = room[4095] = (unsigned char)depth;
-	return depth == 0 ? 0 : memory_recurse(depth - 1) + (room[0] == (unsigned char)depth) + (room[4095] & 0u);
+	return depth == 0 ? 0
+			  : memory_recurse(depth - 1) + (room[0] == (unsigned char)depth) +
+				    (room[4095] & 0u);
 }
 
 static void memory_stack_subject(void)
@@ -136,21 +142,27 @@ static void memory_cow_subject(void)
 	memory_fill(page, sizeof(page), 5);
 	for (int i = 0; i < 4; i++)
 		T_MUST(write(fd, page, sizeof(page)) == sizeof(page), "write: %s", strerror(errno));
-	unsigned char *cow = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
-	unsigned char *shared = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	unsigned char *cow = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd,
+						0);
+	unsigned char *shared = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
+						   0);
 	memory_fill(cow + 4096, 4096, 6);
 	close(fd);
 	t_ready();
-	T_CHECK(memory_is_filled(cow, 4096, 5) && memory_is_filled(cow + 4096, 4096, 6) && memory_is_filled(cow + 8192, 4096, 5),
+	T_CHECK(memory_is_filled(cow, 4096, 5) && memory_is_filled(cow + 4096, 4096, 6) &&
+			memory_is_filled(cow + 8192, 4096, 5),
 		"content");
 	fd = open("mapped", O_RDWR | O_CLOEXEC);
 	T_CHECK(pwrite(fd, "x", 1, 8192) == 1 && cow[8192] == 'x' && shared[8192] == 'x',
 		"a page not written to is not the file's");
-	T_CHECK(pwrite(fd, "x", 1, 4096) == 1 && cow[4096] != 'x', "a page written to is the file's");
+	T_CHECK(pwrite(fd, "x", 1, 4096) == 1 && cow[4096] != 'x',
+		"a page written to is the file's");
 	shared[12288] = 'y';
-	T_CHECK(pread(fd, page, 1, 12288) == 1 && page[0] == 'y', "the file does not see what is written to the shared mapping");
+	T_CHECK(pread(fd, page, 1, 12288) == 1 && page[0] == 'y',
+		"the file does not see what is written to the shared mapping");
 	cow[12288] = 'z';
-	T_CHECK(pread(fd, page, 1, 12288) == 1 && page[0] == 'y', "the file sees what is written to the private mapping");
+	T_CHECK(pread(fd, page, 1, 12288) == 1 && page[0] == 'y',
+		"the file sees what is written to the private mapping");
 	close(fd);
 }
 
@@ -165,7 +177,8 @@ struct memory_counters {
 
 static void memory_pair_subject(void)
 {
-	unsigned char *all = memory_subject_map(64 << 12, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	unsigned char *all = memory_subject_map(64 << 12, PROT_READ | PROT_WRITE,
+						MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	struct memory_counters *c = (struct memory_counters *)all;
 
 	memory_fill(all + (8 << 12), 8 << 12, 7);
@@ -209,11 +222,15 @@ static void memory_clock_subject(void)
 			struct timeval tv;
 			unsigned cpu;
 
-			T_MUST(syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &before) == 0, "clock_gettime");
+			T_MUST(syscall(SYS_clock_gettime, CLOCK_MONOTONIC, &before) == 0,
+			       "clock_gettime");
 			T_MUST(clock_gettime(CLOCK_MONOTONIC, &now) == 0, "clock_gettime");
-			int64_t ns = (now.tv_sec - before.tv_sec) * 1000000000ll + now.tv_nsec - before.tv_nsec;
-			T_MUST(ns >= 0 && ns < 2000000000ll, "the clocks differ by %lld ns", (long long)ns);
-			T_MUST(gettimeofday(&tv, NULL) == 0 && tv.tv_sec > 1000000000, "gettimeofday");
+			int64_t ns = (now.tv_sec - before.tv_sec) * 1000000000ll + now.tv_nsec -
+				     before.tv_nsec;
+			T_MUST(ns >= 0 && ns < 2000000000ll, "the clocks differ by %lld ns",
+			       (long long)ns);
+			T_MUST(gettimeofday(&tv, NULL) == 0 && tv.tv_sec > 1000000000,
+			       "gettimeofday");
 			T_MUST(time(NULL) - tv.tv_sec <= 1, "time");
 			T_MUST(getcpu(&cpu, NULL) == 0 && cpu < 100000, "getcpu: %u", cpu);
 		}
@@ -221,7 +238,8 @@ static void memory_clock_subject(void)
 	}
 }
 
-/* Where the program's vdso was (and ours is), there is memory of its own now; this kernel's is elsewhere. */
+/* Where the program's vdso was (and ours is), there is memory of its own now; this kernel's is
+ * elsewhere. */
 static void memory_check_redirected(pid_t pid)
 {
 	struct cr_ctx *cx = memory_test_ctx();
@@ -234,7 +252,8 @@ static void memory_check_redirected(pid_t pid)
 	CR_AUTOFD int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	T_MUST(proc_maps(cx, dir, false, &maps, &n) == 0, "%s", path);
 	at = memory_find_map(maps, n, getauxval(AT_SYSINFO_EHDR));
-	T_CHECK(at && at->name[0] == '\0' && at->prot == (PROT_READ | PROT_EXEC), "'%s' there", at ? at->name : "nothing");
+	T_CHECK(at && at->name[0] == '\0' && at->prot == (PROT_READ | PROT_EXEC), "'%s' there",
+		at ? at->name : "nothing");
 	size_t vdsos = 0;
 	for (size_t i = 0; i < n; i++)
 		vdsos += strcmp(maps[i].name, "[vdso]") == 0;
@@ -290,7 +309,8 @@ static void memory_no_huge_pages(void)
 static void memory_sparse_subject(void)
 {
 	enum { HUGES = 64 };
-	unsigned char *p = memory_subject_map((HUGES + 1) << 21, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *p = memory_subject_map((HUGES + 1) << 21, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	unsigned char present[512], *at;
 	size_t n = 0;
 
@@ -319,19 +339,21 @@ static void memory_sparse_stays_small(void)
 static void memory_many_subject(void)
 {
 	enum { PAIRS = 4000 };
-	unsigned char *p = memory_subject_map(2 * PAIRS << 12, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *p = memory_subject_map(2 * PAIRS << 12, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	for (size_t i = 0; i < PAIRS; i++) {
 		p[2 * i << 12] = (unsigned char)i;
-		T_MUST(mprotect(p + (2 * i << 12), 4096, PROT_READ) == 0, "mprotect: %s", strerror(errno));
+		T_MUST(mprotect(p + (2 * i << 12), 4096, PROT_READ) == 0, "mprotect: %s",
+		       strerror(errno));
 	}
 	t_ready();
 	for (size_t i = 0; i < PAIRS; i++)
-		T_MUST(p[2 * i << 12] == (unsigned char)i && p[(2 * i + 1) << 12] == 0, "page %zu", 2 * i);
+		T_MUST(p[2 * i << 12] == (unsigned char)i && p[(2 * i + 1) << 12] == 0, "page %zu",
+		       2 * i);
 }
 
 static void memory_many_mappings(void)
 {
 	memory_goes_on(memory_many_subject, 2);
 }
-

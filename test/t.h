@@ -2,13 +2,14 @@
  *
  * t: what a test is written with.
  *
- * A test is a function in a table of its piece (test/t_*.c). The runner calls it in a process of its own, in a pid
- * namespace of its own, with a fresh directory as its working directory and a time limit. It passes when it returns
- * and no check failed; then nothing may be left: no process, no open descriptor. T_CHECK notes a failure and goes
- * on; T_MUST ends the test.
+ * A test is a function in a table of its piece (test/t_*.c). The runner calls it in a process of
+ *its own, in a pid namespace of its own, with a fresh directory as its working directory and a time
+ *limit. It passes when it returns and no check failed; then nothing may be left: no process, no
+ *open descriptor. T_CHECK notes a failure and goes on; T_MUST ends the test.
  *
- * A subject is what gets saved: a function run in a child that has no descriptors but 0, 1, 2 on /dev/null and leads
- * its own session. It calls t_ready() where it may be saved, judges itself with T_CHECK after that, and returns.
+ * A subject is what gets saved: a function run in a child that has no descriptors but 0, 1, 2 on
+ * /dev/null and leads its own session. It calls t_ready() where it may be saved, judges itself with
+ *T_CHECK after that, and returns.
  *
  *	static void counter_subject(void)
  *	{
@@ -34,13 +35,15 @@
 #include <sys/types.h>
 
 enum {
-	T_PURE = 1 << 0,  /* touches nothing but memory and its directory: run under sanitizers, too */
+	T_PURE = 1
+		 << 0, /* touches nothing but memory and its directory: run under sanitizers, too */
 	T_ROOT = 1 << 1,  /* run as root */
 	T_USER = 1 << 2,  /* run as an ordinary user without any capability; with T_ROOT: both */
 	T_ALONE = 1 << 3, /* measures or disturbs: nothing else runs meanwhile */
 	T_SOAK = 1 << 4,  /* long: only in make soak */
-	T_FDS = 1 << 5,   /* may leave descriptors open */
-	T_JAIL = 1 << 6,  /* once more as an ordinary user under a seccomp filter like a container's */
+	T_FDS = 1 << 5,	  /* may leave descriptors open */
+	T_JAIL = 1
+		 << 6, /* once more as an ordinary user under a seccomp filter like a container's */
 	T_OWN_PLAN = 1 << 7 /* builds plans of its own, whose steps are no restore's: see teeth */
 };
 
@@ -50,10 +53,11 @@ struct t_test {
 	unsigned flags;
 	unsigned seconds;  /* time limit; 0: 20 */
 	const char *needs; /* commands it runs, separated by spaces */
-	const char *teeth; /* restore steps, separated by ';', without any of which it must fail: see test/t_teeth.c */
+	const char *teeth; /* restore steps, separated by ';', without any of which it must fail:
+			      see test/t_teeth.c */
 };
 
-/* == judging ======================================================================================================= */
+/* == judging =================================================================================== */
 
 #define T_PRINTF(f, a) __attribute__((format(printf, f, a)))
 
@@ -71,7 +75,8 @@ static inline bool t_is(bool ok)
 {
 	return ok;
 }
-bool t_check(bool ok, const char *file, int line, const char *cond, const char *fmt, ...) T_PRINTF(5, 6);
+bool t_check(bool ok, const char *file, int line, const char *cond, const char *fmt, ...)
+	T_PRINTF(5, 6);
 /* A line in the log that a failure shows. */
 void t_say(const char *fmt, ...) T_PRINTF(1, 2);
 /* Ends the test, or the subject, as failed if a check has failed. */
@@ -80,19 +85,20 @@ void t_stop(void) __attribute__((noreturn));
 void t_skip(const char *fmt, ...) T_PRINTF(1, 2) __attribute__((noreturn));
 int t_failures(void);
 
-/* == subjects ====================================================================================================== */
+/* == subjects ================================================================================== */
 
 struct t_subject {
 	char name[32];
 	pid_t pid;
-	int phase; /* of t_ready */
+	int phase;	 /* of t_ready */
 	const char *but; /* words of lines that a cycle may change, see t_same; NULL: none */
 };
 
 /* Forks and returns when fn has come to its first t_ready(); the name is that of the function. */
 #define t_start(s, fn) t_start_(s, #fn, fn)
 void t_start_(struct t_subject *s, const char *name, void (*fn)(void));
-/* A program with its own main, leader of its own session: stdin /dev/null, output into the file NAME.out. Does not wait. */
+/* A program with its own main, leader of its own session: stdin /dev/null, output into the file
+ * NAME.out. Does not wait. */
 void t_start_program(struct t_subject *s, const char *name, char *const argv[]);
 /* Lets it go on from t_ready(), and returns when it has come to the next one. */
 void t_next(struct t_subject *s);
@@ -108,78 +114,88 @@ int t_wait(pid_t pid, int ms);
 /* In the subject: says that it is ready, then waits to be let go. Opens nothing that stays open. */
 void t_ready(void);
 
-/* == saves ========================================================================================================= */
+/* == saves ===================================================================================== */
 
 struct cr_save_opts;
 struct cr_load_opts;
 
 /* Saves s, ends it, brings it back, and compares what /proc shows before and after. */
-void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *save, const struct cr_load_opts *load);
-/* The same n times, in both forms of a save by turns; once, when it comes back in a pid namespace of its own. */
+void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *save,
+	     const struct cr_load_opts *load);
+/* The same n times, in both forms of a save by turns; once, when it comes back in a pid namespace
+ * of its own. */
 void t_cycles(struct t_subject *s, int n);
 
-/* == what /proc shows ============================================================================================== */
+/* == what /proc shows ========================================================================== */
 
-/* Text of one line per fact about pid and its descendants: mappings, descriptors, status, limits, stat, ... without
- * times, counters and numbers that the kernel chooses. malloc. */
+/* Text of one line per fact about pid and its descendants: mappings, descriptors, status, limits,
+ * stat, ... without times, counters and numbers that the kernel chooses. malloc. */
 char *t_snapshot(pid_t pid);
 /* Words of the lines that hold pids, for a process that came back under a new one. */
 #define T_NEW_PIDS "Tgid: Pid: NStgid: NSpid: NSpgid: NSsid: pgrp session tpgid"
-/* And for one that came back in namespaces of its own: other mounts, and the kernel tells its parents more or less. */
+/* And for one that came back in namespaces of its own: other mounts, and the kernel tells its
+ * parents more or less. */
 #define T_NEW_SPACES "mnt_id: notify: timerslack_ns exit_code"
-/* Checks that both are the same but for lines that contain one of the words in `but` (separated by spaces, or NULL). */
+/* Checks that both are the same but for lines that contain one of the words in `but` (separated by
+ * spaces, or NULL). */
 bool t_same(const char *before, const char *after, const char *but);
 
-/* == faults ======================================================================================================== */
+/* == faults ==================================================================================== */
 
-/* Runs fn in a child and counts its system calls (and those of its children). The one with number `at`, from 1, is its
- * undoing: by SIGKILL before or after it, or by an error that it returns without having run. */
+/* Runs fn in a child and counts its system calls (and those of its children). The one with number
+ * `at`, from 1, is its undoing: by SIGKILL before or after it, or by an error that it returns
+ * without having run. */
 enum t_fault_how { T_FAULT_NONE, T_FAULT_KILL_BEFORE, T_FAULT_KILL_AFTER, T_FAULT_ERROR };
 struct t_fault {
 	enum t_fault_how how;
 	long at;
-	int error;   /* positive errno */
-	bool alone;  /* its children and other threads are left alone: they may be traced by itself */
+	int error;  /* positive errno */
+	bool alone; /* its children and other threads are left alone: they may be traced by itself
+		     */
 	/* out */
-	long calls;  /* in all, as far as it came */
-	long nr;     /* of the call at `at`, -1: there were fewer */
-	int status;  /* as of waitpid */
+	long calls; /* in all, as far as it came */
+	long nr;    /* of the call at `at`, -1: there were fewer */
+	int status; /* as of waitpid */
 };
 void t_fault_run(struct t_fault *f, void (*fn)(void *), void *arg);
 /* "openat", for what these walks meet; else the number. Static buffer. */
 const char *t_syscall_name(long nr);
 
-/* == terminals ===================================================================================================== */
+/* == terminals ================================================================================= */
 
 /* A program on a terminal of its own, as the leader of a session. All it writes is kept. */
 struct t_pty {
 	int master;
 	pid_t pid;
-	char *seen; /* NUL-terminated */
+	char *seen;	/* NUL-terminated */
 	size_t n, from; /* from: what t_pty_expect looks at next */
 };
 void t_pty_start(struct t_pty *p, char *const argv[]);
 void t_pty_send(struct t_pty *p, const char *text);
-/* Waits until the text has come (behind what the last call found); false, and a failure, when the time is up. */
+/* Waits until the text has come (behind what the last call found); false, and a failure, when the
+ * time is up. */
 bool t_pty_expect(struct t_pty *p, const char *text, int ms);
 /* Reads what comes within ms. */
 void t_pty_drain(struct t_pty *p, int ms);
 void t_pty_close(struct t_pty *p); /* the program is on its own */
 
-/* Puts the process under a seccomp filter like the default one of container engines; for good. See T_JAIL. */
+/* Puts the process under a seccomp filter like the default one of container engines; for good. See
+ * T_JAIL. */
 void t_jail(void);
 
-/* == files, commands, time ========================================================================================= */
+/* == files, commands, time ===================================================================== */
 
 /* Whole file, NUL-terminated, malloc; NULL when it cannot be read. */
 char *t_read(const char *path, size_t *size);
 void t_write(const char *path, const void *data, size_t size);
 bool t_exists(const char *path);
-/* Checks that the working directory holds these names (separated by spaces) and nothing else; files of t_ready() apart. */
+/* Checks that the working directory holds these names (separated by spaces) and nothing else; files
+ * of t_ready() apart. */
 bool t_files_are(const char *names);
 /* Checks for text in a string. */
 bool t_contains(const char *text, const char *part);
-/* Path of a file of this tree, like "test/images/counter"; of a built one: t_path("build/cr"). Static buffers, four. */
+/* Path of a file of this tree, like "test/images/counter"; of a built one: t_path("build/cr").
+ * Static buffers, four. */
 const char *t_path(const char *relative);
 /* Runs a shell command; its exit status, its output (both streams; NULL: none wanted) malloc'ed. */
 int t_run(char **output, const char *fmt, ...) T_PRINTF(2, 3);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of what cannot be done: each gets its own error, which names the object; nothing is created, changed or lost, and
- * whoever was to be saved runs on as it was.
+ * Tests of what cannot be done: each gets its own error, which names the object; nothing is
+ * created, changed or lost, and whoever was to be saved runs on as it was.
  */
 #include "t.h"
 #include "../cr.h"
@@ -12,17 +12,21 @@
 #include <sys/ptrace.h>
 #include <sys/socket.h>
 
-/* == how it is looked at =========================================================================================== */
+/* == how it is looked at ======================================================================= */
 
 static void bad_is(const cr_error *err, int r, int code, const char *object, const char *what)
 {
-	T_CHECK(r == -1 && err->code == code, "%s: %d, code %d instead of %d: %s", what, r, err->code, code, err->text);
-	T_CHECK(strstr(err->object, object) || strstr(err->text, object), "%s: '%s' is not named: %s", what, object, err->text);
-	T_CHECK(err->text[0] && err->stage != CR_STAGE_NONE, "%s: stage %d, text '%s'", what, err->stage, err->text);
+	T_CHECK(r == -1 && err->code == code, "%s: %d, code %d instead of %d: %s", what, r,
+		err->code, code, err->text);
+	T_CHECK(strstr(err->object, object) || strstr(err->text, object),
+		"%s: '%s' is not named: %s", what, object, err->text);
+	T_CHECK(err->text[0] && err->stage != CR_STAGE_NONE, "%s: stage %d, text '%s'", what,
+		err->stage, err->text);
 }
 
 /* A dump that must fail. The target may be in any state but a changed one. */
-static void bad_dump(pid_t pid, const char *path, const cr_save_opts *opts, int code, const char *object)
+static void bad_dump(pid_t pid, const char *path, const cr_save_opts *opts, int code,
+		     const char *object)
 {
 	cr_error err;
 	char what[64], *before = t_alive(pid) && pid != getpid() ? t_snapshot(pid) : NULL;
@@ -56,7 +60,8 @@ static bool bad_restore(const char *path, const cr_load_opts *opts, int code, co
 		waitpid(child.pid, NULL, 0);
 	}
 	if (code < 0)
-		T_CHECK(r == -1 && err.code != CR_E_OK && err.text[0], "%s: %s", path, r == 0 ? "it was restored" : "no error");
+		T_CHECK(r == -1 && err.code != CR_E_OK && err.text[0], "%s: %s", path,
+			r == 0 ? "it was restored" : "no error");
 	else
 		bad_is(&err, r, code, object, path);
 	pid_t left = waitpid(-1, NULL, WNOHANG | __WALL);
@@ -81,7 +86,7 @@ static void bad_save(struct t_subject *s, const char *path, unsigned flags)
 		waitpid(s->pid, NULL, 0);
 }
 
-/* == whom ========================================================================================================== */
+/* == whom ====================================================================================== */
 
 static void bad_processes(void)
 {
@@ -127,7 +132,8 @@ static void bad_as_user(void (*fn)(void))
 
 	if (pid == 0) {
 		t_failed = 0;
-		if (setgroups(0, NULL) < 0 || setresgid(61000, 61000, 61000) < 0 || setresuid(61000, 61000, 61000) < 0)
+		if (setgroups(0, NULL) < 0 || setresgid(61000, 61000, 61000) < 0 ||
+		    setresuid(61000, 61000, 61000) < 0)
 			_exit(126);
 		fn();
 		t_stop();
@@ -153,13 +159,15 @@ static void bad_user_writes(void)
 	t_start(&s, bad_subject);
 	bad_dump(s.pid, "../ours/save", NULL, CR_E_PATH, "ours");
 	bad_dump(s.pid, "../ours/save.dir/", NULL, CR_E_PATH, "ours");
-	T_CHECK(cr_save("../ours/save", NULL, &err) == CR_FAILED && err.code == CR_E_PATH, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_save("../ours/save", NULL, &err) == CR_FAILED && err.code == CR_E_PATH,
+		"code %d: %s", err.code, err.text);
 	t_end(&s);
 }
 
 static void bad_permissions(void)
 {
-	T_MUST(mkdir("ours", 0755) == 0 && mkdir("theirs", 0777) == 0 && chmod("theirs", 0777) == 0, "mkdir");
+	T_MUST(mkdir("ours", 0755) == 0 && mkdir("theirs", 0777) == 0 && chmod("theirs", 0777) == 0,
+	       "mkdir");
 	t_start(&bad_target, bad_subject);
 	bad_as_user(bad_user_dumps);
 	t_end(&bad_target);
@@ -167,7 +175,7 @@ static void bad_permissions(void)
 	T_CHECK(rmdir("ours") == 0, "something is left in the directory: %s", strerror(errno));
 }
 
-/* == where ========================================================================================================= */
+/* == where ===================================================================================== */
 
 static void bad_places(void)
 {
@@ -206,11 +214,13 @@ static void bad_full(const char *path)
 	cr_error err;
 	size_t size, again;
 
-	T_MUST(mkdir("disk", 0755) == 0 && mount("none", "disk", "tmpfs", 0, "size=6m") == 0, "tmpfs: %s", strerror(errno));
+	T_MUST(mkdir("disk", 0755) == 0 && mount("none", "disk", "tmpfs", 0, "size=6m") == 0,
+	       "tmpfs: %s", strerror(errno));
 	t_start(&s, bad_big_subject);
 	bad_save(&s, path, CR_CHECKSUM);
 	char first[64];
-	snprintf(first, sizeof(first), "%s%s", path, path[strlen(path) - 1] == '/' ? "cr-sum.img" : "");
+	snprintf(first, sizeof(first), "%s%s", path,
+		 path[strlen(path) - 1] == '/' ? "cr-sum.img" : "");
 	char *old = t_read(first, &size);
 	t_next(&s);
 	bad_dump(s.pid, path, NULL, CR_E_NO_SPACE, "");
@@ -242,7 +252,7 @@ static void bad_full_disk(void)
 static void bad_file_size(void)
 {
 	struct t_subject s;
-	struct rlimit was, low = { 300000, RLIM_INFINITY };
+	struct rlimit was, low = {300000, RLIM_INFINITY};
 
 	t_start(&s, bad_big_subject);
 	t_next(&s);
@@ -256,12 +266,13 @@ static void bad_file_size(void)
 	t_end(&s);
 }
 
-/* == descriptors that cannot be saved ============================================================================== */
+/* == descriptors that cannot be saved ========================================================== */
 
 static void bad_kinds_subject(void)
 {
-	int fds[] = { inotify_init1(0), socket(AF_INET, SOCK_STREAM, 0), socket(AF_NETLINK, SOCK_RAW, 0),
-		      (int)syscall(SYS_pidfd_open, getpid(), 0), (int)syscall(SYS_userfaultfd, 1) };
+	int fds[] = {inotify_init1(0), socket(AF_INET, SOCK_STREAM, 0),
+		     socket(AF_NETLINK, SOCK_RAW, 0), (int)syscall(SYS_pidfd_open, getpid(), 0),
+		     (int)syscall(SYS_userfaultfd, 1)};
 
 	for (size_t i = 0; i < ARRAY_LEN(fds); i++)
 		if (fds[i] >= 0)
@@ -273,14 +284,14 @@ static void bad_kinds_subject(void)
 
 static void bad_kinds(void)
 {
-	static const char *const names[] = { "inotify", "socket", "socket", "pidfd", "userfaultfd" };
+	static const char *const names[] = {"inotify", "socket", "socket", "pidfd", "userfaultfd"};
 	struct t_subject s;
 	char word[64];
 	int met = 0;
 
 	t_start(&s, bad_kinds_subject);
 	for (int i = 0; i < 5; i++) {
-		cr_rule rules[6] = { { 0 } };
+		cr_rule rules[6] = {{0}};
 		char link[64], at[64];
 
 		snprintf(link, sizeof(link), "/proc/%d/fd/%d", (int)s.pid, 50 + i);
@@ -290,7 +301,10 @@ static void bad_kinds(void)
 		/* The others are out of the way. */
 		for (int j = 0, n = 0; j < 5; j++)
 			if (j != i)
-				rules[n++] = (cr_rule){ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = 50 + j, .action = CR_CLOSE };
+				rules[n++] = (cr_rule){.size = sizeof(cr_rule),
+						       .kind = CR_RULE_FD,
+						       .fd = 50 + j,
+						       .action = CR_CLOSE};
 		cr_save_opts o = cr_save_opts_init();
 		o.rules = rules;
 		snprintf(word, sizeof(word), "descriptor %d", 50 + i);
@@ -306,9 +320,11 @@ static void bad_kinds(void)
 static void bad_saving_subject(void)
 {
 	cr_save_opts o = cr_save_opts_init();
-	cr_io io = { .fd = 40 };
+	cr_io io = {.fd = 40};
 	cr_error err;
-	cr_rule rules[] = { { .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = 40, .action = CR_CLOSE }, { .kind = CR_RULE_END } };
+	cr_rule rules[] = {
+		{.size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = 40, .action = CR_CLOSE},
+		{.kind = CR_RULE_END}};
 
 	int fd = open("fifo", O_WRONLY);
 	dup2(fd, 40);
@@ -344,9 +360,10 @@ static void bad_busy(void)
 	t_end(&s);
 }
 
-/* == what is loaded ================================================================================================ */
+/* == what is loaded ============================================================================ */
 
-/* The first place of `from` in a file becomes `to`, of the same length. The old content is at *ret_old. */
+/* The first place of `from` in a file becomes `to`, of the same length. The old content is at
+ * *ret_old. */
 static void bad_patch(const char *path, const void *from, const void *to, size_t n, char **ret_old)
 {
 	size_t size;
@@ -399,7 +416,8 @@ static void bad_saves(void)
 
 	t_start(&s, bad_subject);
 	bad_save(&s, "old/", CR_END);
-	T_CHECK(t_run(NULL, "for i in newer arch version missing cut; do cp -a old $i; done; rm missing/mm-*.img cut/cr-sum.img") == 0,
+	T_CHECK(t_run(NULL, "for i in newer arch version missing cut; do cp -a old $i; done; rm "
+			    "missing/mm-*.img cut/cr-sum.img") == 0,
 		"cp");
 	bad_forge("newer", "cr.img", "\x08\x01\x12", "\x08\x02\x12", 3);
 	bad_restore("newer", NULL, CR_E_VERSION, "version 2");
@@ -411,13 +429,14 @@ static void bad_saves(void)
 	bad_restore("cut", NULL, CR_E_TRUNCATED, "cr-sum.img");
 	if (geteuid() != 0)
 		return;
-	T_CHECK(chmod("old", 0777) == 0, "chmod"); /* with privilege, what others may write is not to be run */
+	T_CHECK(chmod("old", 0777) == 0,
+		"chmod"); /* with privilege, what others may write is not to be run */
 	bad_restore("old", NULL, CR_E_UNSAFE, "old");
 	T_CHECK(chmod("old", 0700) == 0 && chown("old", 61000, 61000) == 0, "chown");
 	bad_restore("old", NULL, CR_E_UNSAFE, "old");
 }
 
-/* == programs and libraries that are not what they were ============================================================ */
+/* == programs and libraries that are not what they were ======================================== */
 
 static void bad_library_subject(void)
 {
@@ -427,7 +446,8 @@ static void bad_library_subject(void)
 	close(fd);
 	T_CHECK(p[0] == 'L', "library");
 	t_ready();
-	T_CHECK(p[0] == 'L' && p[4096] == 'L', "the library has changed under the program: %c", p[0]);
+	T_CHECK(p[0] == 'L' && p[4096] == 'L', "the library has changed under the program: %c",
+		p[0]);
 }
 
 static void bad_write_library(char c)
@@ -451,10 +471,12 @@ static void bad_libraries(void)
 	t_sleep_ms(20);
 	bad_write_library('M');
 	bad_restore("save", NULL, CR_E_FILE_CHANGED, "library");
-	T_CHECK(cr_load("save", NULL, &err) == -1 && err.code == CR_E_FILE_CHANGED, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_load("save", NULL, &err) == -1 && err.code == CR_E_FILE_CHANGED, "code %d: %s",
+		err.code, err.text);
 	unlink("library");
 	bad_restore("save", NULL, CR_E_FILE_GONE, "library");
-	T_CHECK(cr_load("save", NULL, &err) == -1 && err.code == CR_E_FILE_GONE, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_load("save", NULL, &err) == -1 && err.code == CR_E_FILE_GONE, "code %d: %s",
+		err.code, err.text);
 	T_MUST(cr_restore("embedded", NULL, &child, &err) == 0, "embedded: %s", err.text);
 	close(child.pidfd);
 	s.pid = child.pid;
@@ -468,7 +490,7 @@ static void bad_executable(void)
 	cr_error err;
 
 	T_MUST(t_run(NULL, "cp $(command -v sleep) program") == 0, "cp");
-	t_start_program(&s, "program", (char *[]){ "./program", "1000", NULL });
+	t_start_program(&s, "program", (char *[]){"./program", "1000", NULL});
 	while (t_state(s.pid) != 'S' || !t_exists("program.out"))
 		t_sleep_ms(1);
 	t_sleep_ms(100); /* into its sleep */
@@ -490,7 +512,7 @@ static void bad_executable(void)
 	waitpid(child.pid, NULL, 0);
 }
 
-/* == process ids =================================================================================================== */
+/* == process ids =============================================================================== */
 
 static void *bad_reap_later(void *arg)
 {
@@ -525,7 +547,8 @@ static void bad_pids(void)
 	uint64_t start = t_now_ns();
 	r = cr_restore("save", &o, &child, &err);
 	bad_is(&err, r, CR_E_PID_TAKEN, "zombie", "pid of a zombie");
-	T_CHECK(t_now_ns() - start > 800000000u && t_now_ns() - start < 5000000000u, "after %lu ms", (t_now_ns() - start) / 1000000);
+	T_CHECK(t_now_ns() - start > 800000000u && t_now_ns() - start < 5000000000u, "after %lu ms",
+		(t_now_ns() - start) / 1000000);
 	pthread_create(&t, NULL, bad_reap_later, &s.pid);
 	T_MUST(cr_restore("save", &o, &child, &err) == 0, "%s", err.text);
 	pthread_join(t, NULL);
@@ -547,7 +570,7 @@ static void bad_pids_user(void)
 	bad_restore("save", &o, CR_E_PID_MODE, "CAP_CHECKPOINT_RESTORE");
 }
 
-/* == damage ======================================================================================================== */
+/* == damage ==================================================================================== */
 
 /* Ranges of the bytes of a save in the file form that are not pages. */
 static bool bad_is_meta(const unsigned char *save, size_t size, size_t at)
@@ -571,7 +594,7 @@ static bool bad_is_meta(const unsigned char *save, size_t size, size_t at)
 /* Every step-th byte of what is not pages, three patterns by turns. */
 static void bad_flip(size_t step)
 {
-	static const unsigned char patterns[] = { 0x01, 0x80, 0xff };
+	static const unsigned char patterns[] = {0x01, 0x80, 0xff};
 	struct t_subject s;
 	size_t size, n = 0;
 
@@ -676,21 +699,24 @@ static void bad_cut(void)
 }
 
 static const struct t_test bad_tests[] = {
-	{ .name = "bad-processes", .fn = bad_processes, .flags = T_ROOT | T_USER },
-	{ .name = "bad-permissions", .fn = bad_permissions, .flags = T_ROOT },
-	{ .name = "bad-places", .fn = bad_places, .flags = T_ROOT | T_USER },
-	{ .name = "bad-full-disk", .fn = bad_full_disk, .flags = T_ROOT },
-	{ .name = "bad-file-size", .fn = bad_file_size, .flags = T_USER },
-	{ .name = "bad-kinds", .fn = bad_kinds, .flags = T_ROOT | T_USER },
-	{ .name = "bad-busy", .fn = bad_busy, .flags = T_ROOT | T_USER },
-	{ .name = "bad-saves", .fn = bad_saves, .flags = T_ROOT | T_USER },
-	{ .name = "bad-libraries", .fn = bad_libraries, .flags = T_ROOT | T_USER },
-	{ .name = "bad-executable", .fn = bad_executable, .flags = T_ROOT | T_USER },
-	{ .name = "bad-pids", .fn = bad_pids, .flags = T_ROOT },
-	{ .name = "bad-pids-user", .fn = bad_pids_user, .flags = T_USER },
-	{ .name = "bad-flips", .fn = bad_flips, .flags = T_ROOT },
-	{ .name = "bad-all-flips", .fn = bad_all_flips, .flags = T_ROOT | T_SOAK, .seconds = 900 },
-	{ .name = "bad-directory", .fn = bad_directory, .flags = T_USER },
-	{ .name = "bad-whole-directory", .fn = bad_whole_directory, .flags = T_USER | T_SOAK, .seconds = 900 },
-	{ .name = "bad-cut", .fn = bad_cut, .flags = T_ROOT },
+	{.name = "bad-processes", .fn = bad_processes, .flags = T_ROOT | T_USER},
+	{.name = "bad-permissions", .fn = bad_permissions, .flags = T_ROOT},
+	{.name = "bad-places", .fn = bad_places, .flags = T_ROOT | T_USER},
+	{.name = "bad-full-disk", .fn = bad_full_disk, .flags = T_ROOT},
+	{.name = "bad-file-size", .fn = bad_file_size, .flags = T_USER},
+	{.name = "bad-kinds", .fn = bad_kinds, .flags = T_ROOT | T_USER},
+	{.name = "bad-busy", .fn = bad_busy, .flags = T_ROOT | T_USER},
+	{.name = "bad-saves", .fn = bad_saves, .flags = T_ROOT | T_USER},
+	{.name = "bad-libraries", .fn = bad_libraries, .flags = T_ROOT | T_USER},
+	{.name = "bad-executable", .fn = bad_executable, .flags = T_ROOT | T_USER},
+	{.name = "bad-pids", .fn = bad_pids, .flags = T_ROOT},
+	{.name = "bad-pids-user", .fn = bad_pids_user, .flags = T_USER},
+	{.name = "bad-flips", .fn = bad_flips, .flags = T_ROOT},
+	{.name = "bad-all-flips", .fn = bad_all_flips, .flags = T_ROOT | T_SOAK, .seconds = 900},
+	{.name = "bad-directory", .fn = bad_directory, .flags = T_USER},
+	{.name = "bad-whole-directory",
+	 .fn = bad_whole_directory,
+	 .flags = T_USER | T_SOAK,
+	 .seconds = 900},
+	{.name = "bad-cut", .fn = bad_cut, .flags = T_ROOT},
 };

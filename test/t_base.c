@@ -5,7 +5,7 @@
 #include "t.h"
 #include <sys/resource.h>
 
-/* == arena ========================================================================================================= */
+/* == arena ===================================================================================== */
 
 static void base_arena(void)
 {
@@ -15,7 +15,8 @@ static void base_arena(void)
 	T_CHECK(a.size == 8u << 20 && a.used == 0, "size %zu, used %zu", a.size, a.used);
 	unsigned char *one = arena_alloc(&a, 1), *two = arena_alloc(&a, 100);
 	T_MUST(one && two, "arena_alloc");
-	T_CHECK((uintptr_t)one % 16 == 0 && (uintptr_t)two % 16 == 0, "%p %p", (void *)one, (void *)two);
+	T_CHECK((uintptr_t)one % 16 == 0 && (uintptr_t)two % 16 == 0, "%p %p", (void *)one,
+		(void *)two);
 	T_CHECK(two - one == 16, "%td bytes apart", two - one);
 	for (int i = 0; i < 100; i++)
 		T_CHECK(two[i] == 0, "byte %d is %d", i, two[i]);
@@ -42,7 +43,7 @@ static void base_arena_strings(void)
 
 static void base_arena_limit(void)
 {
-	struct rlimit old, low = { 256u << 20, 256u << 20 };
+	struct rlimit old, low = {256u << 20, 256u << 20};
 	struct arena a;
 
 	getrlimit(RLIMIT_AS, &old);
@@ -64,7 +65,7 @@ static void base_arena_limit(void)
 static void base_vec(void)
 {
 	struct arena a;
-	VEC(int) v = { 0 };
+	VEC(int) v = {0};
 
 	T_MUST(arena_open(&a, 4u << 20) == 0, "arena_open");
 	for (int i = 0; i < 1000; i++) {
@@ -82,7 +83,7 @@ static void base_vec(void)
 	arena_close(&a);
 }
 
-/* == text ========================================================================================================== */
+/* == text ====================================================================================== */
 
 static void base_format(void)
 {
@@ -92,7 +93,8 @@ static void base_format(void)
 	do { \
 		size_t n = str_format(ours, sizeof(ours), __VA_ARGS__); \
 		int m = snprintf(libc, sizeof(libc), __VA_ARGS__); \
-		T_CHECK(strcmp(ours, libc) == 0 && (int)n == m, "'%s' (%zu), libc says '%s' (%d)", ours, n, libc, m); \
+		T_CHECK(strcmp(ours, libc) == 0 && (int)n == m, "'%s' (%zu), libc says '%s' (%d)", \
+			ours, n, libc, m); \
 	} while (0)
 	SAME("plain");
 	SAME("%d %d %d", 0, -1, 2147483647);
@@ -123,26 +125,28 @@ static void base_number(void)
 		uint64_t value;
 		size_t used;
 	} rows[] = {
-		{ "0", 10, true, 0, 1 },
-		{ "12 kB", 10, true, 12, 2 },
-		{ "18446744073709551615", 10, true, UINT64_MAX, 20 },
-		{ "18446744073709551616", 10, false, 0, 0 },
-		{ "99999999999999999999999", 10, false, 0, 0 },
-		{ "7fFf-", 16, true, 0x7fff, 4 },
-		{ "ffffffffffffffff", 16, true, UINT64_MAX, 16 },
-		{ "10000000000000000", 16, false, 0, 0 },
-		{ "", 10, false, 0, 0 },
-		{ "-1", 10, false, 0, 0 },
-		{ "x1", 16, false, 0, 0 },
-		{ "a", 10, false, 0, 0 },
+		{"0", 10, true, 0, 1},
+		{"12 kB", 10, true, 12, 2},
+		{"18446744073709551615", 10, true, UINT64_MAX, 20},
+		{"18446744073709551616", 10, false, 0, 0},
+		{"99999999999999999999999", 10, false, 0, 0},
+		{"7fFf-", 16, true, 0x7fff, 4},
+		{"ffffffffffffffff", 16, true, UINT64_MAX, 16},
+		{"10000000000000000", 16, false, 0, 0},
+		{"", 10, false, 0, 0},
+		{"-1", 10, false, 0, 0},
+		{"x1", 16, false, 0, 0},
+		{"a", 10, false, 0, 0},
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		const char *p = rows[i].text;
 		uint64_t v = 0;
 		bool ok = str_number(&p, rows[i].base, &v);
-		T_CHECK(ok == rows[i].ok && v == rows[i].value && (size_t)(p - rows[i].text) == rows[i].used,
-			"'%s': %d %llu, %td characters", rows[i].text, ok, (unsigned long long)v, p - rows[i].text);
+		T_CHECK(ok == rows[i].ok && v == rows[i].value &&
+				(size_t)(p - rows[i].text) == rows[i].used,
+			"'%s': %d %llu, %td characters", rows[i].text, ok, (unsigned long long)v,
+			p - rows[i].text);
 	}
 }
 
@@ -158,7 +162,8 @@ static void base_lines(void)
 	line = str_line(&p);
 	T_CHECK(line && strcmp(line, "three") == 0, "%s", line);
 	T_CHECK(!str_line(&p), "the end");
-	T_CHECK(str_starts("abc", "ab") && str_starts("abc", "") && !str_starts("ab", "abc"), "str_starts");
+	T_CHECK(str_starts("abc", "ab") && str_starts("abc", "") && !str_starts("ab", "abc"),
+		"str_starts");
 	T_CHECK(str_ends("abc", "bc") && str_ends("abc", "") && !str_ends("bc", "abc"), "str_ends");
 }
 
@@ -170,10 +175,12 @@ static void base_arithmetic(void)
 	T_CHECK(!num_add(UINT64_MAX, 1, &v), "overflow");
 	T_CHECK(num_mul(UINT64_MAX, 1, &v) && v == UINT64_MAX, "%llu", (unsigned long long)v);
 	T_CHECK(!num_mul(UINT64_MAX / 2 + 1, 2, &v), "overflow");
-	T_CHECK(num_round_up(4097, 4096) == 8192 && num_round_up(4096, 4096) == 4096 && num_round_up(0, 4096) == 0, "rounding");
+	T_CHECK(num_round_up(4097, 4096) == 8192 && num_round_up(4096, 4096) == 4096 &&
+			num_round_up(0, 4096) == 0,
+		"rounding");
 }
 
-/* == errors and log ================================================================================================ */
+/* == errors and log ============================================================================ */
 
 static void base_errors(void)
 {
@@ -190,11 +197,15 @@ static void base_errors(void)
 	T_CHECK(r == -ENOMEM, "%d", r);
 	r = ctx_leave(&cx, r, &err);
 	T_CHECK(r == -1, "%d", r);
-	T_CHECK(err.code == CR_E_FILE_KIND && err.sys_errno == ENOENT && err.pid == 17 && err.stage == CR_STAGE_GATHER,
-		"the first cause: code %d, errno %d, pid %d, stage %d", err.code, err.sys_errno, (int)err.pid, err.stage);
+	T_CHECK(err.code == CR_E_FILE_KIND && err.sys_errno == ENOENT && err.pid == 17 &&
+			err.stage == CR_STAGE_GATHER,
+		"the first cause: code %d, errno %d, pid %d, stage %d", err.code, err.sys_errno,
+		(int)err.pid, err.stage);
 	T_CHECK(strcmp(err.object, "fd 3") == 0, "%s", err.object);
-	T_CHECK(strcmp(err.text, "descriptor 3 (ENOENT): close it before the save, or set a rule for it, "
-				 "while files of task 17") == 0, "%s", err.text);
+	T_CHECK(strcmp(err.text,
+		       "descriptor 3 (ENOENT): close it before the save, or set a rule for it, "
+		       "while files of task 17") == 0,
+		"%s", err.text);
 	ctx_close(&cx);
 }
 
@@ -206,15 +217,18 @@ static void base_error_frame_alone(void)
 	T_MUST(ctx_open(&cx, NULL) == 0, "ctx_open");
 	error_frame(&cx, -EIO, "the %s", "thing");
 	ctx_leave(&cx, -EIO, &err);
-	T_CHECK(err.code == CR_E_SYSTEM && err.sys_errno == EIO, "code %d, errno %d", err.code, err.sys_errno);
+	T_CHECK(err.code == CR_E_SYSTEM && err.sys_errno == EIO, "code %d, errno %d", err.code,
+		err.sys_errno);
 	t_contains(err.text, "the thing failed (EIO)");
 	ctx_close(&cx);
 
 	T_MUST(ctx_open(&cx, NULL) == 0, "ctx_open");
 	ctx_leave(&cx, -EIO, &err);
-	T_CHECK(err.code == CR_E_SYSTEM && err.text[0], "a failure never comes without a cause: %d '%s'", err.code, err.text);
+	T_CHECK(err.code == CR_E_SYSTEM && err.text[0],
+		"a failure never comes without a cause: %d '%s'", err.code, err.text);
 	ctx_leave(&cx, 1, &err);
-	T_CHECK(err.code == CR_E_OK && !err.text[0], "success leaves none: %d '%s'", err.code, err.text);
+	T_CHECK(err.code == CR_E_OK && !err.text[0], "success leaves none: %d '%s'", err.code,
+		err.text);
 	ctx_close(&cx);
 }
 
@@ -242,9 +256,11 @@ static void base_codes(void)
 		T_CHECK(cr_code_text(code)[0], "code %d has no text", code);
 		T_CHECK(code == CR_E_OK || cr_code_advice(code)[0], "code %d has no advice", code);
 	}
-	T_CHECK(cr_code_text(-1)[0] && cr_code_text(CR_E_COUNT)[0] && cr_code_advice(9999), "codes that are none");
+	T_CHECK(cr_code_text(-1)[0] && cr_code_text(CR_E_COUNT)[0] && cr_code_advice(9999),
+		"codes that are none");
 	T_CHECK(cr_version() == CR_VERSION, "%d", cr_version());
-	T_CHECK(strcmp(error_name(ENOENT), "ENOENT") == 0 && error_name(12345)[0], "names of errno");
+	T_CHECK(strcmp(error_name(ENOENT), "ENOENT") == 0 && error_name(12345)[0],
+		"names of errno");
 }
 
 static void base_refuse(void)
@@ -256,11 +272,13 @@ static void base_refuse(void)
 	T_CHECK(refuse(&cx, CR_E_MAPPING, 5, "0x1000", "first") == 0, "a note in cr_check");
 	T_CHECK(refuse(&cx, CR_E_TERMINAL, 6, "tty", "second %d", 2) == 0, "a note in cr_check");
 	T_MUST(cx.notes.n == 2, "%zu notes", cx.notes.n);
-	T_CHECK(cx.notes.at[1].code == CR_E_TERMINAL && cx.notes.at[1].pid == 6 && !strcmp(cx.notes.at[1].text, "second 2") &&
+	T_CHECK(cx.notes.at[1].code == CR_E_TERMINAL && cx.notes.at[1].pid == 6 &&
+			!strcmp(cx.notes.at[1].text, "second 2") &&
 			!strcmp(cx.notes.at[1].advice, cr_code_advice(CR_E_TERMINAL)),
 		"%s", cx.notes.at[1].text);
 	cx.collect = false;
-	T_CHECK(refuse(&cx, CR_E_MAPPING, 5, "0x1000", "first") < 0 && cx.err.code == CR_E_MAPPING, "an error in a save");
+	T_CHECK(refuse(&cx, CR_E_MAPPING, 5, "0x1000", "first") < 0 && cx.err.code == CR_E_MAPPING,
+		"an error in a save");
 	ctx_close(&cx);
 }
 
@@ -273,7 +291,7 @@ static void base_log_line(void *arg, int level, const char *line)
 static void base_log(void)
 {
 	char all[256] = "";
-	const cr_watch watch = { .arg = all, .log = base_log_line };
+	const cr_watch watch = {.arg = all, .log = base_log_line};
 	struct cr_ctx cx;
 
 	T_MUST(ctx_open(&cx, &watch) == 0, "ctx_open");
@@ -292,7 +310,7 @@ static void base_log(void)
 	T_CHECK(strcmp(all, "3:a 1;2:b;1:c;4:d;3:e;") == 0, "nothing is lost: %s", all);
 }
 
-/* == checksums ===================================================================================================== */
+/* == checksums ================================================================================= */
 
 static void base_crc(void)
 {
@@ -301,7 +319,8 @@ static void base_crc(void)
 
 	T_CHECK(crc32c(0, "", 0) == 0, "nothing");
 	T_CHECK(crc32c(0, "123456789", 9) == 0xE3069283u, "%08x", crc32c(0, "123456789", 9));
-	T_CHECK(crc32c(0, big, 32) == 0x8A9136AAu, "32 zeros: %08x", crc32c(0, big, 32)); /* RFC 3720, B.4 */
+	T_CHECK(crc32c(0, big, 32) == 0x8A9136AAu, "32 zeros: %08x",
+		crc32c(0, big, 32)); /* RFC 3720, B.4 */
 	memset(big, 0xff, 32);
 	T_CHECK(crc32c(0, big, 32) == 0x62A8AB43u, "32 ones: %08x", crc32c(0, big, 32));
 	for (size_t i = 0; i < sizeof(big); i++)
@@ -318,19 +337,19 @@ static void base_crc(void)
 }
 
 static const struct t_test base_tests[] = {
-	{ .name = "arena", .fn = base_arena, .flags = T_PURE },
-	{ .name = "arena-strings", .fn = base_arena_strings, .flags = T_PURE },
-	{ .name = "arena-limit", .fn = base_arena_limit },
-	{ .name = "vec", .fn = base_vec, .flags = T_PURE },
-	{ .name = "format", .fn = base_format, .flags = T_PURE },
-	{ .name = "number", .fn = base_number, .flags = T_PURE },
-	{ .name = "lines", .fn = base_lines, .flags = T_PURE },
-	{ .name = "arithmetic", .fn = base_arithmetic, .flags = T_PURE },
-	{ .name = "errors", .fn = base_errors, .flags = T_PURE },
-	{ .name = "error-frame-alone", .fn = base_error_frame_alone, .flags = T_PURE },
-	{ .name = "error-long", .fn = base_error_long, .flags = T_PURE },
-	{ .name = "codes", .fn = base_codes, .flags = T_PURE },
-	{ .name = "refuse", .fn = base_refuse, .flags = T_PURE },
-	{ .name = "log", .fn = base_log, .flags = T_PURE },
-	{ .name = "crc32c", .fn = base_crc, .flags = T_PURE },
+	{.name = "arena", .fn = base_arena, .flags = T_PURE},
+	{.name = "arena-strings", .fn = base_arena_strings, .flags = T_PURE},
+	{.name = "arena-limit", .fn = base_arena_limit},
+	{.name = "vec", .fn = base_vec, .flags = T_PURE},
+	{.name = "format", .fn = base_format, .flags = T_PURE},
+	{.name = "number", .fn = base_number, .flags = T_PURE},
+	{.name = "lines", .fn = base_lines, .flags = T_PURE},
+	{.name = "arithmetic", .fn = base_arithmetic, .flags = T_PURE},
+	{.name = "errors", .fn = base_errors, .flags = T_PURE},
+	{.name = "error-frame-alone", .fn = base_error_frame_alone, .flags = T_PURE},
+	{.name = "error-long", .fn = base_error_long, .flags = T_PURE},
+	{.name = "codes", .fn = base_codes, .flags = T_PURE},
+	{.name = "refuse", .fn = base_refuse, .flags = T_PURE},
+	{.name = "log", .fn = base_log, .flags = T_PURE},
+	{.name = "crc32c", .fn = base_crc, .flags = T_PURE},
 };

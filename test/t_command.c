@@ -421,18 +421,20 @@ static void command_json(void)
 	free(text);
 	T_CHECK(t_run(&text, "$CR show save/ --json | python3 -c '"
 			     "import json, sys; d = json.load(sys.stdin); t = d[\"tasks\"][0];"
-			     "print(ascii(d[\"label\"]), t[\"pid\"], t[\"comm\"], t[\"state\"], t[\"fds\"], len(d[\"save_id\"]))'") == 0, "show");
+			     "print(ascii(d[\"label\"]), t[\"pid\"], t[\"comm\"], t[\"state\"], t[\"fds\"],"
+			     "len(d[\"save_id\"]))'") == 0, "show");
 	char expected[128];
 	snprintf(expected, sizeof(expected), "'a \"b\" \\\\ \\xe4 \\x01' %d sleep alive 3 32", (int)s.pid);
 	t_contains(text, expected);
 	free(text);
 	T_CHECK(t_run(&text, "$CR check --json | python3 -c '"
-			     "import json, sys; d = json.load(sys.stdin); print(len(d[\"features\"]) > 5, d[\"blockers\"])'") == 0, "check");
+			     "import json, sys; d = json.load(sys.stdin);"
+			     "print(len(d[\"features\"]) > 5, d[\"blockers\"])'") == 0, "check");
 	t_contains(text, "True []");
 	free(text);
 	t_kill(&s);
-	T_CHECK(t_run(&text, "$CR restore -d -D save --pids auto --json | python3 -c 'import json, sys; print(json.load(sys.stdin)[\"pid\"])'") == 0,
-		"restore");
+	T_CHECK(t_run(&text, "$CR restore -d -D save --pids auto --json | "
+			     "python3 -c 'import json, sys; print(json.load(sys.stdin)[\"pid\"])'") == 0, "restore");
 	T_CHECK(atoi(text) > 1, "%s", text);
 	kill(atoi(text), SIGKILL);
 	free(text);

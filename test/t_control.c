@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * t_control: freezing trees, running the parasite in them, and letting them go, without any image. The subjects judge
- * themselves: results of computations, and what their interrupted system calls return, and when.
+ * t_control: freezing trees, running the parasite in them, and letting them go, without any image.
+ * The subjects judge themselves: results of computations, and what their interrupted system calls
+ * return, and when.
  */
 #include "t.h"
 
@@ -18,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* == a save without an image ======================================================================================= */
+/* == a save without an image =================================================================== */
 
 struct control_save {
 	struct cr_ctx cx;
@@ -33,7 +34,7 @@ static void control_log(void *arg, int level, const char *text)
 	t_say("log %d: %s", level, text);
 }
 
-static const cr_watch control_watch = { .log = control_log };
+static const cr_watch control_watch = {.log = control_log};
 
 static void control_open(struct control_save *s)
 {
@@ -87,7 +88,7 @@ static void control_round(pid_t pid)
 	control_release(&s, TREE_RUN);
 }
 
-/* == what one thread tells ========================================================================================= */
+/* == what one thread tells ===================================================================== */
 
 static char control_stack[65536] __attribute__((aligned(16)));
 
@@ -98,7 +99,7 @@ static void control_handler(int signo)
 
 static void *control_masked_thread(void *arg)
 {
-	stack_t stack = { .ss_sp = control_stack, .ss_size = sizeof(control_stack) };
+	stack_t stack = {.ss_sp = control_stack, .ss_size = sizeof(control_stack)};
 	sigset_t set;
 
 	sigemptyset(&set);
@@ -115,7 +116,7 @@ static void *control_masked_thread(void *arg)
 
 static void told_subject(void)
 {
-	struct itimerval timer = { { 100, 0 }, { 1000, 0 } };
+	struct itimerval timer = {{100, 0}, {1000, 0}};
 	volatile int there = 0;
 	pthread_t thread;
 
@@ -140,26 +141,39 @@ static void control_tells(void)
 	const struct task *task = s.t.tasks.at[0];
 	const struct thread *leader = &task->threads[0], *other = &task->threads[1];
 
-	T_CHECK(task->pid == subject.pid && task->ppid == getpid() && task->sid == subject.pid, "pid %d ppid %d sid %d", task->pid,
-		task->ppid, task->sid);
-	T_CHECK(task->in.pid == subject.pid && task->in.ppid == getpid(), "pid %d ppid %d", task->in.pid, task->in.ppid);
+	T_CHECK(task->pid == subject.pid && task->ppid == getpid() && task->sid == subject.pid,
+		"pid %d ppid %d sid %d", task->pid, task->ppid, task->sid);
+	T_CHECK(task->in.pid == subject.pid && task->in.ppid == getpid(), "pid %d ppid %d",
+		task->in.pid, task->in.ppid);
 	T_CHECK(task->in.umask == 0135, "umask %o", task->in.umask);
-	T_CHECK(task->in.sigactions[SIGUSR1 - 1].handler == (uintptr_t)control_handler, "another handler");
+	T_CHECK(task->in.sigactions[SIGUSR1 - 1].handler == (uintptr_t)control_handler,
+		"another handler");
 	T_CHECK(task->in.sigactions[SIGUSR2 - 1].handler == 0, "a handler");
-	T_CHECK(task->in.itimers[ITIMER_REAL].interval_sec == 100 && task->in.itimers[ITIMER_REAL].value_sec > 900, "itimer");
+	T_CHECK(task->in.itimers[ITIMER_REAL].interval_sec == 100 &&
+			task->in.itimers[ITIMER_REAL].value_sec > 900,
+		"itimer");
 	getrlimit(RLIMIT_NOFILE, &limit);
-	T_CHECK(task->in.rlimits[RLIMIT_NOFILE].cur == limit.rlim_cur, "limit %lu", task->in.rlimits[RLIMIT_NOFILE].cur);
-	T_CHECK(task->in.brk == task->stat.start_brk || task->in.brk > task->stat.start_brk, "brk %lx", task->in.brk);
-	T_CHECK(leader->in.tid == subject.pid && leader->in.tid_address != 0, "tid %d", leader->in.tid);
-	T_CHECK(leader->sigmask == 0 && other->sigmask == 1ull << (SIGUSR2 - 1), "masks %lx %lx", leader->sigmask, other->sigmask);
-	T_CHECK(other->in.tid == other->tid && other->in.tid_address != leader->in.tid_address, "tid %d", other->in.tid);
-	T_CHECK(other->in.sas_sp == (uintptr_t)control_stack && other->in.sas_size == sizeof(control_stack), "alternate stack");
+	T_CHECK(task->in.rlimits[RLIMIT_NOFILE].cur == limit.rlim_cur, "limit %lu",
+		task->in.rlimits[RLIMIT_NOFILE].cur);
+	T_CHECK(task->in.brk == task->stat.start_brk || task->in.brk > task->stat.start_brk,
+		"brk %lx", task->in.brk);
+	T_CHECK(leader->in.tid == subject.pid && leader->in.tid_address != 0, "tid %d",
+		leader->in.tid);
+	T_CHECK(leader->sigmask == 0 && other->sigmask == 1ull << (SIGUSR2 - 1), "masks %lx %lx",
+		leader->sigmask, other->sigmask);
+	T_CHECK(other->in.tid == other->tid && other->in.tid_address != leader->in.tid_address,
+		"tid %d", other->in.tid);
+	T_CHECK(other->in.sas_sp == (uintptr_t)control_stack &&
+			other->in.sas_size == sizeof(control_stack),
+		"alternate stack");
 	T_CHECK(leader->in.sas_flags == SS_DISABLE, "flags %d", leader->in.sas_flags);
-	T_CHECK(other->in.pdeath_sig == SIGHUP && leader->in.pdeath_sig == 0, "signals %d %d", other->in.pdeath_sig,
-		leader->in.pdeath_sig);
+	T_CHECK(other->in.pdeath_sig == SIGHUP && leader->in.pdeath_sig == 0, "signals %d %d",
+		other->in.pdeath_sig, leader->in.pdeath_sig);
 	T_CHECK(strcmp(other->comm, "masked") == 0, "comm %s", other->comm);
-	T_CHECK(leader->robust_head && other->robust_head && leader->xstate_len >= 576, "xstate of %zu", leader->xstate_len);
-	T_CHECK(arch_syscall_nr(&other->regs) == SYS_pause, "call %ld", arch_syscall_nr(&other->regs));
+	T_CHECK(leader->robust_head && other->robust_head && leader->xstate_len >= 576,
+		"xstate of %zu", leader->xstate_len);
+	T_CHECK(arch_syscall_nr(&other->regs) == SYS_pause, "call %ld",
+		arch_syscall_nr(&other->regs));
 	int fd = task_get_fd(&s.t, s.t.tasks.at[0], 0);
 	T_CHECK(fd >= 0, "descriptor: %d", fd);
 	sys_close_auto(&fd);
@@ -169,15 +183,15 @@ static void control_tells(void)
 	sys_close_auto(&fd);
 	fd = task_get_fd(&s.t, s.t.tasks.at[0], 100);
 	T_CHECK(fd == -EBADF, "descriptor that is not there: %d", fd);
-	struct wire_msg msg = { .cmd = WIRE_CALL, .arg = { SYS_getpgid } };
-	const uint64_t more[2] = { 0, 0 };
+	struct wire_msg msg = {.cmd = WIRE_CALL, .arg = {SYS_getpgid}};
+	const uint64_t more[2] = {0, 0};
 	int r = parasite_ask(&s.t, s.t.tasks.at[0], &msg, more, sizeof(more), -1, NULL, 0);
 	T_CHECK(r == 0 && (pid_t)msg.arg[0] == task->pgid, "call: %d, %lu", r, msg.arg[0]);
 	control_release(&s, TREE_RUN);
 	t_end(&subject);
 }
 
-/* == memory ======================================================================================================== */
+/* == memory ==================================================================================== */
 
 #define CONTROL_PAGES 6000
 
@@ -202,9 +216,11 @@ static void control_check_file(int fd, const struct wire_range *ranges, size_t n
 	size_t wrong = 0;
 
 	for (size_t i = 0; i < n; i++)
-		for (uint64_t at = ranges[i].addr; at < ranges[i].addr + ranges[i].len; at += 4096, off += 4096) {
+		for (uint64_t at = ranges[i].addr; at < ranges[i].addr + ranges[i].len;
+		     at += 4096, off += 4096) {
 			int want = (int)((at - (uintptr_t)control_memory) / 4096 % 251);
-			wrong += pread(fd, page, sizeof(page), (off_t)off) != 4096 || page[0] != want || page[4095] != want;
+			wrong += pread(fd, page, sizeof(page), (off_t)off) != 4096 ||
+				 page[0] != want || page[4095] != want;
 		}
 	T_CHECK(wrong == 0, "%zu pages are wrong", wrong);
 }
@@ -218,10 +234,12 @@ static void control_writes(void)
 	char buf[8192];
 	int pipe_fds[2];
 
-	control_memory = mmap(NULL, CONTROL_PAGES * 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	control_memory = mmap(NULL, CONTROL_PAGES * 4096, PROT_READ | PROT_WRITE,
+			      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	for (size_t i = 0; i < 1000; i++)
-		ranges[i] = (struct wire_range){ (uintptr_t)control_memory + i * 8192 % (500 * 8192), 4096 };
-	ranges[1000] = (struct wire_range){ (uintptr_t)control_memory, CONTROL_PAGES * 4096 };
+		ranges[i] = (struct wire_range){(uintptr_t)control_memory + i * 8192 % (500 * 8192),
+						4096};
+	ranges[1000] = (struct wire_range){(uintptr_t)control_memory, CONTROL_PAGES * 4096};
 	t_start(&subject, memory_subject);
 	control_freeze(&s, subject.pid);
 	struct task *task = s.t.tasks.at[0];
@@ -236,7 +254,8 @@ static void control_writes(void)
 	control_check_file(fd, &ranges[10], 2, 0);
 	T_MUST(pipe(pipe_fds) == 0, "pipe");
 	r = task_write_memory(&s.t, task, &ranges[20], 1, pipe_fds[1], 0);
-	T_CHECK(r == 0 && read(pipe_fds[0], buf, sizeof(buf)) == 4096 && buf[5] == 40, "%s", s.cx.err.text);
+	T_CHECK(r == 0 && read(pipe_fds[0], buf, sizeof(buf)) == 4096 && buf[5] == 40, "%s",
+		s.cx.err.text);
 	int full = open("/dev/full", O_WRONLY | O_CLOEXEC);
 	task->in.rlimits[RLIMIT_FSIZE].cur = UINT64_MAX;
 	r = task_write_memory(&s.t, task, &ranges[20], 1, full, 0);
@@ -250,7 +269,7 @@ static void control_writes(void)
 	munmap(control_memory, CONTROL_PAGES * 4096);
 }
 
-/* == calls that sleep ============================================================================================== */
+/* == calls that sleep ========================================================================== */
 
 #define CONTROL_SLEEP_NS 600000000ll
 
@@ -259,7 +278,7 @@ static uint32_t control_futex;
 
 static long control_call_nanosleep(void)
 {
-	struct timespec ts = { 0, CONTROL_SLEEP_NS };
+	struct timespec ts = {0, CONTROL_SLEEP_NS};
 	return syscall(SYS_nanosleep, &ts, NULL);
 }
 
@@ -279,7 +298,7 @@ static long control_call_poll(void)
 
 static long control_call_select(void)
 {
-	struct timeval tv = { 0, CONTROL_SLEEP_NS / 1000 };
+	struct timeval tv = {0, CONTROL_SLEEP_NS / 1000};
 	return select(0, NULL, NULL, NULL, &tv);
 }
 
@@ -291,14 +310,14 @@ static long control_call_epoll(void)
 
 static long control_call_futex(void)
 {
-	struct timespec ts = { 0, CONTROL_SLEEP_NS };
+	struct timespec ts = {0, CONTROL_SLEEP_NS};
 	long r = syscall(SYS_futex, &control_futex, FUTEX_WAIT_PRIVATE, 0, &ts, NULL, 0);
 	return r < 0 && errno == ETIMEDOUT ? 0 : r;
 }
 
 static long control_call_sigtimedwait(void)
 {
-	struct timespec ts = { 0, CONTROL_SLEEP_NS };
+	struct timespec ts = {0, CONTROL_SLEEP_NS};
 	sigset_t set;
 
 	sigemptyset(&set);
@@ -309,15 +328,15 @@ static long control_call_sigtimedwait(void)
 
 static long control_call_semtimedop(void)
 {
-	struct timespec ts = { 0, CONTROL_SLEEP_NS };
-	struct sembuf op = { 0, -1, 0 };
+	struct timespec ts = {0, CONTROL_SLEEP_NS};
+	struct sembuf op = {0, -1, 0};
 	int r = semtimedop(control_sem, &op, 1, &ts);
 	return r < 0 && errno == EAGAIN ? 0 : r;
 }
 
 static long control_call_recv(void)
 {
-	struct timeval tv = { 0, CONTROL_SLEEP_NS / 1000 };
+	struct timeval tv = {0, CONTROL_SLEEP_NS / 1000};
 	int fds[2];
 	char c;
 
@@ -337,15 +356,15 @@ static const struct control_call {
 	long (*fn)(void);
 	bool exact;
 } control_calls[] = {
-	{ "nanosleep", control_call_nanosleep, true },
-	{ "clock_nanosleep", control_call_clock_nanosleep, true },
-	{ "poll", control_call_poll, true },
-	{ "select", control_call_select, true },
-	{ "epoll_wait", control_call_epoll, true },
-	{ "futex", control_call_futex, true },
-	{ "sigtimedwait", control_call_sigtimedwait, false },
-	{ "semtimedop", control_call_semtimedop, false },
-	{ "recv", control_call_recv, false },
+	{"nanosleep", control_call_nanosleep, true},
+	{"clock_nanosleep", control_call_clock_nanosleep, true},
+	{"poll", control_call_poll, true},
+	{"select", control_call_select, true},
+	{"epoll_wait", control_call_epoll, true},
+	{"futex", control_call_futex, true},
+	{"sigtimedwait", control_call_sigtimedwait, false},
+	{"semtimedop", control_call_semtimedop, false},
+	{"recv", control_call_recv, false},
 };
 
 static volatile int control_stop;
@@ -362,8 +381,10 @@ static void *control_call_thread(void *arg)
 
 		T_CHECK(r == 0, "%s: %ld %s", call->name, r, strerror(e));
 		/* How long epoll_wait has slept is an estimate. */
-		T_CHECK(took > CONTROL_SLEEP_NS - 20000000, "%s: only %ld ms", call->name, took / 1000000);
-		T_CHECK(took < CONTROL_SLEEP_NS + (call->exact ? 400000000 : 2000000000), "%s: %ld ms", call->name, took / 1000000);
+		T_CHECK(took > CONTROL_SLEEP_NS - 20000000, "%s: only %ld ms", call->name,
+			took / 1000000);
+		T_CHECK(took < CONTROL_SLEEP_NS + (call->exact ? 400000000 : 2000000000),
+			"%s: %ld ms", call->name, took / 1000000);
 	}
 	return NULL;
 }
@@ -392,7 +413,8 @@ static void calls_subject(void)
 	T_MUST(pipe(fds) == 0, "pipe");
 	pthread_create(&reader, NULL, control_read_thread, fds);
 	for (size_t i = 0; i < ARRAY_LEN(control_calls); i++)
-		pthread_create(&threads[i], NULL, control_call_thread, (void *)(uintptr_t)&control_calls[i]);
+		pthread_create(&threads[i], NULL, control_call_thread,
+			       (void *)(uintptr_t)&control_calls[i]);
 	t_ready();
 	for (size_t i = 0; i < ARRAY_LEN(control_calls); i++)
 		pthread_join(threads[i], NULL);
@@ -413,7 +435,7 @@ static void control_calls_go_on(void)
 	t_end(&subject);
 }
 
-/* == a busy program ================================================================================================ */
+/* == a busy program ============================================================================ */
 
 struct control_shared {
 	volatile uint64_t rounds;
@@ -424,7 +446,8 @@ static struct control_shared *control_shared;
 __attribute__((target("avx2"))) static uint64_t control_compute_avx(uint64_t seed)
 {
 	typedef double vec __attribute__((vector_size(32)));
-	vec a = { (double)seed, 2, 3, 4 }, b = { 1.0000001, 1.0000002, 1.0000003, 1.0000004 }, c = { 0.1, 0.2, 0.3, 0.4 };
+	vec a = {(double)seed, 2, 3, 4}, b = {1.0000001, 1.0000002, 1.0000003, 1.0000004},
+	    c = {0.1, 0.2, 0.3, 0.4};
 	double out[4];
 	uint64_t bits = 0;
 
@@ -473,11 +496,12 @@ static void *control_sleep_thread(void *arg)
 	size_t n = (size_t)(uintptr_t)arg;
 
 	while (!control_stop) {
-		struct timespec ts = { 0, 20000000 };
+		struct timespec ts = {0, 20000000};
 		uint64_t start = t_now_ns();
 		long r = n % 2 ? poll(NULL, 0, 20) : syscall(SYS_nanosleep, &ts, NULL);
 		T_CHECK(r == 0, "sleep: %s", strerror(errno));
-		T_CHECK(t_now_ns() - start >= 19900000, "woke after %lu us", (t_now_ns() - start) / 1000);
+		T_CHECK(t_now_ns() - start >= 19900000, "woke after %lu us",
+			(t_now_ns() - start) / 1000);
 		control_shared->progress[n]++;
 	}
 	return NULL;
@@ -491,7 +515,9 @@ static void busy_subject(void)
 	size_t n = control_computing + control_sleeping;
 
 	for (size_t i = 0; i < n; i++)
-		pthread_create(&threads[i], NULL, i < control_computing ? control_compute_thread : control_sleep_thread,
+		pthread_create(&threads[i], NULL,
+			       i < control_computing ? control_compute_thread
+						     : control_sleep_thread,
 			       (void *)(uintptr_t)i);
 	t_ready();
 	control_stop = 1;
@@ -503,7 +529,8 @@ static void control_start_busy(struct t_subject *subject, size_t computing, size
 {
 	char name[32];
 
-	control_shared = mmap(NULL, sizeof(*control_shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	control_shared = mmap(NULL, sizeof(*control_shared), PROT_READ | PROT_WRITE,
+			      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	control_computing = computing;
 	control_sleeping = sleeping;
 	snprintf(name, sizeof(name), "busy%zu_subject", computing + sleeping);
@@ -542,7 +569,7 @@ static void control_fifty_threads(void)
 
 static void control_frozen_time(void)
 {
-	static const size_t sleepers[] = { 0, 99 };
+	static const size_t sleepers[] = {0, 99};
 
 	for (size_t k = 0; k < ARRAY_LEN(sleepers); k++) {
 		struct t_subject subject;
@@ -558,12 +585,13 @@ static void control_frozen_time(void)
 			t_sleep_ms(3);
 		}
 		t_say("%zu threads: frozen for %lu us at best", sleepers[k] + 1, best / 1000);
-		T_CHECK(best < (sleepers[k] ? 40000000u : 4000000u), "frozen for %lu us", best / 1000);
+		T_CHECK(best < (sleepers[k] ? 40000000u : 4000000u), "frozen for %lu us",
+			best / 1000);
 		t_end(&subject);
 	}
 }
 
-/* == killed in the middle ========================================================================================== */
+/* == killed in the middle ====================================================================== */
 
 static pid_t control_target;
 static uint64_t control_faults; /* probes overridden */
@@ -600,7 +628,8 @@ static bool control_is_whole(pid_t pid, const char *before)
 	return same;
 }
 
-/* A thread may be just inside a system call that changes nothing, or on its way home: a moment is allowed. */
+/* A thread may be just inside a system call that changes nothing, or on its way home: a moment is
+ * allowed. */
 static void control_check_whole(pid_t pid, const char *before, const char *what)
 {
 	for (uint64_t end = t_now_ns() + 3000000000u; t_now_ns() < end; t_sleep_ms(1))
@@ -622,7 +651,8 @@ static void control_await_state(pid_t pid, char state)
 /* In a process that has no other children. */
 static void control_fault_run(struct t_fault *f)
 {
-	struct t_fault *shared = mmap(NULL, sizeof(*f), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct t_fault *shared = mmap(NULL, sizeof(*f), PROT_READ | PROT_WRITE,
+				      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
 	*shared = *f;
 	pid_t pid = fork();
@@ -642,12 +672,14 @@ static void control_walk(enum t_fault_how how, long step, bool stopped)
 
 	control_start_busy(&subject, 1, 2);
 	control_target = subject.pid;
-	control_check_progress();   /* all threads have begun */
-	control_round(subject.pid); /* what a first time leaves: the vdso's page is the program's own */
+	control_check_progress(); /* all threads have begun */
+	control_round(
+		subject.pid); /* what a first time leaves: the vdso's page is the program's own */
 	char *before = t_snapshot(subject.pid);
-	struct t_fault f = { .how = how, .error = ENOMEM };
+	struct t_fault f = {.how = how, .error = ENOMEM};
 	/* Others each time. */
-	for (f.at = 1 + (long)(t_now_ns() / 1000 % (uint64_t)step); t_failures() == 0; f.at += step) {
+	for (f.at = 1 + (long)(t_now_ns() / 1000 % (uint64_t)step); t_failures() == 0;
+	     f.at += step) {
 		char what[64];
 
 		if (stopped) {
@@ -661,7 +693,8 @@ static void control_walk(enum t_fault_how how, long step, bool stopped)
 			T_CHECK(t_tracer(subject.pid) == 0, "call %ld: still traced", f.at);
 			kill(subject.pid, SIGCONT);
 		}
-		snprintf(what, sizeof(what), "call %ld (%s)", f.at, f.nr < 0 ? "none" : t_syscall_name(f.nr));
+		snprintf(what, sizeof(what), "call %ld (%s)", f.at,
+			 f.nr < 0 ? "none" : t_syscall_name(f.nr));
 		T_MUST(t_alive(subject.pid), "%s: the target is gone", what);
 		control_check_whole(subject.pid, before, what);
 		control_check_progress();
@@ -730,7 +763,7 @@ static void control_kill_at_random(int n)
 		pid_t dumper = fork();
 		if (dumper == 0)
 			control_dumper(NULL);
-		struct timespec ts = { 0, rand() % 2500000 };
+		struct timespec ts = {0, rand() % 2500000};
 		nanosleep(&ts, NULL);
 		kill(dumper, SIGKILL);
 		waitpid(dumper, NULL, 0);
@@ -757,7 +790,7 @@ static void control_killed_at_random_long(void)
 	control_kill_at_random(2000);
 }
 
-/* == trees ========================================================================================================= */
+/* == trees ===================================================================================== */
 
 static void *control_late_thread(void *arg)
 {
@@ -783,7 +816,8 @@ static void tree_subject(void)
 	t_ready();
 	kill(-child, SIGKILL);
 	int status;
-	T_CHECK(waitpid(zombie, &status, 0) == zombie && WEXITSTATUS(status) == 42, "status %x", status);
+	T_CHECK(waitpid(zombie, &status, 0) == zombie && WEXITSTATUS(status) == 42, "status %x",
+		status);
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
 }
@@ -802,15 +836,19 @@ static void control_tree(void)
 		const struct task *task = s.t.tasks.at[i];
 
 		T_CHECK(task->index == i && (i == 0) == (task->parent == NULL), "task %zu", i);
-		T_CHECK(!task->parent || (task->parent->index < i && task->parent->pid == task->ppid), "task %zu", i);
+		T_CHECK(!task->parent ||
+				(task->parent->index < i && task->parent->pid == task->ppid),
+			"task %zu", i);
 		T_CHECK(task->sid == subject.pid, "sid %d", task->sid);
 		grandchildren += task->parent && task->parent->parent;
 		if (task->state != TASK_ZOMBIE)
 			continue;
 		zombies++;
-		T_CHECK(WEXITSTATUS(task->exit_code) == 42 && task->mem_fd < 0, "exit code %x", task->exit_code);
+		T_CHECK(WEXITSTATUS(task->exit_code) == 42 && task->mem_fd < 0, "exit code %x",
+			task->exit_code);
 	}
-	T_CHECK(zombies == 1 && grandchildren == 1, "%d zombies, %d grandchildren", zombies, grandchildren);
+	T_CHECK(zombies == 1 && grandchildren == 1, "%d zombies, %d grandchildren", zombies,
+		grandchildren);
 	control_release(&s, TREE_RUN);
 	t_end(&subject);
 }
@@ -825,7 +863,8 @@ static void spawning_subject(void)
 			pid_t grandchild = fork();
 			if (grandchild == 0) {
 				pthread_t thread;
-				pthread_create(&thread, NULL, control_masked_thread, (void *)(uintptr_t)&control_stop);
+				pthread_create(&thread, NULL, control_masked_thread,
+					       (void *)(uintptr_t)&control_stop);
 				usleep(500);
 				_exit(0);
 			}
@@ -870,13 +909,15 @@ static void control_leaderless(void)
 	int r = tree_freeze(&s.t, subject.pid);
 	T_MUST(r == 0, "%s", s.cx.err.text);
 	struct task *task = s.t.tasks.at[0];
-	T_CHECK(task->thread_n == 2 && !task->threads[0].stopped && task->threads[1].stopped, "%zu threads", task->thread_n);
-	T_CHECK(task->threads[0].tid == subject.pid && task->state == TASK_ALIVE, "tid %d", task->threads[0].tid);
+	T_CHECK(task->thread_n == 2 && !task->threads[0].stopped && task->threads[1].stopped,
+		"%zu threads", task->thread_n);
+	T_CHECK(task->threads[0].tid == subject.pid && task->state == TASK_ALIVE, "tid %d",
+		task->threads[0].tid);
 	control_release(&s, TREE_RUN);
 	t_end(&subject);
 }
 
-/* == stopped, ended ================================================================================================ */
+/* == stopped, ended ============================================================================ */
 
 static void control_stays_stopped(void)
 {
@@ -888,8 +929,9 @@ static void control_stays_stopped(void)
 	control_await_state(subject.pid, 'T');
 	for (int i = 0; i < 5; i++) {
 		control_freeze(&s, subject.pid);
-		T_CHECK(s.t.tasks.at[0]->state == TASK_STOPPED && s.t.tasks.at[0]->stop_signo == SIGSTOP, "state %d signal %d",
-			s.t.tasks.at[0]->state, s.t.tasks.at[0]->stop_signo);
+		T_CHECK(s.t.tasks.at[0]->state == TASK_STOPPED &&
+				s.t.tasks.at[0]->stop_signo == SIGSTOP,
+			"state %d signal %d", s.t.tasks.at[0]->state, s.t.tasks.at[0]->stop_signo);
 		control_release(&s, TREE_RUN);
 		control_await_state(subject.pid, 'T');
 		T_CHECK(t_tracer(subject.pid) == 0, "still traced");
@@ -941,10 +983,12 @@ static void control_ends(void)
 	t_start(&subject, tree_subject);
 	control_freeze(&s, subject.pid);
 	control_release(&s, TREE_KILL);
-	T_CHECK(waitpid(subject.pid, &status, WNOHANG) == subject.pid && WTERMSIG(status) == SIGKILL, "status %x", status);
+	T_CHECK(waitpid(subject.pid, &status, WNOHANG) == subject.pid &&
+			WTERMSIG(status) == SIGKILL,
+		"status %x", status);
 }
 
-/* == refused ======================================================================================================= */
+/* == refused =================================================================================== */
 
 static void control_refuses(pid_t pid, int code, const char *word, uint64_t timeout_ms)
 {
@@ -958,8 +1002,10 @@ static void control_refuses(pid_t pid, int code, const char *word, uint64_t time
 		r = control_gather(&s);
 		tree_release(&s.t, TREE_RUN);
 	}
-	T_CHECK(r < 0 && s.cx.err.code == code, "%d, code %d instead of %d: %s", r, s.cx.err.code, code, s.cx.err.text);
-	T_CHECK(strstr(s.cx.err.text, word) != NULL, "\"%s\" does not say \"%s\"", s.cx.err.text, word);
+	T_CHECK(r < 0 && s.cx.err.code == code, "%d, code %d instead of %d: %s", r, s.cx.err.code,
+		code, s.cx.err.text);
+	T_CHECK(strstr(s.cx.err.text, word) != NULL, "\"%s\" does not say \"%s\"", s.cx.err.text,
+		word);
 	T_CHECK(t_open_fds() == fds, "%d descriptors instead of %d", t_open_fds(), fds);
 	T_CHECK(s.cx.frozen == 0, "still counts as frozen");
 	t_say("%s", s.cx.err.text);
@@ -1053,7 +1099,7 @@ static void control_not_permitted(void)
 	t_end(&subject);
 }
 
-/* == seccomp, no vdso, rseq, helper ================================================================================ */
+/* == seccomp, no vdso, rseq, helper ============================================================ */
 
 /* Kills at any call that the parasite cannot do without. */
 static void filtered_subject(void)
@@ -1065,7 +1111,7 @@ static void filtered_subject(void)
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
-	struct sock_fprog prog = { ARRAY_LEN(filter), filter };
+	struct sock_fprog prog = {ARRAY_LEN(filter), filter};
 
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &prog);
@@ -1106,7 +1152,8 @@ static void control_without_vdso(void)
 	struct t_subject subject;
 	struct control_save s;
 
-	control_shared = mmap(NULL, sizeof(*control_shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	control_shared = mmap(NULL, sizeof(*control_shared), PROT_READ | PROT_WRITE,
+			      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	t_start(&subject, bare_subject);
 	t_go(&subject);
 	while (control_shared->rounds == 0)
@@ -1128,7 +1175,7 @@ static void rseq_subject(void)
 	struct {
 		uint32_t version, flags;
 		uint64_t start, len, abort;
-	} cs __attribute__((aligned(32))) = { 0, 0, 0, 0, 0 };
+	} cs __attribute__((aligned(32))) = {0, 0, 0, 0, 0};
 	uint64_t *slot = NULL;
 
 	if (&__rseq_size && __rseq_size)
@@ -1139,27 +1186,28 @@ static void rseq_subject(void)
 	if (!slot)
 		return;
 	uint64_t aborted = 0;
-	__asm__ volatile("leaq 1f(%%rip), %%rax\n\t"
-			 "movq %%rax, 8(%[cs])\n\t"
-			 "leaq 2f(%%rip), %%rcx\n\t"
-			 "subq %%rax, %%rcx\n\t"
-			 "movq %%rcx, 16(%[cs])\n\t"
-			 "leaq 4f(%%rip), %%rax\n\t"
-			 "movq %%rax, 24(%[cs])\n\t"
-			 "movl $1, (%[rounds])\n\t"
-			 "5: movq %[cs], (%[slot])\n"
-			 "1: incl 4(%[rounds])\n\t"
-			 "cmpl $100, 4(%[rounds])\n\t" /* other aborts than by the dump: begin again */
-			 "jmp 1b\n"
-			 "2: jmp 3f\n\t"
-			 ".long 0x53053053\n"
-			 "4: incq %[aborted]\n\t"
-			 "cmpl $3, (%[rounds])\n\t"
-			 "jne 5b\n"
-			 "3:"
-			 : [aborted] "+r"(aborted)
-			 : [cs] "r"(&cs), [slot] "r"(slot), [rounds] "r"(&control_shared->rounds)
-			 : "rax", "rcx", "memory", "cc");
+	__asm__ volatile(
+		"leaq 1f(%%rip), %%rax\n\t"
+		"movq %%rax, 8(%[cs])\n\t"
+		"leaq 2f(%%rip), %%rcx\n\t"
+		"subq %%rax, %%rcx\n\t"
+		"movq %%rcx, 16(%[cs])\n\t"
+		"leaq 4f(%%rip), %%rax\n\t"
+		"movq %%rax, 24(%[cs])\n\t"
+		"movl $1, (%[rounds])\n\t"
+		"5: movq %[cs], (%[slot])\n"
+		"1: incl 4(%[rounds])\n\t"
+		"cmpl $100, 4(%[rounds])\n\t" /* other aborts than by the dump: begin again */
+		"jmp 1b\n"
+		"2: jmp 3f\n\t"
+		".long 0x53053053\n"
+		"4: incq %[aborted]\n\t"
+		"cmpl $3, (%[rounds])\n\t"
+		"jne 5b\n"
+		"3:"
+		: [aborted] "+r"(aborted)
+		: [cs] "r"(&cs), [slot] "r"(slot), [rounds] "r"(&control_shared->rounds)
+		: "rax", "rcx", "memory", "cc");
 	T_CHECK(aborted > 0, "not aborted");
 }
 
@@ -1169,7 +1217,8 @@ static void control_rseq(void)
 	struct control_save s;
 	bool seen = false;
 
-	control_shared = mmap(NULL, sizeof(*control_shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	control_shared = mmap(NULL, sizeof(*control_shared), PROT_READ | PROT_WRITE,
+			      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	t_start(&subject, rseq_subject);
 	if (control_shared->rounds == 2) {
 		t_end(&subject);
@@ -1183,8 +1232,10 @@ static void control_rseq(void)
 		control_freeze(&s, subject.pid);
 		const struct thread *th = &s.t.tasks.at[0]->threads[0];
 		uint32_t sig = 0;
-		T_CHECK(th->rseq_ptr != 0 && th->rseq_sig == 0x53053053, "rseq at %lx, signature %x", th->rseq_ptr, th->rseq_sig);
-		int r = task_read_memory(s.t.tasks.at[0], arch_ip(&th->regs) - 4, &sig, sizeof(sig));
+		T_CHECK(th->rseq_ptr != 0 && th->rseq_sig == 0x53053053,
+			"rseq at %lx, signature %x", th->rseq_ptr, th->rseq_sig);
+		int r = task_read_memory(s.t.tasks.at[0], arch_ip(&th->regs) - 4, &sig,
+					 sizeof(sig));
 		seen = r == 0 && sig == th->rseq_sig && th->rseq_cs == 0;
 		control_release(&s, TREE_RUN);
 	}
@@ -1231,12 +1282,14 @@ static int control_help(void *arg)
 /* A program freezes itself, its threads and its child: by a helper that shares its memory. */
 static void helped_subject(void)
 {
-	struct control_helper *h = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct control_helper *h = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE,
+					MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	uint64_t all = UINT64_MAX, old;
 	pthread_t thread;
 	int status;
 
-	control_shared = mmap(NULL, sizeof(*control_shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	control_shared = mmap(NULL, sizeof(*control_shared), PROT_READ | PROT_WRITE,
+			      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	pthread_create(&thread, NULL, control_sleep_thread, (void *)0);
 	pid_t child = fork();
 	if (child == 0)
@@ -1247,13 +1300,15 @@ static void helped_subject(void)
 		T_MUST(ctx_open(&h->cx, NULL) == 0, "no arena");
 		h->self = getpid();
 		sys_sigmask(SIG_SETMASK, &all, &old);
-		pid_t helper = sys_clone_fn(CLONE_VM, 0, (char *)h + (1 << 19), 1 << 19, control_help, h);
+		pid_t helper = sys_clone_fn(CLONE_VM, 0, (char *)h + (1 << 19), 1 << 19,
+					    control_help, h);
 		prctl(PR_SET_PTRACER, helper);
 		int r = sys_wait(helper, &status, __WALL);
 		sys_sigmask(SIG_SETMASK, &old, NULL);
 		T_CHECK(r == helper && status == 0, "helper: %d, status %x", r, status);
 		T_CHECK(h->r == 0, "%s", h->text);
-		T_CHECK(h->tasks == 2 && h->threads == 3, "%zu tasks, %zu threads", h->tasks, h->threads);
+		T_CHECK(h->tasks == 2 && h->threads == 3, "%zu tasks, %zu threads", h->tasks,
+			h->threads);
 		ctx_close(&h->cx);
 	}
 	t_ready();
@@ -1272,31 +1327,58 @@ static void control_helper(void)
 }
 
 static const struct t_test control_tests[] = {
-	{ .name = "control-tells", .fn = control_tells, .flags = T_ROOT | T_USER },
-	{ .name = "control-writes", .fn = control_writes, .flags = T_ROOT | T_USER },
-	{ .name = "control-calls", .fn = control_calls_go_on, .flags = T_ROOT | T_USER },
-	{ .name = "control-fifty-threads", .fn = control_fifty_threads, .flags = T_ROOT },
-	{ .name = "control-tree", .fn = control_tree, .flags = T_ROOT | T_USER },
-	{ .name = "control-spawning", .fn = control_spawning, .flags = T_ROOT },
-	{ .name = "control-leaderless", .fn = control_leaderless, .flags = T_ROOT },
-	{ .name = "control-stays-stopped", .fn = control_stays_stopped, .flags = T_ROOT | T_USER },
-	{ .name = "control-stop-in-parasite", .fn = control_stop_in_parasite, .flags = T_ROOT },
-	{ .name = "control-ends", .fn = control_ends, .flags = T_ROOT | T_USER },
-	{ .name = "control-refusals", .fn = control_refusals, .flags = T_ROOT },
-	{ .name = "control-not-permitted", .fn = control_not_permitted, .flags = T_USER },
-	{ .name = "control-filtered", .fn = control_filtered, .flags = T_ROOT | T_USER },
-	{ .name = "control-without-vdso", .fn = control_without_vdso, .flags = T_ROOT },
-	{ .name = "control-rseq", .fn = control_rseq, .flags = T_ROOT },
-	{ .name = "control-helper", .fn = control_helper, .flags = T_ROOT | T_USER },
-	{ .name = "control-killed-before", .fn = control_killed_before, .flags = T_ROOT, .seconds = 120 },
-	{ .name = "control-killed-after", .fn = control_killed_after, .flags = T_USER, .seconds = 120 },
-	{ .name = "control-calls-fail", .fn = control_calls_fail, .flags = T_ROOT, .seconds = 120 },
-	{ .name = "control-killed-stopped", .fn = control_killed_stopped, .flags = T_ROOT, .seconds = 120 },
-	{ .name = "control-killed-connecting", .fn = control_killed_connecting, .flags = T_USER, .seconds = 120 },
-	{ .name = "control-killed-everywhere", .fn = control_killed_everywhere, .flags = T_ROOT | T_SOAK, .seconds = 600 },
-	{ .name = "control-killed-stopped-all", .fn = control_killed_stopped_everywhere, .flags = T_ROOT | T_SOAK, .seconds = 600 },
-	{ .name = "control-all-calls-fail", .fn = control_all_calls_fail, .flags = T_ROOT | T_SOAK, .seconds = 600 },
-	{ .name = "control-killed-at-random", .fn = control_killed_at_random, .flags = T_ROOT, .seconds = 60 },
-	{ .name = "control-killed-at-random-long", .fn = control_killed_at_random_long, .flags = T_ROOT | T_SOAK, .seconds = 600 },
-	{ .name = "control-frozen-time", .fn = control_frozen_time, .flags = T_ROOT | T_ALONE },
+	{.name = "control-tells", .fn = control_tells, .flags = T_ROOT | T_USER},
+	{.name = "control-writes", .fn = control_writes, .flags = T_ROOT | T_USER},
+	{.name = "control-calls", .fn = control_calls_go_on, .flags = T_ROOT | T_USER},
+	{.name = "control-fifty-threads", .fn = control_fifty_threads, .flags = T_ROOT},
+	{.name = "control-tree", .fn = control_tree, .flags = T_ROOT | T_USER},
+	{.name = "control-spawning", .fn = control_spawning, .flags = T_ROOT},
+	{.name = "control-leaderless", .fn = control_leaderless, .flags = T_ROOT},
+	{.name = "control-stays-stopped", .fn = control_stays_stopped, .flags = T_ROOT | T_USER},
+	{.name = "control-stop-in-parasite", .fn = control_stop_in_parasite, .flags = T_ROOT},
+	{.name = "control-ends", .fn = control_ends, .flags = T_ROOT | T_USER},
+	{.name = "control-refusals", .fn = control_refusals, .flags = T_ROOT},
+	{.name = "control-not-permitted", .fn = control_not_permitted, .flags = T_USER},
+	{.name = "control-filtered", .fn = control_filtered, .flags = T_ROOT | T_USER},
+	{.name = "control-without-vdso", .fn = control_without_vdso, .flags = T_ROOT},
+	{.name = "control-rseq", .fn = control_rseq, .flags = T_ROOT},
+	{.name = "control-helper", .fn = control_helper, .flags = T_ROOT | T_USER},
+	{.name = "control-killed-before",
+	 .fn = control_killed_before,
+	 .flags = T_ROOT,
+	 .seconds = 120},
+	{.name = "control-killed-after",
+	 .fn = control_killed_after,
+	 .flags = T_USER,
+	 .seconds = 120},
+	{.name = "control-calls-fail", .fn = control_calls_fail, .flags = T_ROOT, .seconds = 120},
+	{.name = "control-killed-stopped",
+	 .fn = control_killed_stopped,
+	 .flags = T_ROOT,
+	 .seconds = 120},
+	{.name = "control-killed-connecting",
+	 .fn = control_killed_connecting,
+	 .flags = T_USER,
+	 .seconds = 120},
+	{.name = "control-killed-everywhere",
+	 .fn = control_killed_everywhere,
+	 .flags = T_ROOT | T_SOAK,
+	 .seconds = 600},
+	{.name = "control-killed-stopped-all",
+	 .fn = control_killed_stopped_everywhere,
+	 .flags = T_ROOT | T_SOAK,
+	 .seconds = 600},
+	{.name = "control-all-calls-fail",
+	 .fn = control_all_calls_fail,
+	 .flags = T_ROOT | T_SOAK,
+	 .seconds = 600},
+	{.name = "control-killed-at-random",
+	 .fn = control_killed_at_random,
+	 .flags = T_ROOT,
+	 .seconds = 60},
+	{.name = "control-killed-at-random-long",
+	 .fn = control_killed_at_random_long,
+	 .flags = T_ROOT | T_SOAK,
+	 .seconds = 600},
+	{.name = "control-frozen-time", .fn = control_frozen_time, .flags = T_ROOT | T_ALONE},
 };

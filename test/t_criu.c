@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests against CRIU: sets that it wrote come back by ours (test/images/), and crit, its own reader, decodes each image that
- * our dump writes and writes the same bytes again.
+ * Tests against CRIU: sets that it wrote come back by ours (test/images/), and crit, its own
+ * reader, decodes each image that our dump writes and writes the same bytes again.
  */
 #include "t.h"
 #include "../cr.h"
@@ -16,16 +16,20 @@
 #include <sys/timerfd.h>
 #include <sys/wait.h>
 
-/* == what CRIU wrote =============================================================================================== */
+/* == what CRIU wrote =========================================================================== */
 
-/* Puts test/images/NAME where it was dumped, /tmp/cr-interop/NAME, on a tmpfs over /tmp in which the directory of this
- * test is found again, and goes there. */
+/* Puts test/images/NAME where it was dumped, /tmp/cr-interop/NAME, on a tmpfs over /tmp in which
+ * the directory of this test is found again, and goes there. */
 static void criu_place(const char *name)
 {
 	char *out;
-	int r = t_run(&out, "set -e; mkdir tmp; mount -t tmpfs none tmp; mkdir tmp/cr-interop; cp -r %s tmp/cr-interop/\n"
-		"dir=$(dirname $PWD); case $dir in /tmp/*) mkdir -p tmp/${dir#/tmp/}; mount --bind $dir tmp/${dir#/tmp/};; esac\n"
-		"chmod 1777 tmp; mount --rbind tmp /tmp", t_path(name));
+	int r = t_run(&out,
+		      "set -e; mkdir tmp; mount -t tmpfs none tmp; mkdir tmp/cr-interop; cp -r %s "
+		      "tmp/cr-interop/\n"
+		      "dir=$(dirname $PWD); case $dir in /tmp/*) mkdir -p tmp/${dir#/tmp/}; mount "
+		      "--bind $dir tmp/${dir#/tmp/};; esac\n"
+		      "chmod 1777 tmp; mount --rbind tmp /tmp",
+		      t_path(name));
 
 	T_MUST(r == 0, "%s", out);
 	free(out);
@@ -53,7 +57,8 @@ static long criu_count(void)
 
 	T_MUST(text, "out.txt: %s", strerror(errno));
 	for (char *end; *p && strchr(p, '\n'); p = end + 1, n++)
-		T_MUST(strtol(p, &end, 10) == n && *end == '\n', "number %ld is followed by '%.20s'", n - 1, p);
+		T_MUST(strtol(p, &end, 10) == n && *end == '\n',
+		       "number %ld is followed by '%.20s'", n - 1, p);
 	free(text);
 	return n;
 }
@@ -75,7 +80,7 @@ static void criu_counter(void)
 	criu_counter_goes_on("img");
 
 	/* On from there with our own saves, in both forms. */
-	static const char *const forms[] = { "save", "save.dir/" };
+	static const char *const forms[] = {"save", "save.dir/"};
 	for (int i = 0; i < 2; i++) {
 		cr_save_opts o = cr_save_opts_init();
 		cr_error err;
@@ -95,8 +100,8 @@ static void criu_tree_passes(pid_t pid, const char *path)
 	t_write("go", "", 0);
 	int status = t_wait(pid, 10000);
 	char *verdict = t_read("verdict.txt", NULL);
-	T_CHECK(status == 0 && verdict && strcmp(verdict, "PASS\n") == 0, "%s: status 0x%x, %s", path, status,
-		verdict ? verdict : "no verdict");
+	T_CHECK(status == 0 && verdict && strcmp(verdict, "PASS\n") == 0, "%s: status 0x%x, %s",
+		path, status, verdict ? verdict : "no verdict");
 	free(verdict);
 	unlink("verdict.txt");
 	unlink("go");
@@ -115,13 +120,13 @@ static void criu_tree_again(void)
 {
 	criu_place("test/images/tree");
 	/* Its timer rings every 20 ms: the signal may just be on its way. */
-	struct t_subject s = { .name = "tree", .pid = criu_restore("img"), .but = "ShdPnd:" };
+	struct t_subject s = {.name = "tree", .pid = criu_restore("img"), .but = "ShdPnd:"};
 
 	t_cycles(&s, 3);
 	criu_tree_passes(s.pid, "save");
 }
 
-/* == what our dump writes, read by CRIU's own reader =============================================================== */
+/* == what our dump writes, read by CRIU's own reader =========================================== */
 
 static volatile bool criu_sleeper_is_up;
 
@@ -135,13 +140,15 @@ static void *criu_sleeper(void *arg)
 
 static void criu_event_files(void)
 {
-	struct epoll_event ev = { .events = EPOLLIN, .data.u64 = 0xfeed };
-	struct itimerspec in_an_hour = { .it_value = { 3600, 0 }, .it_interval = { 5, 0 } };
+	struct epoll_event ev = {.events = EPOLLIN, .data.u64 = 0xfeed};
+	struct itimerspec in_an_hour = {.it_value = {3600, 0}, .it_interval = {5, 0}};
 	sigset_t usr;
-	int event = eventfd(7, EFD_CLOEXEC), poll = epoll_create1(EPOLL_CLOEXEC), timer = timerfd_create(CLOCK_MONOTONIC, 0);
+	int event = eventfd(7, EFD_CLOEXEC), poll = epoll_create1(EPOLL_CLOEXEC),
+	    timer = timerfd_create(CLOCK_MONOTONIC, 0);
 
 	T_MUST(epoll_ctl(poll, EPOLL_CTL_ADD, event, &ev) == 0, "epoll_ctl: %s", strerror(errno));
-	T_MUST(timerfd_settime(timer, 0, &in_an_hour, NULL) == 0, "timerfd_settime: %s", strerror(errno));
+	T_MUST(timerfd_settime(timer, 0, &in_an_hour, NULL) == 0, "timerfd_settime: %s",
+	       strerror(errno));
 	sigemptyset(&usr);
 	sigaddset(&usr, SIGUSR2);
 	T_MUST(signalfd(-1, &usr, SFD_CLOEXEC) >= 0, "signalfd: %s", strerror(errno));
@@ -153,26 +160,31 @@ static void criu_rich_subject(void)
 	int ends[2], pair[2];
 	pthread_t thread;
 	timer_t timer;
-	struct itimerspec in_an_hour = { .it_value = { 3600, 5 }, .it_interval = { 2, 1 } };
-	struct itimerval often = { .it_value = { 1000, 0 }, .it_interval = { 1, 0 } };
+	struct itimerspec in_an_hour = {.it_value = {3600, 5}, .it_interval = {2, 1}};
+	struct itimerval often = {.it_value = {1000, 0}, .it_interval = {1, 0}};
 	sigset_t usr;
 
 	int ghost = open("deleted", O_RDWR | O_CREAT, 0640);
-	T_MUST(write(ghost, "unlinked", 8) == 8 && unlink("deleted") == 0, "deleted: %s", strerror(errno));
-	T_MUST(pipe(ends) == 0 && write(ends[1], "in the pipe", 11) == 11, "pipe: %s", strerror(errno));
-	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0 && write(pair[0], "in it", 5) == 5, "pair: %s", strerror(errno));
+	T_MUST(write(ghost, "unlinked", 8) == 8 && unlink("deleted") == 0, "deleted: %s",
+	       strerror(errno));
+	T_MUST(pipe(ends) == 0 && write(ends[1], "in the pipe", 11) == 11, "pipe: %s",
+	       strerror(errno));
+	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0 && write(pair[0], "in it", 5) == 5,
+	       "pair: %s", strerror(errno));
 	T_MUST(mkfifo("fifo", 0600) == 0 && open("fifo", O_RDWR) >= 0, "fifo: %s", strerror(errno));
 	criu_event_files();
 	int *shared = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	shared[0] = 7;
 	setitimer(ITIMER_VIRTUAL, &often, NULL);
-	T_MUST(timer_create(CLOCK_MONOTONIC, NULL, &timer) == 0 && timer_settime(timer, 0, &in_an_hour, NULL) == 0, "timer");
+	T_MUST(timer_create(CLOCK_MONOTONIC, NULL, &timer) == 0 &&
+		       timer_settime(timer, 0, &in_an_hour, NULL) == 0,
+	       "timer");
 	sigemptyset(&usr);
 	sigaddset(&usr, SIGUSR1);
 	sigaddset(&usr, SIGRTMIN + 3);
 	sigprocmask(SIG_BLOCK, &usr, NULL);
 	raise(SIGUSR1);
-	sigqueue(getpid(), SIGRTMIN + 3, (union sigval){ .sival_int = 42 });
+	sigqueue(getpid(), SIGRTMIN + 3, (union sigval){.sival_int = 42});
 	signal(SIGWINCH, SIG_IGN);
 	T_MUST(pthread_create(&thread, NULL, criu_sleeper, NULL) == 0, "pthread_create");
 	pid_t child = fork();
@@ -184,7 +196,8 @@ static void criu_rich_subject(void)
 	pid_t zombie = fork();
 	if (zombie == 0)
 		_exit(3);
-	T_MUST(waitid(P_PID, (id_t)zombie, NULL, WEXITED | WNOWAIT) == 0, "waitid: %s", strerror(errno));
+	T_MUST(waitid(P_PID, (id_t)zombie, NULL, WEXITED | WNOWAIT) == 0, "waitid: %s",
+	       strerror(errno));
 	while (!criu_sleeper_is_up || getpgid(child) != child)
 		t_sleep_ms(1);
 	t_ready();
@@ -218,8 +231,8 @@ static const struct {
 	const char *image;
 	uint64_t fields; /* bits by number */
 } criu_newer[] = {
-	{ "inventory", 1 << 8 | 1 << 9 | 1 << 10 | 1 << 11 | 1 << 12 | 1 << 13 | 1 << 14 },
-	{ "pagemap", 1 << 5 },
+	{"inventory", 1 << 8 | 1 << 9 | 1 << 10 | 1 << 11 | 1 << 12 | 1 << 13 | 1 << 14},
+	{"pagemap", 1 << 5},
 };
 
 static uint64_t criu_varint(const unsigned char **p, const unsigned char *end)
@@ -290,10 +303,11 @@ static void criu_crit_agrees(const char *name)
 		if (strncmp(name, criu_newer[i].image, strlen(criu_newer[i].image)) == 0) {
 			size_t head = strcmp(name, "inventory") == 0 ? 4 : 8;
 			n = criu_strip((unsigned char *)image, n, head, criu_newer[i].fields);
-			again_n = criu_strip((unsigned char *)again, again_n, head, criu_newer[i].fields);
+			again_n = criu_strip((unsigned char *)again, again_n, head,
+					     criu_newer[i].fields);
 		}
-	T_CHECK(n == again_n && memcmp(image, again, n) == 0, "%s.img: %zu bytes of ours, %zu of crit's differ", name, n,
-		again_n);
+	T_CHECK(n == again_n && memcmp(image, again, n) == 0,
+		"%s.img: %zu bytes of ours, %zu of crit's differ", name, n, again_n);
 	free(image);
 	free(again);
 }
@@ -301,8 +315,8 @@ static void criu_crit_agrees(const char *name)
 /* What CRIU wants of every process. */
 static void criu_minimum(pid_t pid)
 {
-	static const char *const all[] = { "inventory", "pstree", "files", "pages-1" };
-	static const char *const each[] = { "ids", "core", "mm", "fs", "pagemap" };
+	static const char *const all[] = {"inventory", "pstree", "files", "pages-1"};
+	static const char *const each[] = {"ids", "core", "mm", "fs", "pagemap"};
 	char path[80];
 
 	for (size_t i = 0; i < ARRAY_LEN(all); i++) {
@@ -331,7 +345,8 @@ static void criu_crit_reads_ours(void)
 	int n = scandir("save.dir", &list, NULL, alphasort);
 	for (int i = 0; i < n; i++) {
 		char *name = list[i]->d_name, *dot = strstr(name, ".img");
-		bool own = strncmp(name, "cr.", 3) == 0 || strncmp(name, "cr-", 3) == 0 || strncmp(name, "pages-", 6) == 0;
+		bool own = strncmp(name, "cr.", 3) == 0 || strncmp(name, "cr-", 3) == 0 ||
+			   strncmp(name, "pages-", 6) == 0;
 		if (dot && !own) {
 			*dot = '\0';
 			criu_crit_agrees(name);
@@ -345,8 +360,8 @@ static void criu_crit_reads_ours(void)
 }
 
 static const struct t_test criu_tests[] = {
-	{ "criu_counter", criu_counter, T_ROOT, 0, NULL, NULL },
-	{ "criu_tree", criu_tree, T_ROOT, 0, NULL, NULL },
-	{ "criu_tree_again", criu_tree_again, T_ROOT, 0, NULL, NULL },
-	{ "criu_crit_reads_ours", criu_crit_reads_ours, T_ROOT | T_USER, 60, "crit", NULL },
+	{"criu_counter", criu_counter, T_ROOT, 0, NULL, NULL},
+	{"criu_tree", criu_tree, T_ROOT, 0, NULL, NULL},
+	{"criu_tree_again", criu_tree_again, T_ROOT, 0, NULL, NULL},
+	{"criu_crit_reads_ours", criu_crit_reads_ours, T_ROOT | T_USER, 60, "crit", NULL},
 };

@@ -13,7 +13,8 @@ static bool cycle_went_inside(pid_t pid)
 	return t_status(pid, "NStgid", value, sizeof(value)) && strchr(value, '\t');
 }
 
-void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *save, const struct cr_load_opts *load)
+void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *save,
+	     const struct cr_load_opts *load)
 {
 	cr_save_opts o = save ? *save : cr_save_opts_init();
 	cr_child child = cr_child_init();
@@ -24,15 +25,16 @@ void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *s
 	char *before = t_snapshot(s->pid);
 	T_MUST(cr_dump(s->pid, path, &o, &err) == 0, "save of %s: %s", s->name, err.text);
 	int status = t_wait(s->pid, 5000);
-	T_MUST(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL, "%s has not been ended: %d", s->name, status);
+	T_MUST(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL, "%s has not been ended: %d",
+	       s->name, status);
 	T_MUST(cr_restore(path, load, &child, &err) == 0, "load of %s: %s", s->name, err.text);
 	close(child.pidfd);
 	bool same_pids = child.pid == s->pid;
 	T_CHECK(same_pids || geteuid() != 0, "%s came back as %d", s->name, (int)child.pid);
 	s->pid = child.pid;
 	char *after = t_snapshot(s->pid);
-	snprintf(but, sizeof(but), "%s %s %s", same_pids ? "" : T_NEW_PIDS, cycle_went_inside(s->pid) ? T_NEW_SPACES : "",
-		 s->but ? s->but : "");
+	snprintf(but, sizeof(but), "%s %s %s", same_pids ? "" : T_NEW_PIDS,
+		 cycle_went_inside(s->pid) ? T_NEW_SPACES : "", s->but ? s->but : "");
 	t_same(before, after, but);
 	free(before);
 	free(after);

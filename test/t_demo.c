@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Test of the demo: build/demo plays build/savegame on a terminal, saves, kills it, starts anew and loads, and says whether
- * all was as it should be; as root it makes itself an ordinary user.
+ * Test of the demo: build/demo plays build/savegame on a terminal, saves, kills it, starts anew and
+ * loads, and says whether all was as it should be; as root it makes itself an ordinary user.
  */
 #include "t.h"
 
@@ -19,5 +19,5 @@ static void demo_plays(void)
 }
 
 static const struct t_test demo_tests[] = {
-	{ "demo", demo_plays, T_ROOT | T_USER | T_JAIL, 60, NULL, NULL },
+	{"demo", demo_plays, T_ROOT | T_USER | T_JAIL, 60, NULL, NULL},
 };

@@ -35,23 +35,27 @@ static uint64_t events_count(int fd)
 
 	fcntl(fd, F_SETFL, flags | O_NONBLOCK);
 	ssize_t r = read(fd, &n, sizeof(n));
-	T_CHECK(r == 8 || (r < 0 && errno == EAGAIN), "read of %d: %zd, %s", fd, r, strerror(errno));
+	T_CHECK(r == 8 || (r < 0 && errno == EAGAIN), "read of %d: %zd, %s", fd, r,
+		strerror(errno));
 	fcntl(fd, F_SETFL, flags);
 	return r == 8 ? n : 0;
 }
 
-/* == eventfd ======================================================================================================= */
+/* == eventfd =================================================================================== */
 
 static void eventfd_subject(void)
 {
-	int zero = eventfd(0, EFD_NONBLOCK), large = eventfd(0, EFD_CLOEXEC), sem = eventfd(3, EFD_SEMAPHORE);
+	int zero = eventfd(0, EFD_NONBLOCK), large = eventfd(0, EFD_CLOEXEC),
+	    sem = eventfd(3, EFD_SEMAPHORE);
 	uint64_t most = UINT64_MAX - 1, one = 1;
 
 	T_CHECK(write(large, &most, sizeof(most)) == 8, "write");
 	t_ready();
 	T_CHECK(fcntl(zero, F_GETFL) & O_NONBLOCK && fcntl(large, F_GETFD) == FD_CLOEXEC, "flags");
 	T_CHECK(events_count(zero) == 0, "zero is not empty");
-	T_CHECK(fcntl(large, F_SETFL, O_NONBLOCK) == 0 && write(large, &one, 8) < 0 && errno == EAGAIN, "large is not full");
+	T_CHECK(fcntl(large, F_SETFL, O_NONBLOCK) == 0 && write(large, &one, 8) < 0 &&
+			errno == EAGAIN,
+		"large is not full");
 	T_CHECK(events_count(large) == most, "large");
 	for (int i = 0; i < 3; i++)
 		T_CHECK(events_count(sem) == 1, "semaphore, read %d", i);
@@ -83,7 +87,8 @@ static void shared_eventfd_subject(void)
 	}
 	for (uint64_t i = 1; i <= 100; i++) {
 		n = i;
-		T_CHECK(write(there, &n, 8) == 8 && read(back, &n, 8) == 8 && n == 2 * i, "%lu gives %lu", i, n);
+		T_CHECK(write(there, &n, 8) == 8 && read(back, &n, 8) == 8 && n == 2 * i,
+			"%lu gives %lu", i, n);
 		if (i % 40 == 0)
 			t_ready();
 	}
@@ -101,13 +106,14 @@ static void events_shared_eventfd(void)
 	t_end(&s);
 }
 
-/* == epoll ========================================================================================================= */
+/* == epoll ===================================================================================== */
 
 static void epoll_watch(int ep, int fd, uint32_t events, uint64_t data)
 {
-	struct epoll_event ev = { .events = events, .data.u64 = data };
+	struct epoll_event ev = {.events = events, .data.u64 = data};
 
-	T_CHECK(epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev) == 0, "epoll_ctl %d: %s", fd, strerror(errno));
+	T_CHECK(epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev) == 0, "epoll_ctl %d: %s", fd,
+		strerror(errno));
 }
 
 /* Exactly these events are there, in any order: pairs of data and events. */
@@ -128,7 +134,8 @@ static void epoll_gives(int ep, const uint64_t (*want)[2], int n)
 static void epoll_subject(void)
 {
 	int ep = epoll_create1(EPOLL_CLOEXEC), outer = epoll_create1(0), p[2], sv[2];
-	int ready = eventfd(5, 0), quiet = eventfd(0, 0), once = eventfd(1, 0), gone = eventfd(1, 0);
+	int ready = eventfd(5, 0), quiet = eventfd(0, 0), once = eventfd(1, 0),
+	    gone = eventfd(1, 0);
 	struct epoll_event ev;
 	uint64_t one = 1;
 
@@ -144,19 +151,30 @@ static void epoll_subject(void)
 	close(gone);
 	T_CHECK(write(sv[1], "x", 1) == 1, "write");
 	t_ready();
-	/* Everything ready is told once more, edges included: nobody can know whether they had been told. */
-	epoll_gives(ep, (const uint64_t[][2]){ { 0xfeedfacecafebeefull, EPOLLIN }, { 3, EPOLLIN }, { 4, EPOLLOUT }, { 5, EPOLLIN } }, 4);
-	epoll_gives(ep, (const uint64_t[][2]){ { 0xfeedfacecafebeefull, EPOLLIN }, { 4, EPOLLOUT } }, 2); /* edge and once: not again */
-	epoll_gives(outer, (const uint64_t[][2]){ { 7, EPOLLIN } }, 1);
+	/* Everything ready is told once more, edges included: nobody can know whether they had been
+	 * told. */
+	epoll_gives(ep,
+		    (const uint64_t[][2]){{0xfeedfacecafebeefull, EPOLLIN},
+					  {3, EPOLLIN},
+					  {4, EPOLLOUT},
+					  {5, EPOLLIN}},
+		    4);
+	epoll_gives(ep, (const uint64_t[][2]){{0xfeedfacecafebeefull, EPOLLIN}, {4, EPOLLOUT}},
+		    2); /* edge and once: not again */
+	epoll_gives(outer, (const uint64_t[][2]){{7, EPOLLIN}}, 1);
 	T_CHECK(events_count(ready) == 5, "ready");
 	T_CHECK(write(quiet, &one, 8) == 8, "write");
 	close(sv[1]);
-	epoll_gives(ep, (const uint64_t[][2]){ { 2, EPOLLIN }, { 4, EPOLLOUT }, { 5, EPOLLIN | EPOLLRDHUP | EPOLLHUP } }, 3);
+	epoll_gives(ep,
+		    (const uint64_t[][2]){
+			    {2, EPOLLIN}, {4, EPOLLOUT}, {5, EPOLLIN | EPOLLRDHUP | EPOLLHUP}},
+		    3);
 	ev.events = EPOLLIN | EPOLLONESHOT;
 	ev.data.u64 = 33;
-	T_CHECK(epoll_ctl(ep, EPOLL_CTL_MOD, once, &ev) == 0, "the one-shot watch is not there: %s", strerror(errno));
+	T_CHECK(epoll_ctl(ep, EPOLL_CTL_MOD, once, &ev) == 0, "the one-shot watch is not there: %s",
+		strerror(errno));
 	close(p[0]);
-	epoll_gives(ep, (const uint64_t[][2]){ { 33, EPOLLIN }, { 4, EPOLLOUT | EPOLLERR } }, 2);
+	epoll_gives(ep, (const uint64_t[][2]){{33, EPOLLIN}, {4, EPOLLOUT | EPOLLERR}}, 2);
 }
 
 static void events_epoll(void)
@@ -164,8 +182,8 @@ static void events_epoll(void)
 	events_cycle(epoll_subject);
 }
 
-/* A one-shot watch that has fired stays quiet, and can be armed again. It comes back with the events that the kernel adds
- * to every watch, errors, which is degraded. */
+/* A one-shot watch that has fired stays quiet, and can be armed again. It comes back with the
+ * events that the kernel adds to every watch, errors, which is degraded. */
 static void spent_subject(void)
 {
 	int ep = epoll_create1(0), fd = eventfd(1, 0);
@@ -177,7 +195,9 @@ static void spent_subject(void)
 	T_CHECK(epoll_wait(ep, &ev, 1, 0) == 0, "fires again");
 	ev.events = EPOLLIN | EPOLLONESHOT;
 	ev.data.u64 = 10;
-	T_CHECK(epoll_ctl(ep, EPOLL_CTL_MOD, fd, &ev) == 0 && epoll_wait(ep, &ev, 1, 0) == 1 && ev.data.u64 == 10, "armed again");
+	T_CHECK(epoll_ctl(ep, EPOLL_CTL_MOD, fd, &ev) == 0 && epoll_wait(ep, &ev, 1, 0) == 1 &&
+			ev.data.u64 == 10,
+		"armed again");
 }
 
 static void events_epoll_spent(void)
@@ -213,7 +233,8 @@ static void events_epoll_waiting(void)
 	events_cycle(waiting_subject);
 }
 
-/* The number under which a file is watched belongs to another one by now. eventfd and timerfd have the same inode. */
+/* The number under which a file is watched belongs to another one by now. eventfd and timerfd have
+ * the same inode. */
 static void renumbered_subject(void)
 {
 	int ep = epoll_create1(0), fd = eventfd(1, 0), other = dup(fd);
@@ -234,7 +255,8 @@ static void events_epoll_renumbered(void)
 
 	t_start(&s, renumbered_subject);
 	if (T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0, "saved"))
-		T_CHECK(err.code == CR_E_UNSUPPORTED && strstr(err.text, "epoll"), "%d: %s", err.code, err.text);
+		T_CHECK(err.code == CR_E_UNSUPPORTED && strstr(err.text, "epoll"), "%d: %s",
+			err.code, err.text);
 	T_CHECK(!t_exists("save"), "a save was made");
 	t_end(&s);
 }
@@ -242,7 +264,11 @@ static void events_epoll_renumbered(void)
 /* A watched descriptor that does not come back. */
 static void events_epoll_rule(void)
 {
-	const cr_rule rules[] = { { .size = sizeof(cr_rule), .kind = CR_RULE_KIND, .pattern = "pipe", .action = CR_NULL }, { .size = 0 } };
+	const cr_rule rules[] = {{.size = sizeof(cr_rule),
+				  .kind = CR_RULE_KIND,
+				  .pattern = "pipe",
+				  .action = CR_NULL},
+				 {.size = 0}};
 	cr_save_opts o = cr_save_opts_init();
 	cr_child child = cr_child_init();
 	struct t_subject s;
@@ -259,7 +285,7 @@ static void events_epoll_rule(void)
 	t_kill(&s);
 }
 
-/* == timerfd ======================================================================================================= */
+/* == timerfd =================================================================================== */
 
 static uint64_t timer_left_ns(int fd)
 {
@@ -272,11 +298,12 @@ static uint64_t timer_left_ns(int fd)
 static void timer_arm(int fd, int flags, int64_t value_ms, int64_t interval_ms)
 {
 	struct itimerspec its = {
-		.it_value = { value_ms / 1000, value_ms % 1000 * 1000000 },
-		.it_interval = { interval_ms / 1000, interval_ms % 1000 * 1000000 },
+		.it_value = {value_ms / 1000, value_ms % 1000 * 1000000},
+		.it_interval = {interval_ms / 1000, interval_ms % 1000 * 1000000},
 	};
 
-	T_CHECK(timerfd_settime(fd, flags, &its, NULL) == 0, "timerfd_settime: %s", strerror(errno));
+	T_CHECK(timerfd_settime(fd, flags, &its, NULL) == 0, "timerfd_settime: %s",
+		strerror(errno));
 }
 
 static int64_t timer_clock_ms(int clock)
@@ -289,13 +316,15 @@ static int64_t timer_clock_ms(int clock)
 
 static void timerfd_subject(void)
 {
-	int idle = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), far = timerfd_create(CLOCK_BOOTTIME, 0);
+	int idle = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC),
+	    far = timerfd_create(CLOCK_BOOTTIME, 0);
 	int once = timerfd_create(CLOCK_MONOTONIC, 0), absolute = timerfd_create(CLOCK_REALTIME, 0),
 	    monotonic = timerfd_create(CLOCK_MONOTONIC, 0);
 
 	timer_arm(far, 0, 1000000, 7000);
 	timer_arm(once, 0, 1, 0);
-	timer_arm(absolute, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, timer_clock_ms(CLOCK_REALTIME) + 2000000, 0);
+	timer_arm(absolute, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET,
+		  timer_clock_ms(CLOCK_REALTIME) + 2000000, 0);
 	timer_arm(monotonic, TFD_TIMER_ABSTIME, timer_clock_ms(CLOCK_MONOTONIC) + 3000000, 0);
 	t_sleep_ms(20);
 	t_ready();
@@ -305,7 +334,8 @@ static void timerfd_subject(void)
 	T_CHECK(left > 980000000000u && left < 1000000000000u, "far: %lu left", left);
 	struct itimerspec its;
 	T_CHECK(timerfd_gettime(far, &its) == 0 && its.it_interval.tv_sec == 7, "interval");
-	T_CHECK(timer_left_ns(once) == 0 && events_count(once) == 1 && events_count(once) == 0, "expired, not read");
+	T_CHECK(timer_left_ns(once) == 0 && events_count(once) == 1 && events_count(once) == 0,
+		"expired, not read");
 	left = timer_left_ns(absolute);
 	T_CHECK(left > 1980000000000u && left < 2000000000000u, "absolute: %lu left", left);
 	left = timer_left_ns(monotonic);
@@ -317,7 +347,8 @@ static void events_timerfd(void)
 	events_cycle(timerfd_subject);
 }
 
-/* Many periods pass unread: none is lost, none counted twice but those that pass during the save and load. */
+/* Many periods pass unread: none is lost, none counted twice but those that pass during the save
+ * and load. */
 static void periods_subject(void)
 {
 	int fast = timerfd_create(CLOCK_MONOTONIC, 0), slow = timerfd_create(CLOCK_MONOTONIC, 0);
@@ -361,7 +392,7 @@ static void events_timerfd_fires(void)
 	events_cycle(timer_waits_subject);
 }
 
-/* == signalfd ====================================================================================================== */
+/* == signalfd ================================================================================== */
 
 static void signalfd_subject(void)
 {
@@ -376,7 +407,7 @@ static void signalfd_subject(void)
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	int fd = signalfd(-1, &some, SFD_NONBLOCK | SFD_CLOEXEC), ep = epoll_create1(0);
 	struct epoll_event ev;
-	union sigval value = { .sival_int = 4711 };
+	union sigval value = {.sival_int = 4711};
 	epoll_watch(ep, fd, EPOLLIN, 1);
 	kill(getpid(), SIGUSR1);
 	kill(getpid(), SIGUSR2);
@@ -384,9 +415,11 @@ static void signalfd_subject(void)
 	t_ready();
 	T_CHECK(fcntl(fd, F_GETFL) & O_NONBLOCK && fcntl(fd, F_GETFD) == FD_CLOEXEC, "flags");
 	T_CHECK(epoll_wait(ep, &ev, 1, 0) == 1, "not ready");
-	T_CHECK(read(fd, &si, sizeof(si)) == sizeof(si) && si.ssi_signo == SIGUSR1, "signal %u", si.ssi_signo);
-	T_CHECK(read(fd, &si, sizeof(si)) == sizeof(si) && si.ssi_signo == (unsigned)SIGRTMIN + 3 && si.ssi_int == 4711, "signal %u, %d",
-		si.ssi_signo, si.ssi_int);
+	T_CHECK(read(fd, &si, sizeof(si)) == sizeof(si) && si.ssi_signo == SIGUSR1, "signal %u",
+		si.ssi_signo);
+	T_CHECK(read(fd, &si, sizeof(si)) == sizeof(si) && si.ssi_signo == (unsigned)SIGRTMIN + 3 &&
+			si.ssi_int == 4711,
+		"signal %u, %d", si.ssi_signo, si.ssi_int);
 	T_CHECK(read(fd, &si, sizeof(si)) < 0 && errno == EAGAIN, "SIGUSR2 is not of the set");
 	sigpending(&set);
 	T_CHECK(sigismember(&set, SIGUSR2), "SIGUSR2 is gone");
@@ -400,15 +433,18 @@ static void events_signalfd(void)
 }
 
 static const struct t_test events_tests[] = {
-	{ "events_eventfd", events_eventfd, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "events_shared_eventfd", events_shared_eventfd, T_ROOT, 0, NULL, NULL },
-	{ "events_epoll", events_epoll, T_ROOT | T_USER, 0, NULL, "plan: epoll_ctl" },
-	{ "events_epoll_spent", events_epoll_spent, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "events_epoll_waiting", events_epoll_waiting, T_ROOT, 0, NULL, NULL },
-	{ "events_epoll_renumbered", events_epoll_renumbered, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "events_epoll_rule", events_epoll_rule, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "events_timerfd", events_timerfd, T_ROOT | T_USER, 0, NULL, "plan: timerfd_settime; plan: TFD_IOC_SET_TICKS" },
-	{ "events_timerfd_periods", events_timerfd_periods, T_ROOT | T_USER, 0, NULL, "plan: timerfd_settime; plan: TFD_IOC_SET_TICKS" },
-	{ "events_timerfd_fires", events_timerfd_fires, T_ROOT | T_USER, 0, NULL, "plan: timerfd_settime" },
-	{ "events_signalfd", events_signalfd, T_ROOT | T_USER, 0, NULL, NULL },
+	{"events_eventfd", events_eventfd, T_ROOT | T_USER, 0, NULL, NULL},
+	{"events_shared_eventfd", events_shared_eventfd, T_ROOT, 0, NULL, NULL},
+	{"events_epoll", events_epoll, T_ROOT | T_USER, 0, NULL, "plan: epoll_ctl"},
+	{"events_epoll_spent", events_epoll_spent, T_ROOT | T_USER, 0, NULL, NULL},
+	{"events_epoll_waiting", events_epoll_waiting, T_ROOT, 0, NULL, NULL},
+	{"events_epoll_renumbered", events_epoll_renumbered, T_ROOT | T_USER, 0, NULL, NULL},
+	{"events_epoll_rule", events_epoll_rule, T_ROOT | T_USER, 0, NULL, NULL},
+	{"events_timerfd", events_timerfd, T_ROOT | T_USER, 0, NULL,
+	 "plan: timerfd_settime; plan: TFD_IOC_SET_TICKS"},
+	{"events_timerfd_periods", events_timerfd_periods, T_ROOT | T_USER, 0, NULL,
+	 "plan: timerfd_settime; plan: TFD_IOC_SET_TICKS"},
+	{"events_timerfd_fires", events_timerfd_fires, T_ROOT | T_USER, 0, NULL,
+	 "plan: timerfd_settime"},
+	{"events_signalfd", events_signalfd, T_ROOT | T_USER, 0, NULL, NULL},
 };

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * t_fault: runs a function under ptrace and lets one of its system calls be the last or fail. All its processes and
- * threads are followed and counted as one sequence, so a walk with a rising number meets every call; where several
- * run at once the numbers vary a little from run to run, which does no harm.
+ * t_fault: runs a function under ptrace and lets one of its system calls be the last or fail. All
+ * its processes and threads are followed and counted as one sequence, so a walk with a rising
+ * number meets every call; where several run at once the numbers vary a little from run to run,
+ * which does no harm.
  */
 #include "t.h"
 #include <errno.h>
@@ -30,7 +31,7 @@ static struct fault_tracee *fault_find(struct fault_tracee *all, size_t n, pid_t
 			return &all[i];
 	for (size_t i = 0; i < n; i++)
 		if (all[i].pid == 0) {
-			all[i] = (struct fault_tracee){ .pid = pid };
+			all[i] = (struct fault_tracee){.pid = pid};
 			return &all[i];
 		}
 	return NULL;
@@ -57,7 +58,7 @@ static bool fault_stop(struct t_fault *f, struct fault_tracee *t)
 
 void t_fault_run(struct t_fault *f, void (*fn)(void *), void *arg)
 {
-	struct fault_tracee tracees[64] = { 0 };
+	struct fault_tracee tracees[64] = {0};
 	int status;
 
 	f->calls = 0;
@@ -69,16 +70,19 @@ void t_fault_run(struct t_fault *f, void (*fn)(void *), void *arg)
 		fn(arg);
 		_exit(0);
 	}
-	T_MUST(waitpid(root, &status, WUNTRACED) == root && WIFSTOPPED(status), "the child has not stopped: %x", status);
+	T_MUST(waitpid(root, &status, WUNTRACED) == root && WIFSTOPPED(status),
+	       "the child has not stopped: %x", status);
 	long follow = f->alone ? 0 : PTRACE_O_TRACECLONE | PTRACE_O_TRACEFORK | PTRACE_O_TRACEVFORK;
-	T_MUST(ptrace(PTRACE_SEIZE, root, NULL, (void *)(PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | follow)) == 0,
+	T_MUST(ptrace(PTRACE_SEIZE, root, NULL,
+		      (void *)(PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL | follow)) == 0,
 	       "PTRACE_SEIZE: %s", strerror(errno));
 	kill(root, SIGCONT);
 	for (;;) {
 		pid_t pid = waitpid(-1, &status, __WALL | __WNOTHREAD);
 		if (pid < 0)
 			break;
-		struct fault_tracee *t = fault_find(tracees, sizeof(tracees) / sizeof(tracees[0]), pid);
+		struct fault_tracee *t = fault_find(tracees, sizeof(tracees) / sizeof(tracees[0]),
+						    pid);
 		T_MUST(t != NULL, "too many processes");
 		if (!WIFSTOPPED(status)) {
 			t->pid = 0;

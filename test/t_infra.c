@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of what tests are made of: a check that cannot fail, or a comparison that sees nothing, would hide all else.
+ * Tests of what tests are made of: a check that cannot fail, or a comparison that sees nothing,
+ * would hide all else.
  */
 #include "t.h"
 #include "../cr.h"
@@ -54,7 +55,7 @@ static void infra_checks(void)
 	T_CHECK(!infra_fails(infra_right), "what is right fails");
 }
 
-/* == subjects and snapshots ======================================================================================== */
+/* == subjects and snapshots ==================================================================== */
 
 static void infra_idle_subject(void)
 {
@@ -127,7 +128,7 @@ static void infra_change_mask(void)
 
 static void infra_change_limit(void)
 {
-	setrlimit(RLIMIT_CORE, &(struct rlimit){ 17, 18 });
+	setrlimit(RLIMIT_CORE, &(struct rlimit){17, 18});
 }
 
 static void infra_change_nice(void)
@@ -150,8 +151,9 @@ static void infra_change_cwd(void)
 }
 
 static void (*const infra_changes[])(void) = {
-	infra_change_map,  infra_change_fd,    infra_change_flags, infra_change_signal, infra_change_mask,
-	infra_change_limit, infra_change_nice, infra_change_group, infra_change_cwd,
+	infra_change_map,    infra_change_fd,	 infra_change_flags,
+	infra_change_signal, infra_change_mask,	 infra_change_limit,
+	infra_change_nice,   infra_change_group, infra_change_cwd,
 };
 static int infra_change; /* which one infra_changing_subject makes */
 
@@ -163,7 +165,8 @@ static void infra_changing_subject(void)
 	int home = open(".", O_PATH);
 	t_ready();
 	infra_changes[infra_change]();
-	/* t_ready works in the test's directory; what is compared is taken while the change holds */
+	/* t_ready works in the test's directory; what is compared is taken while the change holds
+	 */
 	int fd = openat(home, ".t-changed", O_WRONLY | O_CREAT, 0644);
 	close(fd);
 	while (faccessat(home, ".t-seen", F_OK, 0) < 0)
@@ -196,7 +199,7 @@ static void infra_snapshot(void)
 	}
 }
 
-/* == faults ======================================================================================================== */
+/* == faults ==================================================================================== */
 
 static void infra_calls(void *arg)
 {
@@ -214,10 +217,11 @@ static void infra_calls(void *arg)
 
 static void infra_faults(void)
 {
-	struct t_fault f = { .how = T_FAULT_NONE };
+	struct t_fault f = {.how = T_FAULT_NONE};
 
 	t_fault_run(&f, infra_calls, NULL);
-	T_CHECK(f.status == 0 && f.nr == -1 && t_exists("made") && t_exists("child"), "status %x", f.status);
+	T_CHECK(f.status == 0 && f.nr == -1 && t_exists("made") && t_exists("child"), "status %x",
+		f.status);
 	long calls = f.calls;
 	T_CHECK(calls >= 5 && calls < 100, "%ld calls", calls);
 	int opened = 0;
@@ -225,29 +229,33 @@ static void infra_faults(void)
 		for (enum t_fault_how how = T_FAULT_KILL_BEFORE; how <= T_FAULT_ERROR; how++) {
 			unlink("made");
 			rmdir("child");
-			f = (struct t_fault){ .how = how, .at = at, .error = ENOSPC };
+			f = (struct t_fault){.how = how, .at = at, .error = ENOSPC};
 			t_fault_run(&f, infra_calls, NULL);
 			if (f.nr != SYS_openat)
 				continue;
 			opened++;
 			bool made = t_exists("made");
-			T_CHECK(made == (how == T_FAULT_KILL_AFTER), "how %d: %s", how, made ? "made" : "not made");
+			T_CHECK(made == (how == T_FAULT_KILL_AFTER), "how %d: %s", how,
+				made ? "made" : "not made");
 			if (how == T_FAULT_ERROR)
-				T_CHECK(WIFEXITED(f.status) && WEXITSTATUS(f.status) == ENOSPC, "status %x", f.status);
+				T_CHECK(WIFEXITED(f.status) && WEXITSTATUS(f.status) == ENOSPC,
+					"status %x", f.status);
 			else
-				T_CHECK(WIFSIGNALED(f.status) && WTERMSIG(f.status) == SIGKILL, "status %x", f.status);
+				T_CHECK(WIFSIGNALED(f.status) && WTERMSIG(f.status) == SIGKILL,
+					"status %x", f.status);
 		}
 	T_CHECK(opened == 3, "%d times at openat", opened);
-	T_CHECK(strcmp(t_syscall_name(SYS_openat), "openat") == 0, "%s", t_syscall_name(SYS_openat));
+	T_CHECK(strcmp(t_syscall_name(SYS_openat), "openat") == 0, "%s",
+		t_syscall_name(SYS_openat));
 }
 
-/* == terminals ===================================================================================================== */
+/* == terminals ================================================================================= */
 
 static void infra_pty(void)
 {
 	struct t_pty p;
 
-	t_pty_start(&p, (char *[]){ "sh", "-c", "echo hello; read x; echo got $x; tty", NULL });
+	t_pty_start(&p, (char *[]){"sh", "-c", "echo hello; read x; echo got $x; tty", NULL});
 	t_pty_expect(&p, "hello\r\n", 5000);
 	t_pty_send(&p, "word\n");
 	t_pty_expect(&p, "got word", 5000);
@@ -256,16 +264,19 @@ static void infra_pty(void)
 	t_pty_close(&p);
 }
 
-/* == jail ========================================================================================================== */
+/* == jail ====================================================================================== */
 
 static void infra_jail(void)
 {
 	T_CHECK(unshare(CLONE_NEWUSER) < 0 && errno == EPERM, "unshare: %s", strerror(errno));
 	T_CHECK(syscall(SYS_clone3, NULL, 0) < 0 && errno == ENOSYS, "clone3: %s", strerror(errno));
-	T_CHECK(syscall(SYS_clone, CLONE_NEWUTS | SIGCHLD, 0, 0, 0, 0) < 0 && errno == EPERM, "clone: %s", strerror(errno));
-	T_CHECK(syscall(SYS_kcmp, getpid(), getpid(), 0, 0, 0) < 0 && errno == EPERM, "kcmp: %s", strerror(errno));
+	T_CHECK(syscall(SYS_clone, CLONE_NEWUTS | SIGCHLD, 0, 0, 0, 0) < 0 && errno == EPERM,
+		"clone: %s", strerror(errno));
+	T_CHECK(syscall(SYS_kcmp, getpid(), getpid(), 0, 0, 0) < 0 && errno == EPERM, "kcmp: %s",
+		strerror(errno));
 	T_CHECK(syscall(SYS_personality, 0xffffffff) == 0, "personality: %s", strerror(errno));
-	T_CHECK(syscall(SYS_personality, 0x40000) < 0 && errno == EPERM, "personality: %s", strerror(errno));
+	T_CHECK(syscall(SYS_personality, 0x40000) < 0 && errno == EPERM, "personality: %s",
+		strerror(errno));
 	T_CHECK(t_run(NULL, "true") == 0, "a program");
 }
 
@@ -278,14 +289,15 @@ static void infra_jail_both(void)
 	if (atoi(mode) == 2)
 		infra_jail();
 	else
-		T_CHECK(syscall(SYS_clone3, NULL, 0) < 0 && errno != ENOSYS, "clone3: %s", strerror(errno));
+		T_CHECK(syscall(SYS_clone3, NULL, 0) < 0 && errno != ENOSYS, "clone3: %s",
+			strerror(errno));
 }
 
 static const struct t_test infra_tests[] = {
-	{ .name = "infra-checks", .fn = infra_checks },
-	{ .name = "infra-subject", .fn = infra_subject, .flags = T_ROOT | T_USER },
-	{ .name = "infra-snapshot", .fn = infra_snapshot, .flags = T_ROOT | T_USER },
-	{ .name = "infra-faults", .fn = infra_faults, .flags = T_ROOT | T_USER },
-	{ .name = "infra-jail", .fn = infra_jail_both, .flags = T_JAIL },
-	{ .name = "infra-pty", .fn = infra_pty, .flags = T_ROOT | T_USER },
+	{.name = "infra-checks", .fn = infra_checks},
+	{.name = "infra-subject", .fn = infra_subject, .flags = T_ROOT | T_USER},
+	{.name = "infra-snapshot", .fn = infra_snapshot, .flags = T_ROOT | T_USER},
+	{.name = "infra-faults", .fn = infra_faults, .flags = T_ROOT | T_USER},
+	{.name = "infra-jail", .fn = infra_jail_both, .flags = T_JAIL},
+	{.name = "infra-pty", .fn = infra_pty, .flags = T_ROOT | T_USER},
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of impl/kernel: system calls, registers and the return stub, feature probes. The readers of /proc: t_procfs.c.
+ * Tests of impl/kernel: system calls, registers and the return stub, feature probes. The readers of
+ * /proc: t_procfs.c.
  */
 #include "t.h"
 
@@ -15,13 +16,15 @@ static void kernel_forbid(long nr, unsigned error)
 	struct sock_filter code[] = {
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)nr, 0, 1),
-		BPF_STMT(BPF_RET | BPF_K, error ? SECCOMP_RET_ERRNO | error : SECCOMP_RET_KILL_PROCESS),
+		BPF_STMT(BPF_RET | BPF_K,
+			 error ? SECCOMP_RET_ERRNO | error : SECCOMP_RET_KILL_PROCESS),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
-	struct sock_fprog program = { ARRAY_LEN(code), code };
+	struct sock_fprog program = {ARRAY_LEN(code), code};
 
 	T_MUST(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0, "no_new_privs: %s", strerror(errno));
-	T_MUST(prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0, "seccomp: %s", strerror(errno));
+	T_MUST(prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0, "seccomp: %s",
+	       strerror(errno));
 }
 
 /* Runs fn in a fork; its failed checks are those of the test. */
@@ -38,7 +41,7 @@ static void kernel_in_child(void (*fn)(void))
 	T_CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0, "the child's status is %x", status);
 }
 
-/* == plain calls =================================================================================================== */
+/* == plain calls =============================================================================== */
 
 static void kernel_errors(void)
 {
@@ -49,12 +52,15 @@ static void kernel_errors(void)
 	T_CHECK(sys_openat(AT_FDCWD, "nowhere", O_RDONLY, 0) == -ENOENT, "openat");
 	T_CHECK(sys_close(-1) == -EBADF, "close");
 	T_CHECK(sys_read(-1, text, 1) == -EBADF && sys_write(-1, text, 1) == -EBADF, "read, write");
-	T_CHECK(sys_mmap(1, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0, &at) == -EINVAL, "mmap");
+	T_CHECK(sys_mmap(1, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0, &at) ==
+			-EINVAL,
+		"mmap");
 	T_CHECK(at == 1, "mmap failed and wrote %lx", at);
 	T_CHECK(sys_kill(0x3ffffff, 0) == -ESRCH, "kill");
 	T_CHECK(sys_sigmask(99, &at, NULL) == -EINVAL, "sigmask");
 	T_CHECK(errno == 77, "errno is %d", errno);
-	T_CHECK(sys_getpid() == getpid() && sys_gettid() == gettid(), "%d, %d", sys_getpid(), sys_gettid());
+	T_CHECK(sys_getpid() == getpid() && sys_gettid() == gettid(), "%d, %d", sys_getpid(),
+		sys_gettid());
 }
 
 static bool kernel_cloexec(int fd)
@@ -76,30 +82,39 @@ static void kernel_owned(int *kept)
 static void kernel_descriptors(void)
 {
 	int before = t_open_fds(), kept = -1, pair[2], got = -1;
-	char byte = 'x', control[CMSG_SPACE(sizeof(int))] = { 0 };
-	struct iovec iov = { &byte, 1 };
-	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof(control) };
+	char byte = 'x', control[CMSG_SPACE(sizeof(int))] = {0};
+	struct iovec iov = {&byte, 1};
+	struct msghdr msg = {.msg_iov = &iov,
+			     .msg_iovlen = 1,
+			     .msg_control = control,
+			     .msg_controllen = sizeof(control)};
 
 	kernel_owned(&kept);
 	T_CHECK(t_open_fds() == before + 1 && kernel_cloexec(kept), "one is left");
 	T_MUST(sys_socketpair(SOCK_SEQPACKET, pair) == 0, "socketpair");
 	T_CHECK(kernel_cloexec(pair[0]) && kernel_cloexec(pair[1]), "socketpair");
 	struct cmsghdr *cmsg = CMSG_FIRSTHDR(&msg);
-	*cmsg = (struct cmsghdr){ .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS, .cmsg_len = CMSG_LEN(sizeof(int)) };
+	*cmsg = (struct cmsghdr){.cmsg_level = SOL_SOCKET,
+				 .cmsg_type = SCM_RIGHTS,
+				 .cmsg_len = CMSG_LEN(sizeof(int))};
 	memcpy(CMSG_DATA(cmsg), &kept, sizeof(int));
 	T_CHECK(sys_sendmsg(pair[0], &msg, 0) == 1, "sendmsg");
 	memset(control, 0, sizeof(control));
 	T_CHECK(sys_recvmsg(pair[1], &msg, 0) == 1, "recvmsg");
 	memcpy(&got, CMSG_DATA(cmsg), sizeof(int));
 	T_CHECK(kernel_cloexec(got), "%d came", got);
-	T_CHECK(sys_kcmp(getpid(), getpid(), 0, (uint64_t)got, (uint64_t)kept) == 0, "the same open file");
-	T_CHECK(sys_kcmp(getpid(), getpid(), 0, (uint64_t)got, (uint64_t)pair[0]) > 0, "another open file");
+	T_CHECK(sys_kcmp(getpid(), getpid(), 0, (uint64_t)got, (uint64_t)kept) == 0,
+		"the same open file");
+	T_CHECK(sys_kcmp(getpid(), getpid(), 0, (uint64_t)got, (uint64_t)pair[0]) > 0,
+		"another open file");
 	int stream[2];
 	T_MUST(sys_socketpair(SOCK_STREAM, stream) == 0, "socketpair");
 	close(stream[1]);
 	signal(SIGPIPE, SIG_DFL);
 	T_CHECK(sys_send(stream[0], "y", 1, 0) == -EPIPE, "send to nobody");
-	T_CHECK(sys_sendmsg(stream[0], &(struct msghdr){ .msg_iov = &iov, .msg_iovlen = 1 }, 0) == -EPIPE, "sendmsg");
+	T_CHECK(sys_sendmsg(stream[0], &(struct msghdr){.msg_iov = &iov, .msg_iovlen = 1}, 0) ==
+			-EPIPE,
+		"sendmsg");
 	close(stream[0]);
 	close(pair[1]);
 	int pidfd = sys_pidfd_open(getpid(), 0), same = sys_pidfd_getfd(pidfd, kept);
@@ -119,8 +134,8 @@ static void kernel_on_alarm(int signo)
 /* Signals every 2 ms that end calls early. */
 static void kernel_interrupt(long us)
 {
-	struct sigaction act = { .sa_handler = kernel_on_alarm };
-	struct itimerval every = { { 0, us }, { 0, us } };
+	struct sigaction act = {.sa_handler = kernel_on_alarm};
+	struct itimerval every = {{0, us}, {0, us}};
 
 	sigaction(SIGALRM, &act, NULL);
 	setitimer(ITIMER_REAL, &every, NULL);
@@ -159,24 +174,30 @@ static void kernel_whole(void)
 		T_MUST(got[i] == (unsigned char)(i * 7), "byte %d is %d", i, got[i]);
 	T_CHECK(sys_read_all(fds[0], got, 1) == -EIO, "the end");
 	uint64_t start = t_now_ns();
-	T_CHECK(sys_sleep_ns(30000000) == 0 && t_now_ns() - start >= 30000000, "%lu ns", t_now_ns() - start);
+	T_CHECK(sys_sleep_ns(30000000) == 0 && t_now_ns() - start >= 30000000, "%lu ns",
+		t_now_ns() - start);
 	kernel_interrupt(0);
 	T_CHECK(t_wait(pid, 2000) == 0, "writer");
 	close(fds[0]);
 
 	int fd = sys_openat(AT_FDCWD, "file", O_RDWR | O_CREAT | O_TRUNC, 0600);
-	T_CHECK(sys_write_all(fd, got, 4096) == 0 && sys_pwrite_all(fd, "end", 3, 8192) == 0, "write");
+	T_CHECK(sys_write_all(fd, got, 4096) == 0 && sys_pwrite_all(fd, "end", 3, 8192) == 0,
+		"write");
 	struct stat st;
-	T_CHECK(sys_fstat(fd, &st) == 0 && st.st_size == 8195 && S_ISREG(st.st_mode), "%ld", (long)st.st_size);
+	T_CHECK(sys_fstat(fd, &st) == 0 && st.st_size == 8195 && S_ISREG(st.st_mode), "%ld",
+		(long)st.st_size);
 	char end[3];
 	T_CHECK(sys_pread_all(fd, end, 3, 8192) == 0 && memcmp(end, "end", 3) == 0, "pread");
 	T_CHECK(sys_pread_all(fd, end, 3, 8193) == -EIO, "pread past the end");
 	T_CHECK(sys_lseek(fd, 0, SEEK_END) == 8195, "lseek");
-	T_CHECK(sys_ftruncate(fd, 5) == 0 && sys_fstatat(AT_FDCWD, "file", &st, 0) == 0 && st.st_size == 5, "ftruncate");
+	T_CHECK(sys_ftruncate(fd, 5) == 0 && sys_fstatat(AT_FDCWD, "file", &st, 0) == 0 &&
+			st.st_size == 5,
+		"ftruncate");
 	close(fd);
 	T_CHECK(sys_unlinkat(AT_FDCWD, "file", 0) == 0 && !t_exists("file"), "unlink");
 	fd = sys_openat(AT_FDCWD, "/dev/full", O_WRONLY, 0);
-	T_CHECK(sys_write_all(fd, got, 1) == -ENOSPC && sys_pwrite_all(fd, got, 1, 0) == -ENOSPC, "a full disk");
+	T_CHECK(sys_write_all(fd, got, 1) == -ENOSPC && sys_pwrite_all(fd, got, 1, 0) == -ENOSPC,
+		"a full disk");
 	close(fd);
 }
 
@@ -188,16 +209,26 @@ static void kernel_beneath_by(kernel_open_fn open_fn, const char *how)
 		const char *path;
 		int flags, result;
 	} cases[] = {
-		{ "a/b/file", O_RDONLY, 0 },      { "top", O_RDONLY, 0 },
-		{ "a/b", O_DIRECTORY, 0 },        { "a/b/new", O_WRONLY | O_CREAT | O_EXCL, 0 },
-		{ "a/none", O_RDONLY, -ENOENT },  { "none/file", O_RDONLY, -ENOENT },
-		{ "", O_RDONLY, -EXDEV },         { ".", O_RDONLY, -EXDEV },
-		{ "..", O_RDONLY, -EXDEV },       { "../outside", O_RDONLY, -EXDEV },
-		{ "a/../top", O_RDONLY, -EXDEV }, { "a/./b/file", O_RDONLY, -EXDEV },
-		{ "a//b/file", O_RDONLY, -EXDEV }, { "a/b/", O_DIRECTORY, -EXDEV },
-		{ "/etc/passwd", O_RDONLY, -EXDEV }, { "link-file", O_RDONLY, -ELOOP },
-		{ "link-dir/file", O_RDONLY, 1 }, { "a/link-out/passwd", O_RDONLY, 1 },
-		{ "top/file", O_RDONLY, -ENOTDIR }, { "...", O_RDONLY, -ENOENT },
+		{"a/b/file", O_RDONLY, 0},
+		{"top", O_RDONLY, 0},
+		{"a/b", O_DIRECTORY, 0},
+		{"a/b/new", O_WRONLY | O_CREAT | O_EXCL, 0},
+		{"a/none", O_RDONLY, -ENOENT},
+		{"none/file", O_RDONLY, -ENOENT},
+		{"", O_RDONLY, -EXDEV},
+		{".", O_RDONLY, -EXDEV},
+		{"..", O_RDONLY, -EXDEV},
+		{"../outside", O_RDONLY, -EXDEV},
+		{"a/../top", O_RDONLY, -EXDEV},
+		{"a/./b/file", O_RDONLY, -EXDEV},
+		{"a//b/file", O_RDONLY, -EXDEV},
+		{"a/b/", O_DIRECTORY, -EXDEV},
+		{"/etc/passwd", O_RDONLY, -EXDEV},
+		{"link-file", O_RDONLY, -ELOOP},
+		{"link-dir/file", O_RDONLY, 1},
+		{"a/link-out/passwd", O_RDONLY, 1},
+		{"top/file", O_RDONLY, -ENOTDIR},
+		{"...", O_RDONLY, -ENOENT},
 	};
 	int dir = sys_openat(AT_FDCWD, "root", O_RDONLY | O_DIRECTORY, 0);
 
@@ -205,7 +236,9 @@ static void kernel_beneath_by(kernel_open_fn open_fn, const char *how)
 		int fd = open_fn(dir, cases[i].path, cases[i].flags, 0600), want = cases[i].result;
 
 		/* A link on the way: one says what it is, the other that it is no directory. */
-		bool ok = want == 1 ? fd == -ELOOP || fd == -ENOTDIR : want == 0 ? fd >= 0 && kernel_cloexec(fd) : fd == want;
+		bool ok = want == 1   ? fd == -ELOOP || fd == -ENOTDIR
+			  : want == 0 ? fd >= 0 && kernel_cloexec(fd)
+				      : fd == want;
 		T_CHECK(ok, "%s '%s': %d", how, cases[i].path, fd);
 		sys_close_auto(&fd);
 	}
@@ -224,7 +257,9 @@ static void kernel_beneath(void)
 {
 	char name[300];
 
-	T_MUST(mkdir("root", 0700) == 0 && mkdir("root/a", 0700) == 0 && mkdir("root/a/b", 0700) == 0, "mkdir");
+	T_MUST(mkdir("root", 0700) == 0 && mkdir("root/a", 0700) == 0 &&
+		       mkdir("root/a/b", 0700) == 0,
+	       "mkdir");
 	t_write("root/a/b/file", "x", 1);
 	t_write("root/top", "x", 1);
 	t_write("outside", "x", 1);
@@ -245,7 +280,8 @@ static void kernel_readlink(void)
 
 	T_MUST(symlink("0123456789", "link") == 0, "symlink");
 	memset(text, 'x', sizeof(text));
-	T_CHECK(sys_readlinkat(AT_FDCWD, "link", text, 11) == 10 && strcmp(text, "0123456789") == 0, "%s", text);
+	T_CHECK(sys_readlinkat(AT_FDCWD, "link", text, 11) == 10 && strcmp(text, "0123456789") == 0,
+		"%s", text);
 	T_CHECK(sys_readlinkat(AT_FDCWD, "link", text, 10) == -ENAMETOOLONG, "no room for the end");
 	T_CHECK(sys_readlinkat(AT_FDCWD, "link", text, 0) == -EINVAL, "no room");
 }
@@ -277,12 +313,16 @@ static void kernel_clone3(void)
 	T_MUST(pid > 0, "clone3: %d", pid);
 	T_CHECK(kernel_cloexec(pidfd), "pidfd %d", pidfd);
 	T_CHECK(sys_wait(pid, &status, __WALL | WNOHANG) == 0, "not yet");
-	T_CHECK(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD, "exit signal 0: no child for an ordinary wait");
-	T_CHECK(sys_wait(-1, &status, __WALL) == -EINVAL && sys_wait(0, &status, __WALL) == -EINVAL, "any child");
-	struct pollfd poll_fd = { .fd = pidfd, .events = POLLIN };
+	T_CHECK(waitpid(-1, NULL, WNOHANG) == -1 && errno == ECHILD,
+		"exit signal 0: no child for an ordinary wait");
+	T_CHECK(sys_wait(-1, &status, __WALL) == -EINVAL && sys_wait(0, &status, __WALL) == -EINVAL,
+		"any child");
+	struct pollfd poll_fd = {.fd = pidfd, .events = POLLIN};
 	T_CHECK(sys_poll(&poll_fd, 1, 5000) == 1, "its pidfd tells of its end");
 	T_CHECK(sys_pidfd_send_signal(pidfd, 0) == 0, "a zombie");
-	T_CHECK(sys_wait(pid, &status, __WALL) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 7, "%x", status);
+	T_CHECK(sys_wait(pid, &status, __WALL) == pid && WIFEXITED(status) &&
+			WEXITSTATUS(status) == 7,
+		"%x", status);
 	T_CHECK(sys_pidfd_send_signal(pidfd, 0) == -ESRCH, "nobody");
 	T_CHECK(sys_wait(pid, &status, __WALL) == -ECHILD, "twice");
 	sys_sigmask(SIG_SETMASK, &old, NULL);
@@ -321,7 +361,8 @@ static int kernel_clone_body(void *p)
 	__asm__ volatile("movaps %%xmm0, %0" : "=m"(local));
 	arg->frame = (uintptr_t)local;
 	arg->pid = sys_getpid();
-	while (sys_futex_wait(&arg->word, 0, NULL) == 0 && __atomic_load_n(&arg->word, __ATOMIC_SEQ_CST) == 0)
+	while (sys_futex_wait(&arg->word, 0, NULL) == 0 &&
+	       __atomic_load_n(&arg->word, __ATOMIC_SEQ_CST) == 0)
 		;
 	arg->seen = arg->word;
 	return 43;
@@ -329,25 +370,30 @@ static int kernel_clone_body(void *p)
 
 static void kernel_clone_fn(void)
 {
-	struct kernel_clone_arg arg = { 0 };
+	struct kernel_clone_arg arg = {0};
 	static char stack[65536];
 	int status = 0;
 
-	T_CHECK(sys_clone_fn(CLONE_VM, 0, stack, 100, kernel_clone_body, &arg) == -EINVAL, "a stack of 100 bytes");
-	pid_t pid = sys_clone_fn(CLONE_VM | CLONE_FS, 0, stack, sizeof(stack) - 3, kernel_clone_body, &arg);
+	T_CHECK(sys_clone_fn(CLONE_VM, 0, stack, 100, kernel_clone_body, &arg) == -EINVAL,
+		"a stack of 100 bytes");
+	pid_t pid = sys_clone_fn(CLONE_VM | CLONE_FS, 0, stack, sizeof(stack) - 3,
+				 kernel_clone_body, &arg);
 	T_MUST(pid > 0, "clone: %d", pid);
 	t_sleep_ms(10);
 	T_CHECK(sys_wait(pid, &status, __WALL | WNOHANG) == 0, "it waits");
 	__atomic_store_n(&arg.word, 5, __ATOMIC_SEQ_CST);
 	T_CHECK(sys_futex_wake(&arg.word, 1) >= 0, "wake");
-	T_CHECK(sys_wait(pid, &status, __WALL) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 43, "%x", status);
+	T_CHECK(sys_wait(pid, &status, __WALL) == pid && WIFEXITED(status) &&
+			WEXITSTATUS(status) == 43,
+		"%x", status);
 	T_CHECK(arg.pid == pid && arg.seen == 5, "pid %d, word %u", arg.pid, arg.seen);
-	T_CHECK(arg.frame > (uintptr_t)stack && arg.frame < (uintptr_t)stack + sizeof(stack), "its stack");
+	T_CHECK(arg.frame > (uintptr_t)stack && arg.frame < (uintptr_t)stack + sizeof(stack),
+		"its stack");
 }
 
 static void kernel_futex(void)
 {
-	struct timespec ts = { 0, 20000000 };
+	struct timespec ts = {0, 20000000};
 	uint32_t word = 1;
 	uint64_t start = t_now_ns();
 
@@ -362,36 +408,46 @@ static void kernel_memory(void)
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
 	uint64_t at = 0, end = 0;
 
-	T_MUST(sys_mmap(0, 8 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0, &at) == 0, "mmap");
+	T_MUST(sys_mmap(0, 8 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0,
+			&at) == 0,
+	       "mmap");
 	T_CHECK(sys_madvise(at, 8 * page, MADV_NOHUGEPAGE) == 0, "madvise");
 	((volatile char *)at)[page * 3] = 1;
 	((volatile char *)at)[page * 4] = 1;
 	((volatile char *)at)[page * 6] = 1;
 	int fd = sys_openat(AT_FDCWD, "/proc/self/pagemap", O_RDONLY, 0);
-	struct sys_scan scan = { .start = at, .end = at + 8 * page, .mask = SYS_PAGE_PRESENT, .wanted = SYS_PAGE_PRESENT };
+	struct sys_scan scan = {.start = at,
+				.end = at + 8 * page,
+				.mask = SYS_PAGE_PRESENT,
+				.wanted = SYS_PAGE_PRESENT};
 	struct sys_page_region regions[4];
 	int n = sys_pagemap_scan(fd, &scan, regions, 4, &end);
 	if (n != -ENOTTY) {
 		T_CHECK(n == 2 && end == at + 8 * page, "%d regions, end %lx", n, end - at);
-		T_CHECK(regions[0].start == at + 3 * page && regions[0].end == at + 5 * page, "the first");
-		T_CHECK(regions[1].start == at + 6 * page && regions[1].end == at + 7 * page, "the second");
+		T_CHECK(regions[0].start == at + 3 * page && regions[0].end == at + 5 * page,
+			"the first");
+		T_CHECK(regions[1].start == at + 6 * page && regions[1].end == at + 7 * page,
+			"the second");
 		T_CHECK(regions[0].categories == SYS_PAGE_PRESENT, "%lx", regions[0].categories);
 		n = sys_pagemap_scan(fd, &scan, regions, 1, &end);
-		T_CHECK(n == 1 && end >= regions[0].end && end <= at + 6 * page, "the array is full: %d, %lx", n, end - at);
+		T_CHECK(n == 1 && end >= regions[0].end && end <= at + 6 * page,
+			"the array is full: %d, %lx", n, end - at);
 		end = 5;
 		scan.mask = 1u << 30;
-		T_CHECK(sys_pagemap_scan(fd, &scan, regions, 1, &end) == -EINVAL && end == 5, "no such category");
+		T_CHECK(sys_pagemap_scan(fd, &scan, regions, 1, &end) == -EINVAL && end == 5,
+			"no such category");
 	}
 	close(fd);
 	T_CHECK(sys_mprotect(at, page, PROT_NONE) == 0 && write(-1, "", 0) < 0, "mprotect");
-	T_CHECK(sys_munmap(at, 8 * page) == 0 && sys_madvise(at, page, MADV_NORMAL) == -ENOMEM, "munmap");
+	T_CHECK(sys_munmap(at, 8 * page) == 0 && sys_madvise(at, page, MADV_NORMAL) == -ENOMEM,
+		"munmap");
 	uint64_t a = 0, b = 0;
 	T_CHECK(sys_getrandom(&a, 8) == 0 && sys_getrandom(&b, 8) == 0 && a != b, "%lx %lx", a, b);
 }
 
 static void kernel_directory(void)
 {
-	char name[256], seen[300] = { 0 };
+	char name[256], seen[300] = {0};
 	struct sys_dir dir;
 	const char *entry;
 	int r, n = 0;
@@ -406,7 +462,9 @@ static void kernel_directory(void)
 	for (int round = 1; round <= 2; round++) {
 		sys_dir_start(&dir, fd);
 		for (n = 0; (r = sys_dir_next(&dir, &entry)) == 1; n++) {
-			T_MUST(entry[0] != '.' && atoi((snprintf(name, 4, "%s", entry), name)) < 300, "%s", entry);
+			T_MUST(entry[0] != '.' &&
+				       atoi((snprintf(name, 4, "%s", entry), name)) < 300,
+			       "%s", entry);
 			seen[atoi(name)]++;
 		}
 		T_CHECK(r == 0 && n == 300, "%d, %d names", r, n);
@@ -418,7 +476,7 @@ static void kernel_directory(void)
 	T_CHECK(sys_dir_next(&dir, &entry) == -EBADF, "no directory");
 }
 
-/* == registers ===================================================================================================== */
+/* == registers ================================================================================= */
 
 static void kernel_resume(void)
 {
@@ -426,16 +484,16 @@ static void kernel_resume(void)
 		long orig, rax, want_rax;
 		int back;
 	} cases[] = {
-		{ SYS_read, -512, SYS_read, 2 },
-		{ SYS_poll, -513, SYS_poll, 2 },
-		{ SYS_pselect6, -514, SYS_pselect6, 2 },
-		{ SYS_nanosleep, -516, SYS_restart_syscall, 2 },
-		{ SYS_epoll_wait, -EINTR, -EINTR, 0 },
-		{ SYS_read, 17, 17, 0 },
-		{ SYS_read, -515, -515, 0 },
-		{ -1, -512, -512, 0 },
-		{ -1, -516, -516, 0 },
-		{ 0, -512, 0, 2 }, /* read(2) is number 0 */
+		{SYS_read, -512, SYS_read, 2},
+		{SYS_poll, -513, SYS_poll, 2},
+		{SYS_pselect6, -514, SYS_pselect6, 2},
+		{SYS_nanosleep, -516, SYS_restart_syscall, 2},
+		{SYS_epoll_wait, -EINTR, -EINTR, 0},
+		{SYS_read, 17, 17, 0},
+		{SYS_read, -515, -515, 0},
+		{-1, -512, -512, 0},
+		{-1, -516, -516, 0},
+		{0, -512, 0, 2}, /* read(2) is number 0 */
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -449,15 +507,17 @@ static void kernel_resume(void)
 		want.rax = (uint64_t)cases[i].want_rax;
 		want.rip -= (uint64_t)cases[i].back;
 		arch_resume_regs(&at, &to);
-		T_CHECK(memcmp(&to, &want, sizeof(to)) == 0, "case %zu: rax %ld, rip %lx", i, (long)to.rax, to.rip);
-		T_CHECK(arch_syscall_nr(&at) == (cases[i].orig < 0 ? -1 : cases[i].orig), "case %zu", i);
+		T_CHECK(memcmp(&to, &want, sizeof(to)) == 0, "case %zu: rax %ld, rip %lx", i,
+			(long)to.rax, to.rip);
+		T_CHECK(arch_syscall_nr(&at) == (cases[i].orig < 0 ? -1 : cases[i].orig),
+			"case %zu", i);
 		T_CHECK(arch_syscall_result(&at) == cases[i].rax, "case %zu", i);
 	}
 }
 
 static void kernel_set_regs(void)
 {
-	const uint64_t args[6] = { 11, 12, 13, 14, 15, 16 };
+	const uint64_t args[6] = {11, 12, 13, 14, 15, 16};
 	struct arch_regs r;
 	uint64_t got[6];
 
@@ -466,11 +526,15 @@ static void kernel_set_regs(void)
 	arch_set_call(&r, 0x1000, SYS_mmap, args);
 	arch_syscall_args(&r, got);
 	T_CHECK(memcmp(args, got, sizeof(args)) == 0 && r.r10 == 14 && r.rdi == 11, "arguments");
-	T_CHECK(arch_ip(&r) == 0x1000 && r.rax == SYS_mmap && arch_syscall_nr(&r) == -1, "the call");
+	T_CHECK(arch_ip(&r) == 0x1000 && r.rax == SYS_mmap && arch_syscall_nr(&r) == -1,
+		"the call");
 	T_CHECK(!(r.eflags & 0x100), "no single steps");
 	arch_set_entry(&r, 0x2000, 0x7fff1238, args);
-	T_CHECK(r.rdi == 11 && r.rsi == 12 && r.rdx == 13 && r.rcx == 14 && r.r8 == 15 && r.r9 == 16, "arguments");
-	T_CHECK(arch_sp(&r) == 0x7fff1228 && arch_ip(&r) == 0x2000 && r.orig_rax == UINT64_MAX, "sp %lx", r.rsp);
+	T_CHECK(r.rdi == 11 && r.rsi == 12 && r.rdx == 13 && r.rcx == 14 && r.r8 == 15 &&
+			r.r9 == 16,
+		"arguments");
+	T_CHECK(arch_sp(&r) == 0x7fff1228 && arch_ip(&r) == 0x2000 && r.orig_rax == UINT64_MAX,
+		"sp %lx", r.rsp);
 	T_CHECK(!(r.eflags & 0x40500), "flags %lx", r.eflags);
 	arch_set_ip(&r, 5);
 	arch_set_sp(&r, 6);
@@ -480,11 +544,12 @@ static void kernel_set_regs(void)
 
 enum { KERNEL_GETREGSET = 0x4204, KERNEL_SETREGSET = 0x4205, KERNEL_DETACH = 17 };
 
-/* Stopped in the middle of a call and sent on by its registers alone, as the stub does when nobody is left to help. */
+/* Stopped in the middle of a call and sent on by its registers alone, as the stub does when nobody
+ * is left to help. */
 static void kernel_resume_a_call(void (*body)(void), long ms, long nr)
 {
 	struct arch_regs at, to;
-	struct iovec iov = { &at, sizeof(at) };
+	struct iovec iov = {&at, sizeof(at)};
 	uint64_t start = t_now_ns();
 	int status = 0;
 
@@ -500,18 +565,20 @@ static void kernel_resume_a_call(void (*body)(void), long ms, long nr)
 	T_MUST(SYS4(SYS_ptrace, KERNEL_GETREGSET, pid, 1, &iov) == 0, "registers");
 	T_CHECK(arch_syscall_nr(&at) == nr, "in call %ld", arch_syscall_nr(&at));
 	arch_resume_regs(&at, &to);
-	T_CHECK(to.rip == at.rip - ARCH_SYSCALL_LEN, "nothing to enter again: result %ld", arch_syscall_result(&at));
+	T_CHECK(to.rip == at.rip - ARCH_SYSCALL_LEN, "nothing to enter again: result %ld",
+		arch_syscall_result(&at));
 	iov.iov_base = &to;
 	T_MUST(SYS4(SYS_ptrace, KERNEL_SETREGSET, pid, 1, &iov) == 0, "registers");
 	T_MUST(SYS4(SYS_ptrace, KERNEL_DETACH, pid, 0, 0) == 0, "detach");
 	T_CHECK(t_wait(pid, 5000) == 0, "it failed");
 	uint64_t took = (t_now_ns() - start) / 1000000;
-	T_CHECK(took >= (uint64_t)ms && took < (uint64_t)ms + 1000, "%lu ms instead of %ld", took, ms);
+	T_CHECK(took >= (uint64_t)ms && took < (uint64_t)ms + 1000, "%lu ms instead of %ld", took,
+		ms);
 }
 
 static void kernel_body_sleep(void)
 {
-	struct timespec ts = { 0, 300000000 };
+	struct timespec ts = {0, 300000000};
 
 	T_CHECK(syscall(SYS_nanosleep, &ts, &ts) == 0, "nanosleep: %s", strerror(errno));
 }
@@ -537,10 +604,10 @@ static void kernel_resume_real(void)
 	kernel_resume_a_call(kernel_body_read, 300, SYS_read);
 }
 
-/* == the return stub =============================================================================================== */
+/* == the return stub =========================================================================== */
 
-/* Enters a stub with the registers of a call, and comes back from the place that the stub jumps to, which notes all
- * registers before it uses any. */
+/* Enters a stub with the registers of a call, and comes back from the place that the stub jumps to,
+ * which notes all registers before it uses any. */
 static struct arch_regs kernel_seen __asm__("t_kernel_seen") __attribute__((used));
 static uint64_t kernel_own_sp __asm__("t_kernel_own_sp") __attribute__((used));
 void t_kernel_enter(uint64_t at, const struct arch_regs *call);
@@ -613,13 +680,15 @@ static void kernel_random_regs(struct arch_regs *r, uint64_t *state)
 
 static void kernel_compare_regs(const struct arch_regs *want, int round)
 {
-	static const char *const names[] = { "r15", "r14", "r13", "r12", "rbp", "rbx", "r11", "r10", "r9", "r8",
-					     "rax", "rcx", "rdx", "rsi", "rdi" };
+	static const char *const names[] = {"r15", "r14", "r13", "r12", "rbp", "rbx", "r11", "r10",
+					    "r9",  "r8",  "rax", "rcx", "rdx", "rsi", "rdi"};
 	const uint64_t *a = (const uint64_t *)want, *b = (const uint64_t *)&kernel_seen;
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
-		T_CHECK(a[i] == b[i], "round %d: %s is %lx instead of %lx", round, names[i], b[i], a[i]);
-	T_CHECK(want->rsp == kernel_seen.rsp, "round %d: rsp is %lx instead of %lx", round, kernel_seen.rsp, want->rsp);
+		T_CHECK(a[i] == b[i], "round %d: %s is %lx instead of %lx", round, names[i], b[i],
+			a[i]);
+	T_CHECK(want->rsp == kernel_seen.rsp, "round %d: rsp is %lx instead of %lx", round,
+		kernel_seen.rsp, want->rsp);
 	T_CHECK((want->eflags & KERNEL_FLAGS) == (kernel_seen.eflags & KERNEL_FLAGS),
 		"round %d: flags are %lx instead of %lx", round, kernel_seen.eflags, want->eflags);
 }
@@ -640,13 +709,20 @@ static uint64_t kernel_new_mapping(int prot)
 }
 
 /* Where the address to unmap comes from. */
-enum { KERNEL_UNMAP_NOTHING, KERNEL_UNMAP_KNOWN, KERNEL_UNMAP_RAX, KERNEL_UNMAP_OWN_CALL, KERNEL_UNMAP_FAILED };
+enum {
+	KERNEL_UNMAP_NOTHING,
+	KERNEL_UNMAP_KNOWN,
+	KERNEL_UNMAP_RAX,
+	KERNEL_UNMAP_OWN_CALL,
+	KERNEL_UNMAP_FAILED
+};
 
 static void kernel_stub_round(uint64_t code, uint64_t *state, int round)
 {
 	const uint64_t keep = 1u << (SIGKILL - 1) | 1u << (SIGSTOP - 1);
-	struct arch_stub stub = { .at = code + (uint64_t)round % 13, .sigmask = kernel_random(state) & ~keep };
-	struct arch_regs call = { 0 };
+	struct arch_stub stub = {.at = code + (uint64_t)round % 13,
+				 .sigmask = kernel_random(state) & ~keep};
+	struct arch_regs call = {0};
 	uint64_t map = kernel_new_mapping(PROT_READ), old, mask = 0, all = UINT64_MAX;
 	int how = round % 5, status;
 	uint32_t done = 0;
@@ -667,9 +743,12 @@ static void kernel_stub_round(uint64_t code, uint64_t *state, int round)
 	}
 	int len = arch_stub_make(&stub, (void *)stub.at, 512, &tail);
 	T_MUST(len > 0 && len <= ARCH_STUB_MAX, "length %d", len);
-	T_CHECK(memcmp((void *)stub.at, "\x0f\x05", 2) == 0 && tail == ARCH_SYSCALL_LEN, "begins with a call");
+	T_CHECK(memcmp((void *)stub.at, "\x0f\x05", 2) == 0 && tail == ARCH_SYSCALL_LEN,
+		"begins with a call");
 	if (how == KERNEL_UNMAP_OWN_CALL) {
-		const uint64_t args[6] = { map, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, UINT64_MAX, 0 };
+		const uint64_t args[6] = {map,	      4096,
+					  PROT_READ,  MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED,
+					  UINT64_MAX, 0};
 		arch_set_call(&call, stub.at, SYS_mmap, args);
 	} else {
 		call.rip = stub.at + tail;
@@ -680,11 +759,13 @@ static void kernel_stub_round(uint64_t code, uint64_t *state, int round)
 	t_kernel_enter(call.rip, &call);
 	sys_sigmask(SIG_SETMASK, &old, &mask);
 	kernel_compare_regs(&stub.regs, round);
-	T_CHECK(mask == stub.sigmask, "round %d: mask %lx instead of %lx", round, mask, stub.sigmask);
+	T_CHECK(mask == stub.sigmask, "round %d: mask %lx instead of %lx", round, mask,
+		stub.sigmask);
 	bool gone = how != KERNEL_UNMAP_NOTHING && how != KERNEL_UNMAP_FAILED;
 	T_CHECK(kernel_mapped(map) == !gone, "round %d: unmap, way %d", round, how);
 	T_CHECK(done == (stub.done_word ? 1 : 0), "round %d: done is %u", round, done);
-	T_CHECK(!pid || sys_wait(pid, &status, __WALL) == -ECHILD, "round %d: the child is still to be waited for", round);
+	T_CHECK(!pid || sys_wait(pid, &status, __WALL) == -ECHILD,
+		"round %d: the child is still to be waited for", round);
 	if (!gone)
 		sys_munmap(map, 4096);
 }
@@ -692,7 +773,8 @@ static void kernel_stub_round(uint64_t code, uint64_t *state, int round)
 /* Stack pointers are random: nothing of the stub may use a stack. */
 static void kernel_stub(void)
 {
-	uint64_t code = kernel_new_mapping(PROT_READ | PROT_WRITE | PROT_EXEC), state = 88172645463325252u;
+	uint64_t code = kernel_new_mapping(PROT_READ | PROT_WRITE | PROT_EXEC),
+		 state = 88172645463325252u;
 
 	for (int round = 0; round < 2000 && t_failures() < 20; round++)
 		kernel_stub_round(code, &state, round);
@@ -701,8 +783,12 @@ static void kernel_stub(void)
 
 static void kernel_stub_size(void)
 {
-	struct arch_stub stub = { .at = 7, .sigmask = 1, .wait_pid = UINT64_MAX / 3, .unmap = UINT64_MAX / 5,
-				  .unmap_len = UINT64_MAX / 7, .done_word = UINT64_MAX / 9 };
+	struct arch_stub stub = {.at = 7,
+				 .sigmask = 1,
+				 .wait_pid = UINT64_MAX / 3,
+				 .unmap = UINT64_MAX / 5,
+				 .unmap_len = UINT64_MAX / 7,
+				 .done_word = UINT64_MAX / 9};
 	size_t tail = 99;
 
 	memset(&stub.regs, 0x5a, sizeof(stub.regs));
@@ -729,14 +815,16 @@ static void kernel_on_usr1(int signo)
 	kernel_handled++;
 }
 
-/* A signal that waits until the stub sets the mask: its handler runs on the program's stack, below the red zone. */
+/* A signal that waits until the stub sets the mask: its handler runs on the program's stack, below
+ * the red zone. */
 static void kernel_stub_signal(void)
 {
-	uint64_t code = kernel_new_mapping(PROT_READ | PROT_WRITE | PROT_EXEC), state = 4711, all = UINT64_MAX, old;
+	uint64_t code = kernel_new_mapping(PROT_READ | PROT_WRITE | PROT_EXEC), state = 4711,
+		 all = UINT64_MAX, old;
 	static unsigned char stack[65536] __attribute__((aligned(16)));
-	struct sigaction act = { .sa_handler = kernel_on_usr1 };
-	struct arch_regs call = { 0 };
-	struct arch_stub stub = { .at = code };
+	struct sigaction act = {.sa_handler = kernel_on_usr1};
+	struct arch_regs call = {0};
+	struct arch_stub stub = {.at = code};
 	size_t tail;
 
 	sigaction(SIGUSR1, &act, NULL);
@@ -769,21 +857,25 @@ static void kernel_xstate(void)
 	for (unsigned bit = 0; bit < 64; bit++) {
 		used = (uint64_t)1 << bit;
 		memcpy(xstate + 512, &used, 8);
-		int r = arch_xstate_check(xstate, ARCH_XSTATE_MAX, &missing), want = here >> bit & 1 ? 0 : -ENOTSUP;
+		int r = arch_xstate_check(xstate, ARCH_XSTATE_MAX, &missing),
+		    want = here >> bit & 1 ? 0 : -ENOTSUP;
 		T_CHECK(r == want && !*missing == !want, "component %u (%s): %d", bit, missing, r);
 		r = arch_xstate_check(xstate, 576, &missing);
 		want = !(here >> bit & 1) ? -ENOTSUP : bit < 2 ? 0 : -EINVAL;
-		T_CHECK(r == want && !*missing == !want, "component %u (%s) without room: %d", bit, missing, r);
+		T_CHECK(r == want && !*missing == !want, "component %u (%s) without room: %d", bit,
+			missing, r);
 	}
 	used = 1u << 0 | 1u << 1 | (uint64_t)1 << 62;
 	memcpy(xstate + 512, &used, 8);
-	T_CHECK(arch_xstate_check(xstate, ARCH_XSTATE_MAX, &missing) == -ENOTSUP && strstr(missing, "unknown"), "%s", missing);
+	T_CHECK(arch_xstate_check(xstate, ARCH_XSTATE_MAX, &missing) == -ENOTSUP &&
+			strstr(missing, "unknown"),
+		"%s", missing);
 }
 
 static void kernel_xstate_real(void)
 {
 	static unsigned char xstate[ARCH_XSTATE_MAX];
-	struct iovec iov = { xstate, sizeof(xstate) };
+	struct iovec iov = {xstate, sizeof(xstate)};
 	const char *missing = "?";
 	int status;
 
@@ -803,7 +895,7 @@ static void kernel_xstate_real(void)
 	sys_wait(pid, &status, __WALL);
 }
 
-/* == features ====================================================================================================== */
+/* == features ================================================================================== */
 
 static volatile int kernel_children_seen;
 
@@ -816,7 +908,7 @@ static void kernel_on_child(int signo)
 /* Asking leaves no trace: no child, no SIGCHLD, no descriptor, no changed mask, no error. */
 static void kernel_features(void)
 {
-	struct sigaction act = { .sa_handler = kernel_on_child };
+	struct sigaction act = {.sa_handler = kernel_on_child};
 	struct cr_ctx cx;
 	uint64_t before = 0, after = 0;
 	int fds = t_open_fds();
@@ -828,14 +920,19 @@ static void kernel_features(void)
 		int answer = feature_ask(&cx, (enum feature)f);
 
 		t_say("%s: %d", feature_name((enum feature)f), answer);
-		T_CHECK(answer == CR_YES || answer == CR_NO, "%s: %d", feature_name((enum feature)f), answer);
-		T_CHECK(feature_since((enum feature)f)[0] >= '2' && *feature_advice((enum feature)f), "%d", f);
+		T_CHECK(answer == CR_YES || answer == CR_NO, "%s: %d",
+			feature_name((enum feature)f), answer);
+		T_CHECK(feature_since((enum feature)f)[0] >= '2' &&
+				*feature_advice((enum feature)f),
+			"%d", f);
 		T_CHECK(waitpid(-1, NULL, WNOHANG | __WALL) == -1 && errno == ECHILD,
 			"%s left a child", feature_name((enum feature)f));
 		cx.faults = (uint64_t)1 << f;
-		T_CHECK(feature_ask(&cx, (enum feature)f) == CR_NO, "%s, overridden", feature_name((enum feature)f));
+		T_CHECK(feature_ask(&cx, (enum feature)f) == CR_NO, "%s, overridden",
+			feature_name((enum feature)f));
 		cx.faults = ~cx.faults;
-		T_CHECK(feature_ask(&cx, (enum feature)f) == answer, "%s, others overridden", feature_name((enum feature)f));
+		T_CHECK(feature_ask(&cx, (enum feature)f) == answer, "%s, others overridden",
+			feature_name((enum feature)f));
 		cx.faults = 0;
 	}
 	sys_sigmask(SIG_SETMASK, NULL, &after);
@@ -854,15 +951,22 @@ static void kernel_feature_rights(void)
 	bool admin = feature_has_cap(21) || feature_has_cap(40);
 	T_CHECK(feature_ask(&cx, FEATURE_CLONE3_TID) == (admin ? CR_YES : CR_NO), "chosen pids");
 	T_CHECK(feature_ask(&cx, FEATURE_MAP_FILES) == (admin ? CR_YES : CR_NO), "map_files");
-	T_CHECK(feature_ask(&cx, FEATURE_EXE_LINK) == (admin || feature_has_cap(24) ? CR_YES : CR_NO), "exe link");
+	T_CHECK(feature_ask(&cx, FEATURE_EXE_LINK) ==
+			(admin || feature_has_cap(24) ? CR_YES : CR_NO),
+		"exe link");
 	if (!feature_has_cap(21)) {
 		T_CHECK(feature_ask(&cx, FEATURE_SECCOMP_SUSPEND) == CR_NO, "suspended seccomp");
 		T_CHECK(feature_ask(&cx, FEATURE_TIMENS) == CR_NO, "time namespaces");
 	}
-	T_CHECK(feature_ask(&cx, FEATURE_MEMFD) == CR_YES && feature_ask(&cx, FEATURE_PTRACE) == CR_YES, "memfd, ptrace");
-	T_CHECK(strcmp(feature_cap_name(19), "CAP_SYS_PTRACE") == 0 && strcmp(feature_cap_name(40), "CAP_CHECKPOINT_RESTORE") == 0,
+	T_CHECK(feature_ask(&cx, FEATURE_MEMFD) == CR_YES &&
+			feature_ask(&cx, FEATURE_PTRACE) == CR_YES,
+		"memfd, ptrace");
+	T_CHECK(strcmp(feature_cap_name(19), "CAP_SYS_PTRACE") == 0 &&
+			strcmp(feature_cap_name(40), "CAP_CHECKPOINT_RESTORE") == 0,
 		"names");
-	T_CHECK(t_contains(feature_cap_name(41), "unknown") && t_contains(feature_cap_name(-1), "unknown"), "names");
+	T_CHECK(t_contains(feature_cap_name(41), "unknown") &&
+			t_contains(feature_cap_name(-1), "unknown"),
+		"names");
 	ctx_close(&cx);
 }
 
@@ -871,24 +975,24 @@ static const struct {
 	unsigned error;
 	enum feature feature;
 } kernel_forbidden[] = {
-	{ SYS_ptrace, EPERM, FEATURE_PTRACE },
-	{ SYS_ptrace, EPERM, FEATURE_YAMA_ANCESTOR },
-	{ SYS_ptrace, 0, FEATURE_PTRACE }, /* killed */
-	{ SYS_clone3, ENOSYS, FEATURE_CLONE3_TID },
-	{ SYS_pidfd_getfd, EPERM, FEATURE_PIDFD_GETFD },
-	{ SYS_pidfd_open, ENOSYS, FEATURE_PIDFD_GETFD },
-	{ SYS_kcmp, EPERM, FEATURE_KCMP },
-	{ SYS_userfaultfd, EPERM, FEATURE_UFFD_WP_ASYNC },
-	{ SYS_prctl, EINVAL, FEATURE_TID_ADDRESS },
-	{ SYS_prctl, EINVAL, FEATURE_SET_MM_MAP },
-	{ SYS_prctl, EPERM, FEATURE_EXE_LINK },
-	{ SYS_prctl, EINVAL, FEATURE_TIMER_IDS },
-	{ SYS_unshare, EPERM, FEATURE_USERNS },
-	{ SYS_unshare, 0, FEATURE_USERNS },
-	{ SYS_close_range, ENOSYS, FEATURE_CLOSE_RANGE },
-	{ SYS_openat2, ENOSYS, FEATURE_OPENAT2 },
-	{ SYS_memfd_create, EPERM, FEATURE_MEMFD },
-	{ SYS_ioctl, ENOTTY, FEATURE_PAGEMAP_SCAN },
+	{SYS_ptrace, EPERM, FEATURE_PTRACE},
+	{SYS_ptrace, EPERM, FEATURE_YAMA_ANCESTOR},
+	{SYS_ptrace, 0, FEATURE_PTRACE}, /* killed */
+	{SYS_clone3, ENOSYS, FEATURE_CLONE3_TID},
+	{SYS_pidfd_getfd, EPERM, FEATURE_PIDFD_GETFD},
+	{SYS_pidfd_open, ENOSYS, FEATURE_PIDFD_GETFD},
+	{SYS_kcmp, EPERM, FEATURE_KCMP},
+	{SYS_userfaultfd, EPERM, FEATURE_UFFD_WP_ASYNC},
+	{SYS_prctl, EINVAL, FEATURE_TID_ADDRESS},
+	{SYS_prctl, EINVAL, FEATURE_SET_MM_MAP},
+	{SYS_prctl, EPERM, FEATURE_EXE_LINK},
+	{SYS_prctl, EINVAL, FEATURE_TIMER_IDS},
+	{SYS_unshare, EPERM, FEATURE_USERNS},
+	{SYS_unshare, 0, FEATURE_USERNS},
+	{SYS_close_range, ENOSYS, FEATURE_CLOSE_RANGE},
+	{SYS_openat2, ENOSYS, FEATURE_OPENAT2},
+	{SYS_memfd_create, EPERM, FEATURE_MEMFD},
+	{SYS_ioctl, ENOTTY, FEATURE_PAGEMAP_SCAN},
 };
 static size_t kernel_forbidden_at;
 
@@ -900,29 +1004,35 @@ static void kernel_feature_forbidden_child(void)
 
 	T_MUST(ctx_open(&cx, NULL) == 0, "ctx_open");
 	kernel_forbid(nr, kernel_forbidden[kernel_forbidden_at].error);
-	T_CHECK(feature_ask(&cx, f) == CR_NO, "%s without call %ld: %d", feature_name(f), nr, feature_ask(&cx, f));
-	/* Too little memory for a child, or too few descriptors, would say nothing of the feature. */
+	T_CHECK(feature_ask(&cx, f) == CR_NO, "%s without call %ld: %d", feature_name(f), nr,
+		feature_ask(&cx, f));
+	/* Too little memory for a child, or too few descriptors, would say nothing of the feature.
+	 */
 }
 
 static void kernel_feature_forbidden(void)
 {
-	for (kernel_forbidden_at = 0; kernel_forbidden_at < ARRAY_LEN(kernel_forbidden); kernel_forbidden_at++)
+	for (kernel_forbidden_at = 0; kernel_forbidden_at < ARRAY_LEN(kernel_forbidden);
+	     kernel_forbidden_at++)
 		kernel_in_child(kernel_feature_forbidden_child);
 }
 
 static void kernel_feature_unknown_child(void)
 {
-	struct rlimit none = { 0, 0 };
+	struct rlimit none = {0, 0};
 	struct cr_ctx cx;
 
 	T_MUST(ctx_open(&cx, NULL) == 0, "ctx_open");
 	kernel_forbid(SYS_clone3, EAGAIN); /* as RLIMIT_NPROC or pids.max would */
-	T_CHECK(feature_ask(&cx, FEATURE_PTRACE) == CR_UNKNOWN && feature_ask(&cx, FEATURE_USERNS) == CR_UNKNOWN,
+	T_CHECK(feature_ask(&cx, FEATURE_PTRACE) == CR_UNKNOWN &&
+			feature_ask(&cx, FEATURE_USERNS) == CR_UNKNOWN,
 		"no child to try");
 	T_MUST(setrlimit(RLIMIT_NOFILE, &none) == 0, "setrlimit");
-	T_CHECK(feature_ask(&cx, FEATURE_MEMFD) == CR_UNKNOWN && feature_ask(&cx, FEATURE_PIDFD_GETFD) == CR_UNKNOWN,
+	T_CHECK(feature_ask(&cx, FEATURE_MEMFD) == CR_UNKNOWN &&
+			feature_ask(&cx, FEATURE_PIDFD_GETFD) == CR_UNKNOWN,
 		"no descriptor to be had");
-	T_CHECK(feature_ask(&cx, FEATURE_PAGEMAP_SCAN) == CR_UNKNOWN && feature_ask(&cx, FEATURE_SOFT_DIRTY) == CR_UNKNOWN,
+	T_CHECK(feature_ask(&cx, FEATURE_PAGEMAP_SCAN) == CR_UNKNOWN &&
+			feature_ask(&cx, FEATURE_SOFT_DIRTY) == CR_UNKNOWN,
 		"no /proc to be had");
 }
 
@@ -932,27 +1042,27 @@ static void kernel_feature_unknown(void)
 }
 
 static const struct t_test kernel_tests[] = {
-	{ .name = "sys-errors", .fn = kernel_errors, .flags = T_PURE },
-	{ .name = "sys-descriptors", .fn = kernel_descriptors },
-	{ .name = "sys-whole", .fn = kernel_whole },
-	{ .name = "sys-beneath", .fn = kernel_beneath, .flags = T_ROOT | T_USER },
-	{ .name = "sys-readlink", .fn = kernel_readlink, .flags = T_PURE },
-	{ .name = "sys-clone3", .fn = kernel_clone3 },
-	{ .name = "sys-clone3-pid", .fn = kernel_clone3_pid, .flags = T_ROOT },
-	{ .name = "sys-clone-fn", .fn = kernel_clone_fn },
-	{ .name = "sys-futex", .fn = kernel_futex },
-	{ .name = "sys-memory", .fn = kernel_memory },
-	{ .name = "sys-directory", .fn = kernel_directory, .flags = T_PURE },
-	{ .name = "arch-resume", .fn = kernel_resume, .flags = T_PURE },
-	{ .name = "arch-set-regs", .fn = kernel_set_regs, .flags = T_PURE },
-	{ .name = "arch-resume-real", .fn = kernel_resume_real, .flags = T_ROOT | T_USER },
-	{ .name = "arch-stub", .fn = kernel_stub },
-	{ .name = "arch-stub-size", .fn = kernel_stub_size, .flags = T_PURE },
-	{ .name = "arch-stub-signal", .fn = kernel_stub_signal },
-	{ .name = "arch-xstate", .fn = kernel_xstate, .flags = T_PURE },
-	{ .name = "arch-xstate-real", .fn = kernel_xstate_real },
-	{ .name = "features", .fn = kernel_features, .flags = T_ROOT | T_USER },
-	{ .name = "feature-rights", .fn = kernel_feature_rights, .flags = T_ROOT | T_USER },
-	{ .name = "feature-forbidden", .fn = kernel_feature_forbidden, .flags = T_ROOT | T_USER },
-	{ .name = "feature-unknown", .fn = kernel_feature_unknown },
+	{.name = "sys-errors", .fn = kernel_errors, .flags = T_PURE},
+	{.name = "sys-descriptors", .fn = kernel_descriptors},
+	{.name = "sys-whole", .fn = kernel_whole},
+	{.name = "sys-beneath", .fn = kernel_beneath, .flags = T_ROOT | T_USER},
+	{.name = "sys-readlink", .fn = kernel_readlink, .flags = T_PURE},
+	{.name = "sys-clone3", .fn = kernel_clone3},
+	{.name = "sys-clone3-pid", .fn = kernel_clone3_pid, .flags = T_ROOT},
+	{.name = "sys-clone-fn", .fn = kernel_clone_fn},
+	{.name = "sys-futex", .fn = kernel_futex},
+	{.name = "sys-memory", .fn = kernel_memory},
+	{.name = "sys-directory", .fn = kernel_directory, .flags = T_PURE},
+	{.name = "arch-resume", .fn = kernel_resume, .flags = T_PURE},
+	{.name = "arch-set-regs", .fn = kernel_set_regs, .flags = T_PURE},
+	{.name = "arch-resume-real", .fn = kernel_resume_real, .flags = T_ROOT | T_USER},
+	{.name = "arch-stub", .fn = kernel_stub},
+	{.name = "arch-stub-size", .fn = kernel_stub_size, .flags = T_PURE},
+	{.name = "arch-stub-signal", .fn = kernel_stub_signal},
+	{.name = "arch-xstate", .fn = kernel_xstate, .flags = T_PURE},
+	{.name = "arch-xstate-real", .fn = kernel_xstate_real},
+	{.name = "features", .fn = kernel_features, .flags = T_ROOT | T_USER},
+	{.name = "feature-rights", .fn = kernel_feature_rights, .flags = T_ROOT | T_USER},
+	{.name = "feature-forbidden", .fn = kernel_feature_forbidden, .flags = T_ROOT | T_USER},
+	{.name = "feature-unknown", .fn = kernel_feature_unknown},
 };

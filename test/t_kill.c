@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of saves and loads that are killed, or fail, at any of their system calls: whoever is saved goes on unharmed and
- * untraced; no save or the whole save exists; of a load nothing is left. What injection alone does then is tested with
- * control; here it is the whole call. A few points in make test, all of them in make soak.
+ * Tests of saves and loads that are killed, or fail, at any of their system calls: whoever is saved
+ * goes on unharmed and untraced; no save or the whole save exists; of a load nothing is left. What
+ * injection alone does then is tested with control; here it is the whole call. A few points in make
+ * test, all of them in make soak.
  */
 #include "t.h"
 #include "../cr.h"
@@ -53,7 +54,8 @@ static void kill_dumper(void *arg)
 /* In a process of its own, that has no other children. */
 static void kill_run(struct t_fault *f, void (*fn)(void *))
 {
-	struct t_fault *shared = mmap(NULL, sizeof(*f), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct t_fault *shared = mmap(NULL, sizeof(*f), PROT_READ | PROT_WRITE,
+				      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
 	*shared = *f;
 	kill_fds = kill_count_fds();
@@ -82,21 +84,23 @@ static bool kill_status_fits(const struct t_fault *f)
 {
 	if (f->nr < 0)
 		return f->status == 0;
-	if (f->nr == SYS_exit || f->nr == SYS_exit_group) /* which no kill comes behind, and no error stops */
+	if (f->nr == SYS_exit ||
+	    f->nr == SYS_exit_group) /* which no kill comes behind, and no error stops */
 		return true;
 	if (f->how != T_FAULT_ERROR)
 		return WIFSIGNALED(f->status) && WTERMSIG(f->status) == SIGKILL;
 	int code = WIFEXITED(f->status) ? WEXITSTATUS(f->status) : -1;
 	/* What was not closed because close failed is no leak of ours. */
-	return code == KILL_DONE || code == KILL_FAILED || (code == KILL_LEAK && f->nr == SYS_close);
+	return code == KILL_DONE || code == KILL_FAILED ||
+	       (code == KILL_LEAK && f->nr == SYS_close);
 }
 
-static const int kill_errors[] = { ENOMEM, EIO, EINTR, EPERM, ENOSPC, EAGAIN };
+static const int kill_errors[] = {ENOMEM, EIO, EINTR, EPERM, ENOSPC, EAGAIN};
 
 static void kill_walk(enum t_fault_how how, long first, long step)
 {
 	struct t_subject subject;
-	struct t_fault f = { .how = how };
+	struct t_fault f = {.how = how};
 	cr_error err;
 
 	control_start_busy(&subject, 1, 2);
@@ -114,13 +118,15 @@ static void kill_walk(enum t_fault_how how, long first, long step)
 			T_MUST(cr_dump(subject.pid, "save", NULL, &err) == 0, "%s", err.text);
 		f.error = kill_errors[(unsigned long)f.at % ARRAY_LEN(kill_errors)];
 		kill_run(&f, kill_dumper);
-		snprintf(what, sizeof(what), "call %ld (%s), error %d", f.at, f.nr < 0 ? "none" : t_syscall_name(f.nr), f.error);
+		snprintf(what, sizeof(what), "call %ld (%s), error %d", f.at,
+			 f.nr < 0 ? "none" : t_syscall_name(f.nr), f.error);
 		T_MUST(t_alive(subject.pid), "%s: the target is gone", what);
 		T_CHECK(kill_status_fits(&f), "%s: status %x", what, f.status);
 		control_check_whole(subject.pid, before, what);
 		kill_check_save(what, was_there);
 		if (how == T_FAULT_ERROR && f.nr != SYS_unlinkat)
-			T_CHECK(t_run(NULL, "ls -A | grep -v -e '^[.]t-' -e '^save$'") == 1, "%s: something is left", what);
+			T_CHECK(t_run(NULL, "ls -A | grep -v -e '^[.]t-' -e '^save$'") == 1,
+				"%s: something is left", what);
 		else
 			t_run(NULL, "ls -A | grep -v -e '^[.]t-' -e '^save$' | xargs -r rm -rf");
 		if (f.nr < 0)
@@ -182,7 +188,7 @@ static void kill_at_random(int n)
 		pid_t dumper = fork();
 		if (dumper == 0)
 			kill_dumper(NULL);
-		struct timespec ts = { 0, rand() % span };
+		struct timespec ts = {0, rand() % span};
 		nanosleep(&ts, NULL);
 		kill(dumper, SIGKILL);
 		waitpid(dumper, NULL, 0);
@@ -210,7 +216,7 @@ static void kill_random_long(void)
 	kill_at_random(300);
 }
 
-/* == loads ========================================================================================================= */
+/* == loads ===================================================================================== */
 
 static void kill_restorer(void *arg)
 {
@@ -231,7 +237,8 @@ static void kill_restorer(void *arg)
 			sys_close(child.pidfd);
 	} else {
 		t_say("%s", err.text);
-		if (sys_wait(-1, NULL, WNOHANG | __WALL) >= 0 && sys_wait(-1, NULL, WNOHANG | __WALL) >= 0)
+		if (sys_wait(-1, NULL, WNOHANG | __WALL) >= 0 &&
+		    sys_wait(-1, NULL, WNOHANG | __WALL) >= 0)
 			_exit(KILL_LEFT);
 	}
 	kill_end(r, &err);
@@ -267,7 +274,8 @@ static void kill_tree_subject(void)
 			t_sleep_ms(5);
 		_exit(0);
 	}
-	control_shared = mmap(NULL, sizeof(*control_shared), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	control_shared = mmap(NULL, sizeof(*control_shared), PROT_READ | PROT_WRITE,
+			      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	pthread_create(&t, NULL, control_sleep_thread, NULL);
 	t_ready();
 	kill(child, SIGKILL);
@@ -277,7 +285,7 @@ static void kill_restore_walk(long first, long step)
 {
 	cr_save_opts o = cr_save_opts_init();
 	struct t_subject subject;
-	struct t_fault f = { .how = T_FAULT_ERROR, .alone = true };
+	struct t_fault f = {.how = T_FAULT_ERROR, .alone = true};
 	cr_error err;
 	size_t size, again;
 
@@ -291,12 +299,15 @@ static void kill_restore_walk(long first, long step)
 
 		f.error = kill_errors[(unsigned long)f.at % ARRAY_LEN(kill_errors)];
 		kill_run(&f, kill_restorer);
-		snprintf(what, sizeof(what), "call %ld (%s), error %d", f.at, f.nr < 0 ? "none" : t_syscall_name(f.nr), f.error);
+		snprintf(what, sizeof(what), "call %ld (%s), error %d", f.at,
+			 f.nr < 0 ? "none" : t_syscall_name(f.nr), f.error);
 		T_CHECK(kill_status_fits(&f), "%s: status %x", what, f.status);
 		T_CHECK(kill_nobody_left(), "%s: somebody is left", what);
-		T_CHECK(t_run(NULL, "ls -A | grep -v -e '^[.]t-' -e '^save$'") == 1, "%s: something is left", what);
+		T_CHECK(t_run(NULL, "ls -A | grep -v -e '^[.]t-' -e '^save$'") == 1,
+			"%s: something is left", what);
 		char *now = t_read("save", &again);
-		T_CHECK(now && size == again && memcmp(save, now, size) == 0, "%s: the save has changed", what);
+		T_CHECK(now && size == again && memcmp(save, now, size) == 0,
+			"%s: the save has changed", what);
 		free(now);
 		if (f.nr < 0)
 			break;
@@ -316,14 +327,26 @@ static void kill_restore_fails_all(void)
 }
 
 static const struct t_test kill_tests[] = {
-	{ .name = "kill-before", .fn = kill_before, .flags = T_ROOT, .seconds = 60 },
-	{ .name = "kill-after", .fn = kill_after, .flags = T_USER, .seconds = 60 },
-	{ .name = "kill-fail", .fn = kill_fail, .flags = T_ROOT, .seconds = 60 },
-	{ .name = "kill-before-all", .fn = kill_before_all, .flags = T_ROOT | T_SOAK, .seconds = 900 },
-	{ .name = "kill-after-all", .fn = kill_after_all, .flags = T_USER | T_SOAK, .seconds = 900 },
-	{ .name = "kill-fail-all", .fn = kill_fail_all, .flags = T_ROOT | T_USER | T_SOAK, .seconds = 1800 },
-	{ .name = "kill-random", .fn = kill_random, .flags = T_ROOT, .seconds = 60 },
-	{ .name = "kill-random-long", .fn = kill_random_long, .flags = T_ROOT | T_SOAK, .seconds = 300 },
-	{ .name = "kill-restore-fails", .fn = kill_restore_fails, .flags = T_ROOT, .seconds = 60 },
-	{ .name = "kill-restore-fails-all", .fn = kill_restore_fails_all, .flags = T_ROOT | T_SOAK, .seconds = 900 },
+	{.name = "kill-before", .fn = kill_before, .flags = T_ROOT, .seconds = 60},
+	{.name = "kill-after", .fn = kill_after, .flags = T_USER, .seconds = 60},
+	{.name = "kill-fail", .fn = kill_fail, .flags = T_ROOT, .seconds = 60},
+	{.name = "kill-before-all",
+	 .fn = kill_before_all,
+	 .flags = T_ROOT | T_SOAK,
+	 .seconds = 900},
+	{.name = "kill-after-all", .fn = kill_after_all, .flags = T_USER | T_SOAK, .seconds = 900},
+	{.name = "kill-fail-all",
+	 .fn = kill_fail_all,
+	 .flags = T_ROOT | T_USER | T_SOAK,
+	 .seconds = 1800},
+	{.name = "kill-random", .fn = kill_random, .flags = T_ROOT, .seconds = 60},
+	{.name = "kill-random-long",
+	 .fn = kill_random_long,
+	 .flags = T_ROOT | T_SOAK,
+	 .seconds = 300},
+	{.name = "kill-restore-fails", .fn = kill_restore_fails, .flags = T_ROOT, .seconds = 60},
+	{.name = "kill-restore-fails-all",
+	 .fn = kill_restore_fails_all,
+	 .flags = T_ROOT | T_SOAK,
+	 .seconds = 900},
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * t_lib: judging, subjects, files and commands of the tests. Runs in the process of one test and in its subjects.
+ * t_lib: judging, subjects, files and commands of the tests. Runs in the process of one test and in
+ * its subjects.
  */
 #include "t.h"
 #include "../cr.h"
@@ -26,7 +27,7 @@ static int t_failed;
 static char t_name[32];
 static int t_phase;
 
-/* == judging ======================================================================================================= */
+/* == judging =================================================================================== */
 
 /* Opened anew for each line: a subject must hold nothing that it did not ask for. */
 static void t_vsay(const char *fmt, va_list ap)
@@ -67,7 +68,8 @@ bool t_check(bool ok, const char *file, int line, const char *cond, const char *
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
 	t_failed++;
-	t_say("%s:%d: %s%s%s%s%s", file, line, t_name, t_name[0] ? ": " : "", text, cond[0] ? "; not so: " : "", cond);
+	t_say("%s:%d: %s%s%s%s%s", file, line, t_name, t_name[0] ? ": " : "", text,
+	      cond[0] ? "; not so: " : "", cond);
 	return false;
 }
 
@@ -93,11 +95,11 @@ void t_skip(const char *fmt, ...)
 	_exit(77);
 }
 
-/* == time and processes ============================================================================================ */
+/* == time and processes ======================================================================== */
 
 void t_sleep_ms(int ms)
 {
-	struct timespec ts = { ms / 1000, ms % 1000 * 1000000L };
+	struct timespec ts = {ms / 1000, ms % 1000 * 1000000L};
 
 	while (nanosleep(&ts, &ts) < 0 && errno == EINTR)
 		;
@@ -185,7 +187,7 @@ int t_open_fds(void)
 	return n;
 }
 
-/* == files and commands ============================================================================================ */
+/* == files and commands ======================================================================== */
 
 char *t_read(const char *path, size_t *size)
 {
@@ -247,9 +249,11 @@ bool t_files_are(const char *names)
 
 	T_MUST(d != NULL, "opendir: %s", strerror(errno));
 	while ((e = readdir(d)) != NULL) {
-		if (e->d_name[0] == '.' && (!e->d_name[1] || e->d_name[1] == '.' || strncmp(e->d_name, ".t-", 3) == 0))
+		if (e->d_name[0] == '.' &&
+		    (!e->d_name[1] || e->d_name[1] == '.' || strncmp(e->d_name, ".t-", 3) == 0))
 			continue;
-		ok &= T_CHECK(t_word_in(names, e->d_name), "'%s' was left behind; expected: %s", e->d_name, names);
+		ok &= T_CHECK(t_word_in(names, e->d_name), "'%s' was left behind; expected: %s",
+			      e->d_name, names);
 	}
 	closedir(d);
 	char *copy = strdup(names), *rest = copy;
@@ -261,7 +265,8 @@ bool t_files_are(const char *names)
 
 bool t_contains(const char *text, const char *part)
 {
-	return T_CHECK(text && strstr(text, part), "\"%s\" does not contain \"%s\"", text ? text : "(null)", part);
+	return T_CHECK(text && strstr(text, part), "\"%s\" does not contain \"%s\"",
+		       text ? text : "(null)", part);
 }
 
 const char *t_path(const char *relative)
@@ -330,7 +335,7 @@ bool t_has_command(const char *name)
 	return found;
 }
 
-/* == steps of a restore ============================================================================================ */
+/* == steps of a restore ======================================================================== */
 
 static bool t_step_left_out(const char *part, const char *step)
 {
@@ -353,9 +358,10 @@ static bool t_step_left_out(const char *part, const char *step)
 	return strcmp(name, t_step_skipped) == 0;
 }
 
-/* == subjects ====================================================================================================== */
+/* == subjects ================================================================================== */
 
-/* Readiness goes by files that are made and gone again: a pipe would be a descriptor shared with the outside. */
+/* Readiness goes by files that are made and gone again: a pipe would be a descriptor shared with
+ * the outside. */
 static void t_mark(char *path, size_t size, const char *name, const char *what, int phase)
 {
 	snprintf(path, size, ".t-%s.%s%d", name, what, phase);
@@ -368,10 +374,11 @@ void t_ready(void)
 	t_phase++;
 	t_mark(ready, sizeof(ready), t_name, "ready", t_phase);
 	t_mark(go, sizeof(go), t_name, "go", t_phase);
-	/* In one step: it may be saved as soon as the name is there, and should not be seen with a descriptor of it. */
+	/* In one step: it may be saved as soon as the name is there, and should not be seen with a
+	 * descriptor of it. */
 	T_MUST(mknod(ready, S_IFREG | 0644, 0) == 0, "%s: %s", ready, strerror(errno));
 	while (access(go, F_OK) < 0) {
-		struct timespec ts = { 0, 2000000 };
+		struct timespec ts = {0, 2000000};
 		nanosleep(&ts, NULL);
 	}
 }
@@ -379,7 +386,8 @@ void t_ready(void)
 static void t_child(const char *output)
 {
 	setsid();
-	int in = open("/dev/null", O_RDONLY), out = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+	int in = open("/dev/null", O_RDONLY),
+	    out = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0644);
 	dup2(in, 0);
 	dup2(out, 1);
 	dup2(out, 2);
@@ -451,7 +459,8 @@ void t_end(struct t_subject *s)
 	if (s->phase)
 		t_go(s);
 	int status = t_wait(s->pid, 10000);
-	T_CHECK(status == 0, "subject %s: %s %d", s->name, WIFSIGNALED(status) ? "killed by signal" : "exit status",
+	T_CHECK(status == 0, "subject %s: %s %d", s->name,
+		WIFSIGNALED(status) ? "killed by signal" : "exit status",
 		WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 }
 

@@ -18,7 +18,8 @@ static void locks_cycled(void (*fn)(void), const char *name, int n)
 	struct t_subject s;
 
 	t_start_(&s, name, fn);
-	s.but = "lock:"; /* in an order that the kernel chooses; the subjects look at them themselves */
+	s.but = "lock:"; /* in an order that the kernel chooses; the subjects look at them
+			    themselves */
 	t_cycles(&s, n);
 	t_end(&s);
 }
@@ -26,17 +27,18 @@ static void locks_cycled(void (*fn)(void), const char *name, int n)
 
 static int locks_set(int fd, int cmd, int type, off_t start, off_t len)
 {
-	struct flock lock = { .l_type = (short)type, .l_whence = SEEK_SET, .l_start = start, .l_len = len };
+	struct flock lock = {
+		.l_type = (short)type, .l_whence = SEEK_SET, .l_start = start, .l_len = len};
 
 	return fcntl(fd, cmd, &lock);
 }
 
-/* Type and pid of what keeps somebody else from writing at `at`; F_UNLCK: nothing. Asked through an own open file for OFD locks,
- * by a child for record locks. */
+/* Type and pid of what keeps somebody else from writing at `at`; F_UNLCK: nothing. Asked through an
+ * own open file for OFD locks, by a child for record locks. */
 static int locks_in_the_way(const char *path, bool record, off_t at, pid_t *owner)
 {
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = at, .l_len = 1 };
-	int told[2], out[2] = { -1, 0 };
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = at, .l_len = 1};
+	int told[2], out[2] = {-1, 0};
 
 	T_MUST(pipe(told) == 0, "pipe");
 	pid_t child = fork();
@@ -47,7 +49,8 @@ static int locks_in_the_way(const char *path, bool record, off_t at, pid_t *owne
 		out[1] = lock.l_pid;
 		_exit(write(told[1], out, sizeof(out)) == sizeof(out) ? 0 : 1);
 	}
-	T_CHECK(waitpid(child, NULL, 0) == child && read(told[0], out, sizeof(out)) == sizeof(out), "no answer");
+	T_CHECK(waitpid(child, NULL, 0) == child && read(told[0], out, sizeof(out)) == sizeof(out),
+		"no answer");
 	close(told[0]);
 	close(told[1]);
 	if (owner)
@@ -55,21 +58,29 @@ static int locks_in_the_way(const char *path, bool record, off_t at, pid_t *owne
 	return out[0];
 }
 
-/* == record locks ================================================================================================== */
+/* == record locks ============================================================================== */
 
 static void locks_posix_subject(void)
 {
-	int fd = open("data", O_RDWR | O_CREAT, 0600), again = dup(fd), other = open("data", O_RDONLY);
+	int fd = open("data", O_RDWR | O_CREAT, 0600), again = dup(fd),
+	    other = open("data", O_RDONLY);
 	pid_t owner;
 
 	T_CHECK(ftruncate(fd, 1000) == 0, "ftruncate");
-	T_CHECK(locks_set(fd, F_SETLK, F_WRLCK, 10, 5) == 0 && locks_set(again, F_SETLK, F_RDLCK, 100, 0) == 0 &&
-		locks_set(other, F_SETLK, F_RDLCK, 20, 1) == 0, "F_SETLK: %s", strerror(errno));
+	T_CHECK(locks_set(fd, F_SETLK, F_WRLCK, 10, 5) == 0 &&
+			locks_set(again, F_SETLK, F_RDLCK, 100, 0) == 0 &&
+			locks_set(other, F_SETLK, F_RDLCK, 20, 1) == 0,
+		"F_SETLK: %s", strerror(errno));
 	t_ready();
 	T_CHECK(locks_in_the_way("data", true, 9, NULL) == F_UNLCK, "byte 9");
-	T_CHECK(locks_in_the_way("data", true, 10, &owner) == F_WRLCK && owner == getpid(), "byte 10: owner %d", (int)owner);
-	T_CHECK(locks_in_the_way("data", true, 14, NULL) == F_WRLCK && locks_in_the_way("data", true, 15, NULL) == F_UNLCK, "byte 14");
-	T_CHECK(locks_in_the_way("data", true, 20, NULL) == F_RDLCK && locks_in_the_way("data", true, 21, NULL) == F_UNLCK, "byte 20");
+	T_CHECK(locks_in_the_way("data", true, 10, &owner) == F_WRLCK && owner == getpid(),
+		"byte 10: owner %d", (int)owner);
+	T_CHECK(locks_in_the_way("data", true, 14, NULL) == F_WRLCK &&
+			locks_in_the_way("data", true, 15, NULL) == F_UNLCK,
+		"byte 14");
+	T_CHECK(locks_in_the_way("data", true, 20, NULL) == F_RDLCK &&
+			locks_in_the_way("data", true, 21, NULL) == F_UNLCK,
+		"byte 20");
 	T_CHECK(locks_in_the_way("data", true, 1 << 30, NULL) == F_RDLCK, "to the end");
 	close(other); /* all of the process's go */
 	T_CHECK(locks_in_the_way("data", true, 10, NULL) == F_UNLCK, "still there");
@@ -80,7 +91,8 @@ static void locks_posix(void)
 	locks_cycle(locks_posix_subject);
 }
 
-/* Parent and child share the open file; each has record locks of its own, and the child waits for one of the parent's. */
+/* Parent and child share the open file; each has record locks of its own, and the child waits for
+ * one of the parent's. */
 static void locks_waiter_subject(void)
 {
 	int fd = open("data", O_RDWR | O_CREAT, 0600), status;
@@ -99,7 +111,8 @@ static void locks_waiter_subject(void)
 	t_sleep_ms(20);
 	t_ready();
 	T_CHECK(waitpid(child, &status, WNOHANG) == 0, "did not wait");
-	T_CHECK(locks_in_the_way("data", true, 5, &owner) == F_WRLCK && owner == child, "byte 5: owner %d", (int)owner);
+	T_CHECK(locks_in_the_way("data", true, 5, &owner) == F_WRLCK && owner == child,
+		"byte 5: owner %d", (int)owner);
 	T_CHECK(locks_set(fd, F_SETLK, F_UNLCK, 0, 1) == 0, "unlock");
 	T_CHECK(waitpid(child, &status, 0) == child && status == 0, "status %x", status);
 	T_CHECK(locks_in_the_way("data", true, 5, NULL) == F_UNLCK, "of the dead");
@@ -110,15 +123,18 @@ static void locks_waiter(void)
 	locks_cycle(locks_waiter_subject);
 }
 
-/* == flock and open-file-description locks ========================================================================= */
+/* == flock and open-file-description locks ===================================================== */
 
 static void locks_flock_subject(void)
 {
-	int one = open("one", O_RDWR | O_CREAT, 0600), two = open("two", O_RDWR | O_CREAT, 0600), ofd = open("ofd", O_RDWR | O_CREAT, 0600);
+	int one = open("one", O_RDWR | O_CREAT, 0600), two = open("two", O_RDWR | O_CREAT, 0600),
+	    ofd = open("ofd", O_RDWR | O_CREAT, 0600);
 	int status;
 
 	T_CHECK(flock(one, LOCK_EX) == 0 && flock(two, LOCK_SH) == 0, "flock");
-	T_CHECK(locks_set(ofd, F_OFD_SETLK, F_WRLCK, 7, 3) == 0 && locks_set(ofd, F_OFD_SETLK, F_RDLCK, 0, 2) == 0, "F_OFD_SETLK");
+	T_CHECK(locks_set(ofd, F_OFD_SETLK, F_WRLCK, 7, 3) == 0 &&
+			locks_set(ofd, F_OFD_SETLK, F_RDLCK, 0, 2) == 0,
+		"F_OFD_SETLK");
 	/* The open file is the owner: as long as the child has it. */
 	pid_t child = fork();
 	if (child == 0) {
@@ -130,14 +146,20 @@ static void locks_flock_subject(void)
 	T_CHECK(flock(one2, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK, "one is not locked");
 	T_CHECK(flock(two2, LOCK_SH | LOCK_NB) == 0, "two is not shared");
 	T_CHECK(flock(two2, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK, "two is not locked");
-	T_CHECK(locks_in_the_way("ofd", false, 9, NULL) == F_WRLCK && locks_in_the_way("ofd", false, 10, NULL) == F_UNLCK &&
-		locks_in_the_way("ofd", false, 1, NULL) == F_RDLCK, "ofd");
+	T_CHECK(locks_in_the_way("ofd", false, 9, NULL) == F_WRLCK &&
+			locks_in_the_way("ofd", false, 10, NULL) == F_UNLCK &&
+			locks_in_the_way("ofd", false, 1, NULL) == F_RDLCK,
+		"ofd");
 	close(one);
 	close(ofd);
-	T_CHECK(flock(one2, LOCK_EX | LOCK_NB) < 0 && locks_in_the_way("ofd", false, 8, NULL) == F_WRLCK, "the child's");
+	T_CHECK(flock(one2, LOCK_EX | LOCK_NB) < 0 &&
+			locks_in_the_way("ofd", false, 8, NULL) == F_WRLCK,
+		"the child's");
 	kill(child, SIGKILL);
 	T_CHECK(waitpid(child, &status, 0) == child, "wait");
-	T_CHECK(flock(one2, LOCK_EX | LOCK_NB) == 0 && locks_in_the_way("ofd", false, 8, NULL) == F_UNLCK, "nobody's");
+	T_CHECK(flock(one2, LOCK_EX | LOCK_NB) == 0 &&
+			locks_in_the_way("ofd", false, 8, NULL) == F_UNLCK,
+		"nobody's");
 }
 
 static void locks_flock(void)
@@ -147,12 +169,14 @@ static void locks_flock(void)
 
 static void locks_lease_subject(void)
 {
-	int fd = open("data", O_RDWR | O_CREAT, 0600), seen = open("seen", O_RDONLY | O_CREAT, 0600);
+	int fd = open("data", O_RDWR | O_CREAT, 0600),
+	    seen = open("seen", O_RDONLY | O_CREAT, 0600);
 
-	T_CHECK(fcntl(fd, F_SETLEASE, F_WRLCK) == 0 && fcntl(seen, F_SETLEASE, F_RDLCK) == 0, "F_SETLEASE: %s", strerror(errno));
+	T_CHECK(fcntl(fd, F_SETLEASE, F_WRLCK) == 0 && fcntl(seen, F_SETLEASE, F_RDLCK) == 0,
+		"F_SETLEASE: %s", strerror(errno));
 	t_ready();
-	T_CHECK(fcntl(fd, F_GETLEASE) == F_WRLCK && fcntl(seen, F_GETLEASE) == F_RDLCK, "%d and %d", fcntl(fd, F_GETLEASE),
-		fcntl(seen, F_GETLEASE));
+	T_CHECK(fcntl(fd, F_GETLEASE) == F_WRLCK && fcntl(seen, F_GETLEASE) == F_RDLCK, "%d and %d",
+		fcntl(fd, F_GETLEASE), fcntl(seen, F_GETLEASE));
 	T_CHECK(fcntl(fd, F_SETLEASE, F_UNLCK) == 0, "given back");
 }
 
@@ -161,7 +185,7 @@ static void locks_lease(void)
 	locks_cycle(locks_lease_subject);
 }
 
-/* == what cannot be ================================================================================================ */
+/* == what cannot be ============================================================================ */
 
 static void locks_outside_subject(void)
 {
@@ -179,7 +203,8 @@ static void locks_outside(void)
 	cr_error err;
 
 	t_start(&s, locks_outside_subject);
-	int pidfd = (int)syscall(SYS_pidfd_open, s.pid, 0), fd = (int)syscall(SYS_pidfd_getfd, pidfd, 3, 0);
+	int pidfd = (int)syscall(SYS_pidfd_open, s.pid, 0),
+	    fd = (int)syscall(SYS_pidfd_getfd, pidfd, 3, 0);
 	T_MUST(fd >= 0 && flock(fd, LOCK_EX) == 0, "flock: %s", strerror(errno));
 	if (T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0, "saved")) {
 		T_CHECK(err.code == CR_E_OUTSIDE, "%d: %s", err.code, err.text);
@@ -187,7 +212,8 @@ static void locks_outside(void)
 	}
 	T_CHECK(!t_exists("save"), "a save was made");
 	if (T_CHECK(cr_check(s.pid, NULL, &report, &err) == 0, "%s", err.text)) {
-		T_CHECK(report->note_count >= 1 && report->notes[0].code == CR_E_OUTSIDE, "%zu notes", report->note_count);
+		T_CHECK(report->note_count >= 1 && report->notes[0].code == CR_E_OUTSIDE,
+			"%zu notes", report->note_count);
 		cr_report_free(report);
 	}
 	close(fd);
@@ -196,7 +222,8 @@ static void locks_outside(void)
 	t_end(&s);
 }
 
-/* Somebody else has taken the lock before the program came back: the error says who, and nothing is left. */
+/* Somebody else has taken the lock before the program came back: the error says who, and nothing is
+ * left. */
 static void locks_stolen(void)
 {
 	cr_save_opts o = cr_save_opts_init();
@@ -221,10 +248,10 @@ static void locks_stolen(void)
 }
 
 static const struct t_test locks_tests[] = {
-	{ "locks_posix", locks_posix, T_ROOT | T_USER, 0, NULL, "plan: F_SETLK" },
-	{ "locks_waiter", locks_waiter, T_ROOT, 0, NULL, "plan: F_SETLK" },
-	{ "locks_flock", locks_flock, T_ROOT, 0, NULL, "plan: flock; plan: F_OFD_SETLK" },
-	{ "locks_lease", locks_lease, T_ROOT, 0, NULL, "plan: F_SETLEASE" },
-	{ "locks_outside", locks_outside, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "locks_stolen", locks_stolen, T_ROOT, 0, NULL, NULL },
+	{"locks_posix", locks_posix, T_ROOT | T_USER, 0, NULL, "plan: F_SETLK"},
+	{"locks_waiter", locks_waiter, T_ROOT, 0, NULL, "plan: F_SETLK"},
+	{"locks_flock", locks_flock, T_ROOT, 0, NULL, "plan: flock; plan: F_OFD_SETLK"},
+	{"locks_lease", locks_lease, T_ROOT, 0, NULL, "plan: F_SETLEASE"},
+	{"locks_outside", locks_outside, T_ROOT | T_USER, 0, NULL, NULL},
+	{"locks_stolen", locks_stolen, T_ROOT, 0, NULL, NULL},
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Pipes and FIFOs, saved and brought back: content, size, flags, ends; and those that cannot be saved.
+ * Pipes and FIFOs, saved and brought back: content, size, flags, ends; and those that cannot be
+ * saved.
  */
 #include "t.h"
 #include "../cr.h"
@@ -8,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -91,7 +93,7 @@ static bool pipe_at_end(int fd)
 	return end;
 }
 
-/* == content ======================================================================================================= */
+/* == content =================================================================================== */
 
 static void full_subject(void)
 {
@@ -104,7 +106,8 @@ static void full_subject(void)
 	t_ready();
 	pipe_check_bytes(p[0], n);
 	T_CHECK(!pipe_at_end(p[0]), "the end, though there is a writer");
-	T_CHECK(pipe_put_bytes(p[1], 1 << 20, 4096) == 65536, "the pipe holds more or less than before");
+	T_CHECK(pipe_put_bytes(p[1], 1 << 20, 4096) == 65536,
+		"the pipe holds more or less than before");
 	pipe_check_bytes(p[0], 65536);
 	T_CHECK(fcntl(p[1], F_GETFL) & O_NONBLOCK, "O_NONBLOCK of the writer");
 	T_CHECK(!(fcntl(p[0], F_GETFL) & O_NONBLOCK), "O_NONBLOCK of the reader");
@@ -126,7 +129,8 @@ static void slots_subject(void)
 	/* Spliced pages are never merged. */
 	int zero = open("/dev/zero", O_RDONLY);
 	for (int i = 0; i < 4; i++)
-		T_CHECK(splice(zero, NULL, p[1], NULL, 3, 0) == 3, "splice %d: %s", i, strerror(errno));
+		T_CHECK(splice(zero, NULL, p[1], NULL, 3, 0) == 3, "splice %d: %s", i,
+			strerror(errno));
 	close(zero);
 	t_ready();
 	for (int i = 0; i < 12; i++)
@@ -142,16 +146,18 @@ static void pipe_slots(void)
 
 static void sizes_subject(void)
 {
-	static const int sizes[] = { 4096, 8192, 65536, 262144, 1048576 };
+	static const int sizes[] = {4096, 8192, 65536, 262144, 1048576};
 	int p[ARRAY_LEN(sizes)][2];
 
 	for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
-		T_MUST(pipe(p[i]) == 0 && fcntl(p[i][0], F_SETPIPE_SZ, sizes[i]) == sizes[i], "size %d", sizes[i]);
+		T_MUST(pipe(p[i]) == 0 && fcntl(p[i][0], F_SETPIPE_SZ, sizes[i]) == sizes[i],
+		       "size %d", sizes[i]);
 		pipe_put_bytes(p[i][1], (size_t)sizes[i], 4096);
 	}
 	t_ready();
 	for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
-		T_CHECK(fcntl(p[i][0], F_GETPIPE_SZ) == sizes[i], "%d is %d", sizes[i], fcntl(p[i][0], F_GETPIPE_SZ));
+		T_CHECK(fcntl(p[i][0], F_GETPIPE_SZ) == sizes[i], "%d is %d", sizes[i],
+			fcntl(p[i][0], F_GETPIPE_SZ));
 		pipe_check_bytes(p[i][0], (size_t)sizes[i]);
 	}
 }
@@ -161,7 +167,7 @@ static void pipe_sizes(void)
 	pipe_cycle(sizes_subject);
 }
 
-/* == ends ========================================================================================================== */
+/* == ends ====================================================================================== */
 
 static void closed_writer_subject(void)
 {
@@ -207,11 +213,13 @@ static void odd_ends_subject(void)
 
 	T_MUST(pipe(p) == 0, "pipe");
 	snprintf(name, sizeof(name), "/proc/self/fd/%d", p[0]);
-	int both = open(name, O_RDWR), again = open(name, O_RDONLY | O_NONBLOCK), same = fcntl(p[1], F_DUPFD_CLOEXEC, 40);
+	int both = open(name, O_RDWR), again = open(name, O_RDONLY | O_NONBLOCK),
+	    same = fcntl(p[1], F_DUPFD_CLOEXEC, 40);
 	close(p[1]);
 	pipe_put_bytes(both, 10, 10);
 	t_ready();
-	T_CHECK(fcntl(again, F_GETFL) & O_NONBLOCK && !(fcntl(p[0], F_GETFL) & O_NONBLOCK), "one end's flags are the other's");
+	T_CHECK(fcntl(again, F_GETFL) & O_NONBLOCK && !(fcntl(p[0], F_GETFL) & O_NONBLOCK),
+		"one end's flags are the other's");
 	T_CHECK((fcntl(both, F_GETFL) & O_ACCMODE) == O_RDWR, "both ways");
 	T_CHECK(fcntl(same, F_GETFD) == FD_CLOEXEC && fcntl(both, F_GETFD) == 0, "close-on-exec");
 	pipe_check_bytes(p[0], 10);
@@ -254,7 +262,9 @@ static void shared_subject(void)
 	T_CHECK(write(down[1], "c", 1) == 1, "write");
 	close(down[1]);
 	T_CHECK(read(up[0], buf, 1) == 1 && buf[0] == 3, "the child counted %d", buf[0]);
-	T_CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 7, "status %x", status);
+	T_CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status) &&
+			WEXITSTATUS(status) == 7,
+		"status %x", status);
 	T_CHECK(read(up[0], buf, 1) == 0, "no end");
 }
 
@@ -287,7 +297,9 @@ static void ping_subject(void)
 		if (round) /* after the first the child has settled */
 			t_ready();
 		for (int i = 0; i < 1000; i++) {
-			T_CHECK(write(a[1], &n, sizeof(n)) == sizeof(n) && read(b[0], &seen, sizeof(seen)) == sizeof(seen) && seen == n + 1,
+			T_CHECK(write(a[1], &n, sizeof(n)) == sizeof(n) &&
+					read(b[0], &seen, sizeof(seen)) == sizeof(seen) &&
+					seen == n + 1,
 				"%u after %u", seen, n);
 			n = seen;
 		}
@@ -326,7 +338,66 @@ static void pipe_packet_mode(void)
 	pipe_cycle(packet_mode_subject);
 }
 
-/* == FIFOs ========================================================================================================= */
+/* What is one open file, under several numbers in several processes, is one afterwards, and what is two is two. */
+static void sameness_subject(void)
+{
+	int p[2], q[2], status;
+
+	T_MUST(pipe(p) == 0 && pipe(q) == 0, "pipe");
+	int same = dup(p[0]), again = open("/dev/zero", O_RDONLY), other = open("/dev/zero", O_RDONLY);
+	int event = eventfd(0, 0), event_too = eventfd(0, 0);
+	pid_t child = fork();
+	if (child == 0) {
+		close(q[0]);
+		char c;
+		T_CHECK(write(q[1], "r", 1) == 1 && read(p[0], &c, 1) == 1, "read");
+		fcntl(again, F_SETFL, O_NONBLOCK);
+		_exit(0);
+	}
+	char c;
+	T_CHECK(read(q[0], &c, 1) == 1, "read");
+	t_ready();
+	T_CHECK(write(p[1], "x", 1) == 1 && waitpid(child, &status, 0) == child && status == 0, "the child ended with %x", status);
+	T_CHECK(fcntl(again, F_GETFL) & O_NONBLOCK, "parent and child had one open file, and have two");
+	T_CHECK(!(fcntl(other, F_GETFL) & O_NONBLOCK), "two open files have become one");
+	fcntl(p[0], F_SETFL, O_NONBLOCK);
+	T_CHECK(fcntl(same, F_GETFL) & O_NONBLOCK, "two numbers had one open file, and have two");
+	T_CHECK(eventfd_write(event, 3) == 0, "eventfd");
+	fcntl(event_too, F_SETFL, O_NONBLOCK);
+	eventfd_t n;
+	T_CHECK(eventfd_read(event_too, &n) < 0 && errno == EAGAIN, "two eventfds have become one");
+}
+
+static void pipe_sameness(void)
+{
+	pipe_cycle(sameness_subject);
+}
+
+/* The same where kcmp(2) is forbidden. */
+static void pipe_without_kcmp(void)
+{
+	cr_save_opts o = cr_save_opts_init();
+	struct dump_job job = { .path = "save", .opts = &o, .end = TREE_KILL, .hide_fds = { -1, -1, -1, -1 } };
+	cr_child child = cr_child_init();
+	struct t_subject s;
+	struct cr_ctx cx;
+	cr_error err;
+
+	t_start(&s, sameness_subject);
+	T_MUST(ctx_open(&cx, NULL) == 0, "ctx_open");
+	cx.faults = 1ull << FEATURE_KCMP;
+	job.root = s.pid;
+	o.timeout_ms = 10000;
+	T_CHECK(engine_dump(&cx, &job) == 0, "%s", cx.err.text);
+	ctx_close(&cx);
+	T_CHECK(t_wait(s.pid, 5000) == SIGKILL, "not ended");
+	T_MUST(cr_restore("save", NULL, &child, &err) == 0, "%s", err.text);
+	close(child.pidfd);
+	s.pid = child.pid;
+	t_end(&s);
+}
+
+/* == FIFOs ===================================================================================== */
 
 static void fifo_subject(void)
 {
@@ -354,7 +425,7 @@ static void pipe_fifo(void)
 	pipe_cycle(fifo_subject);
 }
 
-/* == what cannot be saved ========================================================================================== */
+/* == what cannot be saved ====================================================================== */
 
 static void packets_subject(void)
 {
@@ -379,11 +450,11 @@ static void pipe_packets_refused(void)
 static void outside_program(struct t_subject *s, const char *redirect, int p[2])
 {
 	char line[128];
-	char *argv[] = { "sh", "-c", line, NULL };
+	char *argv[] = {"sh", "-c", line, NULL};
 
 	/* A shell of the same session that has one end only, by its /proc name here. */
-	snprintf(line, sizeof(line), "exec %s/proc/%d/fd/%d; echo up >up; exec sleep 1000", redirect, (int)getpid(),
-		 p[redirect[0] == '5' && redirect[1] == '>']);
+	snprintf(line, sizeof(line), "exec %s/proc/%d/fd/%d; echo up >up; exec sleep 1000",
+		 redirect, (int)getpid(), p[redirect[0] == '5' && redirect[1] == '>']);
 	t_start_program(s, "outside", argv);
 	for (int i = 0; i < 500 && !t_exists("up"); i++)
 		t_sleep_ms(10);
@@ -392,7 +463,7 @@ static void outside_program(struct t_subject *s, const char *redirect, int p[2])
 
 static void pipe_outside_refused(void)
 {
-	static const char *const ways[] = { "5<", "5>" };
+	static const char *const ways[] = {"5<", "5>"};
 
 	for (int i = 0; i < 2; i++) {
 		struct t_subject s;
@@ -402,7 +473,9 @@ static void pipe_outside_refused(void)
 		T_MUST(pipe2(p, O_CLOEXEC) == 0, "pipe");
 		outside_program(&s, ways[i], p);
 		if (T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0, "saved"))
-			T_CHECK(err.code == CR_E_OUTSIDE && strstr(err.text, i ? "reader" : "writer"), "%d: %s", err.code, err.text);
+			T_CHECK(err.code == CR_E_OUTSIDE &&
+					strstr(err.text, i ? "reader" : "writer"),
+				"%d: %s", err.code, err.text);
 		T_CHECK(!t_exists("save") && t_alive(s.pid), "not as before");
 		/* Nobody outside: then it is an ordinary closed end. */
 		close(p[0]);
@@ -415,16 +488,16 @@ static void pipe_outside_refused(void)
 }
 
 static const struct t_test pipe_tests[] = {
-	{ "pipe_full", pipe_full, T_ROOT | T_USER, 30, NULL, "pipe: fill" },
-	{ "pipe_slots", pipe_slots, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "pipe_sizes", pipe_sizes, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "pipe_closed_writer", pipe_closed_writer, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "pipe_closed_reader", pipe_closed_reader, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "pipe_odd_ends", pipe_odd_ends, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "pipe_shared", pipe_shared, T_ROOT, 0, NULL, NULL },
-	{ "pipe_ping", pipe_ping, T_ROOT, 40, NULL, NULL },
-	{ "pipe_packet_mode", pipe_packet_mode, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "pipe_fifo", pipe_fifo, T_ROOT | T_USER, 0, NULL, "fifo: fill" },
-	{ "pipe_packets_refused", pipe_packets_refused, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "pipe_outside_refused", pipe_outside_refused, T_ROOT | T_USER, 0, NULL, NULL },
+	{"pipe_full", pipe_full, T_ROOT | T_USER, 30, NULL, "pipe: fill"},
+	{"pipe_slots", pipe_slots, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pipe_sizes", pipe_sizes, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pipe_closed_writer", pipe_closed_writer, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pipe_closed_reader", pipe_closed_reader, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pipe_odd_ends", pipe_odd_ends, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pipe_shared", pipe_shared, T_ROOT, 0, NULL, NULL},
+	{"pipe_ping", pipe_ping, T_ROOT, 40, NULL, NULL},
+	{"pipe_packet_mode", pipe_packet_mode, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pipe_fifo", pipe_fifo, T_ROOT | T_USER, 0, NULL, "fifo: fill"},
+	{"pipe_packets_refused", pipe_packets_refused, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pipe_outside_refused", pipe_outside_refused, T_ROOT | T_USER, 0, NULL, NULL},
 };

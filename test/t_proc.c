@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * t_proc: all that /proc tells about a tree of processes as text, one line per fact, and the comparison of two such
- * texts. Left out is what no save can keep (times, counters, high-water marks) and what the kernel numbers anew.
+ * t_proc: all that /proc tells about a tree of processes as text, one line per fact, and the
+ * comparison of two such texts. Left out is what no save can keep (times, counters, high-water
+ * marks) and what the kernel numbers anew.
  */
 #include "t.h"
 #include <dirent.h>
@@ -16,8 +17,8 @@
 struct t_shot {
 	FILE *out;
 	pid_t pid;
-	int index;               /* of the process in the tree: lines begin with it, as pids may change */
-	bool root;               /* its parent may be another one afterwards */
+	int index; /* of the process in the tree: lines begin with it, as pids may change */
+	bool root; /* its parent may be another one afterwards */
 	unsigned long inodes[512]; /* of pipes, sockets, ...: numbered in order of appearance */
 	int inode_count;
 };
@@ -67,7 +68,7 @@ static bool shot_any(const char *line, const char *const *starts)
 	return false;
 }
 
-/* == mappings ====================================================================================================== */
+/* == mappings ================================================================================== */
 
 struct shot_map {
 	unsigned long start, end, offset, inode;
@@ -77,8 +78,9 @@ struct shot_map {
 /* The kernel joins neighbours that differ in nothing, and when it does is its own business. */
 static bool shot_map_joins(const struct shot_map *a, const struct shot_map *b)
 {
-	if (a->end != b->start || strcmp(a->perms, b->perms) != 0 || strcmp(a->flags, b->flags) != 0 ||
-	    strcmp(a->name, b->name) != 0 || a->inode != b->inode)
+	if (a->end != b->start || strcmp(a->perms, b->perms) != 0 ||
+	    strcmp(a->flags, b->flags) != 0 || strcmp(a->name, b->name) != 0 ||
+	    a->inode != b->inode)
 		return false;
 	return a->inode == 0 || a->offset + (a->end - a->start) == b->offset;
 }
@@ -94,28 +96,31 @@ static bool shot_is_deleted(const char *name)
 
 static void shot_map_print(struct t_shot *s, const struct shot_map *m)
 {
-	/* The page that tells a restored program who it is; the kit leaves it out of later saves as well. */
+	/* The page that tells a restored program who it is; the kit leaves it out of later saves as
+	 * well. */
 	if (!m->end || shot_starts(m->name, "/memfd:cr-loaded"))
 		return;
-	/* Shared memory without a name of its own is a file of the kernel's, with a new inode each time. */
+	/* Shared memory without a name of its own is a file of the kernel's, with a new inode each
+	 * time. */
 	if (shot_is_deleted(m->name) || shot_starts(m->name, "/SYSV"))
-		shot_line(s, "maps", "%lx-%lx %s %lx #%d %s [%s]", m->start, m->end, m->perms, m->offset,
-			  shot_inode(s, m->inode), m->name, m->flags);
+		shot_line(s, "maps", "%lx-%lx %s %lx #%d %s [%s]", m->start, m->end, m->perms,
+			  m->offset, shot_inode(s, m->inode), m->name, m->flags);
 	else
-		shot_line(s, "maps", "%lx-%lx %s %lx %s %lu %s [%s]", m->start, m->end, m->perms, m->offset, m->dev,
-			  m->inode, m->name, m->flags);
+		shot_line(s, "maps", "%lx-%lx %s %lx %s %lu %s [%s]", m->start, m->end, m->perms,
+			  m->offset, m->dev, m->inode, m->name, m->flags);
 }
 
 static void shot_maps(struct t_shot *s)
 {
 	char *text = shot_read(s, "smaps", NULL), *rest = text;
-	struct shot_map last = { 0 }, m = { 0 };
+	struct shot_map last = {0}, m = {0};
 
 	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;) {
-		struct shot_map head = { 0 };
+		struct shot_map head = {0};
 		int name = 0;
 		if (shot_starts(line, "VmFlags: ")) {
-			/* sd: written since the last clear_refs; nothing that the program has set */
+			/* sd: written since the last clear_refs; nothing that the program has set
+			 */
 			snprintf(m.flags, sizeof(m.flags), "%s", line + 9);
 			char *sd = strstr(m.flags, "sd ");
 			if (sd)
@@ -126,8 +131,8 @@ static void shot_maps(struct t_shot *s)
 				shot_map_print(s, &last);
 				last = m;
 			}
-		} else if (sscanf(line, "%lx-%lx %7s %lx %15s %lu %n", &head.start, &head.end, head.perms, &head.offset,
-				  head.dev, &head.inode, &name) >= 6) {
+		} else if (sscanf(line, "%lx-%lx %7s %lx %15s %lu %n", &head.start, &head.end,
+				  head.perms, &head.offset, head.dev, &head.inode, &name) >= 6) {
 			m = head;
 			snprintf(m.name, sizeof(m.name), "%s", name ? line + name : "");
 		}
@@ -136,23 +141,25 @@ static void shot_maps(struct t_shot *s)
 	free(text);
 }
 
-/* == descriptors =================================================================================================== */
+/* == descriptors =============================================================================== */
 
 /* "pipe:[4711]" and the like get a number of ours. */
 static void shot_link_name(struct t_shot *s, const char *link, char *name, size_t size)
 {
 	const char *open = strchr(link, '[');
 
-	if (link[0] == '/' || !open || open == link || open[-1] != ':' || open[1] < '0' || open[1] > '9') {
+	if (link[0] == '/' || !open || open == link || open[-1] != ':' || open[1] < '0' ||
+	    open[1] > '9') {
 		snprintf(name, size, "%s", link);
 		return;
 	}
-	snprintf(name, size, "%.*s[#%d]", (int)(open - link), link, shot_inode(s, strtoul(open + 1, NULL, 10)));
+	snprintf(name, size, "%.*s[#%d]", (int)(open - link), link,
+		 shot_inode(s, strtoul(open + 1, NULL, 10)));
 }
 
 static void shot_fdinfo(struct t_shot *s, const char *fd, const char *name)
 {
-	static const char *const ours[] = { "eventfd-id:", "it_value:", "scm_fds:", NULL };
+	static const char *const ours[] = {"eventfd-id:", "it_value:", "scm_fds:", NULL};
 	bool named = name[0] == '/' && !shot_is_deleted(name);
 	char file[320];
 
@@ -160,9 +167,11 @@ static void shot_fdinfo(struct t_shot *s, const char *fd, const char *name)
 	char *text = shot_read(s, file, NULL), *rest = text;
 	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;) {
 		char *ino = strstr(line, "ino:");
-		if (shot_any(line, ours) || (!named && (shot_starts(line, "ino:") || shot_starts(line, "mnt_id:"))))
+		if (shot_any(line, ours) ||
+		    (!named && (shot_starts(line, "ino:") || shot_starts(line, "mnt_id:"))))
 			continue;
-		if (shot_starts(line, "tfd:") && ino) /* they come in an order that the kernel chooses, inodes would be numbered by it */
+		if (shot_starts(line, "tfd:") && ino) /* they come in an order that the kernel
+							 chooses, inodes would be numbered by it */
 			shot_line(s, file, "%.*s", (int)(ino - line), line);
 		else
 			shot_line(s, file, "%s", line);
@@ -202,7 +211,7 @@ static void shot_fds(struct t_shot *s)
 		free(list);
 }
 
-/* == status, stat and the rest ===================================================================================== */
+/* == status, stat and the rest ================================================================= */
 
 static void shot_status(struct t_shot *s, const char *file, const char *as)
 {
@@ -213,7 +222,8 @@ static void shot_status(struct t_shot *s, const char *file, const char *as)
 	};
 	/* clang-format on */
 	/* Of who has ended, only who it was and how it ended: nothing else matters any more. */
-	static const char *const living[] = { "Sig", "ShdPnd:", "Cap", "NoNewPrivs:", "Seccomp", "Speculation", "Umask:", NULL };
+	static const char *const living[] = {
+		"Sig", "ShdPnd:", "Cap", "NoNewPrivs:", "Seccomp", "Speculation", "Umask:", NULL};
 	char *text = shot_read(s, file, NULL), *rest = text;
 	bool ended = text && strstr(text, "State:\tZ");
 
@@ -221,7 +231,8 @@ static void shot_status(struct t_shot *s, const char *file, const char *as)
 		char *tab = strchr(line, '\t');
 		if (shot_starts(line, "State:")) /* running or asleep is chance, stopped is not */
 			shot_line(s, as, "State:\t%c", strchr("TtZX", line[7]) ? line[7] : 'S');
-		if (!shot_any(line, changing) && !(ended && shot_any(line, living)) && !(s->root && shot_starts(line, "PPid:"))) {
+		if (!shot_any(line, changing) && !(ended && shot_any(line, living)) &&
+		    !(s->root && shot_starts(line, "PPid:"))) {
 			if (tab)
 				*tab = ' ';
 			shot_line(s, as, "%s", line);
@@ -232,16 +243,19 @@ static void shot_status(struct t_shot *s, const char *file, const char *as)
 
 static void shot_stat(struct t_shot *s, const char *file, const char *as)
 {
-	/* Fields by their number in proc(5); what is missing here is a time, a counter or a place of the moment. */
+	/* Fields by their number in proc(5); what is missing here is a time, a counter or a place
+	 * of the moment. */
 	static const struct {
 		int field;
 		const char *name;
 	} kept[] = {
-		{ 5, "pgrp" },	    { 6, "session" },	 { 7, "tty_nr" },    { 8, "tpgid" },	   { 18, "priority" },
-		{ 19, "nice" },	    { 20, "num_threads" }, { 26, "startcode" }, { 27, "endcode" },   { 28, "startstack" },
-		{ 31, "signal" },   { 32, "blocked" },	 { 33, "sigignore" }, { 34, "sigcatch" },  { 38, "exit_signal" },
-		{ 40, "rt_priority" }, { 41, "policy" }, { 45, "start_data" }, { 46, "end_data" }, { 47, "start_brk" },
-		{ 48, "arg_start" }, { 49, "arg_end" },	 { 50, "env_start" }, { 51, "env_end" },   { 52, "exit_code" },
+		{5, "pgrp"},	   {6, "session"},     {7, "tty_nr"},	    {8, "tpgid"},
+		{18, "priority"},  {19, "nice"},       {20, "num_threads"}, {26, "startcode"},
+		{27, "endcode"},   {28, "startstack"}, {31, "signal"},	    {32, "blocked"},
+		{33, "sigignore"}, {34, "sigcatch"},   {38, "exit_signal"}, {40, "rt_priority"},
+		{41, "policy"},	   {45, "start_data"}, {46, "end_data"},    {47, "start_brk"},
+		{48, "arg_start"}, {49, "arg_end"},    {50, "env_start"},   {51, "env_end"},
+		{52, "exit_code"},
 	};
 	char *text = shot_read(s, file, NULL);
 	char *p = text ? strrchr(text, ')') : NULL;
@@ -252,7 +266,8 @@ static void shot_stat(struct t_shot *s, const char *file, const char *as)
 	for (int field = 3; p && *p; field++) {
 		size_t n = strcspn(p, " \n");
 		for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
-			if (kept[i].field == field && !(field == 38 && s->root) && !(ended && field >= 31 && field <= 34))
+			if (kept[i].field == field && !(field == 38 && s->root) &&
+			    !(ended && field >= 31 && field <= 34))
 				shot_line(s, as, "%s %.*s", kept[i].name, (int)n, p);
 		p += n + (p[n] != '\0');
 	}
@@ -303,7 +318,7 @@ static void shot_threads(struct t_shot *s)
 	snprintf(path, sizeof(path), "/proc/%d/task", (int)s->pid);
 	int n = scandir(path, &list, shot_is_number, shot_number_order);
 	for (int i = 0; i < n; i++) {
-		static const char *const texts[] = { "comm", "personality" };
+		static const char *const texts[] = {"comm", "personality"};
 		for (size_t k = 0; k < 2; k++) {
 			snprintf(path, sizeof(path), "task/%.16s/%s", list[i]->d_name, texts[k]);
 			snprintf(as, sizeof(as), "task/%d/%s", i, texts[k]);
@@ -365,7 +380,7 @@ static void shot_tree(struct t_shot *s, pid_t pid, bool root)
 
 char *t_snapshot(pid_t pid)
 {
-	struct t_shot s = { .pid = pid };
+	struct t_shot s = {.pid = pid};
 	char *text = NULL;
 	size_t size = 0;
 
@@ -377,7 +392,7 @@ char *t_snapshot(pid_t pid)
 	return text;
 }
 
-/* == comparison ==================================================================================================== */
+/* == comparison ================================================================================ */
 
 static bool shot_exempt(const char *line, const char *but)
 {
@@ -403,7 +418,7 @@ static int shot_line_order(const void *a, const void *b)
 
 static struct shot_lines shot_sorted(const char *text, const char *but)
 {
-	struct shot_lines l = { strdup(text), NULL, 0 };
+	struct shot_lines l = {strdup(text), NULL, 0};
 	char *rest = l.text;
 
 	l.at = calloc(strlen(text) / 2 + 1, sizeof(*l.at));
@@ -422,7 +437,8 @@ bool t_same(const char *before, const char *after, const char *but)
 	while (i < a.n || k < b.n) {
 		int order = i == a.n ? 1 : k == b.n ? -1 : strcmp(a.at[i], b.at[k]);
 		if (order != 0 && differ++ < 60)
-			t_say("  %s %s", order < 0 ? "before:" : "after: ", order < 0 ? a.at[i] : b.at[k]);
+			t_say("  %s %s",
+			      order < 0 ? "before:" : "after: ", order < 0 ? a.at[i] : b.at[k]);
 		i += order <= 0;
 		k += order >= 0;
 	}

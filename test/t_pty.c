@@ -14,14 +14,15 @@
 
 void t_pty_start(struct t_pty *p, char *const argv[])
 {
-	struct winsize size = { .ws_row = 24, .ws_col = 80 };
+	struct winsize size = {.ws_row = 24, .ws_col = 80};
 	char name[64];
 
 	memset(p, 0, sizeof(*p));
 	p->seen = calloc(1, 1);
 	p->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
-	T_MUST(p->master >= 0 && unlockpt(p->master) == 0 && ptsname_r(p->master, name, sizeof(name)) == 0, "pty: %s",
-	       strerror(errno));
+	T_MUST(p->master >= 0 && unlockpt(p->master) == 0 &&
+		       ptsname_r(p->master, name, sizeof(name)) == 0,
+	       "pty: %s", strerror(errno));
 	ioctl(p->master, TIOCSWINSZ, &size);
 	p->pid = fork();
 	T_MUST(p->pid >= 0, "fork: %s", strerror(errno));
@@ -44,13 +45,14 @@ void t_pty_send(struct t_pty *p, const char *text)
 {
 	size_t n = strlen(text);
 
-	T_CHECK(write(p->master, text, n) == (ssize_t)n, "write to the terminal: %s", strerror(errno));
+	T_CHECK(write(p->master, text, n) == (ssize_t)n, "write to the terminal: %s",
+		strerror(errno));
 }
 
 /* Once: what has come until end. false: nothing came. */
 static bool pty_read(struct t_pty *p, uint64_t end)
 {
-	struct pollfd pfd = { .fd = p->master, .events = POLLIN };
+	struct pollfd pfd = {.fd = p->master, .events = POLLIN};
 	uint64_t now = t_now_ns();
 
 	if (poll(&pfd, 1, now < end ? (int)((end - now + 999999) / 1000000) : 0) <= 0)
@@ -75,7 +77,8 @@ bool t_pty_expect(struct t_pty *p, const char *text, int ms)
 			return true;
 		}
 		if (t_now_ns() >= end || !pty_read(p, end))
-			return T_CHECK(false, "'%s' does not come; seen since: '%s'", text, p->seen + p->from);
+			return T_CHECK(false, "'%s' does not come; seen since: '%s'", text,
+				       p->seen + p->from);
 	}
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * t_run: the runner. Three processes per test: the runner; an init, first process of the test's pid namespace, that
- * reaps, keeps the time and looks for what was left behind; the test itself, a fresh exec of this program with --body.
+ * t_run: the runner. Three processes per test: the runner; an init, first process of the test's pid
+ * namespace, that reaps, keeps the time and looks for what was left behind; the test itself, a
+ * fresh exec of this program with --body.
  */
 #include "t.h"
 #include <fnmatch.h>
@@ -29,20 +30,21 @@ struct run_job {
 
 /* Where everything is: set once at the start, then only read. */
 struct run {
-	char base[128];     /* scratch directories and logs */
-	char tree[PATH_MAX], build[PATH_MAX]; /* sources and products, reachable for the ordinary user */
+	char base[128]; /* scratch directories and logs */
+	char tree[PATH_MAX],
+		build[PATH_MAX]; /* sources and products, reachable for the ordinary user */
 	char self[PATH_MAX], asan[PATH_MAX];
 	struct run_job *jobs;
 	size_t n;
 	unsigned workers;
-	char steps[160];     /* --teeth: file of the steps that tests have met, else "" */
+	char steps[160]; /* --teeth: file of the steps that tests have met, else "" */
 	bool soak, teeth, verbose;
 	int passed, failed, skipped;
 };
 
 static const char *run_suffix(int variant)
 {
-	static const char *const suffixes[] = { "", ":user", ":asan", ":jail" };
+	static const char *const suffixes[] = {"", ":user", ":asan", ":jail"};
 
 	return suffixes[variant];
 }
@@ -52,7 +54,7 @@ static bool run_is_user(const struct run_job *job)
 	return job->variant == RUN_USER || job->variant == RUN_JAIL;
 }
 
-/* == the process of the test ======================================================================================= */
+/* == the process of the test =================================================================== */
 
 static const struct t_test *run_find(const char *name)
 {
@@ -82,8 +84,10 @@ static int run_body(const char *name, const char *log, const char *tree, const c
 	snprintf(t_log, sizeof(t_log), "%s", log);
 	snprintf(t_tree, sizeof(t_tree), "%s", tree);
 	snprintf(t_build, sizeof(t_build), "%s", build);
-	snprintf(t_step_skipped, sizeof(t_step_skipped), "%s", getenv("T_STEP_SKIPPED") ? getenv("T_STEP_SKIPPED") : "");
-	snprintf(t_steps_met, sizeof(t_steps_met), "%s", getenv("T_STEPS_MET") ? getenv("T_STEPS_MET") : "");
+	snprintf(t_step_skipped, sizeof(t_step_skipped), "%s",
+		 getenv("T_STEP_SKIPPED") ? getenv("T_STEP_SKIPPED") : "");
+	snprintf(t_steps_met, sizeof(t_steps_met), "%s",
+		 getenv("T_STEPS_MET") ? getenv("T_STEPS_MET") : "");
 	unsetenv("T_STEP_SKIPPED");
 	unsetenv("T_STEPS_MET");
 	bool jail = getenv("T_JAIL") != NULL;
@@ -99,7 +103,8 @@ static int run_body(const char *name, const char *log, const char *tree, const c
 		t_jail();
 	test->fn();
 	int left = t_open_fds();
-	if (!(test->flags & T_FDS) && !T_CHECK(left == fds, "%d descriptors at the end, %d at the start", left, fds))
+	if (!(test->flags & T_FDS) &&
+	    !T_CHECK(left == fds, "%d descriptors at the end, %d at the start", left, fds))
 		run_list_fds();
 	return t_failures() ? 1 : 0;
 }
@@ -129,13 +134,15 @@ static void run_exec_body(const struct run *run, const struct run_job *job)
 	if (chdir(job->dir) < 0)
 		_exit(126);
 	if (run_is_user(job) && geteuid() == 0 &&
-	    (setgroups(0, NULL) < 0 || setresgid(RUN_UID, RUN_UID, RUN_UID) < 0 || setresuid(RUN_UID, RUN_UID, RUN_UID) < 0))
+	    (setgroups(0, NULL) < 0 || setresgid(RUN_UID, RUN_UID, RUN_UID) < 0 ||
+	     setresuid(RUN_UID, RUN_UID, RUN_UID) < 0))
 		_exit(126);
-	execl(program, program, "--body", job->test->name, job->log, run->tree, run->build, (char *)NULL);
+	execl(program, program, "--body", job->test->name, job->log, run->tree, run->build,
+	      (char *)NULL);
 	_exit(126);
 }
 
-/* == init of one test ============================================================================================== */
+/* == init of one test ========================================================================== */
 
 static void run_show_file(FILE *out, int pid, const char *file)
 {
@@ -153,7 +160,8 @@ static void run_show_file(FILE *out, int pid, const char *file)
 	fprintf(out, " %s=%s", file, text);
 }
 
-/* Every process of the namespace but init; with out, each is named there. Zombies that init has yet to reap count. */
+/* Every process of the namespace but init; with out, each is named there. Zombies that init has yet
+ * to reap count. */
 static int run_others(FILE *out, const char *what)
 {
 	DIR *d = opendir("/proc");
@@ -179,7 +187,8 @@ static int run_others(FILE *out, const char *what)
 	return n;
 }
 
-/* Waits until the body has ended, reaping whatever else ends; its status, or -1 at the time limit. */
+/* Waits until the body has ended, reaping whatever else ends; its status, or -1 at the time limit.
+ */
 static int run_reap(pid_t body, uint64_t deadline, bool others)
 {
 	int status = -1;
@@ -198,7 +207,7 @@ static int run_reap(pid_t body, uint64_t deadline, bool others)
 		if (t_now_ns() > deadline)
 			return -1;
 		sigset_t child;
-		struct timespec ts = { 0, others ? 5000000 : 100000000 };
+		struct timespec ts = {0, others ? 5000000 : 100000000};
 		sigemptyset(&child);
 		sigaddset(&child, SIGCHLD);
 		sigtimedwait(&child, NULL, &ts);
@@ -248,18 +257,20 @@ static int run_init(const struct run *run, const struct run_job *job, bool names
 		return RUN_TIMEOUT;
 	}
 	if (WIFSIGNALED(status)) {
-		fprintf(out, "killed by signal %d, %s\n", WTERMSIG(status), strsignal(WTERMSIG(status)));
+		fprintf(out, "killed by signal %d, %s\n", WTERMSIG(status),
+			strsignal(WTERMSIG(status)));
 		return 1;
 	}
 	/* What the test has killed may take a moment to go. */
-	if (WEXITSTATUS(status) == 0 && namespaced && run_reap(0, t_now_ns() + 1000000000u, true) < 0) {
+	if (WEXITSTATUS(status) == 0 && namespaced &&
+	    run_reap(0, t_now_ns() + 1000000000u, true) < 0) {
 		run_others(out, "left behind");
 		return 1;
 	}
 	return WEXITSTATUS(status);
 }
 
-/* == the runner ==================================================================================================== */
+/* == the runner ================================================================================ */
 
 static bool run_write_map(pid_t pid, const char *file, const char *text)
 {
@@ -301,7 +312,8 @@ static bool run_start(const struct run *run, struct run_job *job)
 	int log = open(job->log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (log < 0)
 		return false;
-	if (run_is_user(job) && !user && (chown(job->dir, RUN_UID, RUN_UID) < 0 || fchown(log, RUN_UID, RUN_UID) < 0))
+	if (run_is_user(job) && !user &&
+	    (chown(job->dir, RUN_UID, RUN_UID) < 0 || fchown(log, RUN_UID, RUN_UID) < 0))
 		return false;
 	close(log);
 	fflush(NULL);
@@ -399,7 +411,8 @@ static void run_all(struct run *run)
 
 	while (next < run->n || running > 0) {
 		struct run_job *job = &run->jobs[next];
-		bool fits = next < run->n && running < run->workers && !alone && (!(job->test->flags & T_ALONE) || running == 0);
+		bool fits = next < run->n && running < run->workers && !alone &&
+			    (!(job->test->flags & T_ALONE) || running == 0);
 		if (fits && job->skip) {
 			run_report(run, job, 0);
 			next++;
@@ -407,7 +420,8 @@ static void run_all(struct run *run)
 		}
 		if (fits) {
 			if (!run_start(run, job)) {
-				printf("Bail out! cannot start %s: %s\n", job->name, strerror(errno));
+				printf("Bail out! cannot start %s: %s\n", job->name,
+				       strerror(errno));
 				exit(1);
 			}
 			alone = job->test->flags & T_ALONE;
@@ -426,7 +440,7 @@ static void run_all(struct run *run)
 	}
 }
 
-/* == what to run =================================================================================================== */
+/* == what to run =============================================================================== */
 
 /* "a b": the reason why one of them keeps the test from running, or NULL. */
 static const char *run_missing(const char *needs)
@@ -453,10 +467,11 @@ static bool run_wanted(const char *name, const struct t_test *test, char **patte
 
 static void run_add(struct run *run, const struct t_test *test, int variant, char **patterns, int n)
 {
-	struct run_job job = { .test = test, .variant = variant };
+	struct run_job job = {.test = test, .variant = variant};
 
 	snprintf(job.name, sizeof(job.name), "%s%s", test->name, run_suffix(variant));
-	if (!run_wanted(job.name, test, patterns, n) || (n == 0 && run->soak != !!(test->flags & T_SOAK)))
+	if (!run_wanted(job.name, test, patterns, n) ||
+	    (n == 0 && run->soak != !!(test->flags & T_SOAK)))
 		return;
 	snprintf(job.dir, sizeof(job.dir), "%s/%s", run->base, job.name);
 	if (variant)
@@ -475,8 +490,14 @@ static void run_collect(struct run *run, char **patterns, int n)
 	for (size_t i = 0; i < ARRAY_LEN(t_lists); i++)
 		for (size_t k = 0; k < t_lists[i].n; k++) {
 			const struct t_test *test = &t_lists[i].at[k];
-			if (!(test->flags & T_USER) || test->flags & T_ROOT)
+			bool plain = !(test->flags & T_USER) || test->flags & T_ROOT;
+			/* To see which steps there are, the short tests are enough, once each. */
+			if (run->teeth && n == 0 && !test->teeth && test->seconds > RUN_SECONDS)
+				continue;
+			if (plain)
 				run_add(run, test, RUN_PLAIN, patterns, n);
+			if (run->teeth && plain)
+				continue;
 			if (test->flags & T_USER)
 				run_add(run, test, RUN_USER, patterns, n);
 			if (test->flags & T_JAIL)
@@ -486,7 +507,7 @@ static void run_collect(struct run *run, char **patterns, int n)
 		}
 }
 
-/* == teeth: does each test notice when a step is left out? ========================================================= */
+/* == teeth: does each test notice when a step is left out? ===================================== */
 
 static void run_add_teeth(struct run *run, const struct t_test *test, char **patterns, int n)
 {
@@ -496,7 +517,9 @@ static void run_add_teeth(struct run *run, const struct t_test *test, char **pat
 	for (char *step; (step = strtok_r(rest, ";", &rest)) != NULL; i++) {
 		step += strspn(step, " ");
 		size_t before = run->n;
-		run_add(run, test, test->flags & T_ROOT || !(test->flags & T_USER) ? RUN_PLAIN : RUN_USER, patterns, n);
+		run_add(run, test,
+			test->flags & T_ROOT || !(test->flags & T_USER) ? RUN_PLAIN : RUN_USER,
+			patterns, n);
 		if (run->n == before)
 			continue;
 		struct run_job *job = &run->jobs[before];
@@ -574,13 +597,17 @@ static bool run_prepare(struct run *run)
 	if (n <= 0)
 		return false;
 	snprintf(run->tree, sizeof(run->tree), "%s", T_TREE);
-	snprintf(run->build, sizeof(run->build), "%.*s", (int)(strrchr(run->self, '/') - run->self), run->self);
-	snprintf(run->base, sizeof(run->base), "%s/cr-test.XXXXXX", tmp && strlen(tmp) < 100 ? tmp : "/tmp");
+	snprintf(run->build, sizeof(run->build), "%.*s", (int)(strrchr(run->self, '/') - run->self),
+		 run->self);
+	snprintf(run->base, sizeof(run->base), "%s/cr-test.XXXXXX",
+		 tmp && strlen(tmp) < 100 ? tmp : "/tmp");
 	if (!mkdtemp(run->base) || chmod(run->base, 0755) < 0)
 		return false;
-	if (geteuid() == 0 && (!run_reachable(run->self) || !run_reachable(T_TREE "/test"))) { /* a copy where all may go */
+	if (geteuid() == 0 && (!run_reachable(run->self) ||
+			       !run_reachable(T_TREE "/test"))) { /* a copy where all may go */
 		snprintf(command, sizeof(command),
-			 "mkdir %s/.tree && cp -r '%s/test' %s/.tree/ && cp -r '%s' %s/.tree/build && chmod -R a+rX %s/.tree",
+			 "mkdir %s/.tree && cp -r '%s/test' %s/.tree/ && cp -r '%s' %s/.tree/build "
+			 "&& chmod -R a+rX %s/.tree",
 			 run->base, run->tree, run->base, run->build, run->base, run->base);
 		if (system(command) != 0)
 			return false;
@@ -602,7 +629,7 @@ static int run_usage(void)
 
 int main(int argc, char **argv)
 {
-	struct run run = { .workers = (unsigned)sysconf(_SC_NPROCESSORS_ONLN) };
+	struct run run = {.workers = (unsigned)sysconf(_SC_NPROCESSORS_ONLN)};
 	bool list = false;
 	int i = 1;
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of a program that saves itself and becomes what was saved: from any thread, whatever the others do, several
- * times over; with all that the interface offers around it: hooks, rules, callbacks, label, payload, streams, reports.
+ * Tests of a program that saves itself and becomes what was saved: from any thread, whatever the
+ * others do, several times over; with all that the interface offers around it: hooks, rules,
+ * callbacks, label, payload, streams, reports.
  *
- * The player is a program with threads that saves itself, is killed, and is loaded by a fresh process in its place. It
- * judges itself and ends with status 0.
+ * The player is a program with threads that saves itself, is killed, and is loaded by a fresh
+ * process in its place. It judges itself and ends with status 0.
  */
 #include "t.h"
 #include "../cr.h"
@@ -16,18 +17,23 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 
-/* == the player ==================================================================================================== */
+/* == the player ================================================================================ */
 
-enum { SELF_BUSY = 6, SELF_ASLEEP = 8, SELF_LOCKED = 6, SELF_THREADS = SELF_BUSY + SELF_ASLEEP + SELF_LOCKED };
+enum {
+	SELF_BUSY = 6,
+	SELF_ASLEEP = 8,
+	SELF_LOCKED = 6,
+	SELF_THREADS = SELF_BUSY + SELF_ASLEEP + SELF_LOCKED
+};
 enum { SELF_ROUNDS = 3 };
 
 static struct self {
 	const char *path;
-	bool by_other;          /* not the first thread saves */
+	bool by_other; /* not the first thread saves */
 	cr_save_opts opts;
-	int rounds;             /* saves in a row */
+	int rounds; /* saves in a row */
 	pthread_t threads[SELF_THREADS];
-	pthread_mutex_t lock;   /* held by whoever saves */
+	pthread_mutex_t lock; /* held by whoever saves */
 	volatile uint64_t progress[SELF_THREADS];
 	volatile int stop;
 	int round;
@@ -61,7 +67,7 @@ static void *self_sleeping_thread(void *arg)
 	size_t n = (size_t)(uintptr_t)arg;
 
 	while (!self.stop) {
-		struct timespec ts = { 0, 10000000 };
+		struct timespec ts = {0, 10000000};
 		int r = n % 2 ? poll(NULL, 0, 10) : nanosleep(&ts, NULL);
 		T_CHECK(r == 0, "thread %zu was woken: %s", n, strerror(errno));
 		self.progress[n]++;
@@ -84,8 +90,9 @@ static void self_threads_start(void)
 	pthread_mutex_init(&self.lock, NULL);
 	pthread_mutex_lock(&self.lock);
 	for (size_t i = 0; i < SELF_THREADS; i++) {
-		void *(*fn)(void *) = i < SELF_BUSY ? self_busy_thread : i < SELF_BUSY + SELF_ASLEEP ? self_sleeping_thread
-												       : self_locked_thread;
+		void *(*fn)(void *) = i < SELF_BUSY		    ? self_busy_thread
+				      : i < SELF_BUSY + SELF_ASLEEP ? self_sleeping_thread
+								    : self_locked_thread;
 		int r = pthread_create(&self.threads[i], NULL, fn, (void *)(uintptr_t)i);
 		T_MUST(r == 0, "pthread_create: %s", strerror(r));
 	}
@@ -116,7 +123,8 @@ static void self_threads_end(void)
 	for (size_t i = 0; i < SELF_THREADS; i++)
 		pthread_join(self.threads[i], NULL);
 	for (size_t i = SELF_BUSY + SELF_ASLEEP; i < SELF_THREADS; i++)
-		T_CHECK(self.progress[i] == 1, "thread %zu came %lu times", i, (unsigned long)self.progress[i]);
+		T_CHECK(self.progress[i] == 1, "thread %zu came %lu times", i,
+			(unsigned long)self.progress[i]);
 }
 
 /* What a copy is told: which load it is, by which process, with the loader's words. */
@@ -127,16 +135,23 @@ static void self_check_info(uint32_t times)
 	char word[32];
 
 	T_MUST(cr_load_info(&info, &err) == 0, "cr_load_info: %s", err.text);
-	T_CHECK(info->times_loaded == times, "loaded %u times instead of %u", info->times_loaded, times);
-	T_CHECK(info->new_pid == getpid() && info->old_pid > 0, "pids %d, %d", info->new_pid, info->old_pid);
-	T_CHECK(info->pids >= CR_PIDS_SAME && info->pids <= CR_PIDS_NAMESPACE, "pids %u", info->pids);
+	T_CHECK(info->times_loaded == times, "loaded %u times instead of %u", info->times_loaded,
+		times);
+	T_CHECK(info->new_pid == getpid() && info->old_pid > 0, "pids %d, %d", info->new_pid,
+		info->old_pid);
+	T_CHECK(info->pids >= CR_PIDS_SAME && info->pids <= CR_PIDS_NAMESPACE, "pids %u",
+		info->pids);
 	/* Seconds at most: the machine was not off in between. */
-	T_CHECK(info->realtime_gap_ns > 0 && info->realtime_gap_ns < 60000000000, "%ld", (long)info->realtime_gap_ns);
-	T_CHECK(info->monotonic_gap_ns > 0 && info->monotonic_gap_ns < 60000000000, "%ld", (long)info->monotonic_gap_ns);
-	T_CHECK(info->boottime_gap_ns > 0 && info->boottime_gap_ns < 60000000000, "%ld", (long)info->boottime_gap_ns);
+	T_CHECK(info->realtime_gap_ns > 0 && info->realtime_gap_ns < 60000000000, "%ld",
+		(long)info->realtime_gap_ns);
+	T_CHECK(info->monotonic_gap_ns > 0 && info->monotonic_gap_ns < 60000000000, "%ld",
+		(long)info->monotonic_gap_ns);
+	T_CHECK(info->boottime_gap_ns > 0 && info->boottime_gap_ns < 60000000000, "%ld",
+		(long)info->boottime_gap_ns);
 	snprintf(word, sizeof(word), "load %u", times);
-	T_CHECK(info->payload_size == strlen(word) + 1 && memcmp(info->payload, word, info->payload_size) == 0, "payload '%.*s'",
-		(int)info->payload_size, (const char *)info->payload);
+	T_CHECK(info->payload_size == strlen(word) + 1 &&
+			memcmp(info->payload, word, info->payload_size) == 0,
+		"payload '%.*s'", (int)info->payload_size, (const char *)info->payload);
 	bool id = false;
 	for (size_t i = 0; i < sizeof(info->load_id); i++)
 		id |= info->load_id[i] != 0;
@@ -189,7 +204,7 @@ static void self_player(void)
 	self_threads_end();
 }
 
-/* == the loader ==================================================================================================== */
+/* == the loader ================================================================================ */
 
 static struct self_loader {
 	const char *path;
@@ -295,14 +310,16 @@ static void self_rounds(const char *path, bool save_by_other, bool load_by_other
 		self_await_saved(pid, round);
 		kill(pid, SIGKILL);
 		waitpid(pid, NULL, 0);
-		int n = snprintf(self_loader.payload, sizeof(self_loader.payload), "load %d", round + 1);
+		int n = snprintf(self_loader.payload, sizeof(self_loader.payload), "load %d",
+				 round + 1);
 		self_loader.opts.payload = self_loader.payload;
 		self_loader.opts.payload_size = (size_t)n + 1;
 		pid = self_start_loader();
 	}
 	int status = t_wait(pid, 15000);
-	T_CHECK(status == 0, "%s, saved by %s thread, loaded by %s thread: status %x", path, save_by_other ? "another" : "the first",
-		load_by_other ? "another" : "the first", status);
+	T_CHECK(status == 0, "%s, saved by %s thread, loaded by %s thread: status %x", path,
+		save_by_other ? "another" : "the first", load_by_other ? "another" : "the first",
+		status);
 }
 
 static void self_first_thread(void)
@@ -319,7 +336,7 @@ static void self_other_thread(void)
 	t_files_are("slot slot.dir");
 }
 
-/* == hooks ========================================================================================================= */
+/* == hooks ===================================================================================== */
 
 static char self_heard[64];
 static char self_refuses; /* the hook that does */
@@ -337,16 +354,16 @@ static int self_before(void *arg, cr_error *err)
 
 static void self_after(void *arg, cr_result result)
 {
-	static const char letters[] = { 'F', 'S', 'R' };
+	static const char letters[] = {'F', 'S', 'R'};
 
 	strncat(self_heard, arg, 1);
 	strncat(self_heard, &letters[result + 1], 1);
 }
 
 static const cr_hook self_hooks[] = {
-	{ "a", self_before, self_after },
-	{ "b", self_before, self_after },
-	{ "c", self_before, self_after },
+	{"a", self_before, self_after},
+	{"b", self_before, self_after},
+	{"c", self_before, self_after},
 };
 
 static void self_hooks_player(void)
@@ -356,20 +373,23 @@ static void self_hooks_player(void)
 	self.opts.hooks = self_hooks;
 	self.opts.hook_count = 3;
 	self_refuses = 'b';
-	T_CHECK(cr_save("slot", &self.opts, &err) == CR_FAILED && err.code == CR_E_HOOK, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_save("slot", &self.opts, &err) == CR_FAILED && err.code == CR_E_HOOK,
+		"code %d: %s", err.code, err.text);
 	T_CHECK(strcmp(self_heard, "cbcF") == 0, "a refusal: %s", self_heard);
 	t_contains(err.text, "hook b does not like it");
 	T_CHECK(!t_exists("slot"), "it was saved all the same");
 
 	self_refuses = 0;
 	self_heard[0] = '\0';
-	T_CHECK(cr_save("no/such/place", &self.opts, &err) == CR_FAILED && err.code == CR_E_PATH, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_save("no/such/place", &self.opts, &err) == CR_FAILED && err.code == CR_E_PATH,
+		"code %d: %s", err.code, err.text);
 	T_CHECK(strcmp(self_heard, "cbaaFbFcF") == 0, "a failure: %s", self_heard);
 
 	self_heard[0] = '\0';
 	cr_result result = cr_save("slot", &self.opts, &err);
 	T_MUST(result != CR_FAILED, "%s", err.text);
-	T_CHECK(strcmp(self_heard, result == CR_SAVED ? "cbaaSbScS" : "cbaaRbRcR") == 0, "%s", self_heard);
+	T_CHECK(strcmp(self_heard, result == CR_SAVED ? "cbaaSbScS" : "cbaaRbRcR") == 0, "%s",
+		self_heard);
 	if (result == CR_SAVED)
 		self_wait_for_end(0);
 }
@@ -389,26 +409,37 @@ static void self_hooks_paired(void)
 	self_loader.opts.hook_count = 3;
 	self_refuses = 'a';
 	self_heard[0] = '\0';
-	T_CHECK(cr_load("slot", &self_loader.opts, &err) == -1 && err.code == CR_E_HOOK, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_load("slot", &self_loader.opts, &err) == -1 && err.code == CR_E_HOOK,
+		"code %d: %s", err.code, err.text);
 	T_CHECK(strcmp(self_heard, "cbabFcF") == 0, "a load refused: %s", self_heard);
 	self_refuses = 0;
 	int status = t_wait(self_start_loader(), 10000);
 	T_CHECK(status == 0, "status %x", status);
 }
 
-/* == rules: descriptors ============================================================================================ */
+/* == rules: descriptors ======================================================================== */
 
-enum { SELF_REOPEN = 20, SELF_AT_END, SELF_NAMED, SELF_NULL, SELF_CLOSED, SELF_BY_KIND, SELF_BY_PATH, SELF_SOCKET };
+enum {
+	SELF_REOPEN = 20,
+	SELF_AT_END,
+	SELF_NAMED,
+	SELF_NULL,
+	SELF_CLOSED,
+	SELF_BY_KIND,
+	SELF_BY_PATH,
+	SELF_SOCKET
+};
 
 static void self_fds_player(void)
 {
-	static const char *const names[] = { "reopen", "at-end", "named", "null", "closed" };
+	static const char *const names[] = {"reopen", "at-end", "named", "null", "closed"};
 	cr_error err;
 	char text[16] = "";
 
 	for (int i = 0; i < 5; i++) {
 		int fd = open(names[i], O_RDWR | O_CREAT, 0644);
-		T_MUST(dup2(fd, SELF_REOPEN + i) >= 0 && write(fd, "0123456789", 10) == 10, "%s", names[i]);
+		T_MUST(dup2(fd, SELF_REOPEN + i) >= 0 && write(fd, "0123456789", 10) == 10, "%s",
+		       names[i]);
 		lseek(fd, 4, SEEK_SET);
 		close(fd);
 	}
@@ -418,23 +449,44 @@ static void self_fds_player(void)
 	fd = open("by-path.tmp", O_RDWR | O_CREAT, 0644);
 	dup2(fd, SELF_BY_PATH);
 	close(fd);
-	fd = socket(AF_INET, SOCK_DGRAM, 0); /* of a kind that cannot be saved: the rule makes it possible */
+	fd = socket(AF_INET, SOCK_DGRAM,
+		    0); /* of a kind that cannot be saved: the rule makes it possible */
 	dup2(fd, SELF_SOCKET);
 	close(fd);
 	cr_rule rules[] = {
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_REOPEN, .action = CR_FAIL },
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_REOPEN, .action = CR_CLOSE }, /* too late to count */
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_AT_END, .action = CR_REOPEN_AT_END },
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_NAMED, .action = CR_NAMED, .name = "the log" },
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_NULL, .action = CR_NULL },
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_CLOSED, .action = CR_CLOSE },
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_KIND, .pattern = "eventfd", .action = CR_CLOSE },
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_PATH, .pattern = "*/by-[o-q]ath.???", .action = CR_NULL },
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_SOCKET, .action = CR_NULL },
-		{ .kind = CR_RULE_END },
+		{.size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_REOPEN, .action = CR_FAIL},
+		{.size = sizeof(cr_rule),
+		 .kind = CR_RULE_FD,
+		 .fd = SELF_REOPEN,
+		 .action = CR_CLOSE}, /* too late to count */
+		{.size = sizeof(cr_rule),
+		 .kind = CR_RULE_FD,
+		 .fd = SELF_AT_END,
+		 .action = CR_REOPEN_AT_END},
+		{.size = sizeof(cr_rule),
+		 .kind = CR_RULE_FD,
+		 .fd = SELF_NAMED,
+		 .action = CR_NAMED,
+		 .name = "the log"},
+		{.size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_NULL, .action = CR_NULL},
+		{.size = sizeof(cr_rule),
+		 .kind = CR_RULE_FD,
+		 .fd = SELF_CLOSED,
+		 .action = CR_CLOSE},
+		{.size = sizeof(cr_rule),
+		 .kind = CR_RULE_KIND,
+		 .pattern = "eventfd",
+		 .action = CR_CLOSE},
+		{.size = sizeof(cr_rule),
+		 .kind = CR_RULE_PATH,
+		 .pattern = "*/by-[o-q]ath.???",
+		 .action = CR_NULL},
+		{.size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_SOCKET, .action = CR_NULL},
+		{.kind = CR_RULE_END},
 	};
 	self.opts.rules = rules;
-	T_CHECK(cr_save("slot", &self.opts, &err) == CR_FAILED && err.code == CR_E_RULE, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_save("slot", &self.opts, &err) == CR_FAILED && err.code == CR_E_RULE,
+		"code %d: %s", err.code, err.text);
 	t_contains(err.object, "reopen");
 	T_CHECK(!t_exists("slot"), "it was saved all the same");
 	rules[0].action = CR_REOPEN;
@@ -442,13 +494,17 @@ static void self_fds_player(void)
 	T_MUST(result != CR_FAILED, "%s", err.text);
 	if (result == CR_SAVED)
 		self_wait_for_end(0);
-	T_CHECK(read(SELF_REOPEN, text, 3) == 2 && memcmp(text, "EF", 2) == 0, "reopened: '%s'", text);
-	T_CHECK(lseek(SELF_AT_END, 0, SEEK_CUR) == 26, "at the end: %ld", (long)lseek(SELF_AT_END, 0, SEEK_CUR));
+	T_CHECK(read(SELF_REOPEN, text, 3) == 2 && memcmp(text, "EF", 2) == 0, "reopened: '%s'",
+		text);
+	T_CHECK(lseek(SELF_AT_END, 0, SEEK_CUR) == 26, "at the end: %ld",
+		(long)lseek(SELF_AT_END, 0, SEEK_CUR));
 	T_CHECK(write(SELF_NAMED, "hello", 5) == 5, "named: %s", strerror(errno));
-	T_CHECK(read(SELF_NULL, text, 1) == 0 && write(SELF_NULL, "x", 1) == 1, "null: %s", strerror(errno));
+	T_CHECK(read(SELF_NULL, text, 1) == 0 && write(SELF_NULL, "x", 1) == 1, "null: %s",
+		strerror(errno));
 	T_CHECK(fcntl(SELF_CLOSED, F_GETFD) < 0 && errno == EBADF, "it is not closed");
 	T_CHECK(fcntl(SELF_BY_KIND, F_GETFD) < 0 && errno == EBADF, "the eventfd is not closed");
-	T_CHECK(read(SELF_BY_PATH, text, 1) == 0 && write(SELF_BY_PATH, "x", 1) == 1, "by path: %s", strerror(errno));
+	T_CHECK(read(SELF_BY_PATH, text, 1) == 0 && write(SELF_BY_PATH, "x", 1) == 1, "by path: %s",
+		strerror(errno));
 	T_CHECK(write(SELF_SOCKET, "x", 1) == 1, "the socket: %s", strerror(errno));
 }
 
@@ -462,13 +518,14 @@ static void self_rules_for_descriptors(void)
 	self_await_saved(pid, 0);
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
-	t_write("reopen", "ABCDEF", 6);                     /* shorter than it was */
+	t_write("reopen", "ABCDEF", 6);			     /* shorter than it was */
 	t_write("at-end", "abcdefghijklmnopqrstuvwxyz", 26); /* and longer */
 	self_loader_init("slot");
-	T_CHECK(cr_load("slot", NULL, &err) == -1 && err.code == CR_E_NAMED, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_load("slot", NULL, &err) == -1 && err.code == CR_E_NAMED, "code %d: %s",
+		err.code, err.text);
 	t_contains(err.object, "the log");
 	int log = open("another-log", O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-	cr_given given = { "the log", log };
+	cr_given given = {"the log", log};
 	self_loader.opts.given = &given;
 	self_loader.opts.given_count = 1;
 	int status = t_wait(self_start_loader(), 10000);
@@ -480,8 +537,8 @@ static void self_rules_for_descriptors(void)
 	T_CHECK(stat("null", &st) == 0 && st.st_size == 10, "null was written to");
 	/* Rules of the load come first. */
 	cr_rule rules[] = {
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_NAMED, .action = CR_CLOSE },
-		{ .kind = CR_RULE_END },
+		{.size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = SELF_NAMED, .action = CR_CLOSE},
+		{.kind = CR_RULE_END},
 	};
 	cr_child child = cr_child_init();
 	cr_load_opts o = cr_load_opts_init();
@@ -489,41 +546,62 @@ static void self_rules_for_descriptors(void)
 	T_MUST(cr_restore("slot", &o, &child, &err) == 0, "%s", err.text);
 	close(child.pidfd);
 	status = t_wait(child.pid, 10000);
-	T_CHECK(status >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 1, "status %x: 'named' was there", status);
+	T_CHECK(status >= 0 && WIFEXITED(status) && WEXITSTATUS(status) == 1,
+		"status %x: 'named' was there", status);
 }
 
-/* == rules: memory ================================================================================================= */
+/* == rules: memory ============================================================================= */
 
 static unsigned char *self_area; /* 6 parts of 16 pages */
 
-#define SELF_PART(n) (self_area + (size_t)(n) * 65536)
+#define SELF_PART(n) (self_area + (size_t)(n)*65536)
 
 static void self_memory_player(void)
 {
 	unsigned char vec[16];
 	cr_error err;
 
-	self_area = mmap(NULL, 6 * 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	self_area = mmap(NULL, 6 * 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+			 0);
 	madvise(SELF_PART(4), 2 * 65536, MADV_WIPEONFORK);
 	memset(self_area, 0x77, 6 * 65536);
 	memcpy(SELF_PART(2), "the password is 1234567", 23);
 	cr_rule rules[] = {
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_MEMORY, .addr = (uintptr_t)SELF_PART(0), .len = 65536, .action = CR_ZERO },
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_MEMORY, .addr = (uintptr_t)SELF_PART(1), .len = 65536, .action = CR_DROP },
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_MEMORY, .addr = (uintptr_t)SELF_PART(2) + 4, .len = 100, .action = CR_SECRET },
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_MEMORY, .addr = (uintptr_t)SELF_PART(4), .len = 65536, .action = CR_KEEP },
-		{ .kind = CR_RULE_END },
+		{.size = sizeof(cr_rule),
+		 .kind = CR_RULE_MEMORY,
+		 .addr = (uintptr_t)SELF_PART(0),
+		 .len = 65536,
+		 .action = CR_ZERO},
+		{.size = sizeof(cr_rule),
+		 .kind = CR_RULE_MEMORY,
+		 .addr = (uintptr_t)SELF_PART(1),
+		 .len = 65536,
+		 .action = CR_DROP},
+		{.size = sizeof(cr_rule),
+		 .kind = CR_RULE_MEMORY,
+		 .addr = (uintptr_t)SELF_PART(2) + 4,
+		 .len = 100,
+		 .action = CR_SECRET},
+		{.size = sizeof(cr_rule),
+		 .kind = CR_RULE_MEMORY,
+		 .addr = (uintptr_t)SELF_PART(4),
+		 .len = 65536,
+		 .action = CR_KEEP},
+		{.kind = CR_RULE_END},
 	};
 	self.opts.rules = rules;
 	cr_result result = cr_save("slot", &self.opts, &err);
 	T_MUST(result != CR_FAILED, "%s", err.text);
 	if (result == CR_SAVED) {
-		T_CHECK(SELF_PART(0)[5] == 0x77 && SELF_PART(1)[5] == 0x77 && SELF_PART(2)[0] == 't', "the saver itself has lost it");
+		T_CHECK(SELF_PART(0)[5] == 0x77 && SELF_PART(1)[5] == 0x77 &&
+				SELF_PART(2)[0] == 't',
+			"the saver itself has lost it");
 		self_wait_for_end(0);
 	}
 	for (size_t i = 0; i < 65536; i++) {
 		T_MUST(SELF_PART(0)[i] == 0, "zeroed: byte %zu is %x", i, SELF_PART(0)[i]);
-		T_MUST(SELF_PART(2)[i] == (i < 4096 ? 0 : 0x77), "secret: byte %zu is %x", i, SELF_PART(2)[i]);
+		T_MUST(SELF_PART(2)[i] == (i < 4096 ? 0 : 0x77), "secret: byte %zu is %x", i,
+		       SELF_PART(2)[i]);
 		T_MUST(SELF_PART(3)[i] == 0x77, "no rule: byte %zu is %x", i, SELF_PART(3)[i]);
 		T_MUST(SELF_PART(4)[i] == 0x77, "kept: byte %zu is %x", i, SELF_PART(4)[i]);
 		T_MUST(SELF_PART(5)[i] == 0, "wiped on fork: byte %zu is %x", i, SELF_PART(5)[i]);
@@ -540,7 +618,8 @@ static void self_rules_for_memory(void)
 	self_await_saved(pid, 0);
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
-	/* "password is 1" is in the program's text, too, but its pages of code are not in the save. */
+	/* "password is 1" is in the program's text, too, but its pages of code are not in the save.
+	 */
 	char *save = t_read("slot", &size);
 	char secret[] = "uif!qbttxpse!jt!2345678";
 	for (char *p = secret; *p; p++)
@@ -555,7 +634,7 @@ static void self_rules_for_memory(void)
 	T_CHECK(status == 0, "status %x", status);
 }
 
-/* == callbacks ===================================================================================================== */
+/* == callbacks ================================================================================= */
 
 static struct {
 	int lines, calls;
@@ -578,7 +657,7 @@ static int self_progress(void *arg, uint64_t done, uint64_t all)
 	return ++self_seen.calls == self_seen.cancel_at ? -1 : 0;
 }
 
-static const cr_watch self_watch = { &self_seen, self_log, self_progress };
+static const cr_watch self_watch = {&self_seen, self_log, self_progress};
 
 static void self_forget(int cancel_at)
 {
@@ -592,7 +671,8 @@ static void self_watched_player(void)
 
 	self.opts.watch = &self_watch;
 	self_forget(1);
-	T_CHECK(cr_save("slot", &self.opts, &err) == CR_FAILED && err.code == CR_E_HOOK, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_save("slot", &self.opts, &err) == CR_FAILED && err.code == CR_E_HOOK,
+		"code %d: %s", err.code, err.text);
 	T_CHECK(!t_exists("slot"), "it was saved all the same");
 	self_forget(0);
 	cr_result result = cr_save("slot", &self.opts, &err);
@@ -600,7 +680,8 @@ static void self_watched_player(void)
 	if (result == CR_RESTORED)
 		return;
 	T_CHECK(!self_seen.bad && self_seen.calls >= 2, "%d calls", self_seen.calls);
-	T_CHECK(self_seen.all > 0 && self_seen.done == self_seen.all, "%lu of %lu", self_seen.done, self_seen.all);
+	T_CHECK(self_seen.all > 0 && self_seen.done == self_seen.all, "%lu of %lu", self_seen.done,
+		self_seen.all);
 	self_wait_for_end(0);
 }
 
@@ -616,21 +697,25 @@ static void self_callbacks(void)
 	self_await_saved(pid, 0);
 	o.watch = lo.watch = &self_watch;
 	self_forget(1);
-	T_CHECK(cr_dump(pid, "dumped", &o, &err) == -1 && err.code == CR_E_HOOK, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_dump(pid, "dumped", &o, &err) == -1 && err.code == CR_E_HOOK, "code %d: %s",
+		err.code, err.text);
 	t_files_are("slot");
 	self_forget(0);
 	T_CHECK(cr_dump(pid, "dumped", &o, &err) == 0, "%s", err.text);
-	T_CHECK(!self_seen.bad && self_seen.calls >= 2 && self_seen.all > 0 && self_seen.done == self_seen.all, "%d calls, %lu of %lu",
-		self_seen.calls, self_seen.done, self_seen.all);
+	T_CHECK(!self_seen.bad && self_seen.calls >= 2 && self_seen.all > 0 &&
+			self_seen.done == self_seen.all,
+		"%d calls, %lu of %lu", self_seen.calls, self_seen.done, self_seen.all);
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
 	self_forget(1);
-	T_CHECK(cr_restore("slot", &lo, &child, &err) == -1 && err.code == CR_E_HOOK, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_restore("slot", &lo, &child, &err) == -1 && err.code == CR_E_HOOK, "code %d: %s",
+		err.code, err.text);
 	T_CHECK(self_seen.lines > 0, "no line in the log");
 	self_forget(0);
 	T_MUST(cr_restore("slot", &lo, &child, &err) == 0, "%s", err.text);
-	T_CHECK(!self_seen.bad && self_seen.calls >= 2 && self_seen.all > 0 && self_seen.done == self_seen.all, "%d calls, %lu of %lu",
-		self_seen.calls, self_seen.done, self_seen.all);
+	T_CHECK(!self_seen.bad && self_seen.calls >= 2 && self_seen.all > 0 &&
+			self_seen.done == self_seen.all,
+		"%d calls, %lu of %lu", self_seen.calls, self_seen.done, self_seen.all);
 	close(child.pidfd);
 	int status = t_wait(child.pid, 10000);
 	T_CHECK(status == 0, "status %x", status);
@@ -638,12 +723,13 @@ static void self_callbacks(void)
 	self_loader_init("slot");
 	self_loader.opts.watch = &self_watch;
 	self_forget(1);
-	T_CHECK(cr_load("slot", &lo, &err) == -1 && err.code == CR_E_HOOK, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_load("slot", &lo, &err) == -1 && err.code == CR_E_HOOK, "code %d: %s", err.code,
+		err.text);
 	status = t_wait(self_start_loader(), 10000);
 	T_CHECK(status == 0, "status %x", status);
 }
 
-/* == label, data, paths ============================================================================================ */
+/* == label, data, paths ======================================================================== */
 
 static void self_labelled_player(void)
 {
@@ -662,11 +748,15 @@ static void self_labelled_player(void)
 	T_MUST(result != CR_FAILED, "%s", err.text);
 	if (result == CR_SAVED) {
 		struct stat st;
-		T_CHECK(stat("slot", &st) == 0 && stats.bytes == (uint64_t)st.st_size, "%lu bytes", stats.bytes);
-		T_CHECK(stats.tasks == 1 && stats.threads == 1 && stats.fds == 4 && stats.mappings > 5, "%u %u %u %u", stats.tasks,
-			stats.threads, stats.fds, stats.mappings);
-		T_CHECK(stats.frozen_ns > 0 && stats.frozen_ns < stats.total_ns, "%lu of %lu ns", stats.frozen_ns, stats.total_ns);
-		T_CHECK(stats.written > 0 && stats.scanned >= stats.written, "%lu of %lu pages", stats.written, stats.scanned);
+		T_CHECK(stat("slot", &st) == 0 && stats.bytes == (uint64_t)st.st_size, "%lu bytes",
+			stats.bytes);
+		T_CHECK(stats.tasks == 1 && stats.threads == 1 && stats.fds == 4 &&
+				stats.mappings > 5,
+			"%u %u %u %u", stats.tasks, stats.threads, stats.fds, stats.mappings);
+		T_CHECK(stats.frozen_ns > 0 && stats.frozen_ns < stats.total_ns, "%lu of %lu ns",
+			stats.frozen_ns, stats.total_ns);
+		T_CHECK(stats.written > 0 && stats.scanned >= stats.written, "%lu of %lu pages",
+			stats.written, stats.scanned);
 		self_wait_for_end(0);
 	}
 	T_CHECK(pread(fd, text, 7, 0) == 7 && strcmp(text, "level 2") == 0, "'%s'", text);
@@ -681,17 +771,21 @@ static void self_inspected(const char *path, pid_t pid)
 	T_MUST(cr_inspect(path, &report, &err) == 0, "%s: %s", path, err.text);
 	clock_gettime(CLOCK_REALTIME, &now);
 	T_CHECK(strcmp(report->label, "Level 7, 1234 points") == 0, "label '%s'", report->label);
-	T_CHECK(report->user_data_size == 9 && memcmp(report->user_data, "\0\1\2binary", 9) == 0, "data of %zu bytes",
-		report->user_data_size);
-	T_CHECK(strncmp(report->writer, "cr ", 3) == 0 && strcmp(report->arch, ARCH_NAME) == 0, "%s, %s", report->writer, report->arch);
-	T_CHECK(report->saved_at_ns / 1000000000 >= now.tv_sec - 30 && report->saved_at_ns / 1000000000 <= now.tv_sec, "saved at %ld",
-		(long)report->saved_at_ns);
-	T_CHECK(report->bytes > 0 && report->file_bytes > report->bytes, "%lu, %lu", report->bytes, report->file_bytes);
+	T_CHECK(report->user_data_size == 9 && memcmp(report->user_data, "\0\1\2binary", 9) == 0,
+		"data of %zu bytes", report->user_data_size);
+	T_CHECK(strncmp(report->writer, "cr ", 3) == 0 && strcmp(report->arch, ARCH_NAME) == 0,
+		"%s, %s", report->writer, report->arch);
+	T_CHECK(report->saved_at_ns / 1000000000 >= now.tv_sec - 30 &&
+			report->saved_at_ns / 1000000000 <= now.tv_sec,
+		"saved at %ld", (long)report->saved_at_ns);
+	T_CHECK(report->bytes > 0 && report->file_bytes > report->bytes, "%lu, %lu", report->bytes,
+		report->file_bytes);
 	T_MUST(report->task_count == 1, "%zu tasks", report->task_count);
-	T_CHECK(report->tasks[0].pid == pid && report->tasks[0].state == 1 && report->tasks[0].threads == 1 &&
-			report->tasks[0].fds == 4 && report->tasks[0].comm[0],
-		"%d %d %u %u %s", report->tasks[0].pid, report->tasks[0].state, report->tasks[0].threads, report->tasks[0].fds,
-		report->tasks[0].comm);
+	T_CHECK(report->tasks[0].pid == pid && report->tasks[0].state == 1 &&
+			report->tasks[0].threads == 1 && report->tasks[0].fds == 4 &&
+			report->tasks[0].comm[0],
+		"%d %d %u %u %s", report->tasks[0].pid, report->tasks[0].state,
+		report->tasks[0].threads, report->tasks[0].fds, report->tasks[0].comm);
 	bool named = false;
 	for (size_t i = 0; i < report->note_count; i++)
 		named |= strstr(report->notes[i].text, "old/map") != NULL;
@@ -718,16 +812,18 @@ static void self_label_and_paths(void)
 	T_MUST(rename("old", "new") == 0, "rename");
 	t_write("new/map", "level 2", 7);
 	self_loader_init("slot");
-	T_CHECK(cr_load("slot", NULL, &err) == -1 && err.code == CR_E_FILE_GONE, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_load("slot", NULL, &err) == -1 && err.code == CR_E_FILE_GONE, "code %d: %s",
+		err.code, err.text);
 	t_contains(err.object, "old/map");
-	cr_path map[] = { { "/", "/nowhere" }, { from, to }, { "/usr", "/usr" }, { "/lib", "/lib" } };
-	self_loader.opts.paths = map + 1; /* the longest counts; the first would lead everything astray */
+	cr_path map[] = {{"/", "/nowhere"}, {from, to}, {"/usr", "/usr"}, {"/lib", "/lib"}};
+	self_loader.opts.paths = map +
+				 1; /* the longest counts; the first would lead everything astray */
 	self_loader.opts.path_count = 3;
 	int status = t_wait(self_start_loader(), 10000);
 	T_CHECK(status == 0, "status %x", status);
 }
 
-/* == streams ======================================================================================================= */
+/* == streams =================================================================================== */
 
 struct self_store {
 	unsigned char *at;
@@ -766,15 +862,16 @@ static ssize_t self_store_read(void *arg, void *data, size_t size, uint64_t offs
 
 static void self_callback_player(void)
 {
-	struct self_store store = { 0 };
-	cr_io io = { .arg = &store, .write = self_store_write };
+	struct self_store store = {0};
+	cr_io io = {.arg = &store, .write = self_store_write};
 	cr_error err;
 
 	self.opts.io = &io;
 	self.opts.flags = CR_CHECKSUM;
 	store.fail = ENOSPC;
-	T_CHECK(cr_save(NULL, &self.opts, &err) == CR_FAILED && err.code == CR_E_STREAM && err.sys_errno == ENOSPC, "code %d: %s",
-		err.code, err.text);
+	T_CHECK(cr_save(NULL, &self.opts, &err) == CR_FAILED && err.code == CR_E_STREAM &&
+			err.sys_errno == ENOSPC,
+		"code %d: %s", err.code, err.text);
 	store.fail = 0;
 	cr_result result = cr_save(NULL, &self.opts, &err);
 	T_MUST(result != CR_FAILED, "%s", err.text);
@@ -786,8 +883,8 @@ static void self_callback_player(void)
 
 static void self_by_callbacks(void)
 {
-	struct self_store store = { 0 };
-	cr_io io = { .arg = &store, .read = self_store_read };
+	struct self_store store = {0};
+	cr_io io = {.arg = &store, .read = self_store_read};
 	cr_error err;
 
 	self_init(NULL);
@@ -803,15 +900,17 @@ static void self_by_callbacks(void)
 	T_CHECK(status == 0, "status %x", status);
 	cr_child child = cr_child_init();
 	T_CHECK(cr_restore(NULL, &self_loader.opts, &child, &err) == 0, "%s", err.text);
-	T_CHECK(store.reads > 0 && !store.back, "%zu reads, %s", store.reads, store.back ? "not in order" : "in order");
+	T_CHECK(store.reads > 0 && !store.back, "%zu reads, %s", store.reads,
+		store.back ? "not in order" : "in order");
 	close(child.pidfd);
 	status = t_wait(child.pid, 10000);
 	T_CHECK(status == 0, "status %x", status);
 	/* Cut short. */
 	store.n /= 2;
 	store.last = 0;
-	T_CHECK(cr_load(NULL, &self_loader.opts, &err) == -1 && (err.code == CR_E_TRUNCATED || err.code == CR_E_STREAM), "code %d: %s",
-		err.code, err.text);
+	T_CHECK(cr_load(NULL, &self_loader.opts, &err) == -1 &&
+			(err.code == CR_E_TRUNCATED || err.code == CR_E_STREAM),
+		"code %d: %s", err.code, err.text);
 	free(store.at);
 }
 
@@ -819,11 +918,11 @@ static int self_pipe[2];
 
 static void self_pipe_player(void)
 {
-	cr_io io = { .fd = 10 };
+	cr_io io = {.fd = 10};
 	cr_error err;
 	cr_rule rules[] = {
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = 10, .action = CR_CLOSE },
-		{ .kind = CR_RULE_END },
+		{.size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = 10, .action = CR_CLOSE},
+		{.kind = CR_RULE_END},
 	};
 
 	int fd = open("fifo", O_WRONLY);
@@ -865,7 +964,7 @@ static void self_by_pipe(void)
 		_exit(127);
 	}
 	close(self_pipe[1]);
-	cr_io io = { .fd = self_pipe[0] };
+	cr_io io = {.fd = self_pipe[0]};
 	self_loader_init(NULL);
 	self_loader.opts.io = &io;
 	int status = t_wait(self_start_loader(), 10000);
@@ -874,12 +973,13 @@ static void self_by_pipe(void)
 	T_CHECK(t_wait(cat, 5000) == 0, "cat");
 }
 
-/* == reports ======================================================================================================= */
+/* == reports =================================================================================== */
 
 static const cr_note *self_find_note(const cr_report *report, int code, const char *text)
 {
 	for (size_t i = 0; i < report->note_count; i++)
-		if (report->notes[i].code == code && (strstr(report->notes[i].object, text) || strstr(report->notes[i].text, text)))
+		if (report->notes[i].code == code &&
+		    (strstr(report->notes[i].object, text) || strstr(report->notes[i].text, text)))
 			return &report->notes[i];
 	return NULL;
 }
@@ -891,7 +991,8 @@ static void self_checked_player(void)
 
 	T_MUST(cr_check(0, &self.opts, &report, &err) == 0, "%s", err.text);
 	for (size_t i = 0; i < report->note_count; i++)
-		T_FAIL("blocked by %d %s: %s", report->notes[i].code, report->notes[i].object, report->notes[i].text);
+		T_FAIL("blocked by %d %s: %s", report->notes[i].code, report->notes[i].object,
+		       report->notes[i].text);
 	cr_report_free(report);
 	int watch = inotify_init1(0), net = socket(AF_INET, SOCK_STREAM, 0);
 	T_MUST(cr_check(0, &self.opts, &report, &err) == 0, "%s", err.text);
@@ -902,9 +1003,9 @@ static void self_checked_player(void)
 	cr_report_free(report);
 	/* Rules count. */
 	cr_rule rules[] = {
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = watch, .action = CR_CLOSE },
-		{ .size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = net, .action = CR_NULL },
-		{ .kind = CR_RULE_END },
+		{.size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = watch, .action = CR_CLOSE},
+		{.size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = net, .action = CR_NULL},
+		{.kind = CR_RULE_END},
 	};
 	self.opts.rules = rules;
 	T_MUST(cr_check(0, &self.opts, &report, &err) == 0, "%s", err.text);
@@ -923,25 +1024,29 @@ static void self_check_report(void)
 	t_start(&s, self_checked_player);
 	/* Of another, all at once, without a stop. */
 	T_MUST(cr_check(s.pid, NULL, &report, &err) == 0, "%s", err.text);
-	T_CHECK(self_find_note(report, CR_E_FILE_KIND, "inotify") && self_find_note(report, CR_E_FILE_KIND, "socket"), "%zu notes",
-		report->note_count);
+	T_CHECK(self_find_note(report, CR_E_FILE_KIND, "inotify") &&
+			self_find_note(report, CR_E_FILE_KIND, "socket"),
+		"%zu notes", report->note_count);
 	cr_report_free(report);
 	t_end(&s);
-	T_CHECK(cr_check(999999, NULL, &report, &err) == -1 && err.code == CR_E_NO_PROCESS, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_check(999999, NULL, &report, &err) == -1 && err.code == CR_E_NO_PROCESS,
+		"code %d: %s", err.code, err.text);
 
 	T_MUST(cr_features(&report, &err) == 0, "%s", err.text);
 	T_CHECK(report->feature_count == FEATURE_COUNT, "%zu features", report->feature_count);
 	for (size_t i = 0; i < report->feature_count; i++) {
 		const cr_feature *f = &report->features[i];
-		T_CHECK(f->name[0] && f->since[0] && f->answer >= CR_UNKNOWN && f->answer <= CR_YES, "feature %zu", i);
+		T_CHECK(f->name[0] && f->since[0] && f->answer >= CR_UNKNOWN && f->answer <= CR_YES,
+			"feature %zu", i);
 		T_CHECK(f->answer == CR_YES || f->advice[0], "%s: no advice", f->name);
 	}
 	cr_report_free(report);
 	cr_loaded *info;
-	T_CHECK(cr_load_info(&info, &err) == -1 && err.code == CR_E_NOT_A_SAVE, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_load_info(&info, &err) == -1 && err.code == CR_E_NOT_A_SAVE, "code %d: %s",
+		err.code, err.text);
 }
 
-/* == one at a time, and arguments ================================================================================== */
+/* == one at a time, and arguments ============================================================== */
 
 static int self_save_again(void *arg, const void *data, size_t size)
 {
@@ -960,7 +1065,7 @@ static int self_save_again(void *arg, const void *data, size_t size)
 static void self_busy_player(void)
 {
 	int code = -1;
-	cr_io io = { .arg = &code, .write = self_save_again };
+	cr_io io = {.arg = &code, .write = self_save_again};
 	cr_error err;
 
 	self.opts.io = &io;
@@ -975,15 +1080,19 @@ static void self_busy_player(void)
 
 static void self_argument(int line, cr_result result, const cr_error *err, const char *object)
 {
-	T_CHECK(result == CR_FAILED && err->code == CR_E_ARGUMENT && strcmp(err->object, object) == 0, "line %d: %d, code %d, '%s': %s",
-		line, result, err->code, err->object, err->text);
+	T_CHECK(result == CR_FAILED && err->code == CR_E_ARGUMENT &&
+			strcmp(err->object, object) == 0,
+		"line %d: %d, code %d, '%s': %s", line, result, err->code, err->object, err->text);
 }
 
 static void self_one_at_a_time(void)
 {
-	struct { cr_save_opts o; char later[8]; } longer;
+	struct {
+		cr_save_opts o;
+		char later[8];
+	} longer;
 	cr_save_opts o = cr_save_opts_init();
-	cr_rule rules[2] = { { .kind = CR_RULE_FD, .fd = 5, .action = CR_ROLL_BACK } };
+	cr_rule rules[2] = {{.kind = CR_RULE_FD, .fd = 5, .action = CR_ROLL_BACK}};
 	cr_error err;
 
 	self_init(NULL);
@@ -1014,7 +1123,8 @@ static void self_one_at_a_time(void)
 	rules[0].action = CR_ZERO; /* of memory, not of descriptors */
 	self_argument(__LINE__, cr_save("slot", &o, &err), &err, "rules");
 	rules[0].action = CR_ROLL_BACK;
-	T_CHECK(cr_save("slot", &o, &err) == CR_FAILED && err.code == CR_E_UNSUPPORTED, "code %d: %s", err.code, err.text);
+	T_CHECK(cr_save("slot", &o, &err) == CR_FAILED && err.code == CR_E_UNSUPPORTED,
+		"code %d: %s", err.code, err.text);
 	T_CHECK(cr_save("slot", NULL, NULL) == CR_SAVED, "no options, no error");
 	t_files_are("second slot");
 }
@@ -1025,7 +1135,8 @@ static void self_fallback_subject(void)
 	pthread_t t;
 	int fds[2], same = dup(0), ev = eventfd(3, 0), again = dup(ev);
 	uint64_t n;
-	unsigned char *area = mmap(NULL, 64 * 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *area = mmap(NULL, 64 * 4096, PROT_READ | PROT_WRITE,
+				   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	for (int i = 0; i < 64; i += 3)
 		memset(area + i * 4096, i + 1, 4096);
@@ -1036,10 +1147,12 @@ static void self_fallback_subject(void)
 	pthread_join(t, NULL);
 	char text[8] = "";
 	T_CHECK(read(fds[0], text, 8) == 6 && strcmp(text, "queued") == 0, "'%s'", text);
-	T_CHECK(write(again, &(uint64_t){ 4 }, 8) == 8 && read(ev, &n, 8) == 8 && n == 7, "the eventfd is not shared: %lu", n);
+	T_CHECK(write(again, &(uint64_t){4}, 8) == 8 && read(ev, &n, 8) == 8 && n == 7,
+		"the eventfd is not shared: %lu", n);
 	T_CHECK(fcntl(same, F_GETFD) == 0, "dup");
 	for (int i = 0; i < 64; i++)
-		T_CHECK(area[i * 4096 + 7] == (i % 3 ? 0 : i + 1), "page %d is %u", i, area[i * 4096 + 7]);
+		T_CHECK(area[i * 4096 + 7] == (i % 3 ? 0 : i + 1), "page %d is %u", i,
+			area[i * 4096 + 7]);
 }
 
 static int self_dump_with(uint64_t faults, pid_t pid, cr_error *err)
@@ -1052,7 +1165,11 @@ static int self_dump_with(uint64_t faults, pid_t pid, cr_error *err)
 	if (r == 0)
 		r = api_save_opts(&cx, &opts, "save", NULL);
 	if (r == 0) {
-		struct dump_job job = { .root = pid, .path = "save", .opts = &opts, .end = TREE_KILL, .hide_fds = { -1, -1, -1, -1 } };
+		struct dump_job job = {.root = pid,
+				       .path = "save",
+				       .opts = &opts,
+				       .end = TREE_KILL,
+				       .hide_fds = {-1, -1, -1, -1}};
 		r = engine_dump(&cx, &job);
 	}
 	r = ctx_leave(&cx, r, err);
@@ -1119,16 +1236,24 @@ static void self_fallbacks(void)
 }
 
 static const struct t_test self_tests[] = {
-	{ .name = "self-first-thread", .fn = self_first_thread, .flags = T_ROOT | T_USER | T_JAIL, .seconds = 60 },
-	{ .name = "self-other-thread", .fn = self_other_thread, .flags = T_ROOT | T_USER | T_JAIL, .seconds = 60 },
-	{ .name = "self-hooks", .fn = self_hooks_paired, .flags = T_USER },
-	{ .name = "self-rules-fd", .fn = self_rules_for_descriptors, .flags = T_ROOT | T_USER | T_JAIL },
-	{ .name = "self-rules-memory", .fn = self_rules_for_memory, .flags = T_USER },
-	{ .name = "self-callbacks", .fn = self_callbacks, .flags = T_ROOT | T_USER },
-	{ .name = "self-label", .fn = self_label_and_paths, .flags = T_ROOT | T_USER },
-	{ .name = "self-io", .fn = self_by_callbacks, .flags = T_ROOT | T_USER | T_JAIL },
-	{ .name = "self-pipe", .fn = self_by_pipe, .flags = T_ROOT | T_USER },
-	{ .name = "self-check", .fn = self_check_report, .flags = T_ROOT | T_USER },
-	{ .name = "self-one-at-a-time", .fn = self_one_at_a_time, .flags = T_USER },
-	{ .name = "self-fallbacks", .fn = self_fallbacks, .flags = T_ROOT | T_USER, .seconds = 60 },
+	{.name = "self-first-thread",
+	 .fn = self_first_thread,
+	 .flags = T_ROOT | T_USER | T_JAIL,
+	 .seconds = 60},
+	{.name = "self-other-thread",
+	 .fn = self_other_thread,
+	 .flags = T_ROOT | T_USER | T_JAIL,
+	 .seconds = 60},
+	{.name = "self-hooks", .fn = self_hooks_paired, .flags = T_USER},
+	{.name = "self-rules-fd",
+	 .fn = self_rules_for_descriptors,
+	 .flags = T_ROOT | T_USER | T_JAIL},
+	{.name = "self-rules-memory", .fn = self_rules_for_memory, .flags = T_USER},
+	{.name = "self-callbacks", .fn = self_callbacks, .flags = T_ROOT | T_USER},
+	{.name = "self-label", .fn = self_label_and_paths, .flags = T_ROOT | T_USER},
+	{.name = "self-io", .fn = self_by_callbacks, .flags = T_ROOT | T_USER | T_JAIL},
+	{.name = "self-pipe", .fn = self_by_pipe, .flags = T_ROOT | T_USER},
+	{.name = "self-check", .fn = self_check_report, .flags = T_ROOT | T_USER},
+	{.name = "self-one-at-a-time", .fn = self_one_at_a_time, .flags = T_USER},
+	{.name = "self-fallbacks", .fn = self_fallbacks, .flags = T_ROOT | T_USER, .seconds = 60},
 };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Programs that judge themselves, one for each kind of state, and an ugly one beside each: saved by dump and by themselves,
- * once and several times in a row, as root and as an ordinary user. What /proc shows of them is compared each time.
+ * Programs that judge themselves, one for each kind of state, and an ugly one beside each: saved by
+ * dump and by themselves, once and several times in a row, as root and as an ordinary user. What
+ * /proc shows of them is compared each time.
  */
 #include "t.h"
 #include "../cr.h"
@@ -43,8 +44,10 @@ static void subject_ready(void)
 
 	t_ready();
 	for (int i = 0; i < subject_self_saves; i++) {
-		T_MUST(cr_save(i % 2 ? "self.dir/" : "self", NULL, &err) != CR_FAILED, "%s", err.text);
-		t_ready(); /* here stands the one that has saved, and then the one that came of it */
+		T_MUST(cr_save(i % 2 ? "self.dir/" : "self", NULL, &err) != CR_FAILED, "%s",
+		       err.text);
+		t_ready(); /* here stands the one that has saved, and then the one that came of it
+			    */
 	}
 }
 
@@ -144,12 +147,13 @@ static off_t subject_at(int fd)
 	return lseek(fd, 0, SEEK_CUR);
 }
 
-/* == open files ==================================================================================================== */
+/* == open files ================================================================================ */
 
 /* The offset of the shared file is how the two talk: it is one number for both, or this hangs. */
 static void subject_files_child(int shared, int closed, int own)
 {
-	SUBJECT_AWAIT(subject_at(shared) == 15, "child: the shared offset is %ld", (long)subject_at(shared));
+	SUBJECT_AWAIT(subject_at(shared) == 15, "child: the shared offset is %ld",
+		      (long)subject_at(shared));
 	T_CHECK(subject_at(own) == 33, "child: its own offset is %ld", (long)subject_at(own));
 	T_CHECK(fcntl(closed, F_GETFD) == -1, "child: descriptor %d is open again", closed);
 	lseek(shared, 60, SEEK_SET);
@@ -165,14 +169,18 @@ static void subject_files_subject(void)
 	t_write("file", text, 100);
 	mkdir("dir", 0700);
 	t_write("dir/in", "here", 4);
-	int a = subject_open("file", O_RDWR), b = fcntl(a, F_DUPFD_CLOEXEC, 100), c = subject_open("file", O_RDONLY | O_NONBLOCK);
-	int d = subject_open("file", O_WRONLY | O_APPEND | O_SYNC), e = subject_open("file", O_PATH);
-	int dir = subject_open("dir", O_RDONLY | O_DIRECTORY | O_CLOEXEC), null = subject_open("/dev/null", O_RDWR);
-	int zero = subject_open("/dev/zero", O_RDONLY), chance = subject_open("/dev/urandom", O_RDONLY);
+	int a = subject_open("file", O_RDWR), b = fcntl(a, F_DUPFD_CLOEXEC, 100),
+	    c = subject_open("file", O_RDONLY | O_NONBLOCK);
+	int d = subject_open("file", O_WRONLY | O_APPEND | O_SYNC),
+	    e = subject_open("file", O_PATH);
+	int dir = subject_open("dir", O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+	    null = subject_open("/dev/null", O_RDWR);
+	int zero = subject_open("/dev/zero", O_RDONLY),
+	    chance = subject_open("/dev/urandom", O_RDONLY);
 	int wild = dup2(c, 700);
 	lseek(a, 10, SEEK_SET);
 	lseek(c, 20, SEEK_SET);
-	const int fds[8] = { a, b, c, d, e, dir, null, zero };
+	const int fds[8] = {a, b, c, d, e, dir, null, zero};
 	for (int i = 0; i < 8; i++)
 		flags[i] = fcntl(fds[i], F_GETFL) | fcntl(fds[i], F_GETFD) << 30;
 	pid_t child = fork();
@@ -188,16 +196,23 @@ static void subject_files_subject(void)
 
 	for (int i = 0; i < 8; i++) {
 		int now = fcntl(fds[i], F_GETFL) | fcntl(fds[i], F_GETFD) << 30;
-		T_CHECK(now == flags[i], "descriptor %d: flags 0%o, before 0%o", fds[i], now, flags[i]);
+		T_CHECK(now == flags[i], "descriptor %d: flags 0%o, before 0%o", fds[i], now,
+			flags[i]);
 	}
-	T_CHECK(subject_at(a) == 10 && subject_at(c) == 20, "offsets %ld %ld", (long)subject_at(a), (long)subject_at(c));
-	T_CHECK(read(a, buf, 5) == 5 && subject_at(b) == 15, "the duplicate is at %ld", (long)subject_at(b));
+	T_CHECK(subject_at(a) == 10 && subject_at(c) == 20, "offsets %ld %ld", (long)subject_at(a),
+		(long)subject_at(c));
+	T_CHECK(read(a, buf, 5) == 5 && subject_at(b) == 15, "the duplicate is at %ld",
+		(long)subject_at(b));
 	T_CHECK(subject_at(c) == 20, "another open file moved along: %ld", (long)subject_at(c));
-	T_CHECK(lseek(wild, 25, SEEK_SET) == 25 && subject_at(c) == 25, "descriptor 700: %ld", (long)subject_at(c));
+	T_CHECK(lseek(wild, 25, SEEK_SET) == 25 && subject_at(c) == 25, "descriptor 700: %ld",
+		(long)subject_at(c));
 	lseek(d, 0, SEEK_SET);
-	T_CHECK(write(d, "end", 3) == 3 && pread(a, buf, 8, 98) == 5 && memcmp(buf, "xxend", 5) == 0, "appended: %.5s", buf);
+	T_CHECK(write(d, "end", 3) == 3 && pread(a, buf, 8, 98) == 5 &&
+			memcmp(buf, "xxend", 5) == 0,
+		"appended: %.5s", buf);
 	struct stat st, st2;
-	T_CHECK(fstat(e, &st) == 0 && fstat(a, &st2) == 0 && st.st_ino == st2.st_ino && read(e, buf, 1) == -1 && errno == EBADF,
+	T_CHECK(fstat(e, &st) == 0 && fstat(a, &st2) == 0 && st.st_ino == st2.st_ino &&
+			read(e, buf, 1) == -1 && errno == EBADF,
 		"O_PATH: %s", strerror(errno));
 	T_CHECK(faccessat(dir, "in", R_OK, 0) == 0, "directory: %s", strerror(errno));
 	memset(buf, 1, sizeof(buf));
@@ -213,7 +228,7 @@ SUBJECT_TEST(subject_files)
 /* Who is told, and how, when something comes. */
 static void subject_owners_subject(void)
 {
-	struct timespec soon = { 1, 0 };
+	struct timespec soon = {1, 0};
 	int ends[2], file;
 	sigset_t set;
 	siginfo_t info;
@@ -224,21 +239,26 @@ static void subject_owners_subject(void)
 	T_MUST(pipe(ends) == 0, "pipe: %s", strerror(errno));
 	file = subject_open("file", O_RDWR | O_CREAT);
 	fcntl(file, F_SETOWN, -getpgrp());
-	struct f_owner_ex self = { F_OWNER_TID, (pid_t)syscall(SYS_gettid) };
-	T_MUST(fcntl(ends[0], F_SETOWN_EX, &self) == 0 && fcntl(ends[0], F_SETSIG, SIGRTMIN + 1) == 0 &&
-		       fcntl(ends[0], F_SETFL, O_ASYNC | O_NONBLOCK) == 0, "fcntl: %s", strerror(errno));
+	struct f_owner_ex self = {F_OWNER_TID, (pid_t)syscall(SYS_gettid)};
+	T_MUST(fcntl(ends[0], F_SETOWN_EX, &self) == 0 &&
+		       fcntl(ends[0], F_SETSIG, SIGRTMIN + 1) == 0 &&
+		       fcntl(ends[0], F_SETFL, O_ASYNC | O_NONBLOCK) == 0,
+	       "fcntl: %s", strerror(errno));
 	t_ready();
 
-	T_CHECK(fcntl(file, F_GETOWN) == -getpgrp(), "%d, and the group is %d", fcntl(file, F_GETOWN), getpgrp());
-	T_CHECK(write(ends[1], "!", 1) == 1 && sigtimedwait(&set, &info, &soon) == SIGRTMIN + 1, "no signal: %s", strerror(errno));
-	T_CHECK(info.si_fd == ends[0] && (fcntl(ends[0], F_GETFL) & (O_ASYNC | O_NONBLOCK)) == (O_ASYNC | O_NONBLOCK), "fd %d",
-		info.si_fd);
+	T_CHECK(fcntl(file, F_GETOWN) == -getpgrp(), "%d, and the group is %d",
+		fcntl(file, F_GETOWN), getpgrp());
+	T_CHECK(write(ends[1], "!", 1) == 1 && sigtimedwait(&set, &info, &soon) == SIGRTMIN + 1,
+		"no signal: %s", strerror(errno));
+	T_CHECK(info.si_fd == ends[0] && (fcntl(ends[0], F_GETFL) & (O_ASYNC | O_NONBLOCK)) ==
+						 (O_ASYNC | O_NONBLOCK),
+		"fd %d", info.si_fd);
 }
 
 SUBJECT_TEST(subject_owners)
 
-/* One open file, held by processes whose common parent has let go of it, under other numbers, and by a grandchild whose
- * parent has not got it. */
+/* One open file, held by processes whose common parent has let go of it, under other numbers, and
+ * by a grandchild whose parent has not got it. */
 static void subject_heirs_subject(void)
 {
 	t_write("file", "0123456789", 10);
@@ -252,7 +272,8 @@ static void subject_heirs_subject(void)
 			close(both);
 			close(far);
 			subject_up(i);
-			SUBJECT_AWAIT(subject_at(mine) == 4 + i, "heir %d: offset %ld", i, (long)subject_at(mine));
+			SUBJECT_AWAIT(subject_at(mine) == 4 + i, "heir %d: offset %ld", i,
+				      (long)subject_at(mine));
 			lseek(mine, 5 + i, SEEK_SET);
 			t_stop();
 		}
@@ -263,7 +284,8 @@ static void subject_heirs_subject(void)
 		if (grandchild == 0) {
 			close(both);
 			subject_up(2);
-			SUBJECT_AWAIT(subject_at(far) == 3, "grandchild: offset %ld", (long)subject_at(far));
+			SUBJECT_AWAIT(subject_at(far) == 3, "grandchild: offset %ld",
+				      (long)subject_at(far));
 			lseek(far, 7, SEEK_SET);
 			t_stop();
 		}
@@ -279,16 +301,19 @@ static void subject_heirs_subject(void)
 	lseek(both, 4, SEEK_SET);
 	for (int i = 0; i < 3; i++)
 		subject_reap(pids[i]);
-	T_CHECK(subject_at(far) == 7 && subject_at(both) == 6, "offsets %ld %ld", (long)subject_at(far), (long)subject_at(both));
+	T_CHECK(subject_at(far) == 7 && subject_at(both) == 6, "offsets %ld %ld",
+		(long)subject_at(far), (long)subject_at(both));
 }
 
 SUBJECT_TEST(subject_heirs)
 
-/* 500 descriptors up to the limit, names that look like something else, offsets past the end, moved and linked files. */
+/* 500 descriptors up to the limit, names that look like something else, offsets past the end, moved
+ * and linked files. */
 static void subject_odd_files_subject(void)
 {
-	static const char *const names[] = { "a b\tc\nd", "gone (deleted)", "pipe:[7]", "\\012", "\xff\xfe", "file -> x" };
-	struct rlimit lim = { 700, 700 };
+	static const char *const names[] = {"a b\tc\nd", "gone (deleted)", "pipe:[7]",
+					    "\\012",	 "\xff\xfe",	   "file -> x"};
+	struct rlimit lim = {700, 700};
 	struct stat st, st2;
 	int odd[6], many[500];
 
@@ -313,34 +338,43 @@ static void subject_odd_files_subject(void)
 
 	for (int i = 0; i < 6; i++) {
 		char buf[8];
-		T_CHECK(subject_at(odd[i]) == 6 && pread(odd[i], buf, 6, 0) == 6 && memcmp(buf, names[i], 6) == 0, "'%s'", names[i]);
-		T_CHECK(fstat(odd[i], &st) == 0 && stat(names[i], &st2) == 0 && st.st_ino == st2.st_ino, "'%s' is another", names[i]);
+		T_CHECK(subject_at(odd[i]) == 6 && pread(odd[i], buf, 6, 0) == 6 &&
+				memcmp(buf, names[i], 6) == 0,
+			"'%s'", names[i]);
+		T_CHECK(fstat(odd[i], &st) == 0 && stat(names[i], &st2) == 0 &&
+				st.st_ino == st2.st_ino,
+			"'%s' is another", names[i]);
 	}
 	char buf[8] = "";
-	T_CHECK(read(last, buf, 5) == 5 && strcmp(buf, "other") == 0 && subject_at(moved) == 5, "moved: '%s'", buf);
+	T_CHECK(read(last, buf, 5) == 5 && strcmp(buf, "other") == 0 && subject_at(moved) == 5,
+		"moved: '%s'", buf);
 	T_CHECK(subject_at(past) == (off_t)1 << 40, "past the end: %ld", (long)subject_at(past));
 	for (int i = 0; i < 500; i++)
 		T_CHECK(subject_at(many[i]) == i, "%d: offset %ld", i, (long)subject_at(many[i]));
-	T_CHECK(getrlimit(RLIMIT_NOFILE, &lim) == 0 && lim.rlim_cur == 700 && lim.rlim_max == 700, "limit %ld", (long)lim.rlim_cur);
+	T_CHECK(getrlimit(RLIMIT_NOFILE, &lim) == 0 && lim.rlim_cur == 700 && lim.rlim_max == 700,
+		"limit %ld", (long)lim.rlim_cur);
 }
 
 SUBJECT_TEST(subject_odd_files)
 SUBJECT_SELF_TEST(subject_odd_files)
 
-/* A deleted file: opened twice, duplicated, inherited, mapped, with a hole; and its name is another's by now. */
+/* A deleted file: opened twice, duplicated, inherited, mapped, with a hole; and its name is
+ * another's by now. */
 static void subject_deleted_subject(void)
 {
 	char path[64], buf[16] = "";
 	struct stat st, st2;
 
 	int a = subject_open("deleted", O_RDWR | O_CREAT | O_TRUNC), b = dup(a);
-	T_MUST(pwrite(a, "begin", 5, 0) == 5 && pwrite(a, "end", 3, 1 << 20) == 3, "write: %s", strerror(errno));
+	T_MUST(pwrite(a, "begin", 5, 0) == 5 && pwrite(a, "end", 3, 1 << 20) == 3, "write: %s",
+	       strerror(errno));
 	lseek(a, 2, SEEK_SET);
 	unlink("deleted");
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", a);
 	int c = subject_open(path, O_RDONLY);
 	/* Without privilege nobody can follow a mapping to its file: that is refused by name. */
-	char *map = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | (geteuid() ? MAP_ANONYMOUS : 0), geteuid() ? -1 : a, 0);
+	char *map = mmap(NULL, 4096, PROT_READ | PROT_WRITE,
+			 MAP_SHARED | (geteuid() ? MAP_ANONYMOUS : 0), geteuid() ? -1 : a, 0);
 	T_MUST(map != MAP_FAILED, "mmap: %s", strerror(errno));
 	pid_t child = fork();
 	if (child == 0) {
@@ -350,14 +384,21 @@ static void subject_deleted_subject(void)
 	}
 	t_ready();
 
-	T_CHECK(fstat(a, &st) == 0 && fstat(c, &st2) == 0 && st.st_ino == st2.st_ino && st.st_nlink == 0, "two files of one");
-	T_CHECK(st.st_size == (1 << 20) + 3 && (st.st_mode & 0777) == 0640, "size %ld, mode 0%o", (long)st.st_size, st.st_mode);
+	T_CHECK(fstat(a, &st) == 0 && fstat(c, &st2) == 0 && st.st_ino == st2.st_ino &&
+			st.st_nlink == 0,
+		"two files of one");
+	T_CHECK(st.st_size == (1 << 20) + 3 && (st.st_mode & 0777) == 0640, "size %ld, mode 0%o",
+		(long)st.st_size, st.st_mode);
 	T_CHECK(st.st_blocks * 512 < 1 << 20, "the hole is filled: %ld blocks", (long)st.st_blocks);
-	T_CHECK(subject_at(b) == 2 && lseek(a, 4, SEEK_SET) == 4 && subject_at(b) == 4 && subject_at(c) == 0, "offsets");
-	T_CHECK(pread(c, buf, 3, 1 << 20) == 3 && memcmp(buf, "end", 3) == 0, "its end is %.3s", buf);
+	T_CHECK(subject_at(b) == 2 && lseek(a, 4, SEEK_SET) == 4 && subject_at(b) == 4 &&
+			subject_at(c) == 0,
+		"offsets");
+	T_CHECK(pread(c, buf, 3, 1 << 20) == 3 && memcmp(buf, "end", 3) == 0, "its end is %.3s",
+		buf);
 	map[0] = 'B';
 	T_CHECK(geteuid() == 0 || pwrite(a, "B", 1, 0) == 1, "write: %s", strerror(errno));
-	T_CHECK(pread(c, buf, 5, 0) == 5 && memcmp(buf, "Begin", 5) == 0, "mapped, read: %.5s", buf);
+	T_CHECK(pread(c, buf, 5, 0) == 5 && memcmp(buf, "Begin", 5) == 0, "mapped, read: %.5s",
+		buf);
 	subject_reap(child);
 }
 
@@ -393,12 +434,13 @@ static void subject_replaced(void)
 	}
 	t_end(&s);
 	char *other = t_read("name", NULL);
-	T_CHECK(other && strcmp(other, "somebody else's") == 0, "the other file is now '%s'", other ? other : "gone");
+	T_CHECK(other && strcmp(other, "somebody else's") == 0, "the other file is now '%s'",
+		other ? other : "gone");
 	free(other);
 	t_files_are("save name");
 }
 
-/* == places ======================================================================================================== */
+/* == places ==================================================================================== */
 
 static void subject_places_child(void)
 {
@@ -407,7 +449,8 @@ static void subject_places_child(void)
 	umask(02);
 	prctl(PR_SET_NAME, "a) b\n(c");
 	T_MUST(chdir("/") == 0, "chdir: %s", strerror(errno));
-	for (mode_t mask = 02; mask == 02 && getcwd(at, sizeof(at)) && strcmp(at, "/") == 0; t_sleep_ms(1))
+	for (mode_t mask = 02; mask == 02 && getcwd(at, sizeof(at)) && strcmp(at, "/") == 0;
+	     t_sleep_ms(1))
 		mask = umask(02);
 	_exit(7);
 }
@@ -425,11 +468,14 @@ static void subject_places_subject(void)
 	prctl(PR_SET_NAME, "a\\b 123456789012");
 	t_ready();
 
-	T_CHECK(getcwd(after, sizeof(after)) && strcmp(before, after) == 0, "was in %s, is in %s", before, after);
+	T_CHECK(getcwd(after, sizeof(after)) && strcmp(before, after) == 0, "was in %s, is in %s",
+		before, after);
 	T_CHECK(umask(0) == 0137, "umask");
-	T_CHECK(prctl(PR_GET_NAME, name) == 0 && strcmp(name, "a\\b 12345678901") == 0, "name %s", name);
+	T_CHECK(prctl(PR_GET_NAME, name) == 0 && strcmp(name, "a\\b 12345678901") == 0, "name %s",
+		name);
 	char *line = t_read("/proc/self/cmdline", NULL), *vars = t_read("/proc/self/environ", NULL);
-	T_CHECK(line && strstr(line, "test") && vars && vars[0], "cmdline %s, environ %s", line, vars);
+	T_CHECK(line && strstr(line, "test") && vars && vars[0], "cmdline %s, environ %s", line,
+		vars);
 	free(line);
 	free(vars);
 	T_CHECK(waitpid(child, NULL, WNOHANG) == 0, "the child has ended: directory or umask");
@@ -443,7 +489,8 @@ static void subject_places(void)
 	char top[PATH_MAX - 16], save[PATH_MAX];
 	struct t_subject s;
 
-	T_MUST(getcwd(top, sizeof(top)) && mkdir("deep", 0755) == 0 && mkdir("deep/a b", 0755) == 0, "mkdir: %s", strerror(errno));
+	T_MUST(getcwd(top, sizeof(top)) && mkdir("deep", 0755) == 0 && mkdir("deep/a b", 0755) == 0,
+	       "mkdir: %s", strerror(errno));
 	snprintf(save, sizeof(save), "%s/save", top);
 	T_MUST(chdir("deep/a b") == 0, "chdir: %s", strerror(errno));
 	t_start(&s, subject_places_subject);
@@ -462,7 +509,8 @@ static void subject_nowhere_subject(void)
 	pid_t child = fork();
 
 	if (child == 0) {
-		T_MUST(mkdir("gone", 0700) == 0 && chdir("gone") == 0 && rmdir("../gone") == 0, "gone: %s", strerror(errno));
+		T_MUST(mkdir("gone", 0700) == 0 && chdir("gone") == 0 && rmdir("../gone") == 0,
+		       "gone: %s", strerror(errno));
 		for (;;)
 			pause();
 	}
@@ -478,7 +526,8 @@ static void subject_nowhere(void)
 	cr_error err;
 
 	t_start(&s, subject_nowhere_subject);
-	T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0 && strstr(err.text, "gone"), "%d: %s", err.code, err.text);
+	T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0 && strstr(err.text, "gone"), "%d: %s",
+		err.code, err.text);
 	t_files_are("");
 	t_end(&s);
 }
@@ -496,7 +545,9 @@ static void subject_root_subject(void)
 		T_MUST(mknod("/up", S_IFREG | 0644, 0) == 0, "up: %s", strerror(errno));
 		while (access("/go", F_OK) < 0)
 			t_sleep_ms(2);
-		T_CHECK(access("/inside", F_OK) == 0 && access("/proc", F_OK) < 0 && access("../../here", F_OK) < 0, "root");
+		T_CHECK(access("/inside", F_OK) == 0 && access("/proc", F_OK) < 0 &&
+				access("../../here", F_OK) < 0,
+			"root");
 		T_CHECK(fcntl(file, F_GETFD) == 0, "descriptor");
 		t_stop();
 	}
@@ -511,7 +562,7 @@ static void subject_root_subject(void)
 
 SUBJECT_TEST(subject_root)
 
-/* == families ====================================================================================================== */
+/* == families ================================================================================== */
 
 static pid_t subject_child(void)
 {
@@ -562,23 +613,34 @@ static void subject_family_subject(void)
 		subject_wait_forever();
 	t_sleep_ms(20);
 	kill(stopped, SIGSTOP);
-	T_MUST(waitid(P_PID, (id_t)exited, &info, WEXITED | WNOWAIT) == 0, "waitid: %s", strerror(errno));
-	T_MUST(waitid(P_PID, (id_t)killed, &info, WEXITED | WNOWAIT) == 0, "waitid: %s", strerror(errno));
+	T_MUST(waitid(P_PID, (id_t)exited, &info, WEXITED | WNOWAIT) == 0, "waitid: %s",
+	       strerror(errno));
+	T_MUST(waitid(P_PID, (id_t)killed, &info, WEXITED | WNOWAIT) == 0, "waitid: %s",
+	       strerror(errno));
 	T_MUST(waitid(P_PID, (id_t)stopped, &info, WSTOPPED) == 0, "waitid: %s", strerror(errno));
 	subject_await_up(1);
 	t_ready();
 
-	T_CHECK(waitpid(exited, &status, WNOHANG) == exited && WIFEXITED(status) && WEXITSTATUS(status) == 3, "0x%x", status);
-	T_CHECK(waitpid(killed, &status, WNOHANG) == killed && WIFSIGNALED(status) && WTERMSIG(status) == SIGUSR2, "0x%x", status);
-	T_CHECK(getsid(leader) == leader && getpgid(leader) == leader && getsid(grouped) == getsid(0), "sessions");
-	T_CHECK(getpgid(grouped) == grouped && getpgid(joined) == grouped && getpgid(0) != grouped, "groups");
+	T_CHECK(waitpid(exited, &status, WNOHANG) == exited && WIFEXITED(status) &&
+			WEXITSTATUS(status) == 3,
+		"0x%x", status);
+	T_CHECK(waitpid(killed, &status, WNOHANG) == killed && WIFSIGNALED(status) &&
+			WTERMSIG(status) == SIGUSR2,
+		"0x%x", status);
+	T_CHECK(getsid(leader) == leader && getpgid(leader) == leader &&
+			getsid(grouped) == getsid(0),
+		"sessions");
+	T_CHECK(getpgid(grouped) == grouped && getpgid(joined) == grouped && getpgid(0) != grouped,
+		"groups");
 	T_CHECK(t_state(stopped) == 'T', "the stopped child is in state %c", t_state(stopped));
 	kill(stopped, SIGCONT);
-	T_CHECK(waitpid(stopped, &status, WCONTINUED) == stopped && WIFCONTINUED(status), "0x%x", status);
-	const pid_t alive[] = { leader, grouped, joined, stopped };
+	T_CHECK(waitpid(stopped, &status, WCONTINUED) == stopped && WIFCONTINUED(status), "0x%x",
+		status);
+	const pid_t alive[] = {leader, grouped, joined, stopped};
 	for (int i = 0; i < 4; i++) {
 		kill(alive[i], SIGTERM);
-		T_CHECK(waitpid(alive[i], &status, 0) == alive[i] && WTERMSIG(status) == SIGTERM, "%d: 0x%x", i, status);
+		T_CHECK(waitpid(alive[i], &status, 0) == alive[i] && WTERMSIG(status) == SIGTERM,
+			"%d: 0x%x", i, status);
 	}
 	T_CHECK(waitpid(-1, &status, 0) == -1 && errno == ECHILD, "there are more children");
 }
@@ -609,7 +671,8 @@ static void subject_adopted_subject(void)
 	bool told = false;
 	T_MUST(cr_load_info(&me, &err) == 0, "%s", err.text);
 	for (size_t i = 0; i < me->degraded_count; i++)
-		told |= me->degraded[i].pid == orphan && strcmp(me->degraded[i].object, "session") == 0;
+		told |= me->degraded[i].pid == orphan &&
+			strcmp(me->degraded[i].object, "session") == 0;
 	cr_loaded_free(me);
 	T_CHECK(told || getsid(orphan) == leader, "session %d, and nobody says so", getsid(orphan));
 	T_CHECK(getpgid(orphan) == leader, "group %d", getpgid(orphan));
@@ -628,7 +691,7 @@ static void subject_adopted(void)
 	t_end(&s);
 }
 
-/* == threads ======================================================================================================= */
+/* == threads =================================================================================== */
 
 enum { SUBJECT_THREADS = 24 };
 static __thread int subject_mark = 5;
@@ -661,11 +724,14 @@ static void *subject_thread(void *arg)
 		pthread_cond_wait(&subject_room.woken, &subject_room.lock);
 	subject_room.sum += i;
 	pthread_mutex_unlock(&subject_room.lock);
-	T_CHECK(subject_mark == 100 + i && errno == 1000 + i, "thread %d: %d, errno %d", i, subject_mark, errno);
+	T_CHECK(subject_mark == 100 + i && errno == 1000 + i, "thread %d: %d, errno %d", i,
+		subject_mark, errno);
 	T_CHECK(on_stack[0] == (char)i && on_stack[4999] == (char)i, "thread %d: stack", i);
 	pthread_sigmask(SIG_SETMASK, NULL, &now);
-	T_CHECK(sigismember(&now, SIGRTMIN + i % 20) == 1 && sigismember(&now, SIGUSR1) == 0, "thread %d: mask", i);
-	T_CHECK(prctl(PR_GET_NAME, seen) == 0 && strcmp(seen, name) == 0, "thread %d: name %s", i, seen);
+	T_CHECK(sigismember(&now, SIGRTMIN + i % 20) == 1 && sigismember(&now, SIGUSR1) == 0,
+		"thread %d: mask", i);
+	T_CHECK(prctl(PR_GET_NAME, seen) == 0 && strcmp(seen, name) == 0, "thread %d: name %s", i,
+		seen);
 	pthread_barrier_wait(&subject_room.all);
 	return (void *)(intptr_t)(i * 3);
 }
@@ -683,7 +749,8 @@ static void subject_threads_subject(void)
 	pthread_cond_init(&subject_room.woken, NULL);
 	pthread_barrier_init(&subject_room.all, NULL, SUBJECT_THREADS);
 	for (int i = 0; i < SUBJECT_THREADS; i++)
-		T_MUST(pthread_create(&threads[i], NULL, subject_thread, (void *)(intptr_t)i) == 0, "thread %d", i);
+		T_MUST(pthread_create(&threads[i], NULL, subject_thread, (void *)(intptr_t)i) == 0,
+		       "thread %d", i);
 	pthread_mutex_lock(&subject_room.robust);
 	for (int waiting = 0; waiting < SUBJECT_THREADS; t_sleep_ms(1)) {
 		pthread_mutex_lock(&subject_room.lock);
@@ -693,14 +760,18 @@ static void subject_threads_subject(void)
 	subject_ready();
 
 	T_CHECK(subject_mark == 5, "first thread: %d", subject_mark);
-	T_CHECK(pthread_mutex_unlock(&subject_room.robust) == 0 && pthread_mutex_lock(&subject_room.robust) == 0, "robust");
+	T_CHECK(pthread_mutex_unlock(&subject_room.robust) == 0 &&
+			pthread_mutex_lock(&subject_room.robust) == 0,
+		"robust");
 	pthread_mutex_lock(&subject_room.lock);
 	subject_room.go = true;
 	pthread_cond_broadcast(&subject_room.woken);
 	pthread_mutex_unlock(&subject_room.lock);
 	for (int i = 0; i < SUBJECT_THREADS; i++) {
 		void *result = NULL;
-		T_CHECK(pthread_join(threads[i], &result) == 0 && result == (void *)(intptr_t)(i * 3), "thread %d: %p", i, result);
+		T_CHECK(pthread_join(threads[i], &result) == 0 &&
+				result == (void *)(intptr_t)(i * 3),
+			"thread %d: %p", i, result);
 		sum += i;
 	}
 	T_CHECK(subject_room.sum == sum, "sum %d", subject_room.sum);
@@ -718,7 +789,8 @@ static void *subject_headless_rest(void *arg)
 	T_MUST(mknod("up", S_IFREG | 0644, 0) == 0, "up: %s", strerror(errno));
 	while (!t_exists("go"))
 		t_sleep_ms(2);
-	T_CHECK(arg == &subject_room && getpid() != syscall(SYS_gettid) && t_state(getpid()) == 'Z', "ids or state");
+	T_CHECK(arg == &subject_room && getpid() != syscall(SYS_gettid) && t_state(getpid()) == 'Z',
+		"ids or state");
 	_exit(t_failures() ? 1 : 0);
 }
 
@@ -734,14 +806,15 @@ static void subject_headless(void)
 		syscall(SYS_exit, 0);
 	}
 	SUBJECT_AWAIT(t_exists("up"), "it is slow");
-	T_CHECK(cr_dump(pid, "save", NULL, &err) < 0 && err.code == CR_E_UNSUPPORTED && strstr(err.text, "first thread"), "%d: %s",
-		err.code, err.text);
+	T_CHECK(cr_dump(pid, "save", NULL, &err) < 0 && err.code == CR_E_UNSUPPORTED &&
+			strstr(err.text, "first thread"),
+		"%d: %s", err.code, err.text);
 	t_write("go", "", 0);
 	int status = t_wait(pid, 5000);
 	T_CHECK(status == 0, "status 0x%x", status);
 }
 
-/* == what an ordinary user may set ================================================================================= */
+/* == what an ordinary user may set ============================================================= */
 
 static void subject_settings_subject(void)
 {
@@ -749,34 +822,39 @@ static void subject_settings_subject(void)
 
 	for (int i = 0; i < RLIM_NLIMITS; i++) {
 		getrlimit((__rlimit_resource_t)i, &lim);
-		if (i != RLIMIT_NPROC && i != RLIMIT_AS && i != RLIMIT_DATA && i != RLIMIT_CPU && i != RLIMIT_STACK && lim.rlim_max > 600) {
-			lim.rlim_max = lim.rlim_max == RLIM_INFINITY ? RLIM_INFINITY - 1 : lim.rlim_max - 1;
-			lim.rlim_cur = lim.rlim_max > (1 << 26) ? (1 << 26) + (rlim_t)i : lim.rlim_max - 1;
+		if (i != RLIMIT_NPROC && i != RLIMIT_AS && i != RLIMIT_DATA && i != RLIMIT_CPU &&
+		    i != RLIMIT_STACK && lim.rlim_max > 600) {
+			lim.rlim_max = lim.rlim_max == RLIM_INFINITY ? RLIM_INFINITY - 1
+								     : lim.rlim_max - 1;
+			lim.rlim_cur = lim.rlim_max > (1 << 26) ? (1 << 26) + (rlim_t)i
+								: lim.rlim_max - 1;
 			setrlimit((__rlimit_resource_t)i, &lim);
 		}
 		getrlimit((__rlimit_resource_t)i, &want[i]);
 	}
 	setpriority(PRIO_PROCESS, 0, 7);
-	struct sched_param param = { 0 };
+	struct sched_param param = {0};
 	sched_setscheduler(0, SCHED_BATCH, &param);
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	prctl(PR_SET_TIMERSLACK, 70000, 0, 0, 0);
 	subject_ready();
 	for (int i = 0; i < RLIM_NLIMITS; i++) {
 		getrlimit((__rlimit_resource_t)i, &lim);
-		T_CHECK(lim.rlim_cur == want[i].rlim_cur && lim.rlim_max == want[i].rlim_max, "limit %d: %llu %llu, before %llu %llu", i,
+		T_CHECK(lim.rlim_cur == want[i].rlim_cur && lim.rlim_max == want[i].rlim_max,
+			"limit %d: %llu %llu, before %llu %llu", i,
 			(unsigned long long)lim.rlim_cur, (unsigned long long)lim.rlim_max,
 			(unsigned long long)want[i].rlim_cur, (unsigned long long)want[i].rlim_max);
 	}
-	T_CHECK(getpriority(PRIO_PROCESS, 0) == 7 && sched_getscheduler(0) == SCHED_BATCH, "nice %d, policy %d",
-		getpriority(PRIO_PROCESS, 0), sched_getscheduler(0));
-	T_CHECK(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 && prctl(PR_GET_TIMERSLACK) == 70000, "prctl");
+	T_CHECK(getpriority(PRIO_PROCESS, 0) == 7 && sched_getscheduler(0) == SCHED_BATCH,
+		"nice %d, policy %d", getpriority(PRIO_PROCESS, 0), sched_getscheduler(0));
+	T_CHECK(prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 && prctl(PR_GET_TIMERSLACK) == 70000,
+		"prctl");
 }
 
 SUBJECT_TEST(subject_settings)
 SUBJECT_SELF_TEST(subject_settings)
 
-/* == calls that wait =============================================================================================== */
+/* == calls that wait =========================================================================== */
 
 static struct {
 	int pipe[2], futex;
@@ -789,8 +867,8 @@ enum { SUBJECT_WAIT_MS = 700 };
 static void *subject_sleeps(void *arg)
 {
 	int i = (int)(intptr_t)arg;
-	struct timespec wait = { 0, SUBJECT_WAIT_MS * 1000000L };
-	struct pollfd pfd = { subject_waits.pipe[0], POLLPRI, 0 };
+	struct timespec wait = {0, SUBJECT_WAIT_MS * 1000000L};
+	struct pollfd pfd = {subject_waits.pipe[0], POLLPRI, 0};
 	uint64_t start = t_now_ns();
 	int r = -1;
 
@@ -799,7 +877,11 @@ static void *subject_sleeps(void *arg)
 	else if (i == 1)
 		r = poll(&pfd, 1, SUBJECT_WAIT_MS);
 	else if (i == 2)
-		r = syscall(SYS_futex, &subject_waits.futex, 0 /* FUTEX_WAIT */, 0, &wait, NULL, 0) == -1 && errno == ETIMEDOUT ? 0 : -1;
+		r = syscall(SYS_futex, &subject_waits.futex, 0 /* FUTEX_WAIT */, 0, &wait, NULL,
+			    0) == -1 &&
+				    errno == ETIMEDOUT
+			    ? 0
+			    : -1;
 	else if (read(subject_waits.pipe[0], &subject_waits.got, 1) == 1)
 		return NULL;
 	T_CHECK(r == 0, "call %d: %d, %s", i, r, strerror(errno));
@@ -818,8 +900,10 @@ static void subject_calls_subject(void)
 	subject_ready();
 	for (int i = 0; i < 3; i++) {
 		pthread_join(threads[i], NULL);
-		/* The clock went on while the program was away; the upper bound is for slow machines. */
-		T_CHECK(subject_waits.took[i] >= SUBJECT_WAIT_MS - 2 && subject_waits.took[i] < SUBJECT_WAIT_MS + 3000,
+		/* The clock went on while the program was away; the upper bound is for slow
+		 * machines. */
+		T_CHECK(subject_waits.took[i] >= SUBJECT_WAIT_MS - 2 &&
+				subject_waits.took[i] < SUBJECT_WAIT_MS + 3000,
 			"call %d took %lu ms", i, (unsigned long)subject_waits.took[i]);
 	}
 	T_CHECK(subject_waits.got == 0, "read has returned");
@@ -831,7 +915,7 @@ static void subject_calls_subject(void)
 SUBJECT_TEST(subject_calls)
 SUBJECT_SELF_TEST(subject_calls)
 
-/* == everything at once ============================================================================================ */
+/* == everything at once ======================================================================== */
 
 static void subject_rich(void)
 {
@@ -843,25 +927,27 @@ static void subject_rich(void)
 }
 
 static const struct t_test subject_tests[] = {
-	{ "subject_files", subject_files, T_ROOT | T_USER, 0, NULL, "plan: dup3 of a descriptor;plan: close_range" },
-	{ "subject_owners", subject_owners, T_ROOT | T_USER, 0, NULL, "plan: F_SETOWN_EX;plan: F_SETSIG;plan: F_SETFL" },
-	{ "subject_heirs", subject_heirs, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_odd_files_self", subject_odd_files_self, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_odd_files", subject_odd_files, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_deleted", subject_deleted, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_replaced", subject_replaced, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_nowhere", subject_nowhere, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_places", subject_places, T_ROOT | T_USER, 0, NULL,
-	  "plan: fchdir to the working directory;plan: umask;plan: PR_SET_NAME" },
-	{ "subject_root", subject_root, T_ROOT, 0, NULL, "plan: fchdir to the root;plan: chroot" },
-	{ "subject_family", subject_family, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_adopted", subject_adopted, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_threads_self", subject_threads_self, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_headless", subject_headless, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_threads", subject_threads, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_settings_self", subject_settings_self, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_settings", subject_settings, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_calls_self", subject_calls_self, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "subject_calls", subject_calls, T_ROOT | T_USER, 30, NULL, NULL },
-	{ "subject_rich", subject_rich, T_ROOT | T_USER, 30, NULL, NULL },
+	{"subject_files", subject_files, T_ROOT | T_USER, 0, NULL,
+	 "plan: dup3 of a descriptor;plan: close_range"},
+	{"subject_owners", subject_owners, T_ROOT | T_USER, 0, NULL,
+	 "plan: F_SETOWN_EX;plan: F_SETSIG;plan: F_SETFL"},
+	{"subject_heirs", subject_heirs, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_odd_files_self", subject_odd_files_self, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_odd_files", subject_odd_files, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_deleted", subject_deleted, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_replaced", subject_replaced, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_nowhere", subject_nowhere, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_places", subject_places, T_ROOT | T_USER, 0, NULL,
+	 "plan: fchdir to the working directory;plan: umask;plan: PR_SET_NAME"},
+	{"subject_root", subject_root, T_ROOT, 0, NULL, "plan: fchdir to the root;plan: chroot"},
+	{"subject_family", subject_family, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_adopted", subject_adopted, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_threads_self", subject_threads_self, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_headless", subject_headless, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_threads", subject_threads, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_settings_self", subject_settings_self, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_settings", subject_settings, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_calls_self", subject_calls_self, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_calls", subject_calls, T_ROOT | T_USER, 30, NULL, NULL},
+	{"subject_rich", subject_rich, T_ROOT | T_USER, 30, NULL, NULL},
 };

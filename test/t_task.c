@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of impl/task: registers in both forms, interrupted calls, sessions, and saves whose numbers mean harm.
+ * Tests of impl/task: registers in both forms, interrupted calls, sessions, and saves whose numbers
+ * mean harm.
  */
 #include "t.h"
 
@@ -49,7 +50,7 @@ static void *task_repack(struct cr_ctx *cx, const ProtobufCMessage *msg)
 	return again;
 }
 
-/* == registers ===================================================================================================== */
+/* == registers ================================================================================= */
 
 static void *task_random_xstate(struct cr_ctx *cx, uint64_t *seed, size_t *ret_len, uint64_t mask)
 {
@@ -72,28 +73,32 @@ static void task_xstate_round_trip(void)
 	uint64_t seed = 88172645463325252ull;
 
 	for (int round = 0; round < 200; round++) {
-		struct thread t = { .tid = 7, .in.tid_address = 0x7f0000001a10 };
+		struct thread t = {.tid = 7, .in.tid_address = 0x7f0000001a10};
 		struct arch_regs regs = task_sane_regs, back;
 		Cr__CoreEntry core = CR__CORE_ENTRY__INIT;
 		Cr__CrThreadEntry extra = CR__CR_THREAD_ENTRY__INIT;
-		struct release_thread out = { .tid = 7 };
+		struct release_thread out = {.tid = 7};
 
 		task_ctx(&cx);
-		t.xstate = task_random_xstate(&cx, &seed, &t.xstate_len, round % 2 ? UINT64_MAX : TASK_XCOMPS_KNOWN);
+		t.xstate = task_random_xstate(&cx, &seed, &t.xstate_len,
+					      round % 2 ? UINT64_MAX : TASK_XCOMPS_KNOWN);
 		regs.rbx = task_random(&seed);
 		regs.r15 = task_random(&seed);
 		T_MUST(task_cpu_dump(&cx, &t, &regs, &core, &extra) == 0, "%s", cx.err.text);
 		Cr__CoreEntry *again = task_repack(&cx, &core.base);
 		T_MUST(task_cpu_load(&cx, 7, again, &extra, &out) == 0, "%s", cx.err.text);
 
-		const unsigned char *a = t.xstate, *b = (const unsigned char *)(uintptr_t)out.xstate;
-		T_CHECK(out.xstate_len == t.xstate_len, "%u bytes of %zu", out.xstate_len, t.xstate_len);
+		const unsigned char *a = t.xstate,
+				    *b = (const unsigned char *)(uintptr_t)out.xstate;
+		T_CHECK(out.xstate_len == t.xstate_len, "%u bytes of %zu", out.xstate_len,
+			t.xstate_len);
 		T_CHECK(memcmp(a, b, 416) == 0, "x87 and SSE");
 		T_CHECK(memcmp(a + TASK_XSTATE_BV, b + TASK_XSTATE_BV, 64) == 0, "header");
 		for (unsigned bit = 2; bit < 64; bit++) {
 			size_t at, size;
 
-			if (!(task_get(a, TASK_XSTATE_BV, 8) >> bit & 1) || !task_component(bit, &at, &size))
+			if (!(task_get(a, TASK_XSTATE_BV, 8) >> bit & 1) ||
+			    !task_component(bit, &at, &size))
 				continue;
 			if (bit == 4)
 				size = 16; /* the rest of that component is reserved */
@@ -108,12 +113,13 @@ static void task_xstate_round_trip(void)
 }
 
 /* What task_cpu_load says of a core with these registers. */
-static int task_try_regs(const struct arch_regs *regs, struct arch_regs *back, uint64_t bv, int *code)
+static int task_try_regs(const struct arch_regs *regs, struct arch_regs *back, uint64_t bv,
+			 int *code)
 {
-	struct thread t = { .tid = 7 };
+	struct thread t = {.tid = 7};
 	Cr__CoreEntry core = CR__CORE_ENTRY__INIT;
 	Cr__CrThreadEntry extra = CR__CR_THREAD_ENTRY__INIT;
-	struct release_thread out = { .tid = 7 };
+	struct release_thread out = {.tid = 7};
 	struct cr_ctx cx;
 	uint64_t seed = 1;
 
@@ -137,16 +143,16 @@ static void task_registers_checked(void)
 		uint64_t value;
 		int code;
 	} bad[] = {
-		{ offsetof(struct arch_regs, cs), 0x10, CR_E_DAMAGED },
-		{ offsetof(struct arch_regs, cs), 0x23, CR_E_UNSUPPORTED },
-		{ offsetof(struct arch_regs, ss), 0x18, CR_E_DAMAGED },
-		{ offsetof(struct arch_regs, ds), 0x63, CR_E_UNSUPPORTED },
-		{ offsetof(struct arch_regs, gs), UINT64_MAX, CR_E_UNSUPPORTED },
-		{ offsetof(struct arch_regs, rip), UINT64_MAX, CR_E_DAMAGED },
-		{ offsetof(struct arch_regs, rip), 0x800000000000, CR_E_DAMAGED },
-		{ offsetof(struct arch_regs, rsp), 1ull << 60, CR_E_DAMAGED },
-		{ offsetof(struct arch_regs, fs_base), ARCH_TASK_END, CR_E_DAMAGED },
-		{ offsetof(struct arch_regs, gs_base), UINT64_MAX, CR_E_DAMAGED },
+		{offsetof(struct arch_regs, cs), 0x10, CR_E_DAMAGED},
+		{offsetof(struct arch_regs, cs), 0x23, CR_E_UNSUPPORTED},
+		{offsetof(struct arch_regs, ss), 0x18, CR_E_DAMAGED},
+		{offsetof(struct arch_regs, ds), 0x63, CR_E_UNSUPPORTED},
+		{offsetof(struct arch_regs, gs), UINT64_MAX, CR_E_UNSUPPORTED},
+		{offsetof(struct arch_regs, rip), UINT64_MAX, CR_E_DAMAGED},
+		{offsetof(struct arch_regs, rip), 0x800000000000, CR_E_DAMAGED},
+		{offsetof(struct arch_regs, rsp), 1ull << 60, CR_E_DAMAGED},
+		{offsetof(struct arch_regs, fs_base), ARCH_TASK_END, CR_E_DAMAGED},
+		{offsetof(struct arch_regs, gs_base), UINT64_MAX, CR_E_DAMAGED},
 	};
 
 	T_CHECK(task_try_regs(&task_sane_regs, &back, 0, &code) == 0, "code %d", code);
@@ -154,13 +160,14 @@ static void task_registers_checked(void)
 		struct arch_regs regs = task_sane_regs;
 
 		memcpy((unsigned char *)&regs + bad[i].at, &bad[i].value, 8);
-		T_CHECK(task_try_regs(&regs, &back, 0, &code) < 0 && code == bad[i].code, "register %zu: code %d",
-			bad[i].at / 8, code);
+		T_CHECK(task_try_regs(&regs, &back, 0, &code) < 0 && code == bad[i].code,
+			"register %zu: code %d", bad[i].at / 8, code);
 	}
 	struct arch_regs regs = task_sane_regs;
 	regs.eflags = UINT64_MAX;
 	regs.orig_rax = 35;
-	T_CHECK(task_try_regs(&regs, &back, 0, &code) == 0 && back.eflags == (TASK_FLAGS_USER | TASK_FLAGS_ALWAYS),
+	T_CHECK(task_try_regs(&regs, &back, 0, &code) == 0 &&
+			back.eflags == (TASK_FLAGS_USER | TASK_FLAGS_ALWAYS),
 		"flags 0x%llx", (unsigned long long)back.eflags);
 	T_CHECK(back.orig_rax == UINT64_MAX, "in a call: %lld", (long long)back.orig_rax);
 }
@@ -177,20 +184,22 @@ static void task_cpu_lacks(void)
 		if (!(TASK_XCOMPS_KNOWN & mask))
 			continue;
 		int r = task_try_regs(&task_sane_regs, &back, mask, &code);
-		T_CHECK(here & mask ? r == 0 : r < 0 && code == CR_E_CPU, "component %u: %d, code %d", bit, r, code);
+		T_CHECK(here & mask ? r == 0 : r < 0 && code == CR_E_CPU,
+			"component %u: %d, code %d", bit, r, code);
 	}
-	T_CHECK(task_try_regs(&task_sane_regs, &back, 1ull << 18, &code) < 0 && code == CR_E_DAMAGED,
+	T_CHECK(task_try_regs(&task_sane_regs, &back, 1ull << 18, &code) < 0 &&
+			code == CR_E_DAMAGED,
 		"AMX without bytes: %d", code);
 }
 
-/* == interrupted calls ============================================================================================= */
+/* == interrupted calls ========================================================================= */
 
 struct task_call_case {
 	const char *name;
 	long nr, result;
 	uint64_t args[6];
 	uint64_t waited_ms;
-	int restart; /* 0: nothing is noted */
+	int restart;	 /* 0: nothing is noted */
 	int64_t left_ms; /* -1: none */
 	bool estimated;
 	uint64_t arm_nr;
@@ -202,10 +211,10 @@ static void task_one_call(const struct task_call_case *c, struct task *task)
 	struct thread *t = &task->threads[0];
 	struct arch_regs image, at;
 	struct cr_ctx cx;
-	struct dump d = { .cx = &cx };
-	struct load l = { .cx = &cx };
+	struct dump d = {.cx = &cx};
+	struct load l = {.cx = &cx};
 	Cr__CrThreadEntry extra = CR__CR_THREAD_ENTRY__INIT;
-	struct load_thread lt = { .tid = 7, .extra = &extra };
+	struct load_thread lt = {.tid = 7, .extra = &extra};
 
 	task_ctx(&cx);
 	t->regs = task_sane_regs;
@@ -217,36 +226,42 @@ static void task_one_call(const struct task_call_case *c, struct task *task)
 	T_MUST(task_call_dump(&d, task, 0, &image, &extra) == 0, "%s: %s", c->name, cx.err.text);
 	T_CHECK((int)extra.restart == c->restart, "%s: restart %u", c->name, extra.restart);
 	if (c->left_ms < 0)
-		T_CHECK(!extra.has_remaining_ns, "%s: %llu ns left", c->name, (unsigned long long)extra.remaining_ns);
+		T_CHECK(!extra.has_remaining_ns, "%s: %llu ns left", c->name,
+			(unsigned long long)extra.remaining_ns);
 	else
-		T_CHECK(extra.has_remaining_ns && extra.remaining_ns / 1000000 == (uint64_t)c->left_ms,
+		T_CHECK(extra.has_remaining_ns &&
+				extra.remaining_ns / 1000000 == (uint64_t)c->left_ms,
 			"%s: %llu ns left", c->name, (unsigned long long)extra.remaining_ns);
-	T_CHECK(extra.has_estimated && extra.estimated ? c->estimated : !c->estimated, "%s: estimated", c->name);
+	T_CHECK(extra.has_estimated && extra.estimated ? c->estimated : !c->estimated,
+		"%s: estimated", c->name);
 
 	memcpy(lt.out.regs, &image, sizeof(image));
 	T_MUST(task_call_load(&l, &lt) == 0, "%s: %s", c->name, cx.err.text);
 	memcpy(&at, lt.out.regs, sizeof(at));
-	T_CHECK(lt.out.arm_nr == c->arm_nr, "%s: arms with %llu", c->name, (unsigned long long)lt.out.arm_nr);
+	T_CHECK(lt.out.arm_nr == c->arm_nr, "%s: arms with %llu", c->name,
+		(unsigned long long)lt.out.arm_nr);
 	T_CHECK((long)at.rax == c->next_result, "%s: result %ld", c->name, (long)at.rax);
-	T_CHECK(at.rip == task_sane_regs.rip - (c->restart == TASK_CALL_AGAIN ? 2 : 0), "%s: ip 0x%llx", c->name,
-		(unsigned long long)at.rip);
+	T_CHECK(at.rip == task_sane_regs.rip - (c->restart == TASK_CALL_AGAIN ? 2 : 0),
+		"%s: ip 0x%llx", c->name, (unsigned long long)at.rip);
 	if (c->arm_nr)
 		T_CHECK((long)at.orig_rax == c->nr, "%s: in call %ld", c->name, (long)at.orig_rax);
 	T_CHECK(!c->estimated || cx.notes.n == 1, "%s: %zu notes", c->name, cx.notes.n);
 	if (c->arm_nr && lt.out.arm_time_arg)
-		T_CHECK(lt.out.arm_time[0] * 1000 + lt.out.arm_time[1] / 1000000 == (uint64_t)c->left_ms,
+		T_CHECK(lt.out.arm_time[0] * 1000 + lt.out.arm_time[1] / 1000000 ==
+				(uint64_t)c->left_ms,
 			"%s: armed for %llu s", c->name, (unsigned long long)lt.out.arm_time[0]);
 	ctx_close(&cx);
 }
 
 static void task_calls_go_on(void)
 {
-	static struct timespec whole = { 10, 0 }, rest = { 4, 500000000 }, wrong = { 11, 0 };
+	static struct timespec whole = {10, 0}, rest = {4, 500000000}, wrong = {11, 0};
 	uint64_t w = (uintptr_t)&whole, r = (uintptr_t)&rest, x = (uintptr_t)&wrong;
-	struct thread thread = { .tid = 7 };
-	struct task task = {
-		.pid = 7, .threads = &thread, .thread_n = 1, .mem_fd = open("/proc/self/mem", O_RDONLY | O_CLOEXEC)
-	};
+	struct thread thread = {.tid = 7};
+	struct task task = {.pid = 7,
+			    .threads = &thread,
+			    .thread_n = 1,
+			    .mem_fd = open("/proc/self/mem", O_RDONLY | O_CLOEXEC)};
 	/* clang-format off */
 	const struct task_call_case cases[] = {
 		{ "read, done", SYS_read, 5, { 0 }, 0, 0, -1, false, 0, 5 },
@@ -287,7 +302,7 @@ static void task_calls_go_on(void)
 static void task_calls_guessed(void)
 {
 	static unsigned char code[64];
-	struct task task = { .pid = 7, .mem_fd = open("/proc/self/mem", O_RDONLY | O_CLOEXEC) };
+	struct task task = {.pid = 7, .mem_fd = open("/proc/self/mem", O_RDONLY | O_CLOEXEC)};
 	struct arch_regs regs = task_sane_regs;
 
 	memset(code, 0x90, sizeof(code));
@@ -297,22 +312,24 @@ static void task_calls_guessed(void)
 	code[39] = 0x05;
 	T_CHECK(task_cpu_guess_call(&task, &regs) == -1, "no number");
 	memcpy(code + 28, "\xb8\xe6\0\0\0\x31\xd2", 7); /* mov eax, 230; xor edx, edx */
-	T_CHECK(task_cpu_guess_call(&task, &regs) == SYS_clock_nanosleep, "%ld", task_cpu_guess_call(&task, &regs));
+	T_CHECK(task_cpu_guess_call(&task, &regs) == SYS_clock_nanosleep, "%ld",
+		task_cpu_guess_call(&task, &regs));
 	regs.rip = 8;
 	T_CHECK(task_cpu_guess_call(&task, &regs) == -1, "no memory");
 	close(task.mem_fd);
 }
 
-/* == sessions ====================================================================================================== */
+/* == sessions ================================================================================== */
 
-/* A tree that forks and calls setsid at random can always be told how to come back, and comes back. */
+/* A tree that forks and calls setsid at random can always be told how to come back, and comes back.
+ */
 static void task_births_of_real_trees(void)
 {
 	enum { N = 24 };
 	uint64_t seed = 362436069;
 
 	for (int round = 0; round < 300; round++) {
-		struct task_place at[N] = { { 1, 77, -1, false } };
+		struct task_place at[N] = {{1, 77, -1, false}};
 		pid_t born[N], session[N];
 		size_t n = 1;
 
@@ -322,7 +339,8 @@ static void task_births_of_real_trees(void)
 			if (task_random(&seed) % 3 == 0) {
 				at[who].sid = at[who].pid;
 			} else {
-				at[n] = (struct task_place){ (pid_t)n + 1, at[who].sid, (ssize_t)who, false };
+				at[n] = (struct task_place){(pid_t)n + 1, at[who].sid, (ssize_t)who,
+							    false};
 				n++;
 			}
 		}
@@ -338,17 +356,18 @@ static void task_births_of_real_trees(void)
 				here = before ? session[at[i].parent] : p->sid;
 			}
 			session[i] = here; /* at birth */
-			T_CHECK(at[i].sid == at[i].pid || at[i].sid == here, "round %d: task %zu is in %d", round, i,
-				here);
+			T_CHECK(at[i].sid == at[i].pid || at[i].sid == here,
+				"round %d: task %zu is in %d", round, i, here);
 		}
 	}
 }
 
 static void task_births_refused(void)
 {
-	const struct task_place stranger[] = { { 1, 1, -1, false }, { 2, 1, 0, false }, { 3, 9, 1, false } };
-	const struct task_place two[] = { { 1, 1, -1, false }, { 2, 5, 0, false }, { 3, 6, 0, false } };
-	const struct task_place zombie[] = { { 1, 1, -1, false }, { 2, 9, 0, true } };
+	const struct task_place stranger[] = {
+		{1, 1, -1, false}, {2, 1, 0, false}, {3, 9, 1, false}};
+	const struct task_place two[] = {{1, 1, -1, false}, {2, 5, 0, false}, {3, 6, 0, false}};
+	const struct task_place zombie[] = {{1, 1, -1, false}, {2, 9, 0, true}};
 	pid_t born[3];
 
 	T_CHECK(task_find_births(stranger, 3, born) == 2, "a session that the parent never was in");
@@ -356,7 +375,7 @@ static void task_births_refused(void)
 	T_CHECK(task_find_births(zombie, 2, born) == -1, "a zombie may be anywhere");
 }
 
-/* == saves that mean harm ========================================================================================== */
+/* == saves that mean harm ====================================================================== */
 
 static Cr__SignalQueueEntry *task_one_signal(struct cr_ctx *cx, int sig)
 {
@@ -377,24 +396,24 @@ static Cr__SignalQueueEntry *task_one_signal(struct cr_ctx *cx, int sig)
 /* The core of a leader, with something in every field; as our own save writes it. */
 static Cr__CoreEntry *task_full_core(struct cr_ctx *cx)
 {
-	struct thread thread = { .tid = 7,
-				 .robust_head = 0x1000,
-				 .robust_len = 24,
-				 .rseq_ptr = 0x7f0000002000,
-				 .rseq_size = 32,
-				 .rseq_cs = 0x401000,
-				 .rseq_sig = 0x53053053,
-				 .in = { .tid_address = 0x1000 } };
-	struct task task = { .pid = 7, .threads = &thread, .thread_n = 1 };
-	struct proc_status status = { .groups = "4 5 6\n",
-				      .groups_n = 3,
-				      .cap_prm = 7,
-				      .cap_inh = 7,
-				      .cap_eff = 3,
-				      .cap_amb = 1,
-				      .cap_bnd = 15,
-				      .no_new_privs = 1 };
-	struct dump d = { .cx = cx };
+	struct thread thread = {.tid = 7,
+				.robust_head = 0x1000,
+				.robust_len = 24,
+				.rseq_ptr = 0x7f0000002000,
+				.rseq_size = 32,
+				.rseq_cs = 0x401000,
+				.rseq_sig = 0x53053053,
+				.in = {.tid_address = 0x1000}};
+	struct task task = {.pid = 7, .threads = &thread, .thread_n = 1};
+	struct proc_status status = {.groups = "4 5 6\n",
+				     .groups_n = 3,
+				     .cap_prm = 7,
+				     .cap_inh = 7,
+				     .cap_eff = 3,
+				     .cap_amb = 1,
+				     .cap_bnd = 15,
+				     .no_new_privs = 1};
+	struct dump d = {.cx = cx};
 	Cr__CoreEntry *core = cx_alloc(cx, sizeof(*core));
 	Cr__ThreadCoreEntry *e = cx_alloc(cx, sizeof(*e));
 	Cr__ThreadSasEntry *sas = cx_alloc(cx, sizeof(*sas));
@@ -413,7 +432,8 @@ static Cr__CoreEntry *task_full_core(struct cr_ctx *cx)
 	e->futex_rla_len = 24;
 	e->sas = sas;
 	e->comm = arena_str(&cx->arena, "name");
-	e->has_sched_nice = e->has_sched_policy = e->has_sched_prio = e->has_blk_sigset = e->has_pdeath_sig = true;
+	e->has_sched_nice = e->has_sched_policy = e->has_sched_prio = e->has_blk_sigset =
+		e->has_pdeath_sig = true;
 	e->signals_p = task_one_signal(cx, SIGUSR1);
 	T_MUST(task_creds_dump(&d, &task, 0, &status, &e->creds) == 0 &&
 		       task_rseq_dump(cx, &thread, &e->rseq_entry) == 0,
@@ -427,7 +447,8 @@ static Cr__CoreEntry *task_full_core(struct cr_ctx *cx)
 	tc->comm = arena_str(&cx->arena, "name");
 	tc->has_stop_signo = true;
 	tc->stop_signo = SIGTSTP;
-	tc->has_membarrier_registration_mask = tc->has_oom_score_adj = tc->has_child_subreaper = true;
+	tc->has_membarrier_registration_mask = tc->has_oom_score_adj = tc->has_child_subreaper =
+		true;
 	tc->signals_s = task_one_signal(cx, SIGCHLD);
 	timer->si_signo = SIGALRM;
 	timer->it_sigev_notify = SIGEV_THREAD_ID;
@@ -441,19 +462,21 @@ static Cr__CoreEntry *task_full_core(struct cr_ctx *cx)
 		       task_itimer_dump(cx, &task, 2, &timers->prof) == 0,
 	       "timers");
 	tc->timers = timers;
-	T_MUST(task_actions_dump(&d, &task, tc) == 0 && task_rlimits_dump(cx, &task, tc) == 0, "actions");
+	T_MUST(task_actions_dump(&d, &task, tc) == 0 && task_rlimits_dump(cx, &task, tc) == 0,
+	       "actions");
 	core->tc = tc;
 	return core;
 }
 
 /* Everything that is checked of a task once its messages are unpacked. */
-static int task_try_core(struct cr_ctx *cx, const Cr__CoreEntry *core, const Cr__CrThreadEntry *extra)
+static int task_try_core(struct cr_ctx *cx, const Cr__CoreEntry *core,
+			 const Cr__CrThreadEntry *extra)
 {
 	cr_load_opts opts = cr_load_opts_init();
-	struct load l = { .cx = cx, .opts = &opts };
-	struct load_thread thread = { .tid = 7, .core = core, .extra = extra };
-	struct load_task parent = { .pid = 1 };
-	struct load_task lt = { .pid = 7, .threads = &thread, .thread_n = 1, .parent = &parent };
+	struct load l = {.cx = cx, .opts = &opts};
+	struct load_thread thread = {.tid = 7, .core = core, .extra = extra};
+	struct load_task parent = {.pid = 1};
+	struct load_task lt = {.pid = 7, .threads = &thread, .thread_n = 1, .parent = &parent};
 	int r = task_state_load(&l, &lt);
 
 	if (r < 0 || lt.state == TASK_ZOMBIE)
@@ -536,7 +559,8 @@ static void task_harm_scalar(struct task_harm *h, const ProtobufCFieldDescriptor
 
 	memcpy(was, at, width);
 	for (size_t i = 0; i < ARRAY_LEN(task_extremes); i++) {
-		uint64_t v = f->type == PROTOBUF_C_TYPE_BOOL ? task_extremes[i] & 1 : task_extremes[i];
+		uint64_t v = f->type == PROTOBUF_C_TYPE_BOOL ? task_extremes[i] & 1
+							     : task_extremes[i];
 
 		memcpy(at, &v, width);
 		task_harm_try(h);
@@ -611,8 +635,10 @@ static size_t task_harm_size(const ProtobufCFieldDescriptor *f)
 	}
 }
 
-/* Every length up to a few more than it is; in each element of few, in the first and last of many. */
-static void task_harm_repeated(struct task_harm *h, const ProtobufCFieldDescriptor *f, size_t *n, void *at)
+/* Every length up to a few more than it is; in each element of few, in the first and last of many.
+ */
+static void task_harm_repeated(struct task_harm *h, const ProtobufCFieldDescriptor *f, size_t *n,
+			       void *at)
 {
 	unsigned char *data, *copy;
 	size_t was = *n, size = task_harm_size(f);
@@ -643,7 +669,8 @@ static void task_harm_message(struct task_harm *h, ProtobufCMessage *msg)
 
 		h->field = f->name;
 		if (f->label == PROTOBUF_C_LABEL_REPEATED) {
-			task_harm_repeated(h, f, (size_t *)(void *)(base + f->quantifier_offset), base + f->offset);
+			task_harm_repeated(h, f, (size_t *)(void *)(base + f->quantifier_offset),
+					   base + f->offset);
 			continue;
 		}
 		protobuf_c_boolean was = 0;
@@ -671,7 +698,7 @@ static void task_hostile_cores(void)
 	Cr__CoreEntry *core = task_full_core(&cx);
 	Cr__CrThreadEntry *extra = cx_alloc(&cx, sizeof(*extra));
 	uint64_t *args = cx_array(&cx, 6, sizeof(*args));
-	struct task_harm h = { .cx = &cx, .core = core, .extra = extra };
+	struct task_harm h = {.cx = &cx, .core = core, .extra = extra};
 
 	cr__cr_thread_entry__init(extra);
 	extra->tid = 7;
@@ -687,9 +714,8 @@ static void task_hostile_cores(void)
 	size_t of_core = h.refused;
 	T_CHECK(of_core > 1000, "%zu of %zu refused", h.refused, h.tried);
 	/* Each of the calls that may be armed, with each of its numbers wrong. */
-	static const int calls[] = {
-		SYS_nanosleep, SYS_clock_nanosleep, SYS_poll, SYS_futex, SYS_epoll_wait, SYS_read
-	};
+	static const int calls[] = {SYS_nanosleep, SYS_clock_nanosleep, SYS_poll,
+				    SYS_futex,	   SYS_epoll_wait,	SYS_read};
 	core->thread_info->gpregs->ax = (uint64_t)-EINTR;
 	for (size_t i = 0; i < ARRAY_LEN(calls); i++)
 		for (unsigned how = 0; how < 5; how++) {
@@ -714,7 +740,8 @@ static void task_action_order(void)
 	for (size_t i = 0; i < TASK_ACTIONS; i++) {
 		int sig = task_action_signal(i);
 
-		T_CHECK(sig >= 1 && sig <= 64 && sig != SIGKILL && sig != SIGSTOP, "entry %zu is signal %d", i, sig);
+		T_CHECK(sig >= 1 && sig <= 64 && sig != SIGKILL && sig != SIGSTOP,
+			"entry %zu is signal %d", i, sig);
 		T_CHECK(!(seen >> (sig - 1) & 1), "signal %d twice", sig);
 		seen |= 1ull << (sig - 1);
 	}
@@ -724,14 +751,16 @@ static void task_action_order(void)
 /* How a zombie ended is how it ends again. */
 static void task_zombies_end(void)
 {
-	static const int ends[] = { 0, 1 << 8, 255 << 8, SIGTERM, SIGKILL, SIGSEGV, SIGSEGV | 0x80, 64 };
+	static const int ends[] = {0,	    1 << 8,  255 << 8,	     SIGTERM,
+				   SIGKILL, SIGSEGV, SIGSEGV | 0x80, 64};
 
 	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
 		Cr__TaskCoreEntry tc = CR__TASK_CORE_ENTRY__INIT;
 		Cr__CoreEntry core = CR__CORE_ENTRY__INIT;
-		struct load_thread thread = { .core = &core };
-		struct load_task lt = { .pid = 7, .sid = 1, .pgid = 1, .threads = &thread, .thread_n = 1 };
-		struct load l = { .cx = NULL };
+		struct load_thread thread = {.core = &core};
+		struct load_task lt = {
+			.pid = 7, .sid = 1, .pgid = 1, .threads = &thread, .thread_n = 1};
+		struct load l = {.cx = NULL};
 		int status;
 
 		tc.exit_code = (uint32_t)ends[i];
@@ -740,19 +769,20 @@ static void task_zombies_end(void)
 		if (pid == 0)
 			task_end_as(&l, &lt);
 		T_MUST(pid > 0 && waitpid(pid, &status, 0) == pid, "fork, wait");
-		T_CHECK((status & ~0x80) == (ends[i] & ~0x80), "status 0x%x, wanted 0x%x", status, ends[i]);
+		T_CHECK((status & ~0x80) == (ends[i] & ~0x80), "status 0x%x, wanted 0x%x", status,
+			ends[i]);
 	}
 }
 
 static const struct t_test task_tests[] = {
-	{ "task_xstate_round_trip", task_xstate_round_trip, T_PURE, 0, NULL, NULL },
-	{ "task_registers_checked", task_registers_checked, T_PURE, 0, NULL, NULL },
-	{ "task_cpu_lacks", task_cpu_lacks, T_PURE, 0, NULL, NULL },
-	{ "task_calls_go_on", task_calls_go_on, T_PURE, 0, NULL, NULL },
-	{ "task_calls_guessed", task_calls_guessed, T_PURE, 0, NULL, NULL },
-	{ "task_births_of_real_trees", task_births_of_real_trees, T_PURE, 0, NULL, NULL },
-	{ "task_births_refused", task_births_refused, T_PURE, 0, NULL, NULL },
-	{ "task_hostile_cores", task_hostile_cores, T_PURE, 60, NULL, NULL },
-	{ "task_action_order", task_action_order, T_PURE, 0, NULL, NULL },
-	{ "task_zombies_end", task_zombies_end, T_ROOT, 0, NULL, NULL },
+	{"task_xstate_round_trip", task_xstate_round_trip, T_PURE, 0, NULL, NULL},
+	{"task_registers_checked", task_registers_checked, T_PURE, 0, NULL, NULL},
+	{"task_cpu_lacks", task_cpu_lacks, T_PURE, 0, NULL, NULL},
+	{"task_calls_go_on", task_calls_go_on, T_PURE, 0, NULL, NULL},
+	{"task_calls_guessed", task_calls_guessed, T_PURE, 0, NULL, NULL},
+	{"task_births_of_real_trees", task_births_of_real_trees, T_PURE, 0, NULL, NULL},
+	{"task_births_refused", task_births_refused, T_PURE, 0, NULL, NULL},
+	{"task_hostile_cores", task_hostile_cores, T_PURE, 60, NULL, NULL},
+	{"task_action_order", task_action_order, T_PURE, 0, NULL, NULL},
+	{"task_zombies_end", task_zombies_end, T_ROOT, 0, NULL, NULL},
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A terminal from outside the tree: saved as the terminal of a job, brought back as that of the loader.
+ * A terminal from outside the tree: saved as the terminal of a job, brought back as that of the
+ * loader.
  */
 #include "t.h"
 #include "../cr.h"
@@ -13,19 +14,20 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* == seats ========================================================================================================= */
+/* == seats ===================================================================================== */
 
 /* A new terminal, and a process that leads its session and runs fn. */
 static void tty_seat(struct t_pty *p, unsigned short rows, unsigned short cols, void (*fn)(void))
 {
-	struct winsize size = { .ws_row = rows, .ws_col = cols };
+	struct winsize size = {.ws_row = rows, .ws_col = cols};
 	char name[64];
 
 	memset(p, 0, sizeof(*p));
 	p->seen = calloc(1, 1);
 	p->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
-	T_MUST(p->master >= 0 && unlockpt(p->master) == 0 && ptsname_r(p->master, name, sizeof(name)) == 0, "pty: %s",
-	       strerror(errno));
+	T_MUST(p->master >= 0 && unlockpt(p->master) == 0 &&
+		       ptsname_r(p->master, name, sizeof(name)) == 0,
+	       "pty: %s", strerror(errno));
 	ioctl(p->master, TIOCSWINSZ, &size);
 	p->pid = fork();
 	T_MUST(p->pid >= 0, "fork: %s", strerror(errno));
@@ -47,7 +49,8 @@ static void tty_unseat(struct t_pty *p)
 {
 	int status = t_wait(p->pid, 10000);
 
-	if (!T_CHECK(status == 0, "the process of the terminal ended with %x; seen: %s", status, p->seen))
+	if (!T_CHECK(status == 0, "the process of the terminal ended with %x; seen: %s", status,
+		     p->seen))
 		t_say("%s", p->seen);
 	t_pty_close(p);
 }
@@ -77,7 +80,8 @@ static void tty_shell(void)
 	int status;
 	waitpid(job, &status, 0);
 	tcsetpgrp(0, getpgrp());
-	T_CHECK(WIFSIGNALED(status) ? WTERMSIG(status) == SIGKILL : status == 0, "the job ended with %x", status);
+	T_CHECK(WIFSIGNALED(status) ? WTERMSIG(status) == SIGKILL : status == 0,
+		"the job ended with %x", status);
 }
 
 static pid_t tty_start_job(struct t_pty *p, void (*fn)(void))
@@ -143,7 +147,7 @@ static void tty_moves(void (*fn)(void), void (*meet)(struct t_pty *), int n)
 	}
 }
 
-/* == a job in the foreground ======================================================================================= */
+/* == a job in the foreground =================================================================== */
 
 static volatile sig_atomic_t tty_resized;
 
@@ -155,7 +159,8 @@ static void tty_on_resize(int sig)
 
 static void tty_say(const char *text)
 {
-	T_CHECK(write(1, text, strlen(text)) == (ssize_t)strlen(text), "write: %s", strerror(errno));
+	T_CHECK(write(1, text, strlen(text)) == (ssize_t)strlen(text), "write: %s",
+		strerror(errno));
 }
 
 static void tty_raw(struct termios *t)
@@ -174,7 +179,8 @@ static void foreground_subject(void)
 	struct termios set, now;
 	struct winsize size;
 	char key = 0;
-	int again = open("/dev/tty", O_RDWR | O_NONBLOCK | O_CLOEXEC), named = open(ttyname(0), O_WRONLY | O_NOCTTY | O_APPEND);
+	int again = open("/dev/tty", O_RDWR | O_NONBLOCK | O_CLOEXEC),
+	    named = open(ttyname(0), O_WRONLY | O_NOCTTY | O_APPEND);
 
 	signal(SIGWINCH, tty_on_resize);
 	tty_raw(&set);
@@ -182,18 +188,24 @@ static void foreground_subject(void)
 	t_ready();
 	tty_say("back\n");
 	tcgetattr(0, &now);
-	T_CHECK(now.c_lflag == set.c_lflag && now.c_iflag == set.c_iflag && now.c_oflag == set.c_oflag && now.c_cflag == set.c_cflag &&
+	T_CHECK(now.c_lflag == set.c_lflag && now.c_iflag == set.c_iflag &&
+			now.c_oflag == set.c_oflag && now.c_cflag == set.c_cflag &&
 			now.c_cc[VKILL] == 'K',
-		"modes %x %x %x %x, not %x %x %x %x", now.c_iflag, now.c_oflag, now.c_cflag, now.c_lflag, set.c_iflag, set.c_oflag,
-		set.c_cflag, set.c_lflag);
-	T_CHECK(ioctl(0, TIOCGWINSZ, &size) == 0 && size.ws_row == 30 && size.ws_col == 100, "%dx%d", size.ws_row, size.ws_col);
+		"modes %x %x %x %x, not %x %x %x %x", now.c_iflag, now.c_oflag, now.c_cflag,
+		now.c_lflag, set.c_iflag, set.c_oflag, set.c_cflag, set.c_lflag);
+	T_CHECK(ioctl(0, TIOCGWINSZ, &size) == 0 && size.ws_row == 30 && size.ws_col == 100,
+		"%dx%d", size.ws_row, size.ws_col);
 	T_CHECK(tty_resized == 1, "SIGWINCH came %d times", (int)tty_resized);
-	T_CHECK(tcgetpgrp(0) == getpgrp(), "foreground is %d, not %d", (int)tcgetpgrp(0), (int)getpgrp());
+	T_CHECK(tcgetpgrp(0) == getpgrp(), "foreground is %d, not %d", (int)tcgetpgrp(0),
+		(int)getpgrp());
 	T_CHECK(getpgrp() == getpid() && getsid(0) != getpid(), "group %d", (int)getpgrp());
-	T_CHECK(fcntl(again, F_GETFL) & O_NONBLOCK && !(fcntl(0, F_GETFL) & O_NONBLOCK) && fcntl(again, F_GETFD) == FD_CLOEXEC,
+	T_CHECK(fcntl(again, F_GETFL) & O_NONBLOCK && !(fcntl(0, F_GETFL) & O_NONBLOCK) &&
+			fcntl(again, F_GETFD) == FD_CLOEXEC,
 		"flags of /dev/tty");
-	T_CHECK((fcntl(named, F_GETFL) & (O_ACCMODE | O_APPEND)) == (O_WRONLY | O_APPEND), "flags of the named one");
-	T_CHECK(write(again, "by tty\n", 7) == 7 && write(named, "by name\n", 8) == 8, "write: %s", strerror(errno));
+	T_CHECK((fcntl(named, F_GETFL) & (O_ACCMODE | O_APPEND)) == (O_WRONLY | O_APPEND),
+		"flags of the named one");
+	T_CHECK(write(again, "by tty\n", 7) == 7 && write(named, "by name\n", 8) == 8, "write: %s",
+		strerror(errno));
 	T_CHECK(read(0, &key, 1) == 1 && key == 'k', "key %c", key);
 	tty_say("end\n");
 }
@@ -212,7 +224,7 @@ static void tty_foreground(void)
 	tty_moves(foreground_subject, foreground_meet, 2);
 }
 
-/* == a job in the background ======================================================================================= */
+/* == a job in the background =================================================================== */
 
 static void background_subject(void)
 {
@@ -263,7 +275,8 @@ static void script_subject(void)
 	snprintf(text, sizeof(text), "%d", (int)getpid());
 	t_write("job.pid", text, strlen(text));
 	t_ready();
-	T_CHECK(getpgrp() != getpid() && tcgetpgrp(0) == getpgrp(), "foreground is %d, not %d", (int)tcgetpgrp(0), (int)getpgrp());
+	T_CHECK(getpgrp() != getpid() && tcgetpgrp(0) == getpgrp(), "foreground is %d, not %d",
+		(int)tcgetpgrp(0), (int)getpgrp());
 	tty_say("script\n");
 }
 
@@ -277,7 +290,7 @@ static void tty_script(void)
 	tty_moves(script_subject, script_meet, 2);
 }
 
-/* == a session with its terminal ==================================================================================== */
+/* == a session with its terminal =============================================================== */
 
 static volatile sig_atomic_t tty_interrupts;
 
@@ -314,7 +327,8 @@ static void session_subject(void)
 	snprintf(t_name, sizeof(t_name), "job");
 	t_write("job.pid", "", 0);
 	t_ready();
-	T_CHECK(getsid(0) == getpid() && tcgetpgrp(0) == child, "session %d, foreground %d", (int)getsid(0), (int)tcgetpgrp(0));
+	T_CHECK(getsid(0) == getpid() && tcgetpgrp(0) == child, "session %d, foreground %d",
+		(int)getsid(0), (int)tcgetpgrp(0));
 	tty_say("session\n");
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 		;
@@ -344,7 +358,7 @@ static void tty_session(void)
 	tty_unseat(&new);
 }
 
-/* == what is not allowed =========================================================================================== */
+/* == what is not allowed ======================================================================= */
 
 static void plain_subject(void)
 {
@@ -367,7 +381,8 @@ static void tty_wants_flag(void)
 	tty_unseat(&p);
 	/* Here descriptors 0 to 2 are no terminal. */
 	for (int i = 0; i < 2; i++) {
-		if (T_CHECK(cr_restore("save", &o, &child, &err) < 0, "loaded %s", i ? "without a terminal" : "without the flag"))
+		if (T_CHECK(cr_restore("save", &o, &child, &err) < 0, "loaded %s",
+			    i ? "without a terminal" : "without the flag"))
 			T_CHECK(err.code == CR_E_TERMINAL, "%d: %s", err.code, err.text);
 		T_CHECK(kill(pid, 0) < 0 && errno == ESRCH, "a process is left");
 		o.flags = CR_LOAD_SHELL_JOB;
@@ -391,7 +406,8 @@ static void tty_master_refused(void)
 	t_start(&s, master_subject);
 	o.flags = CR_SHELL_JOB;
 	if (T_CHECK(cr_dump(s.pid, "save", &o, &err) < 0, "saved"))
-		T_CHECK(err.code == CR_E_FILE_KIND && strstr(err.text, "master"), "%d: %s", err.code, err.text);
+		T_CHECK(err.code == CR_E_FILE_KIND && strstr(err.text, "master"), "%d: %s",
+			err.code, err.text);
 	T_CHECK(!t_exists("save"), "a save was made");
 	t_end(&s);
 }
@@ -414,19 +430,20 @@ static void tty_hung_up(void)
 	t_sleep_ms(20);
 	o.flags = CR_SHELL_JOB;
 	if (T_CHECK(cr_dump(pid, "save", &o, &err) < 0, "saved"))
-		T_CHECK(err.code == CR_E_UNSUPPORTED && strstr(err.text, "hung up"), "%d: %s", err.code, err.text);
+		T_CHECK(err.code == CR_E_UNSUPPORTED && strstr(err.text, "hung up"), "%d: %s",
+			err.code, err.text);
 	tty_go(1);
 	t_wait(p.pid, 5000);
 	free(p.seen);
 }
 
 static const struct t_test tty_tests[] = {
-	{ "tty_foreground", tty_foreground, T_ROOT | T_USER, 0, NULL,
-	  "plan: modes of the terminal; plan: foreground of the terminal; plan: SIGWINCH" },
-	{ "tty_script", tty_script, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "tty_background", tty_background, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "tty_session", tty_session, T_ROOT, 0, NULL, "plan: foreground of the terminal" },
-	{ "tty_wants_flag", tty_wants_flag, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "tty_master_refused", tty_master_refused, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "tty_hung_up", tty_hung_up, T_ROOT | T_USER, 0, NULL, NULL },
+	{"tty_foreground", tty_foreground, T_ROOT | T_USER, 0, NULL,
+	 "plan: modes of the terminal; plan: foreground of the terminal; plan: SIGWINCH"},
+	{"tty_script", tty_script, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tty_background", tty_background, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tty_session", tty_session, T_ROOT, 0, NULL, "plan: foreground of the terminal"},
+	{"tty_wants_flag", tty_wants_flag, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tty_master_refused", tty_master_refused, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tty_hung_up", tty_hung_up, T_ROOT | T_USER, 0, NULL, NULL},
 };

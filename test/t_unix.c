@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Unix socket pairs, saved and brought back: queues, boundaries, closed and shut ends, options; what cannot be saved; and
- * the reader of sock_diag's answers under any bytes.
+ * Unix socket pairs, saved and brought back: queues, boundaries, closed and shut ends, options;
+ * what cannot be saved; and the reader of sock_diag's answers under any bytes.
  */
 #include "t.h"
 #include "../cr.h"
@@ -44,7 +44,8 @@ static void unix_refused(void (*fn)(void), const char *name, int code, const cha
 	/* What needs a look into a queue is not seen from outside. */
 	if (T_CHECK(cr_check(s.pid, NULL, &report, &err) == 0, "%s", err.text)) {
 		for (size_t i = 0; i < report->note_count; i++)
-			noted |= report->notes[i].code == code && strstr(report->notes[i].text, text);
+			noted |= report->notes[i].code == code &&
+				 strstr(report->notes[i].text, text);
 		T_CHECK(noted || strstr(text, "queue"), "cr_check says nothing of '%s'", text);
 		cr_report_free(report);
 	}
@@ -58,30 +59,35 @@ static bool unix_gets(int fd, const char *text)
 	char buf[256];
 	ssize_t n = recv(fd, buf, sizeof(buf), MSG_DONTWAIT);
 
-	return T_CHECK(n == (text ? (ssize_t)strlen(text) : 0) && (n <= 0 || memcmp(buf, text, (size_t)n) == 0),
-		       "'%s': %zd, %.*s, %s", text ? text : "(end)", n, n > 0 ? (int)n : 0, buf, n < 0 ? strerror(errno) : "");
+	return T_CHECK(n == (text ? (ssize_t)strlen(text) : 0) &&
+			       (n <= 0 || memcmp(buf, text, (size_t)n) == 0),
+		       "'%s': %zd, %.*s, %s", text ? text : "(end)", n, n > 0 ? (int)n : 0, buf,
+		       n < 0 ? strerror(errno) : "");
 }
 
 static bool unix_empty(int fd)
 {
 	char c;
 
-	return T_CHECK(recv(fd, &c, 1, MSG_DONTWAIT) < 0 && errno == EAGAIN, "not empty: %s", strerror(errno));
+	return T_CHECK(recv(fd, &c, 1, MSG_DONTWAIT) < 0 && errno == EAGAIN, "not empty: %s",
+		       strerror(errno));
 }
 
 static void unix_puts(int fd, const char *text)
 {
-	T_CHECK(send(fd, text, strlen(text), MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)strlen(text), "send: %s", strerror(errno));
+	T_CHECK(send(fd, text, strlen(text), MSG_DONTWAIT | MSG_NOSIGNAL) == (ssize_t)strlen(text),
+		"send: %s", strerror(errno));
 }
 
-/* == queues ======================================================================================================== */
+/* == queues ==================================================================================== */
 
 static void stream_subject(void)
 {
 	int a[2], b[2];
 
 	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, a) == 0, "socketpair");
-	T_MUST(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, b) == 0, "socketpair");
+	T_MUST(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, b) == 0,
+	       "socketpair");
 	unix_puts(a[0], "from 0 ");
 	unix_puts(a[0], "to 1");
 	unix_puts(a[1], "from 1 to 0");
@@ -106,7 +112,7 @@ static void unix_stream(void)
 static void full_stream_subject(void)
 {
 	static unsigned char buf[4096];
-	size_t sent[2] = { 0, 0 };
+	size_t sent[2] = {0, 0};
 	int a[2];
 
 	T_MUST(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, a) == 0, "socketpair");
@@ -126,7 +132,8 @@ static void full_stream_subject(void)
 		for (ssize_t n; (n = recv(a[!way], buf, sizeof(buf), 0)) > 0; got += (size_t)n)
 			for (size_t i = 0; i < (size_t)n; i++)
 				wrong += buf[i] != (unsigned char)((got + i) * 7 + (size_t)way);
-		T_CHECK(got == sent[way] && wrong == 0, "%zu of %zu bytes, %zu wrong", got, sent[way], wrong);
+		T_CHECK(got == sent[way] && wrong == 0, "%zu of %zu bytes, %zu wrong", got,
+			sent[way], wrong);
 	}
 }
 
@@ -152,7 +159,9 @@ static void packets_of(int type)
 	unix_gets(a[1], "one");
 	unix_gets(a[1], "");
 	unix_gets(a[1], "three");
-	T_CHECK(recv(a[1], got, sizeof(got), MSG_DONTWAIT) == sizeof(large) && memcmp(got, large, sizeof(large)) == 0, "the large one");
+	T_CHECK(recv(a[1], got, sizeof(got), MSG_DONTWAIT) == sizeof(large) &&
+			memcmp(got, large, sizeof(large)) == 0,
+		"the large one");
 	unix_gets(a[1], "last");
 	unix_empty(a[1]);
 	unix_gets(a[0], "back");
@@ -179,10 +188,11 @@ static void unix_seqpacket(void)
 	unix_cycle(seqpacket_subject);
 }
 
-/* The program goes on after the save, and is saved again: nothing was consumed, its own peek offset is as it set it. */
+/* The program goes on after the save, and is saved again: nothing was consumed, its own peek offset
+ * is as it set it. */
 static void peek_subject(void)
 {
-	static const int types[] = { SOCK_STREAM, SOCK_DGRAM, SOCK_SEQPACKET };
+	static const int types[] = {SOCK_STREAM, SOCK_DGRAM, SOCK_SEQPACKET};
 	int a[3][2], off = 2, got;
 	socklen_t len = sizeof(got);
 	char buf[16];
@@ -192,11 +202,16 @@ static void peek_subject(void)
 		unix_puts(a[i][0], "abcd");
 		unix_puts(a[i][0], "efgh");
 	}
-	T_CHECK(setsockopt(a[1][1], SOL_SOCKET, SO_PEEK_OFF, &off, sizeof(off)) == 0, "SO_PEEK_OFF");
+	T_CHECK(setsockopt(a[1][1], SOL_SOCKET, SO_PEEK_OFF, &off, sizeof(off)) == 0,
+		"SO_PEEK_OFF");
 	t_ready();
 	for (int i = 0; i < 3; i++) {
-		T_CHECK(getsockopt(a[i][1], SOL_SOCKET, SO_PEEK_OFF, &got, &len) == 0 && got == (i == 1 ? 2 : -1), "offset %d", got);
-		T_CHECK(recv(a[i][1], buf, 2, MSG_PEEK) == 2 && memcmp(buf, i == 1 ? "cd" : "ab", 2) == 0, "peek: %.2s", buf);
+		T_CHECK(getsockopt(a[i][1], SOL_SOCKET, SO_PEEK_OFF, &got, &len) == 0 &&
+				got == (i == 1 ? 2 : -1),
+			"offset %d", got);
+		T_CHECK(recv(a[i][1], buf, 2, MSG_PEEK) == 2 &&
+				memcmp(buf, i == 1 ? "cd" : "ab", 2) == 0,
+			"peek: %.2s", buf);
 		T_CHECK(recv(a[i][1], buf, 4, 0) == 4 && memcmp(buf, "abcd", 4) == 0, "%.4s", buf);
 		unix_gets(a[i][1], "efgh");
 	}
@@ -213,11 +228,11 @@ static void unix_left_running(void)
 	t_end(&s);
 }
 
-/* == ends ========================================================================================================== */
+/* == ends ====================================================================================== */
 
 static void closed_peer_subject(void)
 {
-	static const int types[] = { SOCK_STREAM, SOCK_SEQPACKET, SOCK_DGRAM };
+	static const int types[] = {SOCK_STREAM, SOCK_SEQPACKET, SOCK_DGRAM};
 	int a[3][2], empty[2];
 
 	signal(SIGPIPE, SIG_IGN);
@@ -239,7 +254,8 @@ static void closed_peer_subject(void)
 	unix_gets(a[2][0], "words");
 	unix_empty(a[2][0]);
 	T_CHECK(send(a[0][0], "x", 1, 0) < 0 && errno == EPIPE, "stream: %s", strerror(errno));
-	T_CHECK(send(a[2][0], "x", 1, 0) < 0 && errno == ECONNREFUSED, "datagram: %s", strerror(errno));
+	T_CHECK(send(a[2][0], "x", 1, 0) < 0 && errno == ECONNREFUSED, "datagram: %s",
+		strerror(errno));
 	unix_gets(empty[0], NULL);
 }
 
@@ -260,7 +276,8 @@ static void reset_subject(void)
 	close(a[1]);
 	t_ready();
 	unix_gets(a[0], "bye");
-	T_CHECK(recv(a[0], &c, 1, MSG_DONTWAIT) < 0 && errno == ECONNRESET, "no error: %s", strerror(errno));
+	T_CHECK(recv(a[0], &c, 1, MSG_DONTWAIT) < 0 && errno == ECONNRESET, "no error: %s",
+		strerror(errno));
 	unix_gets(a[0], NULL);
 }
 
@@ -274,8 +291,10 @@ static void shut_subject(void)
 	int half[2], deaf[2], both[2], packets[2];
 
 	signal(SIGPIPE, SIG_IGN);
-	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, half) == 0 && socketpair(AF_UNIX, SOCK_STREAM, 0, deaf) == 0 &&
-		       socketpair(AF_UNIX, SOCK_STREAM, 0, both) == 0 && socketpair(AF_UNIX, SOCK_SEQPACKET, 0, packets) == 0,
+	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, half) == 0 &&
+		       socketpair(AF_UNIX, SOCK_STREAM, 0, deaf) == 0 &&
+		       socketpair(AF_UNIX, SOCK_STREAM, 0, both) == 0 &&
+		       socketpair(AF_UNIX, SOCK_SEQPACKET, 0, packets) == 0,
 	       "socketpair");
 	unix_puts(half[0], "before");
 	shutdown(half[0], SHUT_WR);
@@ -317,7 +336,9 @@ static void shared_socket_subject(void)
 	int a[2], b[2], status;
 	char c;
 
-	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, a) == 0 && socketpair(AF_UNIX, SOCK_SEQPACKET, 0, b) == 0, "socketpair");
+	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, a) == 0 &&
+		       socketpair(AF_UNIX, SOCK_SEQPACKET, 0, b) == 0,
+	       "socketpair");
 	pid_t child = fork();
 	if (child == 0) {
 		close(a[0]);
@@ -335,7 +356,9 @@ static void shared_socket_subject(void)
 	shutdown(a[0], SHUT_WR);
 	char end[4];
 	T_CHECK(recv(b[0], end, sizeof(end), 0) == 3, "end");
-	T_CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 5, "status %x", status);
+	T_CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status) &&
+			WEXITSTATUS(status) == 5,
+		"status %x", status);
 	unix_gets(a[0], NULL);
 	unix_puts(b[1], "still ours");
 	unix_gets(b[0], "still ours");
@@ -349,14 +372,17 @@ static void unix_shared(void)
 /* Made, and not connected to anything. */
 static void unconnected_subject(void)
 {
-	int s = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0), d = socket(AF_UNIX, SOCK_DGRAM, 0), on = 1;
-	struct sockaddr_un un = { .sun_family = AF_UNIX, .sun_path = "nowhere" };
+	int s = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0), d = socket(AF_UNIX, SOCK_DGRAM, 0),
+	    on = 1;
+	struct sockaddr_un un = {.sun_family = AF_UNIX, .sun_path = "nowhere"};
 
 	setsockopt(s, SOL_SOCKET, SO_PASSCRED, &on, sizeof(on));
 	t_ready();
-	T_CHECK(send(s, "x", 1, MSG_NOSIGNAL) < 0 && errno == ENOTCONN, "stream: %s", strerror(errno));
+	T_CHECK(send(s, "x", 1, MSG_NOSIGNAL) < 0 && errno == ENOTCONN, "stream: %s",
+		strerror(errno));
 	T_CHECK(send(d, "x", 1, 0) < 0 && errno == ENOTCONN, "datagram: %s", strerror(errno));
-	T_CHECK(bind(s, (const struct sockaddr *)&un, sizeof(un)) == 0 && listen(s, 1) == 0, "bind: %s", strerror(errno));
+	T_CHECK(bind(s, (const struct sockaddr *)&un, sizeof(un)) == 0 && listen(s, 1) == 0,
+		"bind: %s", strerror(errno));
 }
 
 static void unix_unconnected(void)
@@ -364,7 +390,7 @@ static void unix_unconnected(void)
 	unix_cycle(unconnected_subject);
 }
 
-/* == options ======================================================================================================= */
+/* == options =================================================================================== */
 
 static int option_of(int fd, int name)
 {
@@ -377,9 +403,9 @@ static int option_of(int fd, int name)
 
 static void options_subject(void)
 {
-	struct timeval tv = { 3, 500000 }, got = { 0, 0 };
-	struct sock_filter pass = { BPF_RET | BPF_K, 0, 0, 2 }; /* two bytes of each packet */
-	struct sock_fprog filter = { 1, &pass };
+	struct timeval tv = {3, 500000}, got = {0, 0};
+	struct sock_filter pass = {BPF_RET | BPF_K, 0, 0, 2}; /* two bytes of each packet */
+	struct sock_fprog filter = {1, &pass};
 	socklen_t len = sizeof(got);
 	int a[2], small = 5000, large = 150000, on = 1, prio = 4;
 	char buf[16];
@@ -392,16 +418,19 @@ static void options_subject(void)
 	setsockopt(a[1], SOL_SOCKET, SO_PASSCRED, &on, sizeof(on));
 	setsockopt(a[1], SOL_SOCKET, SO_PRIORITY, &prio, sizeof(prio));
 	setsockopt(a[1], SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-	T_MUST(setsockopt(a[1], SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof(filter)) == 0, "filter: %s", strerror(errno));
-	int before[2] = { option_of(a[0], SO_SNDBUF), option_of(a[0], SO_RCVBUF) };
+	T_MUST(setsockopt(a[1], SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof(filter)) == 0,
+	       "filter: %s", strerror(errno));
+	int before[2] = {option_of(a[0], SO_SNDBUF), option_of(a[0], SO_RCVBUF)};
 	t_ready();
-	T_CHECK(option_of(a[0], SO_SNDBUF) == before[0] && option_of(a[0], SO_RCVBUF) == before[1], "buffers %d, %d",
-		option_of(a[0], SO_SNDBUF), option_of(a[0], SO_RCVBUF));
-	T_CHECK(option_of(a[1], SO_SNDBUF) == option_of(a[1], SO_RCVBUF), "buffers that nobody set");
-	T_CHECK(option_of(a[1], SO_PASSCRED) == 1 && option_of(a[0], SO_PASSCRED) == 0, "SO_PASSCRED");
+	T_CHECK(option_of(a[0], SO_SNDBUF) == before[0] && option_of(a[0], SO_RCVBUF) == before[1],
+		"buffers %d, %d", option_of(a[0], SO_SNDBUF), option_of(a[0], SO_RCVBUF));
+	T_CHECK(option_of(a[1], SO_SNDBUF) == option_of(a[1], SO_RCVBUF),
+		"buffers that nobody set");
+	T_CHECK(option_of(a[1], SO_PASSCRED) == 1 && option_of(a[0], SO_PASSCRED) == 0,
+		"SO_PASSCRED");
 	T_CHECK(option_of(a[1], SO_PRIORITY) == 4 && option_of(a[1], SO_REUSEADDR) == 1, "numbers");
-	T_CHECK(getsockopt(a[0], SOL_SOCKET, SO_RCVTIMEO, &got, &len) == 0 && got.tv_sec == 3 && got.tv_usec >= 490000 &&
-			got.tv_usec <= 510000,
+	T_CHECK(getsockopt(a[0], SOL_SOCKET, SO_RCVTIMEO, &got, &len) == 0 && got.tv_sec == 3 &&
+			got.tv_usec >= 490000 && got.tv_usec <= 510000,
 		"time limit %ld.%06ld", (long)got.tv_sec, (long)got.tv_usec);
 	/* What had passed the filter before is whole, what comes now is cut. */
 	unix_puts(a[0], "short");
@@ -414,23 +443,27 @@ static void unix_options(void)
 	unix_cycle(options_subject);
 }
 
-/* == what cannot be saved ========================================================================================== */
+/* == what cannot be saved ====================================================================== */
 
 static void listening_subject(void)
 {
-	struct sockaddr_un un = { .sun_family = AF_UNIX, .sun_path = "listen.sock" };
+	struct sockaddr_un un = {.sun_family = AF_UNIX, .sun_path = "listen.sock"};
 	int s = socket(AF_UNIX, SOCK_STREAM, 0);
 
-	T_MUST(bind(s, (const struct sockaddr *)&un, sizeof(un)) == 0 && listen(s, 1) == 0, "listen");
+	T_MUST(bind(s, (const struct sockaddr *)&un, sizeof(un)) == 0 && listen(s, 1) == 0,
+	       "listen");
 	t_ready();
 }
 
 static void rights_subject(void)
 {
-	char control[CMSG_SPACE(sizeof(int))] __attribute__((aligned(8))) = { 0 };
+	char control[CMSG_SPACE(sizeof(int))] __attribute__((aligned(8))) = {0};
 	char text[1] = "x";
-	struct iovec iov = { text, 1 };
-	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof(control) };
+	struct iovec iov = {text, 1};
+	struct msghdr msg = {.msg_iov = &iov,
+			     .msg_iovlen = 1,
+			     .msg_control = control,
+			     .msg_controllen = sizeof(control)};
 	struct cmsghdr *c = CMSG_FIRSTHDR(&msg);
 	int a[2], one = 1;
 
@@ -441,7 +474,8 @@ static void rights_subject(void)
 	memcpy(CMSG_DATA(c), &one, sizeof(one));
 	T_MUST(sendmsg(a[0], &msg, 0) == 1, "sendmsg");
 	t_ready();
-	T_CHECK(recvmsg(a[1], &msg, 0) == 1 && msg.msg_controllen >= CMSG_LEN(sizeof(int)), "the descriptor is gone");
+	T_CHECK(recvmsg(a[1], &msg, 0) == 1 && msg.msg_controllen >= CMSG_LEN(sizeof(int)),
+		"the descriptor is gone");
 }
 
 static void inet_subject(void)
@@ -513,14 +547,16 @@ static void unix_outside_peer(void)
 	t_start(&s, half_tree_subject);
 	char *pid = t_read("child.pid", &n);
 	T_MUST(pid, "no child");
-	if (T_CHECK(cr_dump(atoi(pid), "save", NULL, &err) < 0, "the child was saved without its parent"))
-		T_CHECK(err.code == CR_E_OUTSIDE && strstr(err.text, "socket"), "%d: %s", err.code, err.text);
+	if (T_CHECK(cr_dump(atoi(pid), "save", NULL, &err) < 0,
+		    "the child was saved without its parent"))
+		T_CHECK(err.code == CR_E_OUTSIDE && strstr(err.text, "socket"), "%d: %s", err.code,
+			err.text);
 	free(pid);
 	t_cycle(&s, "save", NULL, NULL); /* both together */
 	t_end(&s);
 }
 
-/* == sock_diag ===================================================================================================== */
+/* == sock_diag ================================================================================= */
 
 static uint64_t unix_random(uint64_t *state)
 {
@@ -534,25 +570,31 @@ static void unix_diag_bytes(void)
 {
 	/* An answer of Linux 6.18: a pair with bytes in it. */
 	static const unsigned char answer[] = {
-		0x64, 0, 0, 0, 0x14, 0, 0, 0, 1, 0, 0, 0, 0x4f, 0x19, 0, 0, 1, 1, 1, 0, 0xe7, 0xf1, 2, 0, 1, 0, 0, 0, 0, 0, 0, 0,
-		8, 0, 2, 0, 0xe8, 0xf1, 2, 0, 12, 0, 4, 0, 9, 0, 0, 0, 7, 0, 0, 0, 0x28, 0, 5, 0, 0, 0, 0, 0, 0, 0x40, 3, 0,
-		0, 0, 0, 0, 0, 0x40, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 6, 0, 2, 0, 0, 0,
+		0x64, 0,    0, 0, 0x14, 0, 0, 0, 1, 0,	  0, 0, 0x4f, 0x19, 0, 0, 1,	1,    1, 0,
+		0xe7, 0xf1, 2, 0, 1,	0, 0, 0, 0, 0,	  0, 0, 8,    0,    2, 0, 0xe8, 0xf1, 2, 0,
+		12,   0,    4, 0, 9,	0, 0, 0, 7, 0,	  0, 0, 0x28, 0,    5, 0, 0,	0,    0, 0,
+		0,    0x40, 3, 0, 0,	0, 0, 0, 0, 0x40, 3, 0, 0,    0,    0, 0, 0,	0,    0, 0,
+		0,    0,    0, 0, 0,	0, 0, 0, 0, 0,	  0, 0, 5,    0,    6, 0, 2,	0,    0, 0,
 	};
 	static const unsigned char refusal[] = {
-		0x24, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0xfe, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		0x24, 0,    0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0xfe, 0xff,
+		0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,    0,
 	};
 	unsigned char buf[sizeof(answer)];
 	struct sock_unix s;
 	uint64_t seed = 88172645463325252ull;
 
-	T_CHECK(sizeof(answer) == 100 && sock_unix_parse(answer, sizeof(answer), &s) == 0, "a good answer");
-	T_CHECK(s.ino == 0x2f1e7 && s.has_peer && s.peer == 0x2f1e8 && s.type == SOCK_STREAM && s.state == SOCK_STATE_ESTABLISHED &&
-			s.queued == 9 && s.unsent == 7 && s.shutdown == 2 && !s.named,
-		"ino %x peer %x type %u state %u queued %u unsent %u shutdown %u", s.ino, s.peer, s.type, s.state, s.queued, s.unsent,
-		s.shutdown);
+	T_CHECK(sizeof(answer) == 100 && sock_unix_parse(answer, sizeof(answer), &s) == 0,
+		"a good answer");
+	T_CHECK(s.ino == 0x2f1e7 && s.has_peer && s.peer == 0x2f1e8 && s.type == SOCK_STREAM &&
+			s.state == SOCK_STATE_ESTABLISHED && s.queued == 9 && s.unsent == 7 &&
+			s.shutdown == 2 && !s.named,
+		"ino %x peer %x type %u state %u queued %u unsent %u shutdown %u", s.ino, s.peer,
+		s.type, s.state, s.queued, s.unsent, s.shutdown);
 	T_CHECK(sock_unix_parse(refusal, sizeof(refusal), &s) == -ENOENT, "a refusal");
 	for (size_t n = 0; n < sizeof(answer); n++) {
-		unsigned char *cut = malloc(n + 1); /* so that a sanitizer sees what is read behind it */
+		unsigned char *cut = malloc(
+			n + 1); /* so that a sanitizer sees what is read behind it */
 		memcpy(cut, answer, n);
 		T_CHECK(sock_unix_parse(cut, n, &s) == -EBADMSG, "cut at %zu", n);
 		free(cut);
@@ -569,37 +611,46 @@ static void unix_diag_bytes(void)
 /* What the kernel says of sockets of our own. */
 static void unix_diag_asks(void)
 {
-	struct sockaddr_un un = { .sun_family = AF_UNIX, .sun_path = "\0abstract" };
+	struct sockaddr_un un = {.sun_family = AF_UNIX, .sun_path = "\0abstract"};
 	struct sock_unix s;
 	struct stat st[2];
 	int a[2], named = socket(AF_UNIX, SOCK_DGRAM, 0);
 
-	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, a) == 0 && fstat(a[0], &st[0]) == 0 && fstat(a[1], &st[1]) == 0, "socketpair");
+	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, a) == 0 && fstat(a[0], &st[0]) == 0 &&
+		       fstat(a[1], &st[1]) == 0,
+	       "socketpair");
 	unix_puts(a[0], "12345");
-	T_CHECK(sock_unix_ask((uint32_t)st[1].st_ino, &s) == 0 && s.queued == 5 && s.peer == st[0].st_ino, "queued %u", s.queued);
+	T_CHECK(sock_unix_ask((uint32_t)st[1].st_ino, &s) == 0 && s.queued == 5 &&
+			s.peer == st[0].st_ino,
+		"queued %u", s.queued);
 	close(a[0]);
-	T_CHECK(sock_unix_ask((uint32_t)st[1].st_ino, &s) == 0 && s.has_peer && s.peer == 0 && s.shutdown == 3, "peer %u", s.peer);
+	T_CHECK(sock_unix_ask((uint32_t)st[1].st_ino, &s) == 0 && s.has_peer && s.peer == 0 &&
+			s.shutdown == 3,
+		"peer %u", s.peer);
 	close(a[1]);
 	T_CHECK(sock_unix_ask((uint32_t)st[1].st_ino, &s) == -ENOENT, "a closed one");
-	T_MUST(bind(named, (const struct sockaddr *)&un, 2 + 9) == 0 && fstat(named, &st[0]) == 0, "bind: %s", strerror(errno));
-	T_CHECK(sock_unix_ask((uint32_t)st[0].st_ino, &s) == 0 && s.named && strcmp(s.name, "@abstract") == 0, "'%s'", s.name);
+	T_MUST(bind(named, (const struct sockaddr *)&un, 2 + 9) == 0 && fstat(named, &st[0]) == 0,
+	       "bind: %s", strerror(errno));
+	T_CHECK(sock_unix_ask((uint32_t)st[0].st_ino, &s) == 0 && s.named &&
+			strcmp(s.name, "@abstract") == 0,
+		"'%s'", s.name);
 	close(named);
 }
 
 static const struct t_test unix_tests[] = {
-	{ "unix_stream", unix_stream, T_ROOT | T_USER, 0, NULL, "unix: fill" },
-	{ "unix_full_stream", unix_full_stream, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "unix_datagram", unix_datagram, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "unix_seqpacket", unix_seqpacket, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "unix_left_running", unix_left_running, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "unix_closed_peer", unix_closed_peer, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "unix_reset", unix_reset, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "unix_shut_down", unix_shut_down, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "unix_shared", unix_shared, T_ROOT, 0, NULL, NULL },
-	{ "unix_unconnected", unix_unconnected, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "unix_options", unix_options, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "unix_refusals", unix_refusals, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "unix_outside_peer", unix_outside_peer, T_ROOT, 0, NULL, NULL },
-	{ "unix_diag_bytes", unix_diag_bytes, T_PURE | T_ROOT, 0, NULL, NULL },
-	{ "unix_diag_asks", unix_diag_asks, T_ROOT | T_USER, 0, NULL, NULL },
+	{"unix_stream", unix_stream, T_ROOT | T_USER, 0, NULL, "unix: fill"},
+	{"unix_full_stream", unix_full_stream, T_ROOT | T_USER, 0, NULL, NULL},
+	{"unix_datagram", unix_datagram, T_ROOT | T_USER, 0, NULL, NULL},
+	{"unix_seqpacket", unix_seqpacket, T_ROOT | T_USER, 0, NULL, NULL},
+	{"unix_left_running", unix_left_running, T_ROOT | T_USER, 0, NULL, NULL},
+	{"unix_closed_peer", unix_closed_peer, T_ROOT | T_USER, 0, NULL, NULL},
+	{"unix_reset", unix_reset, T_ROOT | T_USER, 0, NULL, NULL},
+	{"unix_shut_down", unix_shut_down, T_ROOT | T_USER, 0, NULL, NULL},
+	{"unix_shared", unix_shared, T_ROOT, 0, NULL, NULL},
+	{"unix_unconnected", unix_unconnected, T_ROOT | T_USER, 0, NULL, NULL},
+	{"unix_options", unix_options, T_ROOT | T_USER, 0, NULL, NULL},
+	{"unix_refusals", unix_refusals, T_ROOT | T_USER, 0, NULL, NULL},
+	{"unix_outside_peer", unix_outside_peer, T_ROOT, 0, NULL, NULL},
+	{"unix_diag_bytes", unix_diag_bytes, T_PURE | T_ROOT, 0, NULL, NULL},
+	{"unix_diag_asks", unix_diag_asks, T_ROOT | T_USER, 0, NULL, NULL},
 };

@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: MIT
  *
  * arena: memory that may be used between freeze and release.
- * One MAP_NORESERVE mapping, made before anything is stopped; pages are paid for when they are touched.
+ * One MAP_NORESERVE mapping, made before anything is stopped; pages are paid for when they are
+ * touched.
  */
 #include "base.h"
 #include <sys/mman.h>
 
 CR_FN int arena_open(struct arena *a, size_t size)
 {
-	/* Address space may be limited (RLIMIT_AS): halve until it fits, but not below what a small tree needs. */
+	/* Address space may be limited (RLIMIT_AS): halve until it fits, but not below what a small
+	 * tree needs. */
 	for (; size >= (size_t)4 << 20; size /= 2) {
-		void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		void *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
+			       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 		if (p == MAP_FAILED)
 			continue;
-		/* A huge page per touched 4 KiB would multiply the saver's memory by up to 512; refused is harmless. */
+		/* A huge page per touched 4 KiB would multiply the saver's memory by up to 512;
+		 * refused is harmless. */
 		(void)madvise(p, size, MADV_NOHUGEPAGE);
 		a->base = p;
 		a->size = size;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * base: what every part stands on. Linkage, the call context, errors, log lines, the arena, growing arrays, text.
+ * base: what every part stands on. Linkage, the call context, errors, log lines, the arena, growing
+ * arrays, text.
  *
- * Between freeze and release, and in a child of a possibly threaded process, nothing here may allocate with malloc, take
- * a libc lock, set errno or print: all memory comes from the arena, all text from str_format.
+ * Between freeze and release, and in a child of a possibly threaded process, nothing here may
+ * allocate with malloc, take a libc lock, set errno or print: all memory comes from the arena, all
+ * text from str_format.
  */
 #ifndef CR_BASE_H
 #define CR_BASE_H
@@ -22,10 +24,13 @@
 
 #include "../../cr.h"
 
-/* Linkage of everything inside: static in the one translation unit, hidden when parts are compiled alone. */
+/* Linkage of everything inside: static in the one translation unit, hidden when parts are compiled
+ * alone. */
 #ifdef CR_ONE_TU
 #define CR_FN static __attribute__((unused))
-#define CR_DATA static __attribute__((unused)) /* declares const data that another file defines with CR_FN */
+#define CR_DATA \
+	static __attribute__(( \
+		unused)) /* declares const data that another file defines with CR_FN */
 #else
 #define CR_FN __attribute__((visibility("hidden")))
 #define CR_DATA extern __attribute__((visibility("hidden")))
@@ -41,9 +46,10 @@
 #define CR_MUST_CHECK __attribute__((warn_unused_result))
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 
-/* == arena ========================================================================================================= */
+/* == arena ===================================================================================== */
 
-/* One mapping made up front and only touched as far as used; a bump pointer. Nothing is freed singly. */
+/* One mapping made up front and only touched as far as used; a bump pointer. Nothing is freed
+ * singly. */
 struct arena {
 	unsigned char *base;
 	size_t size, used;
@@ -52,7 +58,8 @@ struct arena {
 /* Address space only, committed page by page as it is used. */
 #define ARENA_SIZE ((size_t)1 << 30)
 
-CR_FN int arena_open(struct arena *a, size_t size); /* 0 or -errno; tries smaller sizes under RLIMIT_AS */
+CR_FN int arena_open(struct arena *a,
+		     size_t size); /* 0 or -errno; tries smaller sizes under RLIMIT_AS */
 CR_FN void arena_close(struct arena *a);
 /* Zeroed, 16-byte aligned; NULL when full. */
 CR_FN void *arena_alloc(struct arena *a, size_t size);
@@ -62,7 +69,8 @@ CR_FN void *arena_copy(struct arena *a, const void *data, size_t size);
 CR_FN char *arena_str(struct arena *a, const char *s);
 CR_FN char *arena_format(struct arena *a, const char *fmt, ...) CR_PRINTF(2, 3);
 
-/* Growing array on an arena: VEC(struct x) v; vec_add(cx, &v) gives a zeroed new element or NULL. */
+/* Growing array on an arena: VEC(struct x) v; vec_add(cx, &v) gives a zeroed new element or NULL.
+ */
 #define VEC(type) \
 	struct { \
 		type *at; \
@@ -75,20 +83,21 @@ CR_FN bool vec_grow(struct arena *a, void *at, size_t n, size_t *cap, size_t ele
 		 ? &(v)->at[(v)->n++] \
 		 : NULL)
 
-/* == text ========================================================================================================== */
+/* == text ====================================================================================== */
 
-/* snprintf without locale, errno or locks: %% %c %s %.*s %d %u %x %p with l, ll, z, width and 0. Always terminates;
- * returns the length it wanted to write. */
+/* snprintf without locale, errno or locks: %% %c %s %.*s %d %u %x %p with l, ll, z, width and 0.
+ * Always terminates; returns the length it wanted to write. */
 CR_FN size_t str_format(char *buf, size_t size, const char *fmt, ...) CR_PRINTF(3, 4);
 CR_FN size_t str_vformat(char *buf, size_t size, const char *fmt, va_list ap);
-/* Unsigned number at *p in base 10 or 16 (no prefix); moves *p behind it. false: no digit, or overflow. */
+/* Unsigned number at *p in base 10 or 16 (no prefix); moves *p behind it. false: no digit, or
+ * overflow. */
 CR_FN bool str_number(const char **p, unsigned base, uint64_t *ret);
 CR_FN bool str_starts(const char *s, const char *prefix);
 CR_FN bool str_ends(const char *s, const char *suffix);
 /* Cuts the next line out of *p (its '\n' becomes NUL); NULL at the end. */
 CR_FN char *str_line(char **p);
 
-/* == checked arithmetic on untrusted numbers ======================================================================= */
+/* == checked arithmetic on untrusted numbers =================================================== */
 
 static inline bool num_add(uint64_t a, uint64_t b, uint64_t *ret)
 {
@@ -105,7 +114,7 @@ static inline uint64_t num_round_up(uint64_t v, uint64_t to)
 	return (v + to - 1) / to * to;
 }
 
-/* == the context of one call ======================================================================================= */
+/* == the context of one call =================================================================== */
 
 enum { LOG_ERROR = 1, LOG_WARN, LOG_INFO, LOG_DEBUG };
 
@@ -118,15 +127,15 @@ struct log_line {
 /* One per public call; holds its error, log, memory. No globals anywhere. */
 struct cr_ctx {
 	struct arena arena;
-	cr_error err;        /* first cause wins */
-	int stage;           /* CR_STAGE_*, stamped on errors */
+	cr_error err; /* first cause wins */
+	int stage;    /* CR_STAGE_*, stamped on errors */
 	const cr_watch *watch;
-	int frozen;          /* > 0: no callback may run, lines wait in the arena */
+	int frozen; /* > 0: no callback may run, lines wait in the arena */
 	struct log_line *lines, **lines_end;
-	VEC(cr_note) notes;  /* degraded things (load), blockers (check) */
-	bool collect;        /* cr_check: refusals become notes and the walk goes on; see refuse() */
-	size_t page;         /* page size */
-	uint64_t faults;     /* tests: probes overridden, see kernel.h */
+	VEC(cr_note) notes; /* degraded things (load), blockers (check) */
+	bool collect;	    /* cr_check: refusals become notes and the walk goes on; see refuse() */
+	size_t page;	    /* page size */
+	uint64_t faults;    /* tests: probes overridden, see kernel.h */
 };
 
 CR_FN int ctx_open(struct cr_ctx *cx, const cr_watch *watch);
@@ -137,33 +146,39 @@ CR_FN int ctx_leave(struct cr_ctx *cx, int r, cr_error *err);
 #define cx_alloc(cx, size) arena_alloc(&(cx)->arena, (size))
 #define cx_array(cx, n, size) arena_array(&(cx)->arena, (n), (size))
 
-/* == errors ======================================================================================================== */
+/* == errors ==================================================================================== */
 
-/* Records the first cause and returns -e (e: positive errno, 0 becomes EINVAL). `object` goes to err.object; the text
- * is fmt, then the errno's name in brackets when `e` != 0, then the code's advice. pid 0: none.
- *	int error_set(struct cr_ctx *cx, int code, int e, pid_t pid, const char *object, const char *fmt, ...) */
-#define error_set(cx, code, e, pid, ...) error_negative(error_record((cx), (code), (e), (pid), __VA_ARGS__))
-CR_FN int error_record(struct cr_ctx *cx, int code, int e, pid_t pid, const char *object, const char *fmt, ...)
-	CR_PRINTF(6, 7);
-/* Adds ", while ..." to the recorded error; if none was recorded yet, r becomes CR_E_SYSTEM. Returns r.
- *	int error_frame(struct cr_ctx *cx, int r, const char *fmt, ...) */
+/* Records the first cause and returns -e (e: positive errno, 0 becomes EINVAL). `object` goes to
+ *err.object; the text is fmt, then the errno's name in brackets when `e` != 0, then the code's
+ *advice. pid 0: none. int error_set(struct cr_ctx *cx, int code, int e, pid_t pid, const char
+ **object, const char *fmt, ...) */
+#define error_set(cx, code, e, pid, ...) \
+	error_negative(error_record((cx), (code), (e), (pid), __VA_ARGS__))
+CR_FN int error_record(struct cr_ctx *cx, int code, int e, pid_t pid, const char *object,
+		       const char *fmt, ...) CR_PRINTF(6, 7);
+/* Adds ", while ..." to the recorded error; if none was recorded yet, r becomes CR_E_SYSTEM.
+ *Returns r. int error_frame(struct cr_ctx *cx, int r, const char *fmt, ...) */
 #define error_frame(cx, r, ...) error_negative(error_record_frame((cx), (r), __VA_ARGS__))
 CR_FN int error_record_frame(struct cr_ctx *cx, int r, const char *fmt, ...) CR_PRINTF(3, 4);
 #define error_memory(cx) error_negative(error_record_memory(cx)) /* CR_E_MEMORY, -ENOMEM */
 CR_FN int error_record_memory(struct cr_ctx *cx);
-/* Tells the compiler what every caller relies on: no error is ever 0, so what is left unset behind one is not used. */
+/* Tells the compiler what every caller relies on: no error is ever 0, so what is left unset behind
+ * one is not used. */
 static inline int error_negative(int r)
 {
 	return r < 0 ? r : -EINVAL;
 }
-CR_FN const char *error_name(int e);       /* "ENOENT"; a table, no strerror */
+CR_FN const char *error_name(int e); /* "ENOENT"; a table, no strerror */
 
-/* A state that cannot be saved: an error, or in cr_check a note; then it returns 0 and the walk goes on. */
-CR_FN int refuse(struct cr_ctx *cx, int code, pid_t pid, const char *object, const char *fmt, ...) CR_PRINTF(5, 6);
+/* A state that cannot be saved: an error, or in cr_check a note; then it returns 0 and the walk
+ * goes on. */
+CR_FN int refuse(struct cr_ctx *cx, int code, pid_t pid, const char *object, const char *fmt, ...)
+	CR_PRINTF(5, 6);
 /* A thing that does not come back as it was. Also logged as a warning. */
-CR_FN void degrade(struct cr_ctx *cx, pid_t pid, const char *object, const char *fmt, ...) CR_PRINTF(4, 5);
+CR_FN void degrade(struct cr_ctx *cx, pid_t pid, const char *object, const char *fmt, ...)
+	CR_PRINTF(4, 5);
 
-/* == log =========================================================================================================== */
+/* == log ======================================================================================= */
 
 CR_FN void log_add(struct cr_ctx *cx, int level, const char *fmt, ...) CR_PRINTF(3, 4);
 CR_FN void log_flush(struct cr_ctx *cx); /* no-op while frozen */
@@ -173,7 +188,7 @@ CR_FN void log_flush(struct cr_ctx *cx); /* no-op while frozen */
 #define log_debug(...) log_add_(LOG_DEBUG, __VA_ARGS__)
 #define log_add_(level, cx, ...) log_add((cx), (level), __VA_ARGS__)
 
-/* == checksums ===================================================================================================== */
+/* == checksums ================================================================================= */
 
 /* CRC-32C (Castagnoli); start with 0, feed pieces in order. */
 CR_FN uint32_t crc32c(uint32_t crc, const void *data, size_t size);

@@ -9,7 +9,7 @@
 static const struct {
 	const char *name, *text, *advice;
 } error_codes[] = {
-#define CR_CODE_ROW(id, text, advice) { #id, text, advice },
+#define CR_CODE_ROW(id, text, advice) {#id, text, advice},
 	CR_CODES(CR_CODE_ROW)
 #undef CR_CODE_ROW
 };
@@ -82,7 +82,8 @@ CR_FN int ctx_leave(struct cr_ctx *cx, int r, cr_error *err)
 	return r < 0 ? -1 : r;
 }
 
-static int error_vset(struct cr_ctx *cx, int code, int e, pid_t pid, const char *object, const char *fmt, va_list ap)
+static int error_vset(struct cr_ctx *cx, int code, int e, pid_t pid, const char *object,
+		      const char *fmt, va_list ap)
 {
 	cr_error *err = &cx->err;
 
@@ -101,7 +102,8 @@ static int error_vset(struct cr_ctx *cx, int code, int e, pid_t pid, const char 
 	return -(e ? e : EINVAL);
 }
 
-CR_FN int error_record(struct cr_ctx *cx, int code, int e, pid_t pid, const char *object, const char *fmt, ...)
+CR_FN int error_record(struct cr_ctx *cx, int code, int e, pid_t pid, const char *object,
+		       const char *fmt, ...)
 {
 	va_list ap;
 
@@ -135,10 +137,12 @@ CR_FN int error_record_frame(struct cr_ctx *cx, int r, const char *fmt, ...)
 
 CR_FN int error_record_memory(struct cr_ctx *cx)
 {
-	return error_set(cx, CR_E_MEMORY, ENOMEM, 0, "arena", "the arena of %zu bytes is full", cx->arena.size);
+	return error_set(cx, CR_E_MEMORY, ENOMEM, 0, "arena", "the arena of %zu bytes is full",
+			 cx->arena.size);
 }
 
-static cr_note *note_add(struct cr_ctx *cx, int code, pid_t pid, const char *object, const char *fmt, va_list ap)
+static cr_note *note_add(struct cr_ctx *cx, int code, pid_t pid, const char *object,
+			 const char *fmt, va_list ap)
 {
 	char text[512];
 	cr_note *note = vec_add(&cx->arena, &cx->notes);

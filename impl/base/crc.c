@@ -1,22 +1,28 @@
 /* SPDX-License-Identifier: MIT
  *
- * crc: CRC-32C (Castagnoli), eight bytes a step, in plain C. The tables are constants that the compiler works out: an
- * entry is the exclusive or of the entries of its bits, so eight numbers say a whole table of 256.
+ * crc: CRC-32C (Castagnoli), eight bytes a step, in plain C. The tables are constants that the
+ * compiler works out: an entry is the exclusive or of the entries of its bits, so eight numbers say
+ * a whole table of 256.
  */
 #include "base.h"
 
 #define CRC_1(i, a, b, c, d, e, f, g, h) \
-	((i) & 1 ? a : 0u) ^ ((i) & 2 ? b : 0u) ^ ((i) & 4 ? c : 0u) ^ ((i) & 8 ? d : 0u) ^ ((i) & 16 ? e : 0u) ^ \
-		((i) & 32 ? f : 0u) ^ ((i) & 64 ? g : 0u) ^ ((i) & 128 ? h : 0u)
+	((i)&1 ? a : 0u) ^ ((i)&2 ? b : 0u) ^ ((i)&4 ? c : 0u) ^ ((i)&8 ? d : 0u) ^ \
+		((i)&16 ? e : 0u) ^ ((i)&32 ? f : 0u) ^ ((i)&64 ? g : 0u) ^ ((i)&128 ? h : 0u)
 #define CRC_4(i, ...) \
-	CRC_1((i), __VA_ARGS__), CRC_1((i) + 1, __VA_ARGS__), CRC_1((i) + 2, __VA_ARGS__), CRC_1((i) + 3, __VA_ARGS__)
+	CRC_1((i), __VA_ARGS__), CRC_1((i) + 1, __VA_ARGS__), CRC_1((i) + 2, __VA_ARGS__), \
+		CRC_1((i) + 3, __VA_ARGS__)
 #define CRC_16(i, ...) \
-	CRC_4((i), __VA_ARGS__), CRC_4((i) + 4, __VA_ARGS__), CRC_4((i) + 8, __VA_ARGS__), CRC_4((i) + 12, __VA_ARGS__)
+	CRC_4((i), __VA_ARGS__), CRC_4((i) + 4, __VA_ARGS__), CRC_4((i) + 8, __VA_ARGS__), \
+		CRC_4((i) + 12, __VA_ARGS__)
 #define CRC_64(i, ...) \
 	CRC_16((i), __VA_ARGS__), CRC_16((i) + 16, __VA_ARGS__), CRC_16((i) + 32, __VA_ARGS__), \
 		CRC_16((i) + 48, __VA_ARGS__)
 #define CRC_TABLE(...) \
-	{ CRC_64(0, __VA_ARGS__), CRC_64(64, __VA_ARGS__), CRC_64(128, __VA_ARGS__), CRC_64(192, __VA_ARGS__) }
+	{ \
+		CRC_64(0, __VA_ARGS__), CRC_64(64, __VA_ARGS__), CRC_64(128, __VA_ARGS__), \
+			CRC_64(192, __VA_ARGS__) \
+	}
 
 /* Row k, entry n: what byte n does to the sum when k more bytes follow it. */
 static const uint32_t crc_tables[8][256] = {
@@ -43,11 +49,14 @@ CR_FN uint32_t crc32c(uint32_t crc, const void *data, size_t size)
 
 	crc = ~crc;
 	for (; (size_t)(end - p) >= 8; p += 8) {
-		/* Bytes, not words: the same on machines of either byte order, and the compiler makes loads of them. */
-		uint32_t low = crc ^ ((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24);
+		/* Bytes, not words: the same on machines of either byte order, and the compiler
+		 * makes loads of them. */
+		uint32_t low = crc ^ ((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
+				      (uint32_t)p[3] << 24);
 
-		crc = crc_tables[7][low & 255] ^ crc_tables[6][low >> 8 & 255] ^ crc_tables[5][low >> 16 & 255] ^
-		      crc_tables[4][low >> 24] ^ crc_tables[3][p[4]] ^ crc_tables[2][p[5]] ^ crc_tables[1][p[6]] ^
+		crc = crc_tables[7][low & 255] ^ crc_tables[6][low >> 8 & 255] ^
+		      crc_tables[5][low >> 16 & 255] ^ crc_tables[4][low >> 24] ^
+		      crc_tables[3][p[4]] ^ crc_tables[2][p[5]] ^ crc_tables[1][p[6]] ^
 		      crc_tables[0][p[7]];
 	}
 	for (; p < end; p++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * text: formatting and scanning without libc's locale, errno or locks; usable while the tree is frozen.
+ * text: formatting and scanning without libc's locale, errno or locks; usable while the tree is
+ * frozen.
  */
 #include "base.h"
 
@@ -26,7 +27,8 @@ static void str_put_padded(struct str_out *o, const char *s, size_t len, size_t 
 		str_put(o, ' ');
 }
 
-static void str_put_number(struct str_out *o, uint64_t v, bool minus, unsigned base, size_t width, bool zero, bool left)
+static void str_put_number(struct str_out *o, uint64_t v, bool minus, unsigned base, size_t width,
+			   bool zero, bool left)
 {
 	char digits[32];
 	size_t n = sizeof(digits);
@@ -45,7 +47,7 @@ static void str_put_number(struct str_out *o, uint64_t v, bool minus, unsigned b
 
 CR_FN size_t str_vformat(char *buf, size_t size, const char *fmt, va_list ap)
 {
-	struct str_out o = { buf, size, 0 };
+	struct str_out o = {buf, size, 0};
 
 	for (; *fmt; fmt++) {
 		if (*fmt != '%') {
@@ -73,7 +75,8 @@ CR_FN size_t str_vformat(char *buf, size_t size, const char *fmt, va_list ap)
 		case 'd':
 		case 'i': {
 			int64_t v = longs ? va_arg(ap, long) : va_arg(ap, int);
-			str_put_number(&o, v < 0 ? 0 - (uint64_t)v : (uint64_t)v, v < 0, 10, width, zero, left);
+			str_put_number(&o, v < 0 ? 0 - (uint64_t)v : (uint64_t)v, v < 0, 10, width,
+				       zero, left);
 			break;
 		}
 		case 'u':
@@ -85,7 +88,8 @@ CR_FN size_t str_vformat(char *buf, size_t size, const char *fmt, va_list ap)
 		case 'p':
 			str_put(&o, '0');
 			str_put(&o, 'x');
-			str_put_number(&o, (uintptr_t)va_arg(ap, void *), false, 16, 0, false, false);
+			str_put_number(&o, (uintptr_t)va_arg(ap, void *), false, 16, 0, false,
+				       false);
 			break;
 		case 'c':
 			str_put(&o, (char)va_arg(ap, int));

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * freeze: finding a tree of tasks, stopping every thread of it, reading what can be read from outside, letting it go.
- * Leans on trace.c; infect.c settles what a dump that was cut short has left.
- * Refuses, by name: no such process, our own, kernel threads, zombies, traced tasks, tasks that we may not trace, strict
- * seccomp, tasks that do not stop in time (a parent in vfork cannot be stopped before its child is gone).
+ * freeze: finding a tree of tasks, stopping every thread of it, reading what can be read from
+ * outside, letting it go. Leans on trace.c; infect.c settles what a dump that was cut short has
+ * left. Refuses, by name: no such process, our own, kernel threads, zombies, traced tasks, tasks
+ * that we may not trace, strict seccomp, tasks that do not stop in time (a parent in vfork cannot
+ * be stopped before its child is gone).
  *
- * In three steps, so that little is done while something stands still: look (tasks are found and opened, sleeping calls
- * noted), stop (again and again until nobody new appears), read.
+ * In three steps, so that little is done while something stands still: look (tasks are found and
+ * opened, sleeping calls noted), stop (again and again until nobody new appears), read.
  */
 #include "control.h"
 
@@ -14,14 +15,16 @@
 #include <sys/wait.h>
 
 #define FREEZE_KTHREAD 0x00200000 /* PF_KTHREAD */
-#define FREEZE_ERESTARTNOHAND 514 /* the kernel's word to itself: enter the call again unless a handler runs */
+#define FREEZE_ERESTARTNOHAND \
+	514 /* the kernel's word to itself: enter the call again unless a handler runs */
 #define FREEZE_TIMEOUT_MS 10000
 #define FREEZE_CPUS 1024
 #define FREEZE_STACK 65536
-#define FREEZE_CLOCKS_NS 20000000 /* to read them all */
+#define FREEZE_CLOCKS_NS 20000000  /* to read them all */
 #define FREEZE_PIDFD_THREAD O_EXCL /* Linux 6.9: of any thread, not only of a leader */
 
-#define freeze_error(cx, task, code, e, ...) error_set((cx), (code), (e), (task)->pid, (task)->stat.comm, __VA_ARGS__)
+#define freeze_error(cx, task, code, e, ...) \
+	error_set((cx), (code), (e), (task)->pid, (task)->stat.comm, __VA_ARGS__)
 
 struct freeze {
 	struct tree *t;
@@ -36,48 +39,49 @@ struct freeze_clocks {
 	uint64_t zero[FREEZE_CPUS]; /* CLOCK_MONOTONIC when it showed 0; 0: unknown */
 };
 
-/* == calls that were asleep ======================================================================================== */
+/* == calls that were asleep ==================================================================== */
 
 enum { FREEZE_NO_TIMEOUT = -1 };
 
-/* What PTRACE_INTERRUPT does to calls that sleep. Most are entered again by the kernel itself. Those with `mend` return
- * EINTR instead, having done nothing: they can be entered again in its stead. Not every EINTR is like that: after close(2)
- * the descriptor is gone. timeout: the argument that limits the sleep, in ms if `ms`, else by a pointer. */
+/* What PTRACE_INTERRUPT does to calls that sleep. Most are entered again by the kernel itself.
+ * Those with `mend` return EINTR instead, having done nothing: they can be entered again in its
+ * stead. Not every EINTR is like that: after close(2) the descriptor is gone. timeout: the argument
+ * that limits the sleep, in ms if `ms`, else by a pointer. */
 static const struct freeze_call {
 	int nr;
 	bool mend;
 	signed char timeout;
 	bool ms;
 } freeze_calls[] = {
-	{ SYS_nanosleep, false, 0, false },
-	{ SYS_clock_nanosleep, false, 2, false },
-	{ SYS_futex, false, 3, false },
+	{SYS_nanosleep, false, 0, false},
+	{SYS_clock_nanosleep, false, 2, false},
+	{SYS_futex, false, 3, false},
 #ifdef SYS_poll
-	{ SYS_poll, false, 2, true },
+	{SYS_poll, false, 2, true},
 #endif
 #ifdef SYS_epoll_wait
-	{ SYS_epoll_wait, true, 3, true },
+	{SYS_epoll_wait, true, 3, true},
 #endif
-	{ SYS_epoll_pwait, true, 3, true },
+	{SYS_epoll_pwait, true, 3, true},
 #ifdef SYS_epoll_pwait2
-	{ SYS_epoll_pwait2, true, 3, false },
+	{SYS_epoll_pwait2, true, 3, false},
 #endif
-	{ SYS_rt_sigtimedwait, true, 2, false },
-	{ SYS_semop, true, FREEZE_NO_TIMEOUT, false },
-	{ SYS_semtimedop, true, 3, false },
-	{ SYS_io_getevents, true, 4, false },
+	{SYS_rt_sigtimedwait, true, 2, false},
+	{SYS_semop, true, FREEZE_NO_TIMEOUT, false},
+	{SYS_semtimedop, true, 3, false},
+	{SYS_io_getevents, true, 4, false},
 	/* Sockets with a time limit of their own, and reads of inotify. */
-	{ SYS_read, true, FREEZE_NO_TIMEOUT, false },
-	{ SYS_readv, true, FREEZE_NO_TIMEOUT, false },
-	{ SYS_write, true, FREEZE_NO_TIMEOUT, false },
-	{ SYS_writev, true, FREEZE_NO_TIMEOUT, false },
-	{ SYS_recvfrom, true, FREEZE_NO_TIMEOUT, false },
-	{ SYS_recvmsg, true, FREEZE_NO_TIMEOUT, false },
-	{ SYS_recvmmsg, true, 4, false },
-	{ SYS_sendto, true, FREEZE_NO_TIMEOUT, false },
-	{ SYS_sendmsg, true, FREEZE_NO_TIMEOUT, false },
-	{ SYS_accept, true, FREEZE_NO_TIMEOUT, false },
-	{ SYS_accept4, true, FREEZE_NO_TIMEOUT, false },
+	{SYS_read, true, FREEZE_NO_TIMEOUT, false},
+	{SYS_readv, true, FREEZE_NO_TIMEOUT, false},
+	{SYS_write, true, FREEZE_NO_TIMEOUT, false},
+	{SYS_writev, true, FREEZE_NO_TIMEOUT, false},
+	{SYS_recvfrom, true, FREEZE_NO_TIMEOUT, false},
+	{SYS_recvmsg, true, FREEZE_NO_TIMEOUT, false},
+	{SYS_recvmmsg, true, 4, false},
+	{SYS_sendto, true, FREEZE_NO_TIMEOUT, false},
+	{SYS_sendmsg, true, FREEZE_NO_TIMEOUT, false},
+	{SYS_accept, true, FREEZE_NO_TIMEOUT, false},
+	{SYS_accept4, true, FREEZE_NO_TIMEOUT, false},
 };
 
 static const struct freeze_call *freeze_find_call(long nr)
@@ -95,7 +99,8 @@ static bool freeze_has_timeout(const struct freeze_call *call, const uint64_t ar
 	return call->ms ? (int32_t)args[call->timeout] > 0 : args[call->timeout] != 0;
 }
 
-/* "se.exec_start : 1234.567890" in ms: when the thread last ran, which is when it began to sleep. */
+/* "se.exec_start : 1234.567890" in ms: when the thread last ran, which is when it began to sleep.
+ */
 static int freeze_exec_start(int dir_fd, const char *name, uint64_t *ret_ns)
 {
 	char text[4096];
@@ -110,9 +115,11 @@ static int freeze_exec_start(int dir_fd, const char *name, uint64_t *ret_ns)
 		const char *s = line + strlen("se.exec_start");
 		while (*s == ' ' || *s == ':')
 			s++;
-		if (!str_number(&s, 10, &ms) || *s++ != '.' || !str_number(&s, 10, &fraction) || fraction > 999999)
+		if (!str_number(&s, 10, &ms) || *s++ != '.' || !str_number(&s, 10, &fraction) ||
+		    fraction > 999999)
 			return -EINVAL;
-		return num_mul(ms, 1000000, ret_ns) && num_add(*ret_ns, fraction, ret_ns) ? 0 : -EINVAL;
+		return num_mul(ms, 1000000, ret_ns) && num_add(*ret_ns, fraction, ret_ns) ? 0
+											  : -EINVAL;
 	}
 	return -ENODATA;
 }
@@ -137,7 +144,8 @@ static int freeze_last_cpu(const struct task *task, pid_t tid, uint64_t *ret)
 	return str_number(&p, 10, ret) ? 0 : -EINVAL;
 }
 
-/* When it went to sleep, by the clock of the CPU that it ran on; freeze_set_clocks makes something of it. */
+/* When it went to sleep, by the clock of the CPU that it ran on; freeze_set_clocks makes something
+ * of it. */
 static void freeze_look_asleep(struct freeze *f, const struct task *task, struct thread *th)
 {
 	char name[40];
@@ -152,7 +160,8 @@ static void freeze_look_asleep(struct freeze *f, const struct task *task, struct
 	f->clocks->asked[cpu] = f->clocks->any = true;
 }
 
-/* In a short-lived process, whose affinity is nobody's: each CPU's clock is read by who has just been asleep there. */
+/* In a short-lived process, whose affinity is nobody's: each CPU's clock is read by who has just
+ * been asleep there. */
 static int freeze_ask_clocks(void *arg)
 {
 	struct freeze *f = arg;
@@ -161,10 +170,11 @@ static int freeze_ask_clocks(void *arg)
 
 	str_format(name, sizeof(name), "%d/sched", sys_gettid());
 	for (size_t cpu = 0; cpu < FREEZE_CPUS; cpu++) {
-		uint64_t mask[FREEZE_CPUS / 64] = { 0 };
+		uint64_t mask[FREEZE_CPUS / 64] = {0};
 
 		mask[cpu / 64] = 1ull << cpu % 64;
-		if (!f->clocks->asked[cpu] || SYS3(SYS_sched_setaffinity, 0, sizeof(mask), mask) < 0)
+		if (!f->clocks->asked[cpu] ||
+		    SYS3(SYS_sched_setaffinity, 0, sizeof(mask), mask) < 0)
 			continue;
 		sys_sleep_ns(1);
 		uint64_t now = sys_clock_ns(CLOCK_MONOTONIC);
@@ -177,10 +187,12 @@ static int freeze_ask_clocks(void *arg)
 /* Not for long: a CPU may be busy with others. Where nothing was found out no estimate is made. */
 static void freeze_await_clocks(pid_t pid)
 {
-	uint64_t deadline = sys_clock_ns(CLOCK_MONOTONIC) + FREEZE_CLOCKS_NS, everywhere[FREEZE_CPUS / 64];
+	uint64_t deadline = sys_clock_ns(CLOCK_MONOTONIC) + FREEZE_CLOCKS_NS,
+		 everywhere[FREEZE_CPUS / 64];
 	int status, r;
 
-	while ((r = sys_wait(pid, &status, __WALL | WNOHANG)) == 0 && sys_clock_ns(CLOCK_MONOTONIC) < deadline)
+	while ((r = sys_wait(pid, &status, __WALL | WNOHANG)) == 0 &&
+	       sys_clock_ns(CLOCK_MONOTONIC) < deadline)
 		sys_sleep_ns(50000);
 	if (r != 0)
 		return;
@@ -198,7 +210,8 @@ static void freeze_set_clocks(struct freeze *f)
 	void *stack = f->clocks->any ? cx_alloc(t->cx, FREEZE_STACK) : NULL;
 	uint64_t all = UINT64_MAX, old;
 
-	if (stack && sys_sigmask(SIG_SETMASK, &all, &old) == 0) { /* no handler of the program may run there */
+	if (stack && sys_sigmask(SIG_SETMASK, &all, &old) ==
+			     0) { /* no handler of the program may run there */
 		pid_t pid = sys_clone_fn(CLONE_VM, 0, stack, FREEZE_STACK, freeze_ask_clocks, f);
 		if (pid > 0)
 			freeze_await_clocks(pid);
@@ -244,7 +257,8 @@ static void freeze_look_thread(struct freeze *f, const struct task *task, struct
 	    !freeze_parse_syscall(text, &th->look.nr, th->look.args, &th->look.sp))
 		return;
 	/* Of a call that was interrupted before, the time since then. */
-	if (th->look.nr == SYS_restart_syscall || freeze_has_timeout(freeze_find_call(th->look.nr), th->look.args))
+	if (th->look.nr == SYS_restart_syscall ||
+	    freeze_has_timeout(freeze_find_call(th->look.nr), th->look.args))
 		freeze_look_asleep(f, task, th);
 }
 
@@ -265,8 +279,10 @@ static bool freeze_signal_due(const struct task *task, pid_t tid)
 	char name[48], text[4096];
 
 	str_format(name, sizeof(name), "task/%d/status", tid);
-	/* A list of groups that fills the buffer stands before the signals: then EINTR stays, which is always allowed. */
-	if (proc_read_small(task->dir_fd, name, text, sizeof(text)) < 0 || proc_parse_status(text, &status) < 0)
+	/* A list of groups that fills the buffer stands before the signals: then EINTR stays, which
+	 * is always allowed. */
+	if (proc_read_small(task->dir_fd, name, text, sizeof(text)) < 0 ||
+	    proc_parse_status(text, &status) < 0)
 		return true;
 	return (status.sig_pnd | status.shd_pnd) & ~status.sig_blk & ~status.sig_ign;
 }
@@ -286,14 +302,15 @@ static int freeze_mend(const struct task *task, struct thread *th)
 	if (trace_has_signals(th->tid) && freeze_signal_due(task, th->tid))
 		return 0;
 	if (call->ms && freeze_has_timeout(call, th->look.args) && th->waited_ns != UINT64_MAX) {
-		uint64_t all = th->look.args[call->timeout] & INT32_MAX, waited = th->waited_ns / 1000000;
+		uint64_t all = th->look.args[call->timeout] & INT32_MAX,
+			 waited = th->waited_ns / 1000000;
 		arch_set_syscall_arg(&th->regs, call->timeout, all > waited ? all - waited : 0);
 	}
 	arch_set_syscall_result(&th->regs, -FREEZE_ERESTARTNOHAND);
 	return trace_set_regs(th->tid, &th->regs);
 }
 
-/* == finding and opening =========================================================================================== */
+/* == finding and opening ======================================================================= */
 
 CR_FN struct task *tree_find(const struct tree *t, pid_t pid)
 {
@@ -306,7 +323,8 @@ CR_FN struct task *tree_find(const struct tree *t, pid_t pid)
 static struct thread *freeze_add_thread(struct cr_ctx *cx, struct task *task, pid_t tid)
 {
 	if (task->thread_n == task->thread_cap &&
-	    !vec_grow(&cx->arena, &task->threads, task->thread_n, &task->thread_cap, sizeof(*task->threads)))
+	    !vec_grow(&cx->arena, &task->threads, task->thread_n, &task->thread_cap,
+		      sizeof(*task->threads)))
 		return NULL;
 	struct thread *th = &task->threads[task->thread_n++];
 	memset(th, 0, sizeof(*th));
@@ -345,7 +363,7 @@ static char freeze_thread_state(const struct task *task, pid_t tid)
 
 static void freeze_close_task(struct task *task)
 {
-	int *const fds[] = { &task->dir_fd, &task->mem_fd, &task->pagemap_fd, &task->pidfd };
+	int *const fds[] = {&task->dir_fd, &task->mem_fd, &task->pagemap_fd, &task->pidfd};
 
 	for (size_t i = 0; i < ARRAY_LEN(fds); i++)
 		sys_close_auto(fds[i]);
@@ -362,23 +380,27 @@ static int freeze_open_task(struct freeze *f, pid_t pid, struct task *parent)
 	if (r == -ESRCH)
 		return 0;
 	if (r < 0)
-		return error_set(cx, CR_E_SYSTEM, -r, pid, "proc", "task %d cannot be opened in proc", pid);
+		return error_set(cx, CR_E_SYSTEM, -r, pid, "proc",
+				 "task %d cannot be opened in proc", pid);
 	CR_AUTOFD int pidfd = sys_pidfd_open(pid, 0);
 	struct proc_stat stat;
-	/* Read last: if the directory still answers, the number was not used for anybody else meanwhile. */
+	/* Read last: if the directory still answers, the number was not used for anybody else
+	 * meanwhile. */
 	r = freeze_read_stat(dir_fd, "stat", &stat);
 	if (r == -ESRCH || (r == 0 && parent && stat.ppid != parent->pid))
 		return 0;
 	if (r < 0)
-		return error_set(cx, CR_E_SYSTEM, -r, pid, "stat", "stat of task %d cannot be read", pid);
-	if (stat.pid != pid || (pidfd == -EINVAL && !parent))
-		return error_set(cx, CR_E_NO_PROCESS, 0, pid, "", "%d is not a process but a thread of one", pid);
-	if (pidfd < 0)
-		return error_set(cx, CR_E_SYSTEM, -pidfd, pid, "pidfd", "task %d cannot be held by a descriptor",
+		return error_set(cx, CR_E_SYSTEM, -r, pid, "stat", "stat of task %d cannot be read",
 				 pid);
+	if (stat.pid != pid || (pidfd == -EINVAL && !parent))
+		return error_set(cx, CR_E_NO_PROCESS, 0, pid, "",
+				 "%d is not a process but a thread of one", pid);
+	if (pidfd < 0)
+		return error_set(cx, CR_E_SYSTEM, -pidfd, pid, "pidfd",
+				 "task %d cannot be held by a descriptor", pid);
 	if (stat.flags & FREEZE_KTHREAD)
-		return error_set(cx, CR_E_KERNEL_THREAD, 0, pid, stat.comm, "task %d (%s) is a kernel thread", pid,
-				 stat.comm);
+		return error_set(cx, CR_E_KERNEL_THREAD, 0, pid, stat.comm,
+				 "task %d (%s) is a kernel thread", pid, stat.comm);
 	struct task *task = cx_alloc(cx, sizeof(*task)), **slot = vec_add(&cx->arena, &t->tasks);
 	if (!task || !slot) {
 		t->tasks.n -= slot != NULL;
@@ -408,15 +430,16 @@ static int freeze_add_children(struct freeze *f, struct task *task)
 	if (r == -ENOENT || r == -ESRCH)
 		return 0;
 	if (r < 0)
-		return error_set(t->cx, CR_E_SYSTEM, -r, task->pid, "children", "children of task %d cannot be read",
-				 task->pid);
+		return error_set(t->cx, CR_E_SYSTEM, -r, task->pid, "children",
+				 "children of task %d cannot be read", task->pid);
 	for (size_t i = 0; i < n; i++) {
 		if (pids[i] == t->helper || tree_find(t, pids[i]))
 			continue;
 		if (pids[i] == t->self)
-			return error_set(t->cx, CR_E_OWN_PID, 0, pids[i], "",
-					 "the caller, process %d, is itself in the tree of process %d", pids[i],
-					 t->root);
+			return error_set(
+				t->cx, CR_E_OWN_PID, 0, pids[i], "",
+				"the caller, process %d, is itself in the tree of process %d",
+				pids[i], t->root);
 		r = freeze_open_task(f, pids[i], task);
 		if (r < 0)
 			return r;
@@ -452,7 +475,7 @@ static int freeze_look(struct freeze *f)
 	return 0;
 }
 
-/* == stopping ====================================================================================================== */
+/* == stopping ================================================================================== */
 
 static bool freeze_late(const struct freeze *f)
 {
@@ -474,7 +497,7 @@ static const char *const freeze_yama[] = {
 static int freeze_refuse_permission(struct freeze *f, const struct task *task, int e)
 {
 	struct tree *t = f->t;
-	struct proc_status status = { 0 };
+	struct proc_status status = {0};
 	char *text;
 	const char *comm = task->stat.comm;
 	int yama = proc_yama(t->proc_fd);
@@ -490,35 +513,39 @@ static int freeze_refuse_permission(struct freeze *f, const struct task *task, i
 		if (freeze_read_stat(t->proc_fd, name, &stat) == 0)
 			str_format(tracer, sizeof(tracer), "%s", stat.comm);
 		if (strcmp(tracer, TREE_HELPER_COMM) == 0)
-			return error_set(t->cx, CR_E_BUSY, e, task->pid, comm, "task %d (%s) is in the middle of a save of itself",
+			return error_set(t->cx, CR_E_BUSY, e, task->pid, comm,
+					 "task %d (%s) is in the middle of a save of itself",
 					 task->pid, comm);
 		return error_set(t->cx, CR_E_TRACED, e, task->pid, comm,
-				 "task %d (%s) is already traced by process %d (%s)", task->pid, comm, status.tracer,
-				 tracer);
+				 "task %d (%s) is already traced by process %d (%s)", task->pid,
+				 comm, status.tracer, tracer);
 	}
 	if (feature_has_cap(CAP_SYS_PTRACE))
 		return error_set(t->cx, CR_E_PERMISSION, e, task->pid, comm,
-				 "task %d (%s) may not be traced, although CAP_SYS_PTRACE is there: a seccomp filter, "
+				 "task %d (%s) may not be traced, although CAP_SYS_PTRACE is "
+				 "there: a seccomp filter, "
 				 "a security module, or a task of an outer user namespace",
 				 task->pid, comm);
 	for (int i = 0; i < 3; i++)
 		if (status.uid[i] != uid)
-			return error_set(t->cx, CR_E_PERMISSION, e, task->pid, comm,
-					 "task %d (%s) runs as user %u, the caller as user %u: it takes "
-					 "CAP_SYS_PTRACE",
-					 task->pid, comm, status.uid[i], uid);
+			return error_set(
+				t->cx, CR_E_PERMISSION, e, task->pid, comm,
+				"task %d (%s) runs as user %u, the caller as user %u: it takes "
+				"CAP_SYS_PTRACE",
+				task->pid, comm, status.uid[i], uid);
 	if (yama > 0)
 		return error_set(t->cx, CR_E_PERMISSION, e, task->pid, comm,
-				 "task %d (%s) may not be traced: kernel.yama.ptrace_scope is %d%s", task->pid, comm, yama,
-				 freeze_yama[yama <= 3 ? yama : 3]);
+				 "task %d (%s) may not be traced: kernel.yama.ptrace_scope is %d%s",
+				 task->pid, comm, yama, freeze_yama[yama <= 3 ? yama : 3]);
 	return error_set(t->cx, CR_E_PERMISSION, e, task->pid, comm,
-			 "task %d (%s) may not be traced: it is not dumpable, or has more rights than the caller; "
+			 "task %d (%s) may not be traced: it is not dumpable, or has more rights "
+			 "than the caller; "
 			 "it takes CAP_SYS_PTRACE",
 			 task->pid, comm);
 }
 
-/* A thread that waits for its vfork child cannot be stopped, and once seized not be let go either before it has stopped.
- * So it is waited for before. */
+/* A thread that waits for its vfork child cannot be stopped, and once seized not be let go either
+ * before it has stopped. So it is waited for before. */
 static int freeze_await_vfork(struct freeze *f, const struct task *task, struct thread *th)
 {
 	for (;;) {
@@ -530,7 +557,8 @@ static int freeze_await_vfork(struct freeze *f, const struct task *task, struct 
 			return 0;
 		if (freeze_late(f))
 			return freeze_error(f->t->cx, task, CR_E_TIMEOUT, 0,
-					    "task %d (%s) waits in vfork (state D) until its child has ended or "
+					    "task %d (%s) waits in vfork (state D) until its child "
+					    "has ended or "
 					    "started a program",
 					    th->tid, task->stat.comm);
 		sys_sleep_ns(1000000);
@@ -560,15 +588,17 @@ static int freeze_seize(struct freeze *f, struct task *task, struct thread *th)
 	th->seized = true;
 	r = trace_interrupt(th->tid);
 	if (r < 0 && r != -ESRCH) /* which only shows that it is ending */
-		return freeze_error(t->cx, task, CR_E_FREEZE, -r, "thread %d cannot be told to stop", th->tid);
+		return freeze_error(t->cx, task, CR_E_FREEZE, -r,
+				    "thread %d cannot be told to stop", th->tid);
 	return 0;
 }
 
-static int freeze_refuse_unstopped(struct freeze *f, const struct task *task, const struct thread *th, char state)
+static int freeze_refuse_unstopped(struct freeze *f, const struct task *task,
+				   const struct thread *th, char state)
 {
 	return freeze_error(f->t->cx, task, CR_E_TIMEOUT, 0,
-			    "thread %d of task %d (%s) does not stop, its state is %c%s", th->tid, task->pid,
-			    task->stat.comm, state,
+			    "thread %d of task %d (%s) does not stop, its state is %c%s", th->tid,
+			    task->pid, task->stat.comm, state,
 			    state == 'D' ? ": it waits for a device or for its vfork child" : "");
 }
 
@@ -597,22 +627,24 @@ static int freeze_await_stop(struct freeze *f, struct task *task, struct thread 
 			}
 			break;
 		}
-		/* A signal was about to be delivered: that comes first, the interrupt is still due. */
+		/* A signal was about to be delivered: that comes first, the interrupt is still due.
+		 */
 		if (r == 0)
 			r = trace_cont(th->tid, stop & 0x7f);
 		if (r < 0 && r != -ESRCH)
-			return freeze_error(cx, task, CR_E_FREEZE, -r, "thread %d cannot be stopped", th->tid);
+			return freeze_error(cx, task, CR_E_FREEZE, -r,
+					    "thread %d cannot be stopped", th->tid);
 	}
 	th->stopped = true;
 	int r = trace_get_regs(th->tid, &th->regs);
 	if (r == -ENOTSUP)
-		return freeze_error(cx, task, CR_E_UNSUPPORTED, 0, "task %d (%s) runs 32-bit code", task->pid,
-				    task->stat.comm);
+		return freeze_error(cx, task, CR_E_UNSUPPORTED, 0, "task %d (%s) runs 32-bit code",
+				    task->pid, task->stat.comm);
 	if (r == 0)
 		r = freeze_mend(task, th);
 	if (r < 0)
-		return freeze_error(cx, task, CR_E_FREEZE, -r, "registers of thread %d cannot be read or set",
-				    th->tid);
+		return freeze_error(cx, task, CR_E_FREEZE, -r,
+				    "registers of thread %d cannot be read or set", th->tid);
 	return 0;
 }
 
@@ -712,7 +744,8 @@ static int freeze_stop_task(struct freeze *f, struct task *task)
 	if (r == -ESRCH || r == -ENOENT) {
 		if (task->pid != t->root)
 			return 0;
-		return error_set(cx, CR_E_NO_PROCESS, 0, task->pid, "", "process %d has ended meanwhile", task->pid);
+		return error_set(cx, CR_E_NO_PROCESS, 0, task->pid, "",
+				 "process %d has ended meanwhile", task->pid);
 	}
 	if (r < 0)
 		return error_set(cx, CR_E_SYSTEM, -r, task->pid, "status",
@@ -729,17 +762,19 @@ static int freeze_stop_task(struct freeze *f, struct task *task)
 	if (freeze_any_stopped(task))
 		return 1;
 	if (task->stat.state != 'Z')
-		return task->pid != t->root ? 0 : freeze_error(cx, task, CR_E_NO_PROCESS, 0, "process %d is ending", task->pid);
+		return task->pid != t->root ? 0
+					    : freeze_error(cx, task, CR_E_NO_PROCESS, 0,
+							   "process %d is ending", task->pid);
 	if (task->pid == t->root)
-		return freeze_error(cx, task, CR_E_ZOMBIE, 0, "process %d (%s) is a zombie", task->pid,
-				    task->stat.comm);
+		return freeze_error(cx, task, CR_E_ZOMBIE, 0, "process %d (%s) is a zombie",
+				    task->pid, task->stat.comm);
 	task->state = TASK_ZOMBIE;
 	task->exit_code = task->stat.exit_code;
 	return 1;
 }
 
-/* Parents before children. A new child can only come from a task that is not yet stopped, or, when a reaper is in the tree,
- * from a task that ended: so the last round finds nobody. */
+/* Parents before children. A new child can only come from a task that is not yet stopped, or, when
+ * a reaper is in the tree, from a task that ended: so the last round finds nobody. */
 static int freeze_stop(struct freeze *f)
 {
 	struct tree *t = f->t;
@@ -764,7 +799,9 @@ static int freeze_stop(struct freeze *f)
 		if (t->tasks.n == 1)
 			return 0;
 		for (size_t i = 0; i < done; i++) {
-			int r = t->tasks.at[i]->state == TASK_ZOMBIE ? 0 : freeze_add_children(f, t->tasks.at[i]);
+			int r = t->tasks.at[i]->state == TASK_ZOMBIE
+					? 0
+					: freeze_add_children(f, t->tasks.at[i]);
 			if (r < 0)
 				return r;
 		}
@@ -773,7 +810,7 @@ static int freeze_stop(struct freeze *f)
 	}
 }
 
-/* == reading ======================================================================================================= */
+/* == reading =================================================================================== */
 
 /* struct rseq_cs of linux/rseq.h */
 struct freeze_rseq_cs {
@@ -781,7 +818,8 @@ struct freeze_rseq_cs {
 	uint64_t start_ip, post_commit_offset, abort_ip;
 };
 
-/* In a restartable sequence the thread cannot be moved elsewhere and back: the kernel would abort it. So it is aborted. */
+/* In a restartable sequence the thread cannot be moved elsewhere and back: the kernel would abort
+ * it. So it is aborted. */
 static int freeze_read_rseq(struct cr_ctx *cx, struct task *task, struct thread *th)
 {
 	struct freeze_rseq_cs cs;
@@ -793,21 +831,22 @@ static int freeze_read_rseq(struct cr_ctx *cx, struct task *task, struct thread 
 		return 0;
 	if (r < 0)
 		return error_set(cx, CR_E_KERNEL, -r, task->pid, "rseq",
-				 "the restartable sequences of thread %d cannot be read: %s", th->tid,
-				 feature_advice(FEATURE_RSEQ_CONFIG));
+				 "the restartable sequences of thread %d cannot be read: %s",
+				 th->tid, feature_advice(FEATURE_RSEQ_CONFIG));
 	if (!th->rseq_ptr)
 		return 0;
 	r = sys_pread_all(task->mem_fd, &th->rseq_cs, sizeof(th->rseq_cs), th->rseq_ptr + 8);
 	if (r < 0)
-		return error_set(cx, CR_E_SYSTEM, -r, task->pid, "rseq", "the rseq area of thread %d cannot be read",
-				 th->tid);
+		return error_set(cx, CR_E_SYSTEM, -r, task->pid, "rseq",
+				 "the rseq area of thread %d cannot be read", th->tid);
 	if (!th->rseq_cs)
 		return 0;
 	/* A pointer that leads nowhere, or to no sequence around ip, is the program's business. */
 	if (sys_pread_all(task->mem_fd, &cs, sizeof(cs), th->rseq_cs) < 0 ||
 	    arch_ip(&th->regs) - cs.start_ip >= cs.post_commit_offset)
 		return 0;
-	if (sys_pread_all(task->mem_fd, &sig, sizeof(sig), cs.abort_ip - sizeof(sig)) < 0 || sig != th->rseq_sig)
+	if (sys_pread_all(task->mem_fd, &sig, sizeof(sig), cs.abort_ip - sizeof(sig)) < 0 ||
+	    sig != th->rseq_sig)
 		return 0;
 	arch_set_ip(&th->regs, cs.abort_ip);
 	th->rseq_cs = 0;
@@ -831,7 +870,8 @@ static int freeze_read_thread(struct freeze *f, struct task *task, struct thread
 	if (r == 0)
 		r = (int)SYS3(SYS_get_robust_list, th->tid, &th->robust_head, &th->robust_len);
 	if (r < 0)
-		return freeze_error(cx, task, CR_E_FREEZE, -r, "registers of thread %d cannot be read", th->tid);
+		return freeze_error(cx, task, CR_E_FREEZE, -r,
+				    "registers of thread %d cannot be read", th->tid);
 	th->xstate_len = (size_t)n;
 	th->xstate = arena_copy(&cx->arena, f->xstate, th->xstate_len);
 	if (!th->xstate)
@@ -839,7 +879,8 @@ static int freeze_read_thread(struct freeze *f, struct task *task, struct thread
 	return freeze_read_rseq(cx, task, th);
 }
 
-/* A dump that was killed may have left threads on their way home: they get there first, under our eyes. */
+/* A dump that was killed may have left threads on their way home: they get there first, under our
+ * eyes. */
 static int freeze_settle(struct freeze *f, struct task *task)
 {
 	struct cr_ctx *cx = f->t->cx;
@@ -860,9 +901,10 @@ static int freeze_settle(struct freeze *f, struct task *task)
 		if (!moved)
 			break;
 		if (freeze_late(f))
-			return freeze_error(cx, task, CR_E_TIMEOUT, 0,
-					    "task %d (%s) is still on its way out of a save that was cut short",
-					    task->pid, task->stat.comm);
+			return freeze_error(
+				cx, task, CR_E_TIMEOUT, 0,
+				"task %d (%s) is still on its way out of a save that was cut short",
+				task->pid, task->stat.comm);
 		sys_sleep_ns(200000);
 		for (size_t i = 0; r == 0 && i < task->thread_n; i++) {
 			struct thread *th = &task->threads[i];
@@ -876,7 +918,8 @@ static int freeze_settle(struct freeze *f, struct task *task)
 	return r;
 }
 
-/* A leader that has ended before its process has no memory and no descriptors: another thread's directory shows them. */
+/* A leader that has ended before its process has no memory and no descriptors: another thread's
+ * directory shows them. */
 static void freeze_follow_living(struct freeze *f, struct task *task)
 {
 	int dir_fd, pidfd;
@@ -901,11 +944,13 @@ static int freeze_read_task(struct freeze *f, struct task *task)
 	if (task->state == TASK_ZOMBIE)
 		return 0;
 	if (task->status.seccomp == 1)
-		return freeze_error(cx, task, CR_E_SECCOMP, 0,
-				    "task %d (%s) is under strict seccomp, which allows no further call", task->pid,
-				    task->stat.comm);
+		return freeze_error(
+			cx, task, CR_E_SECCOMP, 0,
+			"task %d (%s) is under strict seccomp, which allows no further call",
+			task->pid, task->stat.comm);
 	freeze_follow_living(f, task);
-	/* Opened only now: before it stopped, the task might have changed its memory for another (execve). */
+	/* Opened only now: before it stopped, the task might have changed its memory for another
+	 * (execve). */
 	task->mem_fd = sys_openat(task->dir_fd, "mem", O_RDWR, 0);
 	if (task->mem_fd < 0)
 		return error_set(cx, CR_E_PERMISSION, -task->mem_fd, task->pid, "mem",
@@ -920,23 +965,25 @@ static int freeze_read_task(struct freeze *f, struct task *task)
 	return r;
 }
 
-/* == the whole ===================================================================================================== */
+/* == the whole ================================================================================= */
 
 static int freeze_root(struct freeze *f, pid_t root)
 {
 	struct tree *t = f->t;
 
 	if (root == t->self && !t->helper)
-		return error_set(t->cx, CR_E_OWN_PID, 0, root, "", "%d is the caller's own pid", root);
+		return error_set(t->cx, CR_E_OWN_PID, 0, root, "", "%d is the caller's own pid",
+				 root);
 	int r = root > 0 ? freeze_open_task(f, root, NULL) : 0;
 	if (r < 0)
 		return r;
 	if (r == 0)
-		return error_set(t->cx, CR_E_NO_PROCESS, ESRCH, root, "", "there is no process %d", root);
+		return error_set(t->cx, CR_E_NO_PROCESS, ESRCH, root, "", "there is no process %d",
+				 root);
 	const struct proc_stat *stat = &t->tasks.at[0]->stat;
 	if (stat->state == 'Z' && stat->threads <= 1)
-		return error_set(t->cx, CR_E_ZOMBIE, 0, root, stat->comm, "process %d (%s) is a zombie", root,
-				 stat->comm);
+		return error_set(t->cx, CR_E_ZOMBIE, 0, root, stat->comm,
+				 "process %d (%s) is a zombie", root, stat->comm);
 	return 0;
 }
 
@@ -966,7 +1013,7 @@ static int freeze_tree(struct freeze *f, pid_t root)
 CR_FN int tree_freeze(struct tree *t, pid_t root)
 {
 	struct cr_ctx *cx = t->cx;
-	struct freeze f = { .t = t };
+	struct freeze f = {.t = t};
 	uint64_t limit = t->timeout_ms ? t->timeout_ms : FREEZE_TIMEOUT_MS;
 
 	t->root = root;
@@ -990,22 +1037,27 @@ CR_FN int tree_freeze(struct tree *t, pid_t root)
 	return r;
 }
 
-/* == letting go ==================================================================================================== */
+/* == letting go ================================================================================ */
 
-/* Only at a stop: one that was seized but has not stopped, or runs after a failure, comes to one sooner or later. */
+/* Only at a stop: one that was seized but has not stopped, or runs after a failure, comes to one
+ * sooner or later. */
 static void freeze_detach(struct tree *t, struct task *task, struct thread *th)
 {
 	if (!th->seized)
 		return;
 	int r = th->stopped ? trace_detach(th->tid) : -ESRCH;
 	if (r == -ESRCH) {
-		r = trace_stop(th->tid, sys_clock_ns(CLOCK_MONOTONIC) + (uint64_t)FREEZE_TIMEOUT_MS * 1000000, NULL);
+		r = trace_stop(th->tid,
+			       sys_clock_ns(CLOCK_MONOTONIC) +
+				       (uint64_t)FREEZE_TIMEOUT_MS * 1000000,
+			       NULL);
 		if (r == 0)
 			r = trace_detach(th->tid);
 	}
 	th->seized = th->stopped = false;
 	if (r < 0 && r != -ESRCH)
-		log_error(t->cx, "thread %d of task %d cannot be let go (%s)", th->tid, task->pid, error_name(-r));
+		log_error(t->cx, "thread %d of task %d cannot be let go (%s)", th->tid, task->pid,
+			  error_name(-r));
 }
 
 static void freeze_detach_all(struct tree *t, bool computing)
@@ -1032,7 +1084,8 @@ static void freeze_await_end(struct tree *t, struct task *task)
 	if (!own)
 		(void)sys_wait(task->pid, &status, __WALL);
 	else
-		while (SYS5(SYS_waitid, P_PID, task->pid, &info, WEXITED | WNOWAIT | __WALL, NULL) == -EINTR)
+		while (SYS5(SYS_waitid, P_PID, task->pid, &info, WEXITED | WNOWAIT | __WALL,
+			    NULL) == -EINTR)
 			;
 }
 
@@ -1054,11 +1107,13 @@ CR_FN int tree_release(struct tree *t, enum tree_end end)
 			(void)infect_end(t, t->tasks.at[i]);
 	if (end == TREE_KILL)
 		freeze_kill(t);
-	/* Pending before the first thread is let go: it takes effect before any runs an instruction. */
+	/* Pending before the first thread is let go: it takes effect before any runs an
+	 * instruction. */
 	for (size_t i = 0; i < t->tasks.n; i++)
 		if (end == TREE_STOP && t->tasks.at[i]->state == TASK_ALIVE)
 			(void)sys_pidfd_send_signal(t->tasks.at[i]->pidfd, SIGSTOP);
-	/* Those that will compute come last: each may take the CPU from us, and the rest would have to wait. */
+	/* Those that will compute come last: each may take the CPU from us, and the rest would have
+	 * to wait. */
 	if (end != TREE_KILL) {
 		freeze_detach_all(t, false);
 		freeze_detach_all(t, true);
@@ -1067,7 +1122,8 @@ CR_FN int tree_release(struct tree *t, enum tree_end end)
 		sys_close_auto(&t->tasks.at[i]->infect.channel);
 		freeze_close_task(t->tasks.at[i]);
 	}
-	/* The list stays, for what is only said of the tasks; a new freeze begins with an empty one. */
+	/* The list stays, for what is only said of the tasks; a new freeze begins with an empty
+	 * one. */
 	sys_close_auto(&t->proc_fd);
 	t->cx->frozen--;
 	return 0;

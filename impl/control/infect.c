@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: MIT
  *
- * infect: a task is made to run the parasite, and put back. Leans on trace.c, the slots of the architecture, the blob.
- * Refuses tasks under seccomp that cannot be suspended, or with syscall user dispatch, and tasks without room for a stub.
+ * infect: a task is made to run the parasite, and put back. Leans on trace.c, the slots of the
+ * architecture, the blob. Refuses tasks under seccomp that cannot be suspended, or with syscall
+ * user dispatch, and tasks without room for a stub.
  *
- * The dumper may be killed at any instant, and then the kernel lets every thread run on from where it stands. So each state
- * that a thread is ever put into must by itself lead home. Before anything else the way home is written into bytes that no
- * program executes (behind the file in the vdso's last page, else behind the code of a file): a stub that unmaps the
- * parasite, restores the signal mask and all registers, and jumps back. Then, in this order, registers (a call of mmap
- * inside the stub, which then goes home) and signal mask. Every way out of the parasite leads into the stub, too.
- * The stub uses no stack, no breakpoint and no signal frame: sigreturn would destroy the restart block of a sleeping call.
+ * The dumper may be killed at any instant, and then the kernel lets every thread run on from where
+ * it stands. So each state that a thread is ever put into must by itself lead home. Before anything
+ * else the way home is written into bytes that no program executes (behind the file in the vdso's
+ * last page, else behind the code of a file): a stub that unmaps the parasite, restores the signal
+ * mask and all registers, and jumps back. Then, in this order, registers (a call of mmap inside the
+ * stub, which then goes home) and signal mask. Every way out of the parasite leads into the stub,
+ * too. The stub uses no stack, no breakpoint and no signal frame: sigreturn would destroy the
+ * restart block of a sleeping call.
  *
- * A stub of a save that was cut short is never overwritten while a thread may still be in it (infect_holds), and for the
- * sake of signal handlers that will return into it, not before all other room is used.
+ * A stub of a save that was cut short is never overwritten while a thread may still be in it
+ * (infect_holds), and for the sake of signal handlers that will return into it, not before all
+ * other room is used.
  */
 #include "control.h"
 
@@ -41,8 +45,8 @@ enum {
 
 static int infect_fail(struct tree *t, const struct task *task, int r, const char *what)
 {
-	return error_set(t->cx, CR_E_INFECT, -r, task->pid, task->stat.comm, "task %d (%s): %s", task->pid,
-			 task->stat.comm, what);
+	return error_set(t->cx, CR_E_INFECT, -r, task->pid, task->stat.comm, "task %d (%s): %s",
+			 task->pid, task->stat.comm, what);
 }
 
 static uint64_t infect_deadline(void)
@@ -50,7 +54,7 @@ static uint64_t infect_deadline(void)
 	return sys_clock_ns(CLOCK_MONOTONIC) + INFECT_TIMEOUT_NS;
 }
 
-/* == room for stubs ================================================================================================ */
+/* == room for stubs ============================================================================ */
 
 /* Where the last byte of an ELF file in memory ends, and the last byte of its code; 0: not one. */
 static uint64_t infect_elf_end(const struct task *task, uint64_t at, uint64_t *ret_code_end)
@@ -58,11 +62,13 @@ static uint64_t infect_elf_end(const struct task *task, uint64_t at, uint64_t *r
 	Elf64_Ehdr head;
 	Elf64_Phdr segments[16];
 
-	if (sys_pread_all(task->mem_fd, &head, sizeof(head), at) < 0 || memcmp(head.e_ident, ELFMAG, SELFMAG) != 0 ||
-	    head.e_ident[EI_CLASS] != ELFCLASS64 || head.e_phentsize != sizeof(segments[0]) ||
-	    head.e_phnum > ARRAY_LEN(segments) || head.e_phoff > INT32_MAX || head.e_shoff > INT32_MAX)
+	if (sys_pread_all(task->mem_fd, &head, sizeof(head), at) < 0 ||
+	    memcmp(head.e_ident, ELFMAG, SELFMAG) != 0 || head.e_ident[EI_CLASS] != ELFCLASS64 ||
+	    head.e_phentsize != sizeof(segments[0]) || head.e_phnum > ARRAY_LEN(segments) ||
+	    head.e_phoff > INT32_MAX || head.e_shoff > INT32_MAX)
 		return 0;
-	if (sys_pread_all(task->mem_fd, segments, head.e_phnum * sizeof(segments[0]), at + head.e_phoff) < 0)
+	if (sys_pread_all(task->mem_fd, segments, head.e_phnum * sizeof(segments[0]),
+			  at + head.e_phoff) < 0)
 		return 0;
 	uint64_t end = head.e_shoff + (uint64_t)head.e_shnum * head.e_shentsize;
 	*ret_code_end = 0;
@@ -73,7 +79,8 @@ static uint64_t infect_elf_end(const struct task *task, uint64_t at, uint64_t *r
 			return 0;
 		if (last > end)
 			end = last;
-		if (segments[i].p_type == PT_LOAD && segments[i].p_flags & PF_X && last > *ret_code_end)
+		if (segments[i].p_type == PT_LOAD && segments[i].p_flags & PF_X &&
+		    last > *ret_code_end)
 			*ret_code_end = last;
 	}
 	return end;
@@ -121,9 +128,11 @@ static void infect_find_slack(struct tree *t, struct task *task)
 
 		if (!(map->prot & PROT_EXEC) || map->shared || !map->inode)
 			continue;
-		while (first > task->maps && first[-1].inode == map->inode && first[-1].dev == map->dev)
+		while (first > task->maps && first[-1].inode == map->inode &&
+		       first[-1].dev == map->dev)
 			first--;
-		if (first->pgoff || !infect_elf_end(task, first->start, &code_end) || code_end <= map->pgoff)
+		if (first->pgoff || !infect_elf_end(task, first->start, &code_end) ||
+		    code_end <= map->pgoff)
 			continue;
 		uint64_t at = map->start + (code_end - map->pgoff);
 		if (num_round_up(at, t->cx->page) == map->end)
@@ -143,7 +152,8 @@ static bool infect_is_executable(const struct task *task)
 /* The head of the stub at `at`, if one is there. */
 static bool infect_read_head(const struct task *task, uint64_t at, struct infect_head *ret)
 {
-	return sys_pread_all(task->mem_fd, ret, sizeof(*ret), at) == 0 && ret->magic == INFECT_MAGIC;
+	return sys_pread_all(task->mem_fd, ret, sizeof(*ret), at) == 0 &&
+	       ret->magic == INFECT_MAGIC;
 }
 
 static uint64_t infect_next(const struct task *task, uint64_t at)
@@ -215,7 +225,7 @@ static uint64_t infect_choose(const struct task *task, uint32_t *ret_generation)
 	return untouched ? untouched : oldest;
 }
 
-/* == one thread's moves ============================================================================================ */
+/* == one thread's moves ======================================================================== */
 
 /* Runs one system call to its exit; the thread stands before its instruction. */
 static int infect_run_call(pid_t tid, long *ret_result)
@@ -233,8 +243,9 @@ static int infect_run_call(pid_t tid, long *ret_result)
 	return 0;
 }
 
-/* The end of every cure. Mask first: until the registers are set too, the stub does it all once more. The stop must be an
- * interrupt's, so that the kernel itself enters the interrupted call again. */
+/* The end of every cure. Mask first: until the registers are set too, the stub does it all once
+ * more. The stop must be an interrupt's, so that the kernel itself enters the interrupted call
+ * again. */
 static int infect_put_back(const struct thread *th, const struct arch_regs *home)
 {
 	int r = trace_set_mask(th->tid, th->sigmask);
@@ -247,7 +258,7 @@ static int infect_write_head(const struct task *task, size_t offset, const void 
 	return sys_pwrite_all(task->mem_fd, bytes, n, task->infect.stub_at + offset);
 }
 
-/* == beginning ===================================================================================================== */
+/* == beginning ================================================================================= */
 
 /* The number of seccomp filters that the dumper itself is under; -1: none, or not known. */
 static int64_t infect_own_filters(struct tree *t)
@@ -256,25 +267,31 @@ static int64_t infect_own_filters(struct tree *t)
 	struct proc_status status;
 	char *text;
 
-	if (proc_open_pid(t->proc_fd, sys_getpid(), &own) < 0 || proc_read(t->cx, own, "status", &text, NULL) < 0 ||
-	    proc_parse_status(text, &status) < 0 || status.seccomp != 2 || status.seccomp_filters <= 0)
+	if (proc_open_pid(t->proc_fd, sys_getpid(), &own) < 0 ||
+	    proc_read(t->cx, own, "status", &text, NULL) < 0 ||
+	    proc_parse_status(text, &status) < 0 || status.seccomp != 2 ||
+	    status.seccomp_filters <= 0)
 		return -1;
 	return status.seccomp_filters;
 }
 
-/* Filters of the surroundings, a container's say: the dumper lives under as many, and what it may do the task may, too. */
+/* Filters of the surroundings, a container's say: the dumper lives under as many, and what it may
+ * do the task may, too. */
 static bool infect_same_filters(const char *status, int64_t own)
 {
-	const char *mode = proc_key(status, "Seccomp"), *count = proc_key(status, "Seccomp_filters");
+	const char *mode = proc_key(status, "Seccomp"),
+		   *count = proc_key(status, "Seccomp_filters");
 	uint64_t n;
 
-	return own > 0 && mode && *mode == '2' && count && str_number(&count, 10, &n) && n == (uint64_t)own;
+	return own > 0 && mode && *mode == '2' && count && str_number(&count, 10, &n) &&
+	       n == (uint64_t)own;
 }
 
 static int infect_refuse_filters(struct tree *t, const struct task *task)
 {
 	char name[40], text[4096];
-	int64_t own = t->seccomp_suspended || task->status.seccomp == 0 ? -1 : infect_own_filters(t);
+	int64_t own = t->seccomp_suspended || task->status.seccomp == 0 ? -1
+									: infect_own_filters(t);
 
 	for (size_t i = 0; i < task->thread_n; i++) {
 		pid_t tid = task->threads[i].tid;
@@ -283,7 +300,8 @@ static int infect_refuse_filters(struct tree *t, const struct task *task)
 			continue;
 		if (trace_get_dispatch(tid))
 			return error_set(t->cx, CR_E_UNSUPPORTED, 0, task->pid, task->stat.comm,
-					 "thread %d of task %d (%s) has its system calls dispatched to itself "
+					 "thread %d of task %d (%s) has its system calls "
+					 "dispatched to itself "
 					 "(PR_SET_SYSCALL_USER_DISPATCH)",
 					 tid, task->pid, task->stat.comm);
 		if (t->seccomp_suspended)
@@ -293,10 +311,12 @@ static int infect_refuse_filters(struct tree *t, const struct task *task)
 		const char *mode = n > 0 ? proc_key(text, "Seccomp") : NULL;
 		if (n > 0 && infect_same_filters(text, own))
 			continue;
-		/* The line may be behind a long list of groups; then the task's own status tells. */
+		/* The line may be behind a long list of groups; then the task's own status tells.
+		 */
 		if (mode ? *mode != '0' : task->status.seccomp != 0)
 			return error_set(t->cx, CR_E_SECCOMP, 0, task->pid, task->stat.comm,
-					 "thread %d of task %d (%s) is under a seccomp filter: it takes CAP_SYS_ADMIN, "
+					 "thread %d of task %d (%s) is under a seccomp filter: it "
+					 "takes CAP_SYS_ADMIN, "
 					 "and no filter on the caller, to suspend it",
 					 tid, task->pid, task->stat.comm);
 	}
@@ -320,8 +340,8 @@ static int infect_lay_stub(struct tree *t, struct task *task)
 {
 	struct infect *in = &task->infect;
 	const struct thread *th = &task->threads[in->thread];
-	unsigned char bytes[INFECT_STUB_LEN] = { 0 };
-	struct infect_head head = { .magic = INFECT_MAGIC };
+	unsigned char bytes[INFECT_STUB_LEN] = {0};
+	struct infect_head head = {.magic = INFECT_MAGIC};
 
 	if (!infect_is_executable(task))
 		in->room_len = 0;
@@ -330,11 +350,13 @@ static int infect_lay_stub(struct tree *t, struct task *task)
 	uint64_t at = infect_choose(task, &head.generation);
 	if (!at)
 		return infect_fail(t, task, 0,
-				   "there are no bytes in it that no program executes, to put a return stub into");
+				   "there are no bytes in it that no program executes, to put a "
+				   "return stub into");
 	for (size_t i = 0; head.generation > 1 && i < task->thread_n; i++)
 		if (task->threads[i].stopped && infect_holds(task, &task->threads[i]))
 			return infect_fail(t, task, 0,
-					   "it is still on its way out of a save that was cut short; try again");
+					   "it is still on its way out of a save that was cut "
+					   "short; try again");
 	struct arch_stub stub = {
 		.at = at + INFECT_SERVE_AT,
 		.sigmask = th->sigmask,
@@ -342,7 +364,8 @@ static int infect_lay_stub(struct tree *t, struct task *task)
 		.unmap_len = in->map_len,
 	};
 	arch_resume_regs(&in->home, &stub.regs);
-	int r = arch_slot_serve(&stub, bytes + INFECT_SERVE_AT, INFECT_THREAD_AT - INFECT_SERVE_AT, &in->serve);
+	int r = arch_slot_serve(&stub, bytes + INFECT_SERVE_AT, INFECT_THREAD_AT - INFECT_SERVE_AT,
+				&in->serve);
 	if (r < 0)
 		return infect_fail(t, task, r, "the return stub does not fit");
 	memcpy(bytes, &head, sizeof(head));
@@ -361,8 +384,8 @@ static int infect_map(struct tree *t, struct task *task)
 	long result;
 
 	arch_set_call(&regs, in->stub_at + INFECT_SERVE_AT + in->serve.call, SYS_mmap,
-		      (const uint64_t[6]){ 0, in->map_len, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS,
-					   UINT64_MAX, 0 });
+		      (const uint64_t[6]){0, in->map_len, PROT_READ | PROT_EXEC,
+					  MAP_PRIVATE | MAP_ANONYMOUS, UINT64_MAX, 0});
 	int r = trace_set_regs(th->tid, &regs);
 	if (r == 0)
 		r = trace_set_mask(th->tid, INFECT_ALL_SIGNALS);
@@ -374,7 +397,7 @@ static int infect_map(struct tree *t, struct task *task)
 		return infect_fail(t, task, (int)result, "it cannot map memory");
 	in->map = (uint64_t)result;
 	in->data = in->map + in->map_len - num_round_up(WIRE_DATA_SIZE, t->cx->page);
-	const uint64_t place[2] = { in->map, in->map_len };
+	const uint64_t place[2] = {in->map, in->map_len};
 	r = infect_write_head(task, offsetof(struct infect_head, map), place, sizeof(place));
 	if (r == 0)
 		r = sys_pwrite_all(task->mem_fd, PARASITE_BLOB, PARASITE_BLOB_SIZE, in->map);
@@ -390,18 +413,23 @@ static bool infect_must_connect(const struct tree *t, const struct task *task)
 	return r == -EPERM || r == -ENOSYS;
 }
 
-/* The parasite's next calls, at whose stops we get our end of the socket: they must not pass unseen, because it serves at
- * once. */
+/* The parasite's next calls, at whose stops we get our end of the socket: they must not pass
+ * unseen, because it serves at once. */
 static int infect_connect(const struct task *task, pid_t tid, struct wire_start *start)
 {
-	const size_t len_at = offsetof(struct wire_start, address_len), name_at = offsetof(struct wire_start, address);
+	const size_t len_at = offsetof(struct wire_start, address_len),
+		     name_at = offsetof(struct wire_start, address);
 	uint64_t data = task->infect.data;
 	long result;
 
-	CR_AUTOFD int listener = sys_unix_listen(SOCK_SEQPACKET, start->address, &start->address_len);
-	int r = listener < 0 ? listener : sys_pwrite_all(task->mem_fd, start->address, start->address_len, data + name_at);
+	CR_AUTOFD int listener = sys_unix_listen(SOCK_SEQPACKET, start->address,
+						 &start->address_len);
+	int r = listener < 0 ? listener
+			     : sys_pwrite_all(task->mem_fd, start->address, start->address_len,
+					      data + name_at);
 	if (r == 0)
-		r = sys_pwrite_all(task->mem_fd, &start->address_len, sizeof(start->address_len), data + len_at);
+		r = sys_pwrite_all(task->mem_fd, &start->address_len, sizeof(start->address_len),
+				   data + len_at);
 	for (int i = 0; r == 0 && i < 2; i++) { /* socket, connect */
 		r = infect_run_call(tid, &result);
 		if (r == 0 && result < 0)
@@ -420,7 +448,8 @@ static int infect_pair(const struct task *task, pid_t tid, struct wire_start *st
 	if (r == 0 && result < 0)
 		r = (int)result;
 	if (r == 0)
-		r = sys_pread_all(task->mem_fd, start->sockets, sizeof(start->sockets), task->infect.data);
+		r = sys_pread_all(task->mem_fd, start->sockets, sizeof(start->sockets),
+				  task->infect.data);
 	return r < 0 ? r : sys_pidfd_getfd(task->pidfd, start->sockets[1]);
 }
 
@@ -434,7 +463,8 @@ static int infect_start(struct tree *t, struct task *task)
 	long result;
 
 	arch_set_call(&regs, in->map + PARASITE_ENTRY_SERVE, SYS_mprotect,
-		      (const uint64_t[6]){ in->data, in->map + in->map_len - in->data, PROT_READ | PROT_WRITE });
+		      (const uint64_t[6]){in->data, in->map + in->map_len - in->data,
+					  PROT_READ | PROT_WRITE});
 	arch_set_sp(&regs, in->data + WIRE_STACK_TOP);
 	arch_set_serve(&regs, in->map, in->stub_at + INFECT_SERVE_AT + in->serve.tail, in->data,
 		       in->stub_at + offsetof(struct infect_head, go));
@@ -447,14 +477,16 @@ static int infect_start(struct tree *t, struct task *task)
 	r = connects ? infect_connect(task, th->tid, &start) : infect_pair(task, th->tid, &start);
 	if (r < 0)
 		return infect_fail(t, task, r,
-				   connects ? "the parasite cannot connect to us" : "the parasite's socket cannot be taken");
+				   connects ? "the parasite cannot connect to us"
+					    : "the parasite's socket cannot be taken");
 	in->remote = start.sockets[0];
 	in->channel = r;
 	r = trace_cont(th->tid, 0);
 	return r < 0 ? infect_fail(t, task, r, "the parasite does not go on") : 0;
 }
 
-/* Back from wherever it stands at a stop: the socket closed, the mapping gone, everything as it was. */
+/* Back from wherever it stands at a stop: the socket closed, the mapping gone, everything as it
+ * was. */
 static int infect_go_home(struct tree *t, struct task *task)
 {
 	struct infect *in = &task->infect;
@@ -463,7 +495,7 @@ static int infect_go_home(struct tree *t, struct task *task)
 	long result;
 
 	arch_set_call(&regs, in->stub_at + INFECT_SERVE_AT + in->serve.leave, SYS_close,
-		      (const uint64_t[6]){ (uint64_t)in->remote, 0, 0, 0, 0, 0 });
+		      (const uint64_t[6]){(uint64_t)in->remote, 0, 0, 0, 0, 0});
 	arch_set_serve(&regs, in->map, 0, 0, 0);
 	int r = trace_set_regs(th->tid, &regs);
 	if (r == 0)
@@ -481,8 +513,9 @@ static int infect_go_home(struct tree *t, struct task *task)
 		(void)infect_write_head(task, 0, nothing, sizeof(nothing));
 		in->stub_at = in->stub_len = 0;
 	} else if (r != -ESRCH) {
-		log_error(t->cx, "task %d could not be put back (%s); it does so itself when it runs", task->pid,
-			  error_name(-r));
+		log_error(t->cx,
+			  "task %d could not be put back (%s); it does so itself when it runs",
+			  task->pid, error_name(-r));
 	}
 	sys_close_auto(&in->channel);
 	in->live = false;
@@ -499,7 +532,8 @@ CR_FN int infect_begin(struct tree *t, struct task *task)
 	in->map = 0;
 	in->visited = false;
 	in->remote = in->channel = -1;
-	in->map_len = num_round_up(PARASITE_BLOB_SIZE, t->cx->page) + num_round_up(WIRE_DATA_SIZE, t->cx->page);
+	in->map_len = num_round_up(PARASITE_BLOB_SIZE, t->cx->page) +
+		      num_round_up(WIRE_DATA_SIZE, t->cx->page);
 	r = infect_refuse_filters(t, task);
 	if (r == 0)
 		r = infect_choose_thread(t, task);
@@ -523,18 +557,21 @@ CR_FN int infect_end(struct tree *t, struct task *task)
 
 	if (!in->live)
 		return 0;
-	/* After a failed visit the other thread may be anywhere. They sort it out between them, as if we were dead. */
-	int r = in->visited ? -ESRCH : trace_stop(task->threads[in->thread].tid, infect_deadline(), NULL);
+	/* After a failed visit the other thread may be anywhere. They sort it out between them, as
+	 * if we were dead. */
+	int r = in->visited ? -ESRCH
+			    : trace_stop(task->threads[in->thread].tid, infect_deadline(), NULL);
 	if (r == 0)
 		return infect_go_home(t, task);
 	in->live = false;
 	sys_close_auto(&in->channel);
 	if (r != -ESRCH)
-		log_error(t->cx, "task %d cannot be stopped to put it back (%s)", task->pid, error_name(-r));
+		log_error(t->cx, "task %d cannot be stopped to put it back (%s)", task->pid,
+			  error_name(-r));
 	return r == -ESRCH ? 0 : r;
 }
 
-/* == the other threads, in turn ==================================================================================== */
+/* == the other threads, in turn ================================================================ */
 
 /* The parasite's socket is only good for who shares the table of descriptors. */
 static int infect_check_table(struct tree *t, const struct task *task, const struct thread *th)
@@ -543,8 +580,8 @@ static int infect_check_table(struct tree *t, const struct task *task, const str
 	int r = sys_kcmp(task->threads[task->infect.thread].tid, th->tid, KCMP_FILES, 0, 0);
 
 	if (r < 0) { /* not to be had: is the same socket there? */
-		str_format(name, sizeof(name), "task/%d/fd/%d", task->threads[task->infect.thread].tid,
-			   task->infect.remote);
+		str_format(name, sizeof(name), "task/%d/fd/%d",
+			   task->threads[task->infect.thread].tid, task->infect.remote);
 		r = (int)sys_readlinkat(task->dir_fd, name, own, sizeof(own));
 		str_format(name, sizeof(name), "task/%d/fd/%d", th->tid, task->infect.remote);
 		if (r >= 0)
@@ -554,17 +591,19 @@ static int infect_check_table(struct tree *t, const struct task *task, const str
 	if (r == 0)
 		return 0;
 	return error_set(t->cx, CR_E_UNSUPPORTED, 0, task->pid, task->stat.comm,
-			 "thread %d of task %d (%s) has a table of descriptors of its own", th->tid, task->pid,
-			 task->stat.comm);
+			 "thread %d of task %d (%s) has a table of descriptors of its own", th->tid,
+			 task->pid, task->stat.comm);
 }
 
-/* From the moment `go` is written the serving thread, if we are dead, keeps the mapping until this one is out of it. */
-static int infect_send_in(struct tree *t, struct task *task, struct thread *th, struct arch_doors *ret_doors)
+/* From the moment `go` is written the serving thread, if we are dead, keeps the mapping until this
+ * one is out of it. */
+static int infect_send_in(struct tree *t, struct task *task, struct thread *th,
+			  struct arch_doors *ret_doors)
 {
 	struct infect *in = &task->infect;
 	uint64_t slot = in->stub_at + INFECT_THREAD_AT;
-	struct arch_stub stub = { .at = slot, .sigmask = th->sigmask };
-	unsigned char bytes[INFECT_STUB_LEN - INFECT_THREAD_AT] = { 0 };
+	struct arch_stub stub = {.at = slot, .sigmask = th->sigmask};
+	unsigned char bytes[INFECT_STUB_LEN - INFECT_THREAD_AT] = {0};
 	struct arch_regs regs = th->regs;
 	uint32_t go = (uint32_t)th->tid;
 
@@ -574,11 +613,12 @@ static int infect_send_in(struct tree *t, struct task *task, struct thread *th, 
 	if (r >= 0)
 		r = infect_write_head(task, INFECT_THREAD_AT, bytes, sizeof(bytes));
 	if (r < 0)
-		return infect_fail(t, task, r, "the return stub of another thread cannot be written");
-	arch_set_call(&regs, slot + ret_doors->call, 0, (const uint64_t[6]){ 0 });
+		return infect_fail(t, task, r,
+				   "the return stub of another thread cannot be written");
+	arch_set_call(&regs, slot + ret_doors->call, 0, (const uint64_t[6]){0});
 	arch_set_sp(&regs, in->data + WIRE_THREAD_STACK_TOP);
-	arch_set_thread(&regs, in->data + offsetof(struct wire_start, left), go, slot + ret_doors->leave, in->data,
-			in->map + PARASITE_ENTRY_THREAD);
+	arch_set_thread(&regs, in->data + offsetof(struct wire_start, left), go,
+			slot + ret_doors->leave, in->data, in->map + PARASITE_ENTRY_THREAD);
 	in->visited = true;
 	r = trace_set_regs(th->tid, &regs);
 	if (r == 0)
@@ -587,11 +627,12 @@ static int infect_send_in(struct tree *t, struct task *task, struct thread *th, 
 		r = infect_write_head(task, offsetof(struct infect_head, go), &go, sizeof(go));
 	if (r == 0)
 		r = trace_cont(th->tid, 0);
-	return r < 0 ? infect_fail(t, task, r, "another thread cannot be sent into the parasite") : 0;
+	return r < 0 ? infect_fail(t, task, r, "another thread cannot be sent into the parasite")
+		     : 0;
 }
 
-/* Until it has stored its id into `left`: then it waits, or is about to, for the end of the socket. A stop signal, which
- * nothing keeps away, would stop it on its way. */
+/* Until it has stored its id into `left`: then it waits, or is about to, for the end of the socket.
+ * A stop signal, which nothing keeps away, would stop it on its way. */
 static int infect_await_left(struct task *task, const struct thread *th)
 {
 	uint64_t deadline = infect_deadline();
@@ -638,7 +679,7 @@ static int infect_stop_outside(struct task *task, struct thread *th, const struc
 
 CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *th)
 {
-	struct arch_doors doors = { 0, 0, 0, 0 };
+	struct arch_doors doors = {0, 0, 0, 0};
 	uint32_t none = 0;
 	int r = infect_check_table(t, task, th);
 
@@ -653,7 +694,8 @@ CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *th)
 	if (r == 0)
 		r = infect_write_head(task, offsetof(struct infect_head, go), &none, sizeof(none));
 	if (r < 0)
-		return infect_fail(t, task, r, "another thread cannot be taken back from the parasite");
+		return infect_fail(t, task, r,
+				   "another thread cannot be taken back from the parasite");
 	task->infect.visited = false;
 	return 0;
 }

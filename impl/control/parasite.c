@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * parasite: questions to the parasite and its answers, what all tasks are asked, and the way of memory into a file.
- * Leans on infect.c for putting it there. Refuses nothing; whoever asks decides what an answer means.
+ * parasite: questions to the parasite and its answers, what all tasks are asked, and the way of
+ * memory into a file. Leans on infect.c for putting it there. Refuses nothing; whoever asks decides
+ * what an answer means.
  */
 #include "control.h"
 
@@ -12,23 +13,23 @@ enum {
 
 static int parasite_fail(struct tree *t, const struct task *task, int r, const char *what)
 {
-	return error_set(t->cx, CR_E_INFECT, -r, task->pid, task->stat.comm, "task %d (%s) %s", task->pid,
-			 task->stat.comm, what);
+	return error_set(t->cx, CR_E_INFECT, -r, task->pid, task->stat.comm, "task %d (%s) %s",
+			 task->pid, task->stat.comm, what);
 }
 
-/* == packets ======================================================================================================= */
+/* == packets =================================================================================== */
 
 union parasite_control {
 	struct cmsghdr head;
 	char room[CMSG_SPACE(sizeof(int))];
 };
 
-static int parasite_send(struct tree *t, struct task *task, const struct wire_msg *msg, const void *body, size_t n,
-			 int fd)
+static int parasite_send(struct tree *t, struct task *task, const struct wire_msg *msg,
+			 const void *body, size_t n, int fd)
 {
 	union parasite_control control;
-	struct iovec v[2] = { { (void *)(uintptr_t)msg, sizeof(*msg) }, { (void *)(uintptr_t)body, n } };
-	struct msghdr m = { .msg_iov = v, .msg_iovlen = n ? 2 : 1 };
+	struct iovec v[2] = {{(void *)(uintptr_t)msg, sizeof(*msg)}, {(void *)(uintptr_t)body, n}};
+	struct msghdr m = {.msg_iov = v, .msg_iovlen = n ? 2 : 1};
 	ssize_t r;
 
 	if (fd >= 0) {
@@ -45,10 +46,11 @@ static int parasite_send(struct tree *t, struct task *task, const struct wire_ms
 	return r < 0 ? parasite_fail(t, task, (int)r, "does not take questions any more") : 0;
 }
 
-/* A stop signal cannot be blocked: it stops the thread under us, takes its effect on the process, and we go on. */
+/* A stop signal cannot be blocked: it stops the thread under us, takes its effect on the process,
+ * and we go on. */
 static int parasite_await(struct task *task, pid_t tid)
 {
-	struct pollfd poll = { .fd = task->infect.channel, .events = POLLIN };
+	struct pollfd poll = {.fd = task->infect.channel, .events = POLLIN};
 
 	for (;;) {
 		int stop, r = sys_poll(&poll, 1, PARASITE_POLL_MS);
@@ -66,11 +68,11 @@ static int parasite_await(struct task *task, pid_t tid)
 }
 
 /* Length of the body. *ret_fd (may be NULL): what came along. */
-static ssize_t parasite_receive(struct tree *t, struct task *task, struct wire_msg *msg, void *body, size_t size,
-				int *ret_fd)
+static ssize_t parasite_receive(struct tree *t, struct task *task, struct wire_msg *msg, void *body,
+				size_t size, int *ret_fd)
 {
 	union parasite_control control;
-	struct iovec v[2] = { { msg, sizeof(*msg) }, { body, size } };
+	struct iovec v[2] = {{msg, sizeof(*msg)}, {body, size}};
 	CR_AUTOFD int fd = -1;
 	ssize_t n;
 	int r = parasite_await(task, task->threads[task->infect.thread].tid);
@@ -86,7 +88,8 @@ static ssize_t parasite_receive(struct tree *t, struct task *task, struct wire_m
 	do
 		n = sys_recvmsg(task->infect.channel, &m, MSG_CMSG_CLOEXEC);
 	while (n == -EINTR);
-	if (n > 0 && ret_fd && m.msg_controllen >= CMSG_LEN(sizeof(int)) && control.head.cmsg_type == SCM_RIGHTS)
+	if (n > 0 && ret_fd && m.msg_controllen >= CMSG_LEN(sizeof(int)) &&
+	    control.head.cmsg_type == SCM_RIGHTS)
 		memcpy(&fd, CMSG_DATA(&control.head), sizeof(int));
 	if (n < (ssize_t)sizeof(*msg) || msg->size != (size_t)n || m.msg_flags & MSG_TRUNC ||
 	    msg->version != WIRE_VERSION)
@@ -98,8 +101,9 @@ static ssize_t parasite_receive(struct tree *t, struct task *task, struct wire_m
 }
 
 /* Length of the answer's body. */
-static ssize_t parasite_exchange(struct tree *t, struct task *task, struct wire_msg *msg, const void *body, size_t n,
-				 int send_fd, void *ret_body, size_t size, int *ret_fd)
+static ssize_t parasite_exchange(struct tree *t, struct task *task, struct wire_msg *msg,
+				 const void *body, size_t n, int send_fd, void *ret_body,
+				 size_t size, int *ret_fd)
 {
 	uint32_t cmd = msg->cmd;
 
@@ -115,8 +119,8 @@ static ssize_t parasite_exchange(struct tree *t, struct task *task, struct wire_
 	return got;
 }
 
-CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, const void *body, size_t n,
-		       int send_fd, void *ret_body, size_t ret_n)
+CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, const void *body,
+		       size_t n, int send_fd, void *ret_body, size_t ret_n)
 {
 	ssize_t got = parasite_exchange(t, task, msg, body, n, send_fd, ret_body, ret_n, NULL);
 
@@ -127,11 +131,11 @@ CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, 
 	return 0;
 }
 
-/* == what every task is asked ====================================================================================== */
+/* == what every task is asked ================================================================== */
 
 CR_FN int task_gather(struct tree *t, struct task *task)
 {
-	struct wire_msg msg = { .cmd = WIRE_TASK };
+	struct wire_msg msg = {.cmd = WIRE_TASK};
 	int r = parasite_ask(t, task, &msg, NULL, 0, -1, &task->in, sizeof(task->in));
 
 	if (r < 0)
@@ -157,12 +161,14 @@ CR_FN int task_gather(struct tree *t, struct task *task)
 
 CR_FN int task_get_fd(struct tree *t, struct task *task, int fd)
 {
-	int r = t->cx->faults & 1ull << FEATURE_PIDFD_GETFD ? -ENOSYS : sys_pidfd_getfd(task->pidfd, fd);
+	int r = t->cx->faults & 1ull << FEATURE_PIDFD_GETFD ? -ENOSYS
+							    : sys_pidfd_getfd(task->pidfd, fd);
 
-	/* A leader that has ended before its process has no descriptors any more; other threads have. */
+	/* A leader that has ended before its process has no descriptors any more; other threads
+	 * have. */
 	if (r >= 0 || !task->infect.live)
 		return r;
-	struct wire_msg msg = { .cmd = WIRE_FD, .arg = { (uint64_t)fd } };
+	struct wire_msg msg = {.cmd = WIRE_FD, .arg = {(uint64_t)fd}};
 	int got = -1;
 	ssize_t n = parasite_exchange(t, task, &msg, NULL, 0, -1, NULL, 0, &got);
 	if (n < 0)
@@ -170,7 +176,7 @@ CR_FN int task_get_fd(struct tree *t, struct task *task, int fd)
 	return got >= 0 ? got : msg.err < 0 ? msg.err : -EMFILE;
 }
 
-/* == memory into a file ============================================================================================ */
+/* == memory into a file ======================================================================== */
 
 CR_FN int task_read_memory(struct task *task, uint64_t addr, void *buf, size_t n)
 {
@@ -196,8 +202,9 @@ static int parasite_refuse_write(const struct parasite_out *out, int r)
 {
 	bool full = r == -ENOSPC || r == -EDQUOT || r == -EFBIG;
 
-	return error_set(out->t->cx, full ? CR_E_NO_SPACE : CR_E_SYSTEM, -r, out->task->pid, "pages",
-			 "memory of task %d cannot be written to the save", out->task->pid);
+	return error_set(out->t->cx, full ? CR_E_NO_SPACE : CR_E_SYSTEM, -r, out->task->pid,
+			 "pages", "memory of task %d cannot be written to the save",
+			 out->task->pid);
 }
 
 /* Works for any protection and any file. */
@@ -219,8 +226,8 @@ static int parasite_copy(const struct parasite_out *out, const struct parasite_b
 
 			if (r < 0)
 				return error_set(t->cx, CR_E_SYSTEM, -r, out->task->pid, "mem",
-						 "memory of task %d at %lx cannot be read", out->task->pid,
-						 left.addr);
+						 "memory of task %d at %lx cannot be read",
+						 out->task->pid, left.addr);
 			r = out->stream ? sys_write_all(out->fd, t->copy_buffer, n)
 					: sys_pwrite_all(out->fd, t->copy_buffer, n, off);
 			if (r < 0)
@@ -233,7 +240,8 @@ static int parasite_copy(const struct parasite_out *out, const struct parasite_b
 	return 0;
 }
 
-_Static_assert(sizeof(struct wire_range) == sizeof(struct iovec), "ranges are handed to pwritev as they are");
+_Static_assert(sizeof(struct wire_range) == sizeof(struct iovec),
+	       "ranges are handed to pwritev as they are");
 
 /* From here: the task's memory is ours, too. */
 static int parasite_write_shared(const struct parasite_out *out, const struct parasite_batch *batch)
@@ -260,18 +268,19 @@ static int parasite_write_shared(const struct parasite_out *out, const struct pa
 	return 0;
 }
 
-/* The task's limit on file sizes counts for what it writes for us: beyond it there would be a SIGXFSZ. */
+/* The task's limit on file sizes counts for what it writes for us: beyond it there would be a
+ * SIGXFSZ. */
 static int parasite_write_inside(const struct parasite_out *out, const struct parasite_batch *batch)
 {
-	struct wire_msg msg = { .cmd = WIRE_WRITE, .arg = { out->off, batch->n } };
+	struct wire_msg msg = {.cmd = WIRE_WRITE, .arg = {out->off, batch->n}};
 	uint64_t end;
 
 	if (out->task->shares_memory)
 		return parasite_write_shared(out, batch);
 	if (!num_add(out->off, batch->bytes, &end) || end > out->task->in.rlimits[RLIMIT_FSIZE].cur)
 		return -EFBIG;
-	int r = parasite_ask(out->t, out->task, &msg, batch->ranges, batch->n * sizeof(batch->ranges[0]), out->fd,
-			     NULL, 0);
+	int r = parasite_ask(out->t, out->task, &msg, batch->ranges,
+			     batch->n * sizeof(batch->ranges[0]), out->fd, NULL, 0);
 	if (r < 0)
 		return r;
 	if (msg.err == 0 && msg.arg[0] != batch->bytes)
@@ -285,7 +294,8 @@ static int parasite_flush(struct parasite_out *out, struct parasite_batch *batch
 
 	if (out->t->cx->err.code != CR_E_OK)
 		return r;
-	/* Pages that may not be read, no free descriptor in there, a limit: nothing of that binds us. */
+	/* Pages that may not be read, no free descriptor in there, a limit: nothing of that binds
+	 * us. */
 	if (r == -EFAULT || r == -EMFILE || r == -EFBIG)
 		r = parasite_copy(out, batch);
 	else if (r < 0)
@@ -296,10 +306,10 @@ static int parasite_flush(struct parasite_out *out, struct parasite_batch *batch
 	return r;
 }
 
-CR_FN int task_write_memory(struct tree *t, struct task *task, const struct wire_range *ranges, size_t n, int fd,
-			    uint64_t off)
+CR_FN int task_write_memory(struct tree *t, struct task *task, const struct wire_range *ranges,
+			    size_t n, int fd, uint64_t off)
 {
-	struct parasite_out out = { .t = t, .task = task, .fd = fd, .off = off };
+	struct parasite_out out = {.t = t, .task = task, .fd = fd, .off = off};
 	struct parasite_batch batch;
 	int r = 0;
 
@@ -311,9 +321,10 @@ CR_FN int task_write_memory(struct tree *t, struct task *task, const struct wire
 		struct wire_range left = ranges[i];
 
 		while (r == 0 && left.len) {
-			uint64_t room = WIRE_WRITE_MAX - batch.bytes, len = left.len < room ? left.len : room;
+			uint64_t room = WIRE_WRITE_MAX - batch.bytes,
+				 len = left.len < room ? left.len : room;
 
-			batch.ranges[batch.n++] = (struct wire_range){ left.addr, len };
+			batch.ranges[batch.n++] = (struct wire_range){left.addr, len};
 			batch.bytes += len;
 			left.addr += len;
 			left.len -= len;

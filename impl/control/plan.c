@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
  * plan: writes the list of system calls that the restorer blob runs, and starts it.
- * Leans on kernel, the blob, and one address range (the window) that is free before and after. Everything the blob needs is
- * written into the window at once: board page, blob code, then data as it comes, stacks among it. What does not fit is
- * refused when the plan is sealed. A plan is run by the process that built it.
+ * Leans on kernel, the blob, and one address range (the window) that is free before and after.
+ * Everything the blob needs is written into the window at once: board page, blob code, then data as
+ * it comes, stacks among it. What does not fit is refused when the plan is sealed. A plan is run by
+ * the process that built it.
  */
 #include "control.h"
 
@@ -12,9 +13,10 @@
 #include <sys/prctl.h>
 
 enum {
-	PLAN_COMMIT = 256 << 10, /* the window becomes writable in pieces of this size, as it fills */
-	PLAN_HUGE = 2 << 20,     /* what one page of page tables spans */
-	PLAN_LOWEST = 64 << 10   /* nothing below, whatever vm.mmap_min_addr says */
+	PLAN_COMMIT =
+		256 << 10,     /* the window becomes writable in pieces of this size, as it fills */
+	PLAN_HUGE = 2 << 20,   /* what one page of page tables spans */
+	PLAN_LOWEST = 64 << 10 /* nothing below, whatever vm.mmap_min_addr says */
 };
 
 struct plan_list {
@@ -30,18 +32,19 @@ struct plan_worker {
 struct plan_build {
 	struct cr_ctx *cx;
 	uint64_t window, window_len;
-	uint64_t code, next, writable; /* blob; next free byte of data; end of what is writable so far */
-	struct plan head;              /* copied into the window when sealed */
+	uint64_t code, next,
+		writable; /* blob; next free byte of data; end of what is writable so far */
+	struct plan head; /* copied into the window when sealed */
 	uint64_t head_at;
 	struct plan_worker *workers;
 	size_t thread_n;
 	const char *last_name; /* in the window; most steps are named like the one before */
-	int err;               /* -errno, sticks */
+	int err;	       /* -errno, sticks */
 	bool sealed;
 	struct plan_op spare; /* what steps go into once there is no room */
 };
 
-/* == the window ==================================================================================================== */
+/* == the window ================================================================================ */
 
 static void plan_sort(struct wire_range *r, size_t n)
 {
@@ -68,8 +71,10 @@ static void plan_sort(struct wire_range *r, size_t n)
 	}
 }
 
-/* Where the first range at or behind *at begins, and where what it touches ends: the hole [*at, start) is free. */
-static uint64_t plan_hole_end(const struct wire_range *r, size_t n, size_t *i, uint64_t at, uint64_t *ret_next)
+/* Where the first range at or behind *at begins, and where what it touches ends: the hole [*at,
+ * start) is free. */
+static uint64_t plan_hole_end(const struct wire_range *r, size_t n, size_t *i, uint64_t at,
+			      uint64_t *ret_next)
 {
 	uint64_t start = ARCH_TASK_END, next = ARCH_TASK_END;
 
@@ -83,8 +88,9 @@ static uint64_t plan_hole_end(const struct wire_range *r, size_t n, size_t *i, u
 	return start;
 }
 
-CR_FN int plan_find_window(struct cr_ctx *cx, size_t size, const struct wire_range *now, size_t now_n,
-			   const struct wire_range *then, size_t then_n, uint64_t *ret_addr)
+CR_FN int plan_find_window(struct cr_ctx *cx, size_t size, const struct wire_range *now,
+			   size_t now_n, const struct wire_range *then, size_t then_n,
+			   uint64_t *ret_addr)
 {
 	struct wire_range *all = cx_array(cx, now_n + then_n + 1, sizeof(*all));
 	uint64_t best = 0, best_room = 0, len = num_round_up(size, PLAN_HUGE);
@@ -112,7 +118,8 @@ CR_FN int plan_find_window(struct cr_ctx *cx, size_t size, const struct wire_ran
 	}
 	if (best_room < len + 2 * (uint64_t)PLAN_HUGE)
 		return error_set(cx, CR_E_RESTORE, ENOMEM, 0, "address space",
-				 "no hole of %llu KiB that is free both in the loader and in the saved program",
+				 "no hole of %llu KiB that is free both in the loader and in the "
+				 "saved program",
 				 (unsigned long long)len >> 10);
 	*ret_addr = num_round_up(best + (best_room - len) / 2, PLAN_HUGE);
 	if (*ret_addr + len > best + best_room)
@@ -122,16 +129,18 @@ CR_FN int plan_find_window(struct cr_ctx *cx, size_t size, const struct wire_ran
 
 CR_FN size_t plan_window_size(size_t thread_n, size_t mapping_n)
 {
-	/* Steps, their names and arguments: measured below 400 bytes per mapping and 4 KiB per thread; plus for cr_load the
-	 * registers of all threads. Address space, not memory. */
-	return num_round_up(((size_t)8 << 20) + thread_n * (PLAN_STACK + ARCH_XSTATE_MAX + 16384) + mapping_n * 2048,
+	/* Steps, their names and arguments: measured below 400 bytes per mapping and 4 KiB per
+	 * thread; plus for cr_load the registers of all threads. Address space, not memory. */
+	return num_round_up(((size_t)8 << 20) + thread_n * (PLAN_STACK + ARCH_XSTATE_MAX + 16384) +
+				    mapping_n * 2048,
 			    PLAN_HUGE);
 }
 
 CR_FN int plan_board_make(struct cr_ctx *cx, struct plan_board **ret)
 {
 	uint64_t at;
-	int r = sys_mmap(0, cx->page, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0, &at);
+	int r = sys_mmap(0, cx->page, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0,
+			 &at);
 
 	if (r < 0)
 		return error_set(cx, CR_E_SYSTEM, -r, 0, "mmap", "no shared page for the restore");
@@ -139,7 +148,7 @@ CR_FN int plan_board_make(struct cr_ctx *cx, struct plan_board **ret)
 	return 0;
 }
 
-/* == data ========================================================================================================== */
+/* == data ====================================================================================== */
 
 /* Makes the window writable up to `end`. */
 static int plan_commit(struct plan_build *b, uint64_t end)
@@ -167,8 +176,11 @@ CR_FN uint64_t plan_room(struct plan_build *b, size_t size)
 	if (r < 0) {
 		if (!b->err)
 			b->err = r;
-		/* The steps that use it will not be run; what callers may write is the head of the data. */
-		return size <= PLAN_COMMIT / 2 ? b->code + num_round_up(RESTORER_BLOB_SIZE, b->cx->page) : 0;
+		/* The steps that use it will not be run; what callers may write is the head of the
+		 * data. */
+		return size <= PLAN_COMMIT / 2
+			       ? b->code + num_round_up(RESTORER_BLOB_SIZE, b->cx->page)
+			       : 0;
 	}
 	b->next = end & ~(uint64_t)15;
 	return at; /* fresh anonymous memory: zeros */
@@ -197,21 +209,24 @@ static uint64_t plan_name(struct plan_build *b, const char *name)
 	return (uintptr_t)b->last_name;
 }
 
-/* == open, close =================================================================================================== */
+/* == open, close =============================================================================== */
 
 static int plan_take_window(struct plan_build *b, struct plan_board *board)
 {
 	size_t page = b->cx->page;
 	uint64_t at;
 	int r = sys_mmap(b->window, b->window_len, PROT_NONE,
-			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0, &at);
+			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0,
+			 &at);
 
 	if (r < 0)
-		return error_set(b->cx, CR_E_RESTORE, -r, 0, "window", "no room for the restorer at 0x%llx",
+		return error_set(b->cx, CR_E_RESTORE, -r, 0, "window",
+				 "no room for the restorer at 0x%llx",
 				 (unsigned long long)b->window);
 	if (at != b->window) { /* a kernel before 4.17 takes NOREPLACE for a hint */
 		(void)sys_munmap(at, b->window_len);
-		return error_set(b->cx, CR_E_RESTORE, EEXIST, 0, "window", "the place of the restorer is taken");
+		return error_set(b->cx, CR_E_RESTORE, EEXIST, 0, "window",
+				 "the place of the restorer is taken");
 	}
 	/* A second mapping of the same page: old size 0. So the caller's own stays where it is. */
 	long moved = SYS5(SYS_mremap, board, 0, page, MREMAP_MAYMOVE | MREMAP_FIXED, b->window);
@@ -231,16 +246,18 @@ static int plan_take_window(struct plan_build *b, struct plan_board *board)
 		return 0;
 undo:
 	(void)sys_munmap(b->window, b->window_len);
-	return error_set(b->cx, CR_E_RESTORE, -r, 0, "window", "the restorer cannot be put in place");
+	return error_set(b->cx, CR_E_RESTORE, -r, 0, "window",
+			 "the restorer cannot be put in place");
 }
 
-CR_FN int plan_open(struct cr_ctx *cx, uint64_t window, size_t size, size_t thread_n, struct plan_board *board,
-		    struct plan_build **ret)
+CR_FN int plan_open(struct cr_ctx *cx, uint64_t window, size_t size, size_t thread_n,
+		    struct plan_board *board, struct plan_build **ret)
 {
 	struct plan_build *b = cx_alloc(cx, sizeof(*b));
 
 	if (!b || thread_n == 0 || size < ((size_t)1 << 20))
-		return b ? error_set(cx, CR_E_RESTORE, EINVAL, 0, "window", "a plan without threads or room")
+		return b ? error_set(cx, CR_E_RESTORE, EINVAL, 0, "window",
+				     "a plan without threads or room")
 			 : error_memory(cx);
 	b->workers = cx_array(cx, thread_n, sizeof(*b->workers));
 	if (!b->workers)
@@ -268,7 +285,8 @@ CR_FN int plan_open(struct cr_ctx *cx, uint64_t window, size_t size, size_t thre
 	};
 	if (b->err) {
 		(void)sys_munmap(b->window, b->window_len);
-		return error_set(cx, CR_E_RESTORE, -b->err, 0, "window", "no room for %zu threads", thread_n);
+		return error_set(cx, CR_E_RESTORE, -b->err, 0, "window", "no room for %zu threads",
+				 thread_n);
 	}
 	*ret = b;
 	return 0;
@@ -303,14 +321,16 @@ CR_FN uint64_t plan_syscall_ip(const struct plan_build *b)
 	return b->code + RESTORER_ENTRY_SYSCALL;
 }
 
-/* == steps ========================================================================================================= */
+/* == steps ===================================================================================== */
 
-CR_FN struct plan_op *plan_step(struct plan_build *b, size_t thread, enum plan_phase phase, enum plan_code code,
-				const char *name, long nr, const uint64_t arg[6])
+CR_FN struct plan_op *plan_step(struct plan_build *b, size_t thread, enum plan_phase phase,
+				enum plan_code code, const char *name, long nr,
+				const uint64_t arg[6])
 {
 	struct plan_op *op = NULL;
 
-	if (thread >= b->thread_n || phase >= PLAN_PHASES || (thread > 0 && phase < PLAN_AT_SELF) || b->sealed) {
+	if (thread >= b->thread_n || phase >= PLAN_PHASES || (thread > 0 && phase < PLAN_AT_SELF) ||
+	    b->sealed) {
 		if (!b->err)
 			b->err = -EINVAL;
 	} else if (!b->err && !(name && CR_TEST_SKIP("plan", name))) {
@@ -320,27 +340,28 @@ CR_FN struct plan_op *plan_step(struct plan_build *b, size_t thread, enum plan_p
 	}
 	if (!op)
 		op = &b->spare;
-	*op = (struct plan_op){ .code = (uint16_t)code, .nr = (uint32_t)nr, .name = plan_name(b, name) };
+	*op = (struct plan_op){
+		.code = (uint16_t)code, .nr = (uint32_t)nr, .name = plan_name(b, name)};
 	memcpy(op->arg, arg, sizeof(op->arg));
 	return op;
 }
 
 /* A step that is no plain call. */
 #define PLAN_STEP(b, thread, phase, code, name, ...) \
-	plan_step((b), (thread), (phase), (code), (name), 0, (const uint64_t[6]){ __VA_ARGS__ })
+	plan_step((b), (thread), (phase), (code), (name), 0, (const uint64_t[6]){__VA_ARGS__})
 
-CR_FN void plan_move(struct plan_build *b, enum plan_phase phase, const char *name, uint64_t from, uint64_t len,
-		     uint64_t to)
+CR_FN void plan_move(struct plan_build *b, enum plan_phase phase, const char *name, uint64_t from,
+		     uint64_t len, uint64_t to)
 {
-	struct plan_op *op =
-		plan_call(b, 0, phase, name, SYS_mremap, from, len, len, MREMAP_MAYMOVE | MREMAP_FIXED, to);
+	struct plan_op *op = plan_call(b, 0, phase, name, SYS_mremap, from, len, len,
+				       MREMAP_MAYMOVE | MREMAP_FIXED, to);
 
 	op->flags = PLAN_EXPECT;
 	op->expect = to;
 }
 
-CR_FN void plan_map(struct plan_build *b, enum plan_phase phase, const char *name, uint64_t addr, uint64_t len, int prot,
-		    int flags, int fd, uint64_t off)
+CR_FN void plan_map(struct plan_build *b, enum plan_phase phase, const char *name, uint64_t addr,
+		    uint64_t len, int prot, int flags, int fd, uint64_t off)
 {
 	struct plan_op *op = plan_call(b, 0, phase, name, SYS_mmap, addr, len, (unsigned)prot,
 				       (unsigned)(flags | MAP_FIXED_NOREPLACE), (uint64_t)fd, off);
@@ -349,23 +370,26 @@ CR_FN void plan_map(struct plan_build *b, enum plan_phase phase, const char *nam
 	op->expect = addr;
 }
 
-CR_FN void plan_read(struct plan_build *b, size_t thread, enum plan_phase phase, const char *name, int fd, uint64_t addr,
-		     uint64_t len, uint64_t off)
+CR_FN void plan_read(struct plan_build *b, size_t thread, enum plan_phase phase, const char *name,
+		     int fd, uint64_t addr, uint64_t len, uint64_t off)
 {
 	PLAN_STEP(b, thread, phase, PLAN_READ, name, (uint64_t)fd, addr, len, off);
 }
 
-CR_FN void plan_store64(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t addr, uint64_t value)
+CR_FN void plan_store64(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t addr,
+			uint64_t value)
 {
 	PLAN_STEP(b, thread, phase, PLAN_STORE64, NULL, addr, value);
 }
 
-CR_FN void plan_store32(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t addr, uint32_t value)
+CR_FN void plan_store32(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t addr,
+			uint32_t value)
 {
 	PLAN_STEP(b, thread, phase, PLAN_STORE32, NULL, addr, value);
 }
 
-CR_FN void plan_copy(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t to, uint64_t from, uint64_t len)
+CR_FN void plan_copy(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t to,
+		     uint64_t from, uint64_t len)
 {
 	PLAN_STEP(b, thread, phase, PLAN_COPY, NULL, to, from, len);
 }
@@ -380,23 +404,28 @@ CR_FN void plan_flush(struct plan_build *b, size_t thread, enum plan_phase phase
 	PLAN_STEP(b, thread, phase, PLAN_FLUSH, "pending signals of the loader", 0);
 }
 
-CR_FN void plan_timer(struct plan_build *b, size_t thread, enum plan_phase phase, int clock, uint64_t sigevent, int id,
-		      bool restore_ids)
+CR_FN void plan_timer(struct plan_build *b, size_t thread, enum plan_phase phase, int clock,
+		      uint64_t sigevent, int id, bool restore_ids)
 {
-	PLAN_STEP(b, thread, phase, PLAN_TIMER, "timer_create", (uint64_t)clock, sigevent, (uint64_t)id, restore_ids);
+	PLAN_STEP(b, thread, phase, PLAN_TIMER, "timer_create", (uint64_t)clock, sigevent,
+		  (uint64_t)id, restore_ids);
 }
 
-CR_FN void plan_signal(struct plan_build *b, size_t thread, enum plan_phase phase, const void *siginfo, bool shared)
+CR_FN void plan_signal(struct plan_build *b, size_t thread, enum plan_phase phase,
+		       const void *siginfo, bool shared)
 {
-	PLAN_STEP(b, thread, phase, PLAN_SIGNAL, "a pending signal", plan_data(b, siginfo, SIGINFO_SIZE), shared);
+	PLAN_STEP(b, thread, phase, PLAN_SIGNAL, "a pending signal",
+		  plan_data(b, siginfo, SIGINFO_SIZE), shared);
 }
 
-CR_FN void plan_fix_tid(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t addr, pid_t old)
+CR_FN void plan_fix_tid(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t addr,
+			pid_t old)
 {
 	PLAN_STEP(b, thread, phase, PLAN_FIXTID, NULL, addr, (uint64_t)old);
 }
 
-CR_FN void plan_fix_robust(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t head, pid_t old)
+CR_FN void plan_fix_robust(struct plan_build *b, size_t thread, enum plan_phase phase,
+			   uint64_t head, pid_t old)
 {
 	PLAN_STEP(b, thread, phase, PLAN_ROBUST, NULL, head, (uint64_t)old);
 }
@@ -423,19 +452,21 @@ CR_FN void plan_unmap_others(struct plan_build *b, const struct wire_range *keep
 	}
 	if (n)
 		memcpy(all, keep, n * sizeof(*all));
-	all[n++] = (struct wire_range){ b->window, b->window_len };
+	all[n++] = (struct wire_range){b->window, b->window_len};
 	plan_sort(all, n);
 	for (size_t i = 0; i < n; i++) {
 		uint64_t end = num_round_up(all[i].addr + all[i].len, b->cx->page);
 		uint64_t start = all[i].addr / b->cx->page * b->cx->page;
 
 		if (start > at)
-			plan_call(b, 0, PLAN_AT_UNMAP, "munmap of the loader", SYS_munmap, at, start - at);
+			plan_call(b, 0, PLAN_AT_UNMAP, "munmap of the loader", SYS_munmap, at,
+				  start - at);
 		if (end > at)
 			at = end;
 	}
 	if (at < ARCH_TASK_END)
-		plan_call(b, 0, PLAN_AT_UNMAP, "munmap of the loader", SYS_munmap, at, ARCH_TASK_END - at);
+		plan_call(b, 0, PLAN_AT_UNMAP, "munmap of the loader", SYS_munmap, at,
+			  ARCH_TASK_END - at);
 }
 
 CR_FN void plan_forget_rseq(struct plan_build *b, uint64_t ptr, uint32_t size, uint32_t sig)
@@ -452,7 +483,7 @@ CR_FN void plan_complain(struct plan_build *b, int fd, const char *text)
 	b->head.complain_len = strlen(text);
 }
 
-/* == seal and run ================================================================================================== */
+/* == seal and run ============================================================================== */
 
 /* One thread's phases in a row; stage 1 before PLAN_AT_LATE. Returns where they begin. */
 static uint64_t plan_lay_out(struct plan_build *b, const struct plan_worker *w)
@@ -470,12 +501,12 @@ static uint64_t plan_lay_out(struct plan_build *b, const struct plan_worker *w)
 		size_t k = w->lists[phase].ops.n;
 
 		if (phase == PLAN_AT_LATE)
-			*op++ = (struct plan_op){ .code = PLAN_STAGE, .arg = { 1 } };
+			*op++ = (struct plan_op){.code = PLAN_STAGE, .arg = {1}};
 		if (k)
 			memcpy(op, w->lists[phase].ops.at, k * sizeof(*op));
 		op += k;
 	}
-	*op = (struct plan_op){ .code = PLAN_END };
+	*op = (struct plan_op){.code = PLAN_END};
 	return at;
 }
 
@@ -488,12 +519,13 @@ CR_FN int plan_seal(struct plan_build *b)
 
 		if (!w->made && !b->err)
 			b->err = -EINVAL;
-		threads[i] = (struct plan_thread){ .ops = plan_lay_out(b, w), .stack = w->stack };
+		threads[i] = (struct plan_thread){.ops = plan_lay_out(b, w), .stack = w->stack};
 	}
 	if (b->err)
 		return error_set(b->cx, CR_E_RESTORE, -b->err, 0, "restore plan",
-				 b->err == -EINVAL ? "the plan of a task contradicts itself"
-						   : "the plan of a task does not fit into its %llu KiB",
+				 b->err == -EINVAL
+					 ? "the plan of a task contradicts itself"
+					 : "the plan of a task does not fit into its %llu KiB",
 				 (unsigned long long)b->window_len >> 10);
 	memcpy((void *)(uintptr_t)b->head_at, &b->head, sizeof(b->head));
 	b->sealed = true;
@@ -503,8 +535,8 @@ CR_FN int plan_seal(struct plan_build *b)
 CR_FN void plan_run(struct plan_build *b)
 {
 	uint64_t all = UINT64_MAX;
-	void (*entry)(uint64_t plan, uint32_t thread) =
-		(void (*)(uint64_t, uint32_t))(uintptr_t)(b->code + RESTORER_ENTRY_RESTORE);
+	void (*entry)(uint64_t plan, uint32_t thread) = (void (*)(uint64_t, uint32_t))(
+		uintptr_t)(b->code + RESTORER_ENTRY_RESTORE);
 
 	/* A handler's code will be gone, and so will its stack. */
 	(void)sys_sigmask(SIG_SETMASK, &all, NULL);
@@ -512,17 +544,20 @@ CR_FN void plan_run(struct plan_build *b)
 	__builtin_unreachable();
 }
 
-/* == cr_load of one process ======================================================================================== */
+/* == cr_load of one process ==================================================================== */
 
 enum {
-	PLAN_SEEN = 16384,        /* threads of a loader */
+	PLAN_SEEN = 16384, /* threads of a loader */
 	PLAN_HELPER_STACK = 8192,
 	PLAN_STUB_MAX = 512
 };
-#define PLAN_MARK 0x5a17c0de7e57ed01ull /* stands for the result of a call in the stub for calls that are over */
+#define PLAN_MARK \
+	0x5a17c0de7e57ed01ull /* stands for the result of a call in the stub for calls that are \
+				 over */
 
 /* The release of all threads, copied into the window: the arena is unmapped by then. */
-static uint64_t plan_copy_release(struct plan_build *b, const struct release_thread *threads, size_t n)
+static uint64_t plan_copy_release(struct plan_build *b, const struct release_thread *threads,
+				  size_t n)
 {
 	uint64_t at = plan_room(b, n * sizeof(*threads));
 	struct release_thread *copy = (struct release_thread *)(uintptr_t)at;
@@ -530,14 +565,16 @@ static uint64_t plan_copy_release(struct plan_build *b, const struct release_thr
 	for (size_t i = 0; i < n && !b->err; i++) {
 		copy[i] = threads[i];
 		if (threads[i].xstate_len)
-			copy[i].xstate = plan_data(b, (const void *)(uintptr_t)threads[i].xstate, threads[i].xstate_len);
+			copy[i].xstate = plan_data(b, (const void *)(uintptr_t)threads[i].xstate,
+						   threads[i].xstate_len);
 	}
 	return at;
 }
 
-/* The leader's return stub: what to do once the helper has ended. With `over`, a result can be put in. */
-static int plan_make_stub(struct plan_build *b, const struct release_thread *leader, pid_t helper, bool over,
-			  struct release_plan *rp)
+/* The leader's return stub: what to do once the helper has ended. With `over`, a result can be put
+ * in. */
+static int plan_make_stub(struct plan_build *b, const struct release_thread *leader, pid_t helper,
+			  bool over, struct release_plan *rp)
 {
 	struct arch_stub stub = {
 		.at = rp->stub_at,
@@ -575,10 +612,11 @@ static int plan_make_stub(struct plan_build *b, const struct release_thread *lea
 }
 
 /* The helper runs already, but waits: only now is its pid known, which the stubs wait for. */
-static int plan_brief_helper(struct plan_build *b, struct release_plan *rp, const struct release_thread *leader,
-			     pid_t helper, size_t stub_room)
+static int plan_brief_helper(struct plan_build *b, struct release_plan *rp,
+			     const struct release_thread *leader, pid_t helper, size_t stub_room)
 {
-	int len = plan_make_stub(b, leader, helper, false, rp), over = plan_make_stub(b, leader, helper, true, rp);
+	int len = plan_make_stub(b, leader, helper, false, rp),
+	    over = plan_make_stub(b, leader, helper, true, rp);
 
 	if (len < 0 || over < 0)
 		return len < 0 ? len : over;
@@ -594,11 +632,13 @@ static int plan_refused(struct plan_build *b, const struct release_plan *rp, int
 {
 	if (r == -EPERM)
 		return error_set(b->cx, CR_E_LOADER, EPERM, rp->err_tid, "ptrace",
-				 "thread %d of the loading program cannot be stopped: ptrace is forbidden, or it is being traced",
+				 "thread %d of the loading program cannot be stopped: ptrace is "
+				 "forbidden, or it is being traced",
 				 rp->err_tid);
 	if (r == -ETIMEDOUT)
 		return error_set(b->cx, CR_E_LOADER, ETIMEDOUT, rp->err_tid, "thread",
-				 "thread %d of the loading program cannot be stopped in time", rp->err_tid);
+				 "thread %d of the loading program cannot be stopped in time",
+				 rp->err_tid);
 	if (r == -ESRCH)
 		return error_set(b->cx, CR_E_LOADER, ESRCH, rp->pid, "thread",
 				 "the first thread of the loading program has already ended");
@@ -609,32 +649,37 @@ static int plan_refused(struct plan_build *b, const struct release_plan *rp, int
 			 "the threads of the loading program cannot be taken over");
 }
 
-static int plan_start_helper(struct plan_build *b, struct release_plan *rp, const struct release_thread *leader,
-			     size_t stub_room)
+static int plan_start_helper(struct plan_build *b, struct release_plan *rp,
+			     const struct release_thread *leader, size_t stub_room)
 {
 	int (*entry)(void *) = (int (*)(void *))(uintptr_t)(b->code + RESTORER_ENTRY_RELEASE);
-	int (*wait)(struct release_plan *) = (int (*)(struct release_plan *))(uintptr_t)(b->code + RESTORER_ENTRY_WAIT);
+	int (*wait)(struct release_plan *) = (int (*)(struct release_plan *))(
+		uintptr_t)(b->code + RESTORER_ENTRY_WAIT);
 	void *stack = (void *)(uintptr_t)plan_room(b, PLAN_HELPER_STACK);
 	uint64_t all = UINT64_MAX, mask;
 	int status;
 
 	if (b->err)
-		return error_set(b->cx, CR_E_RESTORE, -b->err, 0, "restore plan", "no room for the registers of all threads");
+		return error_set(b->cx, CR_E_RESTORE, -b->err, 0, "restore plan",
+				 "no room for the registers of all threads");
 	/* The helper must run no handler: it has our memory, and our thread-local storage. */
 	int r = sys_sigmask(SIG_SETMASK, &all, &mask);
 
 	if (r < 0)
-		return error_set(b->cx, CR_E_SYSTEM, -r, 0, "rt_sigprocmask", "signals cannot be blocked");
+		return error_set(b->cx, CR_E_SYSTEM, -r, 0, "rt_sigprocmask",
+				 "signals cannot be blocked");
 	pid_t helper = sys_clone_fn(CLONE_VM, 0, stack, PLAN_HELPER_STACK, entry, rp);
 
 	if (helper < 0) {
-		r = error_set(b->cx, CR_E_LOADER, -helper, 0, "clone", "no helper process for the load");
+		r = error_set(b->cx, CR_E_LOADER, -helper, 0, "clone",
+			      "no helper process for the load");
 		goto undo_mask;
 	}
 	r = plan_brief_helper(b, rp, leader, helper, stub_room);
 	if (r < 0) {
 		(void)sys_kill(helper, SIGKILL);
-		r = error_set(b->cx, CR_E_RESTORE, -r, 0, "return stub", "no room for the way back into the program");
+		r = error_set(b->cx, CR_E_RESTORE, -r, 0, "return stub",
+			      "no room for the way back into the program");
 		goto undo_helper;
 	}
 	__atomic_store_n(&rp->start, 1, __ATOMIC_SEQ_CST);
@@ -648,22 +693,25 @@ undo_mask:
 	return r;
 }
 
-CR_FN int plan_become(struct plan_build *b, int proc_fd, const struct release_thread *threads, size_t n,
-		      uint64_t stub_at, size_t stub_room, uint32_t timeout_ms)
+CR_FN int plan_become(struct plan_build *b, int proc_fd, const struct release_thread *threads,
+		      size_t n, uint64_t stub_at, size_t stub_room, uint32_t timeout_ms)
 {
 	struct release_plan *rp = (struct release_plan *)(uintptr_t)plan_room(b, sizeof(*rp));
 	CR_AUTOFD int self = -1, mem = -1, tasks = -1;
 
 	if (n != b->thread_n || !b->sealed || b->err)
-		return error_set(b->cx, CR_E_RESTORE, EINVAL, 0, "restore plan", "the plan has other threads than its release");
+		return error_set(b->cx, CR_E_RESTORE, EINVAL, 0, "restore plan",
+				 "the plan has other threads than its release");
 	int r = proc_open_pid(proc_fd, sys_getpid(), &self);
 
 	if (r < 0)
-		return error_set(b->cx, CR_E_SYSTEM, -r, 0, "proc", "the loading program cannot be looked up");
+		return error_set(b->cx, CR_E_SYSTEM, -r, 0, "proc",
+				 "the loading program cannot be looked up");
 	mem = sys_openat(self, "mem", O_RDWR, 0);
 	tasks = sys_openat(self, "task", O_RDONLY | O_DIRECTORY, 0);
 	if (mem < 0 || tasks < 0)
-		return error_set(b->cx, CR_E_SYSTEM, mem < 0 ? -mem : -tasks, 0, mem < 0 ? "mem" : "task",
+		return error_set(b->cx, CR_E_SYSTEM, mem < 0 ? -mem : -tasks, 0,
+				 mem < 0 ? "mem" : "task",
 				 "the loading program cannot be looked into");
 	*rp = (struct release_plan){
 		.version = RESTORER_BLOB_VERSION,

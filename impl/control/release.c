@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * release: the maker's side of a restore. Seizes the threads of tasks that run their plans and sends them, once parked,
- * into the program. The steps at each stop are those of blobs/release.h, which the helper of cr_load has, too.
- * Leans on the restorer blob and the board that all tasks of the restore share. Until release_go everybody dies with the
- * maker. Refuses nothing: what fails here fails the whole restore.
+ * release: the maker's side of a restore. Seizes the threads of tasks that run their plans and
+ * sends them, once parked, into the program. The steps at each stop are those of blobs/release.h,
+ * which the helper of cr_load has, too. Leans on the restorer blob and the board that all tasks of
+ * the restore share. Until release_go everybody dies with the maker. Refuses nothing: what fails
+ * here fails the whole restore.
  */
 #include "control.h"
 
@@ -32,14 +33,16 @@ CR_FN int release_seize(struct cr_ctx *cx, const pid_t *tids, size_t n)
 		long r = release_ptrace(PTRACE_SEIZE, tids[i], 0, RELEASE_OPTIONS);
 
 		if (r < 0)
-			return error_set(cx, r == -EPERM ? CR_E_PERMISSION : CR_E_RESTORE, (int)-r, tids[i], "ptrace",
+			return error_set(cx, r == -EPERM ? CR_E_PERMISSION : CR_E_RESTORE, (int)-r,
+					 tids[i], "ptrace",
 					 "the restored thread %d cannot be seized", tids[i]);
 	}
 	return 0;
 }
 
 /* From parked to the last stop. */
-static int release_one(const struct release_thread *t, uint64_t window, uint64_t window_len, uint64_t syscall_ip)
+static int release_one(const struct release_thread *t, uint64_t window, uint64_t window_len,
+		       uint64_t syscall_ip)
 {
 	uint64_t regs[RELEASE_REGS];
 	int r = release_prepare(t, t->tid, syscall_ip, regs);
@@ -49,8 +52,8 @@ static int release_one(const struct release_thread *t, uint64_t window, uint64_t
 	return r == 0 ? release_finish(t, t->tid, regs, t->sigmask) : r;
 }
 
-CR_FN int release_task(struct cr_ctx *cx, const struct release_thread *threads, size_t n, uint64_t window,
-		       uint64_t window_len, uint64_t syscall_ip)
+CR_FN int release_task(struct cr_ctx *cx, const struct release_thread *threads, size_t n,
+		       uint64_t window, uint64_t window_len, uint64_t syscall_ip)
 {
 	/* The leader last: the others are called into the window to arm their restart blocks. */
 	for (size_t i = n; i-- > 0;) {
@@ -58,7 +61,8 @@ CR_FN int release_task(struct cr_ctx *cx, const struct release_thread *threads, 
 
 		if (r < 0)
 			return error_set(cx, CR_E_RESTORE, -r, threads[i].tid, "registers",
-					 "thread %d cannot be sent into its program", threads[i].tid);
+					 "thread %d cannot be sent into its program",
+					 threads[i].tid);
 	}
 	return 0;
 }
@@ -71,12 +75,13 @@ CR_FN int release_go(struct cr_ctx *cx, const pid_t *tids, size_t n)
 		long r = release_ptrace(PTRACE_DETACH, tids[i], 0, 0);
 
 		if (r < 0 && first == 0)
-			first = error_set(cx, CR_E_RESTORE, (int)-r, tids[i], "ptrace", "thread %d cannot be let go", tids[i]);
+			first = error_set(cx, CR_E_RESTORE, (int)-r, tids[i], "ptrace",
+					  "thread %d cannot be let go", tids[i]);
 	}
 	return first;
 }
 
-/* == the loader's restartable sequences ============================================================================ */
+/* == the loader's restartable sequences ======================================================== */
 
 static int release_ask_rseq(pid_t child, struct release_rseq *ret)
 {
@@ -92,9 +97,10 @@ static int release_ask_rseq(pid_t child, struct release_rseq *ret)
 	return r < 0 ? (int)r : 0;
 }
 
-CR_FN int release_own_rseq(struct cr_ctx *cx, uint64_t *ret_ptr, uint32_t *ret_size, uint32_t *ret_sig)
+CR_FN int release_own_rseq(struct cr_ctx *cx, uint64_t *ret_ptr, uint32_t *ret_size,
+			   uint32_t *ret_sig)
 {
-	struct release_rseq rseq = { 0 };
+	struct release_rseq rseq = {0};
 	uint64_t all = UINT64_MAX, mask;
 
 	/* The child shares our open files and copies our memory: it must run nothing but this. */
@@ -106,7 +112,8 @@ CR_FN int release_own_rseq(struct cr_ctx *cx, uint64_t *ret_ptr, uint32_t *ret_s
 			(void)SYS0(SYS_pause);
 	(void)sys_sigmask(SIG_SETMASK, &mask, NULL);
 	if (child < 0)
-		return error_set(cx, CR_E_SYSTEM, -child, 0, "clone3", "no child to ask for the loader's rseq area");
+		return error_set(cx, CR_E_SYSTEM, -child, 0, "clone3",
+				 "no child to ask for the loader's rseq area");
 	int r = release_ask_rseq(child, &rseq);
 
 	sys_end_child(child);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * siginfo: what a stopped thread has that only ptrace(2) shows and that belongs to no stop: pending signals with all their
- * information, segments. Leans on PTRACE_PEEKSIGINFO, which takes nothing out of the queues.
+ * siginfo: what a stopped thread has that only ptrace(2) shows and that belongs to no stop: pending
+ * signals with all their information, segments. Leans on PTRACE_PEEKSIGINFO, which takes nothing
+ * out of the queues.
  */
 #include "control.h"
 
@@ -9,12 +10,14 @@
 
 enum {
 	SIGINFO_BATCH = 32,
-	SIGINFO_MOST = 1 << 20,     /* more than any RLIMIT_SIGPENDING in use: the queue grows while we look */
-	SIGINFO_GDT_TLS = 12,       /* the first of three entries of the table that are a thread's own */
+	SIGINFO_MOST =
+		1 << 20, /* more than any RLIMIT_SIGPENDING in use: the queue grows while we look */
+	SIGINFO_GDT_TLS = 12, /* the first of three entries of the table that are a thread's own */
 	SIGINFO_GET_THREAD_AREA = 25
 };
 
-static int siginfo_peek(struct tree *t, const struct thread *thread, bool shared, unsigned char **ret, size_t *ret_n)
+static int siginfo_peek(struct tree *t, const struct thread *thread, bool shared,
+			unsigned char **ret, size_t *ret_n)
 {
 	struct cr_ctx *cx = t->cx;
 	unsigned char *all = NULL;
@@ -29,11 +32,13 @@ static int siginfo_peek(struct tree *t, const struct thread *thread, bool shared
 		while (cap < n + SIGINFO_BATCH)
 			if (!vec_grow(&cx->arena, &all, n, &cap, SIGINFO_SIZE))
 				return error_memory(cx);
-		long got = SYS4(SYS_ptrace, PTRACE_PEEKSIGINFO, thread->tid, &args, all + n * SIGINFO_SIZE);
+		long got = SYS4(SYS_ptrace, PTRACE_PEEKSIGINFO, thread->tid, &args,
+				all + n * SIGINFO_SIZE);
 
 		if (got < 0)
-			return error_set(cx, CR_E_SYSTEM, (int)-got, thread->tid, "PTRACE_PEEKSIGINFO",
-					 "the pending signals of thread %d cannot be read", thread->tid);
+			return error_set(
+				cx, CR_E_SYSTEM, (int)-got, thread->tid, "PTRACE_PEEKSIGINFO",
+				"the pending signals of thread %d cannot be read", thread->tid);
 		n += (size_t)got;
 		if (got < SIGINFO_BATCH || n > SIGINFO_MOST)
 			break;
@@ -46,10 +51,12 @@ static int siginfo_peek(struct tree *t, const struct thread *thread, bool shared
 static bool siginfo_has_segments(const struct thread *thread)
 {
 	for (int i = 0; i < 3; i++) {
-		uint32_t desc[4] = { 0, 0, 0, 0 };
-		long r = SYS4(SYS_ptrace, SIGINFO_GET_THREAD_AREA, thread->tid, SIGINFO_GDT_TLS + i, desc);
+		uint32_t desc[4] = {0, 0, 0, 0};
+		long r = SYS4(SYS_ptrace, SIGINFO_GET_THREAD_AREA, thread->tid, SIGINFO_GDT_TLS + i,
+			      desc);
 
-		/* base, limit, flags; of an empty entry: read_exec_only and seg_not_present (bits 3 and 5) */
+		/* base, limit, flags; of an empty entry: read_exec_only and seg_not_present (bits 3
+		 * and 5) */
 		if (r == 0 && (desc[1] || desc[2] || desc[3] != (1u << 3 | 1u << 5)))
 			return true;
 	}

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * trace: ptrace(2) as plain calls, and waiting for the stops of a thread. Leans on the kernel part only.
- * Refuses tasks of another word size, whose registers look different.
+ * trace: ptrace(2) as plain calls, and waiting for the stops of a thread. Leans on the kernel part
+ * only. Refuses tasks of another word size, whose registers look different.
  *
- * Stops are looked at (WNOWAIT), never taken, and ends neither: so that a child of the calling program is still there for
- * it to wait for. A stop that was not taken is gone as soon as the thread runs again.
+ * Stops are looked at (WNOWAIT), never taken, and ends neither: so that a child of the calling
+ * program is still there for it to wait for. A stop that was not taken is gone as soon as the
+ * thread runs again.
  */
 #include "control.h"
 
@@ -37,7 +38,8 @@ static const void *trace_number(uintptr_t v)
 
 CR_FN int trace_seize(pid_t tid, bool suspend_seccomp)
 {
-	uintptr_t options = PTRACE_O_TRACESYSGOOD | (suspend_seccomp ? PTRACE_O_SUSPEND_SECCOMP : 0);
+	uintptr_t options = PTRACE_O_TRACESYSGOOD |
+			    (suspend_seccomp ? PTRACE_O_SUSPEND_SECCOMP : 0);
 
 	return (int)trace_call(PTRACE_SEIZE, tid, NULL, trace_number(options));
 }
@@ -59,7 +61,7 @@ CR_FN int trace_detach(pid_t tid)
 
 CR_FN int trace_get_regs(pid_t tid, struct arch_regs *ret)
 {
-	struct iovec v = { ret, sizeof(*ret) };
+	struct iovec v = {ret, sizeof(*ret)};
 	int r = (int)trace_call(PTRACE_GETREGSET, tid, trace_number(NT_PRSTATUS), &v);
 
 	if (r < 0)
@@ -70,7 +72,7 @@ CR_FN int trace_get_regs(pid_t tid, struct arch_regs *ret)
 CR_FN int trace_set_regs(pid_t tid, const struct arch_regs *r)
 {
 	struct arch_regs copy = *r;
-	struct iovec v = { &copy, sizeof(copy) };
+	struct iovec v = {&copy, sizeof(copy)};
 
 	return (int)trace_call(PTRACE_SETREGSET, tid, trace_number(NT_PRSTATUS), &v);
 }
@@ -87,7 +89,7 @@ CR_FN int trace_set_mask(pid_t tid, uint64_t mask)
 
 CR_FN ssize_t trace_get_xstate(pid_t tid, void *buf, size_t size)
 {
-	struct iovec v = { buf, size };
+	struct iovec v = {buf, size};
 	long r = trace_call(PTRACE_GETREGSET, tid, trace_number(NT_X86_XSTATE), &v);
 
 	return r < 0 ? r : (ssize_t)v.iov_len;
@@ -96,7 +98,7 @@ CR_FN ssize_t trace_get_xstate(pid_t tid, void *buf, size_t size)
 CR_FN bool trace_has_signals(pid_t tid)
 {
 	siginfo_t info;
-	struct __ptrace_peeksiginfo_args args = { 0, 0, 1 };
+	struct __ptrace_peeksiginfo_args args = {0, 0, 1};
 
 	if (trace_call(PTRACE_PEEKSIGINFO, tid, &args, &info) != 0)
 		return true;
@@ -106,7 +108,7 @@ CR_FN bool trace_has_signals(pid_t tid)
 
 CR_FN int trace_get_rseq(pid_t tid, uint64_t *ret_ptr, uint32_t *ret_size, uint32_t *ret_sig)
 {
-	struct trace_rseq rseq = { 0, 0, 0, 0, 0 };
+	struct trace_rseq rseq = {0, 0, 0, 0, 0};
 	long r = trace_call(TRACE_GET_RSEQ, tid, trace_number(sizeof(rseq)), &rseq);
 
 	if (r < 0)
@@ -119,7 +121,7 @@ CR_FN int trace_get_rseq(pid_t tid, uint64_t *ret_ptr, uint32_t *ret_size, uint3
 
 CR_FN int trace_get_dispatch(pid_t tid)
 {
-	struct trace_dispatch dispatch = { 0, 0, 0, 0 };
+	struct trace_dispatch dispatch = {0, 0, 0, 0};
 
 	/* Kernels that cannot be asked are taken for not having it in use: few programs do. */
 	if (trace_call(TRACE_GET_DISPATCH, tid, trace_number(sizeof(dispatch)), &dispatch) < 0)
@@ -127,7 +129,7 @@ CR_FN int trace_get_dispatch(pid_t tid)
 	return dispatch.mode != 0;
 }
 
-/* == stops ========================================================================================================= */
+/* == stops ===================================================================================== */
 
 /* Threads stop within microseconds, and a blocking wait knows no time limit. */
 static void trace_pause(unsigned round)
@@ -146,8 +148,8 @@ CR_FN int trace_wait(pid_t tid, uint64_t deadline, int *ret_stop)
 		siginfo_t info;
 
 		memset(&info, 0, sizeof(info));
-		int r =
-		    (int)SYS5(SYS_waitid, P_PID, tid, &info, WSTOPPED | WEXITED | WNOWAIT | WNOHANG | __WALL, NULL);
+		int r = (int)SYS5(SYS_waitid, P_PID, tid, &info,
+				  WSTOPPED | WEXITED | WNOWAIT | WNOHANG | __WALL, NULL);
 		if (r < 0 && r != -EINTR)
 			return r == -ECHILD ? -ESRCH : r;
 		if (r == 0 && info.si_pid == tid) {
@@ -198,7 +200,8 @@ CR_FN int trace_syscall(pid_t tid, uint64_t deadline)
 	int sig = 0;
 
 	for (;;) {
-		int stop, r = (int)trace_call(PTRACE_SYSCALL, tid, NULL, trace_number((uintptr_t)sig));
+		int stop, r = (int)trace_call(PTRACE_SYSCALL, tid, NULL,
+					      trace_number((uintptr_t)sig));
 
 		if (r == 0)
 			r = trace_wait(tid, deadline, &stop);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * api: the public calls. Options are resolved here once (size, unknown bytes, defaults), hooks are run, errors leave the
- * library. Everything inside sees complete, const options.
+ * api: the public calls. Options are resolved here once (size, unknown bytes, defaults), hooks are
+ * run, errors leave the library. Everything inside sees complete, const options.
  */
 #include "engine.h"
 
@@ -13,10 +13,12 @@
 #define API_PAYLOAD_MAX ((size_t)64 << 10)
 #define API_TIMEOUT_MS 10000
 
-/* == options ======================================================================================================= */
+/* == options =================================================================================== */
 
-/* Copies what the caller's version of a struct has over a zeroed one of ours. What it has more must be zero. */
-static int api_struct(struct cr_ctx *cx, const char *name, void *ours, size_t our_size, const void *theirs)
+/* Copies what the caller's version of a struct has over a zeroed one of ours. What it has more must
+ * be zero. */
+static int api_struct(struct cr_ctx *cx, const char *name, void *ours, size_t our_size,
+		      const void *theirs)
 {
 	size_t size;
 
@@ -24,11 +26,14 @@ static int api_struct(struct cr_ctx *cx, const char *name, void *ours, size_t ou
 	if (theirs) {
 		memcpy(&size, theirs, sizeof(size));
 		if (size < sizeof(size) || size > 65536)
-			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, name, "%s.size is %zu: set it to sizeof(%s)", name, size, name);
+			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, name,
+					 "%s.size is %zu: set it to sizeof(%s)", name, size, name);
 		for (size_t i = our_size; i < size; i++)
 			if (((const unsigned char *)theirs)[i])
 				return error_set(cx, CR_E_ARGUMENT, E2BIG, 0, name,
-						 "%s has a field that this version of the library does not know", name);
+						 "%s has a field that this version of the library "
+						 "does not know",
+						 name);
 		memcpy(ours, theirs, size < our_size ? size : our_size);
 	}
 	memcpy(ours, &our_size, sizeof(our_size));
@@ -38,9 +43,11 @@ static int api_struct(struct cr_ctx *cx, const char *name, void *ours, size_t ou
 static int api_io(struct cr_ctx *cx, const char *path, const cr_io *io, bool reading)
 {
 	if (!io && (!path || !path[0]))
-		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "path", "the path of the save is empty");
+		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "path",
+				 "the path of the save is empty");
 	if (io && io->fd <= 0 && (reading ? !io->read : !io->write))
-		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "io", "io has neither a descriptor nor a callback");
+		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "io",
+				 "io has neither a descriptor nor a callback");
 	return 0;
 }
 
@@ -51,21 +58,28 @@ static int api_rules(struct cr_ctx *cx, const cr_rule *rules)
 		bool memory = rule->kind == CR_RULE_MEMORY;
 
 		if (rule->kind < 0 || rule->kind > CR_RULE_MEMORY)
-			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "rules", "rule %zu is of the unknown kind %d", n, rule->kind);
+			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "rules",
+					 "rule %zu is of the unknown kind %d", n, rule->kind);
 		if (rule->size && rule->size != sizeof(*rule))
-			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "rules", "rule %zu has the size %zu", n, rule->size);
+			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "rules",
+					 "rule %zu has the size %zu", n, rule->size);
 		if (rule->action == CR_ROLL_BACK || rule->action == CR_EMBED_FILE)
 			return error_set(cx, CR_E_UNSUPPORTED, EOPNOTSUPP, 0, "rules",
-					 "rule %zu wants the content of files in the save, which this version does not do", n);
-		if (rule->action < 0 || (memory ? rule->action && rule->action < CR_ZERO : rule->action > CR_FAIL) ||
+					 "rule %zu wants the content of files in the save, which "
+					 "this version does not do",
+					 n);
+		if (rule->action < 0 ||
+		    (memory ? rule->action && rule->action < CR_ZERO : rule->action > CR_FAIL) ||
 		    rule->action > CR_SECRET)
-			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "rules", "rule %zu has an action that is not for its kind (%d)", n,
+			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "rules",
+					 "rule %zu has an action that is not for its kind (%d)", n,
 					 rule->action);
 	}
 	return 0;
 }
 
-static int api_save_opts(struct cr_ctx *cx, cr_save_opts *o, const char *path, const cr_save_opts *theirs)
+static int api_save_opts(struct cr_ctx *cx, cr_save_opts *o, const char *path,
+			 const cr_save_opts *theirs)
 {
 	int r = api_struct(cx, "cr_save_opts", o, sizeof(*o), theirs);
 
@@ -73,24 +87,29 @@ static int api_save_opts(struct cr_ctx *cx, cr_save_opts *o, const char *path, c
 		r = api_io(cx, path, o->io, false);
 	if (r < 0)
 		return r;
-	if (o->flags & ~(uint32_t)(CR_CHECKSUM | CR_SYNC | CR_EMBED | CR_SHELL_JOB | CR_LEAVE_STOPPED | CR_END | CR_KEEP_DIR |
-				   CR_STREAM))
-		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags", "cr_save_opts.flags has unknown bits: 0x%x", o->flags);
+	if (o->flags & ~(uint32_t)(CR_CHECKSUM | CR_SYNC | CR_EMBED | CR_SHELL_JOB |
+				   CR_LEAVE_STOPPED | CR_END | CR_KEEP_DIR | CR_STREAM))
+		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags",
+				 "cr_save_opts.flags has unknown bits: 0x%x", o->flags);
 	r = api_rules(cx, o->rules);
 	if (r < 0)
 		return r;
 	if ((o->flags & CR_LEAVE_STOPPED) && (o->flags & CR_END))
-		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags", "CR_LEAVE_STOPPED and CR_END exclude each other");
+		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags",
+				 "CR_LEAVE_STOPPED and CR_END exclude each other");
 	if (o->label && strlen(o->label) > API_LABEL_MAX)
-		return error_set(cx, CR_E_ARGUMENT, E2BIG, 0, "label", "the label is longer than %d bytes", API_LABEL_MAX);
+		return error_set(cx, CR_E_ARGUMENT, E2BIG, 0, "label",
+				 "the label is longer than %d bytes", API_LABEL_MAX);
 	if (o->user_data_size > API_USER_DATA_MAX || (o->user_data_size && !o->user_data))
-		return error_set(cx, CR_E_ARGUMENT, E2BIG, 0, "user_data", "the user data is missing or larger than 1 MiB");
+		return error_set(cx, CR_E_ARGUMENT, E2BIG, 0, "user_data",
+				 "the user data is missing or larger than 1 MiB");
 	if (!o->timeout_ms)
 		o->timeout_ms = API_TIMEOUT_MS;
 	return 0;
 }
 
-static int api_load_opts(struct cr_ctx *cx, cr_load_opts *o, const char *path, const cr_load_opts *theirs)
+static int api_load_opts(struct cr_ctx *cx, cr_load_opts *o, const char *path,
+			 const cr_load_opts *theirs)
 {
 	int r = api_struct(cx, "cr_load_opts", o, sizeof(*o), theirs);
 
@@ -99,12 +118,14 @@ static int api_load_opts(struct cr_ctx *cx, cr_load_opts *o, const char *path, c
 	if (r < 0)
 		return r;
 	if (o->flags & ~(uint32_t)(CR_TRUST | CR_DETACHED | CR_SIBLING | CR_LOAD_SHELL_JOB))
-		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags", "cr_load_opts.flags has unknown bits: 0x%x", o->flags);
+		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags",
+				 "cr_load_opts.flags has unknown bits: 0x%x", o->flags);
 	r = api_rules(cx, o->rules);
 	if (r < 0)
 		return r;
 	if (o->payload_size > API_PAYLOAD_MAX || (o->payload_size && !o->payload))
-		return error_set(cx, CR_E_ARGUMENT, E2BIG, 0, "payload", "the payload is missing or larger than 64 KiB");
+		return error_set(cx, CR_E_ARGUMENT, E2BIG, 0, "payload",
+				 "the payload is missing or larger than 64 KiB");
 	if (!o->timeout_ms)
 		o->timeout_ms = API_TIMEOUT_MS;
 	return 0;
@@ -115,7 +136,7 @@ CR_FN int api_check_opts(struct cr_ctx *cx, cr_save_opts *o, const cr_save_opts 
 	return api_save_opts(cx, o, "-", theirs);
 }
 
-/* == hooks ========================================================================================================= */
+/* == hooks ===================================================================================== */
 
 /* Runs before-hooks, last first; *ret_ran: how many ran, counted from the end. */
 static int api_before(struct cr_ctx *cx, const cr_hook *hooks, size_t n, size_t *ret_ran)
@@ -146,10 +167,12 @@ static void api_after(const cr_hook *hooks, size_t n, size_t ran, cr_result resu
 /* Progress is told at the ends: between them nothing of the caller's runs. */
 static int api_progress(struct cr_ctx *cx, uint64_t done, uint64_t all)
 {
-	if (!cx->watch || !cx->watch->progress || cx->watch->progress(cx->watch->arg, done, all) >= 0 || done == all)
+	if (!cx->watch || !cx->watch->progress ||
+	    cx->watch->progress(cx->watch->arg, done, all) >= 0 || done == all)
 		return 0;
 	cx->stage = CR_STAGE_HOOK;
-	return error_set(cx, CR_E_HOOK, ECANCELED, 0, "progress", "the caller's progress function asked to stop");
+	return error_set(cx, CR_E_HOOK, ECANCELED, 0, "progress",
+			 "the caller's progress function asked to stop");
 }
 
 static void api_stats(cr_stats *theirs, const cr_stats *ours)
@@ -162,12 +185,12 @@ static void api_stats(cr_stats *theirs, const cr_stats *ours)
 	theirs->size = size;
 }
 
-/* == saving ======================================================================================================== */
+/* == saving ==================================================================================== */
 
 CR_API cr_result cr_save(const char *path, const cr_save_opts *theirs, cr_error *err)
 {
 	struct cr_ctx cx; /* for options and hooks only: cr_save's own memory is engine_self's */
-	struct self_result res = { .page = (size_t)sysconf(_SC_PAGESIZE) };
+	struct self_result res = {.page = (size_t)sysconf(_SC_PAGESIZE)};
 	cr_save_opts opts;
 	size_t ran = 0;
 
@@ -176,7 +199,8 @@ CR_API cr_result cr_save(const char *path, const cr_save_opts *theirs, cr_error 
 	cx.stage = CR_STAGE_OPTIONS;
 	int r = api_save_opts(&cx, &opts, path, theirs);
 	if (r == 0 && (opts.flags & (CR_LEAVE_STOPPED | CR_END)))
-		r = error_set(&cx, CR_E_ARGUMENT, EINVAL, 0, "flags", "CR_LEAVE_STOPPED and CR_END are for cr_dump");
+		r = error_set(&cx, CR_E_ARGUMENT, EINVAL, 0, "flags",
+			      "CR_LEAVE_STOPPED and CR_END are for cr_dump");
 	cx.watch = opts.watch;
 	if (r == 0)
 		r = api_before(&cx, opts.hooks, opts.hook_count, &ran);
@@ -208,11 +232,13 @@ CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *theirs, cr_e
 		goto out;
 	cx.watch = opts.watch;
 	if (pid == sys_getpid()) {
-		r = error_set(&cx, CR_E_OWN_PID, EINVAL, pid, "pid", "%d is the caller's own process id", (int)pid);
+		r = error_set(&cx, CR_E_OWN_PID, EINVAL, pid, "pid",
+			      "%d is the caller's own process id", (int)pid);
 		goto out;
 	}
 	if (pid <= 0) {
-		r = error_set(&cx, CR_E_NO_PROCESS, ESRCH, pid, "pid", "%d is not a process id", (int)pid);
+		r = error_set(&cx, CR_E_NO_PROCESS, ESRCH, pid, "pid", "%d is not a process id",
+			      (int)pid);
 		goto out;
 	}
 	r = api_before(&cx, opts.hooks, opts.hook_count, &ran);
@@ -221,8 +247,10 @@ CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *theirs, cr_e
 			.root = pid,
 			.path = path,
 			.opts = &opts,
-			.end = opts.flags & CR_END ? TREE_KILL : opts.flags & CR_LEAVE_STOPPED ? TREE_STOP : TREE_RUN,
-			.hide_fds = { -1, -1, -1, -1 },
+			.end = opts.flags & CR_END	       ? TREE_KILL
+			       : opts.flags & CR_LEAVE_STOPPED ? TREE_STOP
+							       : TREE_RUN,
+			.hide_fds = {-1, -1, -1, -1},
 		};
 
 		r = api_progress(&cx, 0, UINT64_MAX);
@@ -240,9 +268,10 @@ out:
 	return r;
 }
 
-/* == loading ======================================================================================================= */
+/* == loading =================================================================================== */
 
-static int api_load_begin(struct load *l, struct cr_ctx *cx, cr_load_opts *opts, const char *path, const cr_load_opts *theirs)
+static int api_load_begin(struct load *l, struct cr_ctx *cx, cr_load_opts *opts, const char *path,
+			  const cr_load_opts *theirs)
 {
 	int r = api_load_opts(cx, opts, path, theirs);
 
@@ -255,10 +284,12 @@ static int api_load_begin(struct load *l, struct cr_ctx *cx, cr_load_opts *opts,
 	return load_open(l, path);
 }
 
-/* Several processes, or ids that only a new process can have: the caller stays behind as a stand-in. */
+/* Several processes, or ids that only a new process can have: the caller stays behind as a
+ * stand-in. */
 static bool api_needs_standin(const struct load *l)
 {
-	return l->tasks.n > 1 || l->opts->pids == CR_PIDS_SAME || l->opts->pids == CR_PIDS_NAMESPACE;
+	return l->tasks.n > 1 || l->opts->pids == CR_PIDS_SAME ||
+	       l->opts->pids == CR_PIDS_NAMESPACE;
 }
 
 CR_API int cr_load(const char *path, const cr_load_opts *theirs, cr_error *err)
@@ -293,12 +324,13 @@ out:
 	return r < 0 ? -1 : 0;
 }
 
-static int api_restore(const char *path, const cr_load_opts *theirs, cr_child *child, cr_error *err, bool copies)
+static int api_restore(const char *path, const cr_load_opts *theirs, cr_child *child, cr_error *err,
+		       bool copies)
 {
 	struct cr_ctx cx;
 	struct load l;
 	cr_load_opts opts;
-	cr_child made = { .size = sizeof(made), .pidfd = -1 };
+	cr_child made = {.size = sizeof(made), .pidfd = -1};
 	size_t ran = 0;
 	int r = ctx_open(&cx, NULL);
 
@@ -336,7 +368,8 @@ CR_API int cr_restore(const char *path, const cr_load_opts *opts, cr_child *chil
 	return api_restore(path, opts, child, err, false);
 }
 
-CR_API int cr_restore_copies(const char *path, const cr_load_opts *opts, cr_child *children, size_t n, cr_error *err)
+CR_API int cr_restore_copies(const char *path, const cr_load_opts *opts, cr_child *children,
+			     size_t n, cr_error *err)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (api_restore(path, opts, &children[i], err, true) == 0)
@@ -352,7 +385,7 @@ CR_API int cr_restore_copies(const char *path, const cr_load_opts *opts, cr_chil
 	return 0;
 }
 
-/* == saves as files ================================================================================================ */
+/* == saves as files ============================================================================ */
 
 static int api_simple(int r, struct cr_ctx *cx, cr_error *err)
 {
@@ -402,7 +435,7 @@ CR_API int cr_remove(const char *path, cr_error *err)
 	return api_simple(r < 0 ? r : image_remove(&cx, path), &cx, err);
 }
 
-/* == who am I ====================================================================================================== */
+/* == who am I ================================================================================== */
 
 /* One block of malloc: the struct, notes, texts. */
 CR_API int cr_load_info(cr_loaded **loaded, cr_error *err)
@@ -418,17 +451,20 @@ CR_API int cr_load_info(cr_loaded **loaded, cr_error *err)
 	if (r == 0)
 		r = loaded_find(&cx, &page, &size);
 	if (r == -ENOENT)
-		r = error_set(&cx, CR_E_NOT_A_SAVE, 0, sys_getpid(), "caller", "this program was not restored");
+		r = error_set(&cx, CR_E_NOT_A_SAVE, 0, sys_getpid(), "caller",
+			      "this program was not restored");
 	if (r == 0) {
 		size_t texts = loaded_room(page, size, &notes);
 
 		out = calloc(1, sizeof(*out) + notes * sizeof(cr_note) + texts);
 		if (!out)
-			r = error_set(&cx, CR_E_MEMORY, ENOMEM, 0, "calloc", "no memory for the answer");
+			r = error_set(&cx, CR_E_MEMORY, ENOMEM, 0, "calloc",
+				      "no memory for the answer");
 	}
 	if (r == 0) {
 		out->size = sizeof(*out);
-		r = loaded_copy(&cx, page, size, out, (cr_note *)(out + 1), (char *)((cr_note *)(out + 1) + notes));
+		r = loaded_copy(&cx, page, size, out, (cr_note *)(out + 1),
+				(char *)((cr_note *)(out + 1) + notes));
 	}
 	if (r == 0)
 		*loaded = out;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * become: cr_load of a save of one process. The calling process itself turns into the program, under its own pid.
+ * become: cr_load of a save of one process. The calling process itself turns into the program,
+ * under its own pid.
  *
- * Up to plan_become's own commit point everything that is done here can be undone and is, on failure: descriptors lie at
- * staging numbers beside the caller's, memory at addresses that the caller does not use. After it only the kernel can
- * fail; the process then ends with status 125, and says why on what was its standard error.
+ * Up to plan_become's own commit point everything that is done here can be undone and is, on
+ * failure: descriptors lie at staging numbers beside the caller's, memory at addresses that the
+ * caller does not use. After it only the kernel can fail; the process then ends with status 125,
+ * and says why on what was its standard error.
  */
 #include "engine.h"
 
@@ -49,12 +51,15 @@ static int become_commit(struct load *l, struct load_task *lt)
 	if (!out)
 		return error_memory(l->cx);
 	if (l->complain_fd >= 0) {
-		plan_complain(lt->plan, l->complain_fd, "cr_load: the program could not be completed: ");
-		plan_call(lt->plan, 0, PLAN_AT_LAST, "close", SYS_close, (uint64_t)l->complain_fd)->flags = PLAN_MAY_FAIL;
+		plan_complain(lt->plan, l->complain_fd,
+			      "cr_load: the program could not be completed: ");
+		plan_call(lt->plan, 0, PLAN_AT_LAST, "close", SYS_close, (uint64_t)l->complain_fd)
+			->flags = PLAN_MAY_FAIL;
 	}
 	for (size_t i = 0; i < lt->thread_n; i++) {
 		out[i] = lt->threads[i].out;
-		out[i].xstate = plan_data(lt->plan, (const void *)(uintptr_t)out[i].xstate, out[i].xstate_len);
+		out[i].xstate = plan_data(lt->plan, (const void *)(uintptr_t)out[i].xstate,
+					  out[i].xstate_len);
 	}
 	int r = memory_stub(l, lt, &stub_at, &stub_room);
 	if (r == 0)
@@ -65,7 +70,8 @@ static int become_commit(struct load *l, struct load_task *lt)
 		return r;
 	l->cx->stage = CR_STAGE_COMMIT;
 	log_flush(l->cx); /* the last chance */
-	return plan_become(lt->plan, l->proc_fd, out, lt->thread_n, stub_at, stub_room, l->opts->timeout_ms);
+	return plan_become(lt->plan, l->proc_fd, out, lt->thread_n, stub_at, stub_room,
+			   l->opts->timeout_ms);
 }
 
 CR_FN int become_run(struct load *l)
@@ -74,7 +80,8 @@ CR_FN int become_run(struct load *l)
 	struct rlimit was, room;
 
 	if (lt->state == TASK_ZOMBIE)
-		return error_set(l->cx, CR_E_ZOMBIE, 0, lt->pid, "save", "the saved process had already ended");
+		return error_set(l->cx, CR_E_ZOMBIE, 0, lt->pid, "save",
+				 "the saved process had already ended");
 	l->cx->stage = CR_STAGE_CREATE;
 	l->self = lt;
 	lt->new_pid = sys_getpid();

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * dump: the way of a save. Store, freeze, gather, write pages, release, write the rest, put in place.
+ * dump: the way of a save. Store, freeze, gather, write pages, release, write the rest, put in
+ * place.
  *
- * Between tree_freeze and tree_release nothing of the caller's runs, and everything is arena and raw system calls: in
- * cr_save this runs in a helper that shares the caller's memory and thread-local storage. Only memory_write's time depends
- * on the amount of memory.
+ * Between tree_freeze and tree_release nothing of the caller's runs, and everything is arena and
+ * raw system calls: in cr_save this runs in a helper that shares the caller's memory and
+ * thread-local storage. Only memory_write's time depends on the amount of memory.
  */
 #include "engine.h"
 
@@ -34,7 +35,8 @@ static int dump_open_cr(struct dump *d, struct dump_job *job)
 	cr__cr_entry__init(cr);
 	d->cr = cr;
 	cr->version = 1;
-	cr->writer = arena_format(&cx->arena, "cr %d.%d.%d", CR_VERSION_MAJOR, CR_VERSION_MINOR, CR_VERSION_PATCH);
+	cr->writer = arena_format(&cx->arena, "cr %d.%d.%d", CR_VERSION_MAJOR, CR_VERSION_MINOR,
+				  CR_VERSION_PATCH);
 	cr->arch = arena_str(&cx->arena, ARCH_NAME);
 	cr->label = arena_str(&cx->arena, o->label ? o->label : "");
 	cr->save_id.data = arena_copy(&cx->arena, job->save_id, sizeof(job->save_id));
@@ -48,15 +50,16 @@ static int dump_open_cr(struct dump *d, struct dump_job *job)
 		cr->user_data.data = arena_copy(&cx->arena, o->user_data, o->user_data_size);
 		cr->user_data.len = o->user_data_size;
 	}
-	if (!cr->writer || !cr->arch || !cr->label || !cr->save_id.data || (cr->has_user_data && !cr->user_data.data))
+	if (!cr->writer || !cr->arch || !cr->label || !cr->save_id.data ||
+	    (cr->has_user_data && !cr->user_data.data))
 		return error_memory(cx);
 	return 0;
 }
 
-/* == gathering ====================================================================================================== */
+/* == gathering ================================================================================= */
 
-/* In the copy, the thread that called cr_save finds that its waiting call has returned ENGINE_RESTORED. Only the image
- * says so: the registers themselves are needed for the cure. */
+/* In the copy, the thread that called cr_save finds that its waiting call has returned
+ * ENGINE_RESTORED. Only the image says so: the registers themselves are needed for the cure. */
 static int dump_task_of_caller(struct dump *d, struct task *task, pid_t caller)
 {
 	struct thread *th = NULL;
@@ -65,7 +68,8 @@ static int dump_task_of_caller(struct dump *d, struct task *task, pid_t caller)
 		if (task->threads[i].tid == caller)
 			th = &task->threads[i];
 	if (!th)
-		return error_set(d->cx, CR_E_FREEZE, 0, caller, "caller", "the calling thread was not found among those stopped");
+		return error_set(d->cx, CR_E_FREEZE, 0, caller, "caller",
+				 "the calling thread was not found among those stopped");
 	struct arch_regs real = th->regs;
 	arch_set_syscall_result(&th->regs, ENGINE_RESTORED);
 	int r = task_dump(d, task);
@@ -93,7 +97,8 @@ static int dump_one(struct dump *d, struct dump_job *job, struct task *task)
 	r = memory_dump(d, task);
 	if (r < 0)
 		return error_frame(d->cx, r, "saving the memory of process %d", task->pid);
-	r = job->helper && task->pid == job->root ? dump_task_of_caller(d, task, job->caller) : task_dump(d, task);
+	r = job->helper && task->pid == job->root ? dump_task_of_caller(d, task, job->caller)
+						  : task_dump(d, task);
 	if (r < 0)
 		return error_frame(d->cx, r, "saving process %d", task->pid);
 	r = file_dump(d, task);
@@ -102,7 +107,7 @@ static int dump_one(struct dump *d, struct dump_job *job, struct task *task)
 
 static int dump_put(struct dump *d, enum image_type type, const ProtobufCMessage *msg)
 {
-	struct record_out out = { 0 };
+	struct record_out out = {0};
 	int r = record_begin(d->cx, &out, type);
 
 	if (r == 0)
@@ -121,7 +126,8 @@ static int dump_put_inventory(struct dump *d)
 	cr__plugins_entry__init(&plugins);
 	task_root_ids(&ids);
 	inv.img_version = 2;
-	inv.has_fdinfo_per_id = inv.fdinfo_per_id = true; /* CRIU takes images without it for old ones */
+	inv.has_fdinfo_per_id = inv.fdinfo_per_id =
+		true; /* CRIU takes images without it for old ones */
 	inv.has_ns_per_id = inv.ns_per_id = true;
 	inv.root_ids = &ids;
 	inv.has_root_cg_set = true;
@@ -166,7 +172,8 @@ static int dump_put_rest(struct dump *d)
 		r = memory_put(d);
 	for (int type = 0; r == 0 && type < IMAGE_TYPES; type++)
 		if (d->out_used[type])
-			r = save_put(d->save, image_name(d->cx, (enum image_type)type, 0), d->out[type].at, d->out[type].n);
+			r = save_put(d->save, image_name(d->cx, (enum image_type)type, 0),
+				     d->out[type].at, d->out[type].n);
 	return r;
 }
 
@@ -197,7 +204,7 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 	return r < 0 ? error_frame(cx, r, "writing memory") : 0;
 }
 
-/* == the whole ===================================================================================================== */
+/* == the whole ================================================================================= */
 
 static void dump_count(struct dump *d, struct dump_job *job, uint64_t started)
 {
@@ -214,8 +221,8 @@ static void dump_count(struct dump *d, struct dump_job *job, uint64_t started)
 	s->total_ns = sys_clock_ns(CLOCK_MONOTONIC) - started;
 }
 
-/* The calling thread has to be in the call in which it waits for us: a few instructions may lie between its clone of us
- * and that call. */
+/* The calling thread has to be in the call in which it waits for us: a few instructions may lie
+ * between its clone of us and that call. */
 static bool dump_caller_waits(const struct tree *t, const struct dump_job *job)
 {
 	const struct task *root = tree_find(t, job->root);
@@ -226,7 +233,8 @@ static bool dump_caller_waits(const struct tree *t, const struct dump_job *job)
 		if (root->threads[i].tid != job->caller)
 			continue;
 		arch_syscall_args(&root->threads[i].regs, args);
-		return arch_syscall_nr(&root->threads[i].regs) == SYS_wait4 && args[0] == (uint64_t)job->helper;
+		return arch_syscall_nr(&root->threads[i].regs) == SYS_wait4 &&
+		       args[0] == (uint64_t)job->helper;
 	}
 	return true; /* gone: said elsewhere */
 }
@@ -240,7 +248,8 @@ static int dump_freeze(struct dump *d, struct dump_job *job)
 			return r;
 		(void)tree_release(d->tree, TREE_RUN);
 		if (tries == 100)
-			return error_set(d->cx, CR_E_FREEZE, 0, job->caller, "caller", "the calling thread does not come to rest");
+			return error_set(d->cx, CR_E_FREEZE, 0, job->caller, "caller",
+					 "the calling thread does not come to rest");
 		(void)sys_sleep_ns(50000);
 	}
 }
@@ -258,8 +267,9 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 		.hide_end = job->hide_end,
 		.timeout_ms = job->opts->timeout_ms,
 	};
-	struct dump d = { .cx = cx, .opts = job->opts, .tree = &tree, .kinds = engine_kinds() };
-	unsigned flags = (job->opts->flags & CR_CHECKSUM ? SAVE_CHECKSUM : 0u) | (job->opts->flags & CR_SYNC ? SAVE_SYNC : 0u) |
+	struct dump d = {.cx = cx, .opts = job->opts, .tree = &tree, .kinds = engine_kinds()};
+	unsigned flags = (job->opts->flags & CR_CHECKSUM ? SAVE_CHECKSUM : 0u) |
+			 (job->opts->flags & CR_SYNC ? SAVE_SYNC : 0u) |
 			 (job->opts->flags & CR_KEEP_DIR ? SAVE_KEEP_DIR : 0u) |
 			 (job->opts->flags & CR_STREAM ? SAVE_STREAM : 0u);
 	int r;
@@ -268,7 +278,8 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	cx->stage = CR_STAGE_OPTIONS;
 	r = sys_getrandom(job->save_id, sizeof(job->save_id));
 	if (r < 0)
-		return error_set(cx, CR_E_SYSTEM, -r, 0, "getrandom", "no random bytes for the save's id");
+		return error_set(cx, CR_E_SYSTEM, -r, 0, "getrandom",
+				 "no random bytes for the save's id");
 	r = dump_open_cr(&d, job);
 	if (r < 0)
 		return r;
@@ -276,8 +287,10 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	if (r < 0)
 		goto close_files;
 	if (proc_open(cx, &tree.proc_fd) == 0)
-		(void)save_reserve(d.save, memory_estimate(&d, job->root)); /* only makes the frozen part shorter */
-	sys_close_auto(&tree.proc_fd); /* the freeze has its own */
+		(void)save_reserve(
+			d.save,
+			memory_estimate(&d, job->root)); /* only makes the frozen part shorter */
+	sys_close_auto(&tree.proc_fd);			 /* the freeze has its own */
 
 	cx->stage = CR_STAGE_FREEZE;
 	r = dump_freeze(&d, job);
@@ -285,7 +298,8 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 		goto close_save;
 	r = dump_frozen(&d, job);
 	cx->stage = r < 0 ? cx->stage : CR_STAGE_CURE;
-	/* On failure, and until the save is in place, the tree must be able to go on: an end is put off. */
+	/* On failure, and until the save is in place, the tree must be able to go on: an end is put
+	 * off. */
 	bool end = r == 0 && job->end == TREE_KILL;
 	int released = end ? 0 : tree_release(&tree, r == 0 ? job->end : TREE_RUN);
 	job->stats.frozen_ns = sys_clock_ns(CLOCK_MONOTONIC) - tree.frozen_at_ns;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * engine: the order of things. Which part does what when, for each of the public calls; and the table of kinds.
+ * engine: the order of things. Which part does what when, for each of the public calls; and the
+ * table of kinds.
  */
 #ifndef CR_ENGINE_H
 #define CR_ENGINE_H
@@ -13,28 +14,29 @@
 /* Every kind of descriptor; ends with NULL. The order is that of matching. */
 CR_FN const struct kind *const *engine_kinds(void);
 
-/* == options: api.c ================================================================================================ */
+/* == options: api.c ============================================================================ */
 
 /* Resolves the options of cr_check. */
 CR_FN int api_check_opts(struct cr_ctx *cx, cr_save_opts *o, const cr_save_opts *theirs);
 
-/* == saving: dump.c ================================================================================================ */
+/* == saving: dump.c ============================================================================ */
 
 struct dump_job {
 	pid_t root;
 	const char *path;
 	const cr_save_opts *opts; /* resolved */
 	enum tree_end end;
-	const cr_io *io;          /* instead of opts->io: a spool, or NULL */
+	const cr_io *io; /* instead of opts->io: a spool, or NULL */
 	/* cr_save: we are the helper of `caller`, a thread of root */
 	pid_t helper, caller;
 	uint64_t hide_start, hide_end; /* our own mapping in the memory that we share */
-	int hide_fds[4];               /* the saver's own descriptors in the caller's table; -1: none */
-	uint8_t save_id[16];           /* out */
-	cr_stats stats;                /* out */
+	int hide_fds[4];     /* the saver's own descriptors in the caller's table; -1: none */
+	uint8_t save_id[16]; /* out */
+	cr_stats stats;	     /* out */
 };
 CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job);
-/* What a thread that waits in cr_save sees as the result of its waiting call in a copy. No errno, no pid. */
+/* What a thread that waits in cr_save sees as the result of its waiting call in a copy. No errno,
+ * no pid. */
 #define ENGINE_RESTORED 0x43520001
 
 /* cr_save, without hooks: 0, ENGINE_RESTORED in a copy, or -1 with *err filled in. */
@@ -42,9 +44,10 @@ struct self_result {
 	size_t page; /* in */
 	cr_stats stats;
 };
-CR_FN int engine_self(struct self_result *res, const char *path, const cr_save_opts *opts, cr_error *err);
+CR_FN int engine_self(struct self_result *res, const char *path, const cr_save_opts *opts,
+		      cr_error *err);
 
-/* == loading: restore.c, become.c ================================================================================== */
+/* == loading: restore.c, become.c ============================================================== */
 
 /* Reads and checks everything; creates nothing. l->opts, cx set; the rest is filled in. */
 CR_FN int load_open(struct load *l, const char *path);
@@ -60,17 +63,19 @@ CR_FN int become_run(struct load *l);
 /* The caller makes the tree as its child and stays as a stand-in. Returns only on failure. */
 CR_FN int standin_run(struct load *l);
 
-/* == pids NAMESPACE: namespace.c =================================================================================== */
+/* == pids NAMESPACE: namespace.c =============================================================== */
 
-CR_FN int namespace_open(struct load *l);  /* l->ns_init, ns_pidfd */
+CR_FN int namespace_open(struct load *l);   /* l->ns_init, ns_pidfd */
 CR_FN void namespace_close(struct load *l); /* ends it and all in it */
-/* Ids as we see them, of a child of `parent` or a thread of `pid` that knows itself as `inner`; 0: none. */
+/* Ids as we see them, of a child of `parent` or a thread of `pid` that knows itself as `inner`; 0:
+ * none. */
 CR_FN pid_t namespace_find_child(struct load *l, pid_t parent, pid_t inner);
 CR_FN pid_t namespace_find_thread(struct load *l, pid_t pid, pid_t inner);
 
-/* == the page that tells a restored program who it is: loaded.c ==================================================== */
+/* == the page that tells a restored program who it is: loaded.c ================================ */
 
-#define LOADED_NAME "cr-loaded" /* of the memfd; memory/ leaves a mapping of that name out of every save */
+#define LOADED_NAME \
+	"cr-loaded" /* of the memfd; memory/ leaves a mapping of that name out of every save */
 /* The memfd with its content; staged. */
 CR_FN int loaded_make(struct load *l);
 /* The header and the notes, once all are known. */
@@ -81,6 +86,7 @@ CR_FN uint32_t loaded_times(struct cr_ctx *cx, struct task *task);
 CR_FN int loaded_find(struct cr_ctx *cx, const void **ret, size_t *ret_size);
 /* How much room a copy needs: bytes for texts, and notes. */
 CR_FN size_t loaded_room(const void *data, size_t size, size_t *ret_notes);
-CR_FN int loaded_copy(struct cr_ctx *cx, const void *data, size_t size, cr_loaded *out, cr_note *notes, char *texts);
+CR_FN int loaded_copy(struct cr_ctx *cx, const void *data, size_t size, cr_loaded *out,
+		      cr_note *notes, char *texts);
 
 #endif

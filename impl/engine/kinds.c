@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * kinds: the only place that sees all kinds of descriptor. Adding one is one file and one line here; what has no line is
- * refused by name.
+ * kinds: the only place that sees all kinds of descriptor. Adding one is one file and one line
+ * here; what has no line is refused by name.
  */
 #include "engine.h"
 
 CR_FN const struct kind *const *engine_kinds(void)
 {
 	static const struct kind *const kinds[] = {
-		&file_pipe,    &file_fifo,    &socket_unix,  &socket_other, &file_eventfd, &file_epoll,
-		&file_timerfd, &file_signalfd, &file_tty,    &file_device,  &file_regular,
-		NULL,
+		&file_pipe,    &file_fifo,   &socket_unix,  &socket_other,
+		&file_eventfd, &file_epoll,  &file_timerfd, &file_signalfd,
+		&file_tty,     &file_memfd, &file_device, &file_regular, NULL,
 	};
 
 	return kinds;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * load: the part of a load that only reads. Everything in the save is checked here, and how process ids come back is
- * decided, before anything is created.
+ * load: the part of a load that only reads. Everything in the save is checked here, and how process
+ * ids come back is decided, before anything is created.
  */
 #include "engine.h"
 
@@ -17,9 +17,11 @@ static int load_inventory(struct load *l)
 	if (r < 0)
 		return r;
 	if (inv->img_version != 2 && inv->img_version != 1)
-		return error_set(cx, CR_E_VERSION, 0, 0, "inventory.img", "image version %u is not known", inv->img_version);
+		return error_set(cx, CR_E_VERSION, 0, 0, "inventory.img",
+				 "image version %u is not known", inv->img_version);
 	if (!inv->has_fdinfo_per_id || !inv->fdinfo_per_id)
-		return error_set(cx, CR_E_VERSION, 0, 0, "inventory.img", "the save is in a form that CRIU gave up long ago");
+		return error_set(cx, CR_E_VERSION, 0, 0, "inventory.img",
+				 "the save is in a form that CRIU gave up long ago");
 	l->inventory = inv;
 	struct image_member m;
 	if (image_find(l->image, image_name(cx, IMAGE_CR, 0), &m) < 0)
@@ -28,11 +30,14 @@ static int load_inventory(struct load *l)
 	if (r < 0)
 		return r;
 	if (cr->version > 1)
-		return error_set(cx, CR_E_VERSION, 0, 0, "cr.img", "cr.img has version %u, this library knows 1", cr->version);
+		return error_set(cx, CR_E_VERSION, 0, 0, "cr.img",
+				 "cr.img has version %u, this library knows 1", cr->version);
 	if (strcmp(cr->arch, ARCH_NAME) != 0)
-		return error_set(cx, CR_E_ARCH, 0, 0, cr->arch, "the save was made on %s, this is %s", cr->arch, ARCH_NAME);
+		return error_set(cx, CR_E_ARCH, 0, 0, cr->arch,
+				 "the save was made on %s, this is %s", cr->arch, ARCH_NAME);
 	if (cr->has_page_size && cr->page_size != cx->page)
-		return error_set(cx, CR_E_ARCH, 0, 0, "page size", "the save has pages of %u bytes, this kernel of %zu",
+		return error_set(cx, CR_E_ARCH, 0, 0, "page size",
+				 "the save has pages of %u bytes, this kernel of %zu",
 				 cr->page_size, cx->page);
 	l->cr = cr;
 	return 0;
@@ -47,7 +52,8 @@ CR_FN int load_open(struct load *l, const char *path)
 	l->kinds = engine_kinds();
 	int r = proc_open(cx, &l->proc_fd);
 	if (r == 0)
-		r = image_open(cx, path, l->opts->io, l->opts->flags & CR_TRUST ? IMAGE_TRUST : 0, &l->image);
+		r = image_open(cx, path, l->opts->io, l->opts->flags & CR_TRUST ? IMAGE_TRUST : 0,
+			       &l->image);
 	if (r == 0)
 		r = load_inventory(l);
 	if (r == 0)
@@ -82,7 +88,7 @@ CR_FN void load_close(struct load *l)
 	l->board = NULL;
 }
 
-/* == process ids =================================================================================================== */
+/* == process ids =============================================================================== */
 
 static bool load_pids_free(struct load *l)
 {
@@ -99,8 +105,10 @@ static bool load_pids_free(struct load *l)
 static int load_pids_new(struct load *l)
 {
 	if (l->tasks.n != 1)
-		return error_set(l->cx, CR_E_PID_MODE, 0, 0, "CR_PIDS_NEW",
-				 "new process ids are for saves of a single process; this one has %zu", l->tasks.n);
+		return error_set(
+			l->cx, CR_E_PID_MODE, 0, 0, "CR_PIDS_NEW",
+			"new process ids are for saves of a single process; this one has %zu",
+			l->tasks.n);
 	l->pids = CR_PIDS_NEW;
 	return 0;
 }
@@ -120,7 +128,8 @@ CR_FN int load_decide_pids(struct load *l)
 	case CR_PIDS_AUTO:
 		break;
 	default:
-		return error_set(l->cx, CR_E_ARGUMENT, 0, 0, "pids", "pids has the unknown value %u", l->opts->pids);
+		return error_set(l->cx, CR_E_ARGUMENT, 0, 0, "pids",
+				 "pids has the unknown value %u", l->opts->pids);
 	}
 	bool may = feature_ask(l->cx, FEATURE_CLONE3_TID) == CR_YES;
 	if (may && (load_pids_free(l) || l->tasks.n > 1)) {
@@ -134,6 +143,8 @@ CR_FN int load_decide_pids(struct load *l)
 		return 0;
 	}
 	return error_set(l->cx, CR_E_PID_MODE, 0, 0, "CR_PIDS_AUTO",
-			 "process ids cannot be chosen (CAP_CHECKPOINT_RESTORE), there are %zu processes, and an own user and pid "
-			 "namespace is not allowed", l->tasks.n);
+			 "process ids cannot be chosen (CAP_CHECKPOINT_RESTORE), there are %zu "
+			 "processes, and an own user and pid "
+			 "namespace is not allowed",
+			 l->tasks.n);
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * loaded: the read-only page that a load adds to the program, by which it can ask who it is now. It is found by its name in
- * /proc/self/maps; nothing is kept in globals. Later saves leave it out.
+ * loaded: the read-only page that a load adds to the program, by which it can ask who it is now. It
+ * is found by its name in /proc/self/maps; nothing is kept in globals. Later saves leave it out.
  *
- * Content (fixed-width, checked on reading, though only this library writes it): header, notes as NUL-terminated texts,
- * payload.
+ * Content (fixed-width, checked on reading, though only this library writes it): header, notes as
+ * NUL-terminated texts, payload.
  */
 #include "engine.h"
 
@@ -18,7 +18,7 @@ struct loaded_page {
 };
 static const char loaded_magic[8] = "cr-load";
 
-/* == writing ======================================================================================================= */
+/* == writing =================================================================================== */
 
 static void loaded_gaps(const struct load *l, struct loaded_page *page)
 {
@@ -52,16 +52,20 @@ static void loaded_header(const struct load *l, struct loaded_page *page)
 CR_FN int loaded_make(struct load *l)
 {
 	/* Notes are only complete at the very end; room for them is kept. */
-	l->loaded_size = num_round_up(sizeof(struct loaded_page) + l->opts->payload_size + LOAD_NOTES_SIZE, l->cx->page);
+	l->loaded_size = num_round_up(
+		sizeof(struct loaded_page) + l->opts->payload_size + LOAD_NOTES_SIZE, l->cx->page);
 	int fd = sys_memfd(LOADED_NAME);
 	if (fd < 0)
-		return error_set(l->cx, CR_E_SYSTEM, -fd, 0, "memfd_create", "no memory for cr_loaded");
+		return error_set(l->cx, CR_E_SYSTEM, -fd, 0, "memfd_create",
+				 "no memory for cr_loaded");
 	int r = sys_ftruncate(fd, l->loaded_size);
 	if (r == 0 && l->opts->payload_size)
-		r = sys_pwrite_all(fd, l->opts->payload, l->opts->payload_size, sizeof(struct loaded_page));
+		r = sys_pwrite_all(fd, l->opts->payload, l->opts->payload_size,
+				   sizeof(struct loaded_page));
 	if (r < 0) {
 		sys_close(fd);
-		return error_set(l->cx, CR_E_SYSTEM, -r, 0, LOADED_NAME, "cr_loaded cannot be written");
+		return error_set(l->cx, CR_E_SYSTEM, -r, 0, LOADED_NAME,
+				 "cr_loaded cannot be written");
 	}
 	l->loaded_fd = object_stage(l, fd);
 	return l->loaded_fd < 0 ? l->loaded_fd : 0;
@@ -74,16 +78,20 @@ static uint32_t loaded_notes(struct load *l, char *out, size_t room, size_t *ret
 
 	for (size_t i = 0; i < l->cx->notes.n; i++) {
 		const cr_note *note = &l->cx->notes.at[i];
-		size_t want = str_format(NULL, 0, "%d%c%s%c%s", (int)note->pid, 0, note->object, 0, note->text) + 1;
+		size_t want = str_format(NULL, 0, "%d%c%s%c%s", (int)note->pid, 0, note->object, 0,
+					 note->text) +
+			      1;
 
 		if (want > room - len)
 			break;
-		str_format(out + len, want, "%d%c%s%c%s", (int)note->pid, 0, note->object, 0, note->text);
+		str_format(out + len, want, "%d%c%s%c%s", (int)note->pid, 0, note->object, 0,
+			   note->text);
 		len += want;
 		n++;
 	}
 	if (l->shared) { /* of the tasks; written by them, in the same form */
-		size_t used = l->shared->notes_used < LOAD_NOTES_SIZE ? l->shared->notes_used : LOAD_NOTES_SIZE;
+		size_t used = l->shared->notes_used < LOAD_NOTES_SIZE ? l->shared->notes_used
+								      : LOAD_NOTES_SIZE;
 		size_t nuls = 0;
 
 		used = used < room - len ? used : room - len;
@@ -110,10 +118,12 @@ CR_FN int loaded_write(struct load *l)
 	int r = sys_pwrite_all(l->loaded_fd, notes, len, page.notes_off);
 	if (r == 0)
 		r = sys_pwrite_all(l->loaded_fd, &page, sizeof(page), 0);
-	return r < 0 ? error_set(l->cx, CR_E_SYSTEM, -r, 0, LOADED_NAME, "cr_loaded cannot be written") : 0;
+	return r < 0 ? error_set(l->cx, CR_E_SYSTEM, -r, 0, LOADED_NAME,
+				 "cr_loaded cannot be written")
+		     : 0;
 }
 
-/* == reading ======================================================================================================= */
+/* == reading =================================================================================== */
 
 static bool loaded_is_page(const struct proc_map *map)
 {
@@ -130,7 +140,8 @@ CR_FN uint32_t loaded_times(struct cr_ctx *cx, struct task *task)
 	if (proc_maps(cx, task->dir_fd, false, &maps, &n) < 0)
 		return 0;
 	for (size_t i = 0; i < n; i++)
-		if (loaded_is_page(&maps[i]) && task_read_memory(task, maps[i].start, &page, sizeof(page)) == 0 &&
+		if (loaded_is_page(&maps[i]) &&
+		    task_read_memory(task, maps[i].start, &page, sizeof(page)) == 0 &&
 		    memcmp(page.magic, loaded_magic, sizeof(page.magic)) == 0)
 			return page.times_loaded;
 	return 0;
@@ -150,9 +161,11 @@ CR_FN int loaded_find(struct cr_ctx *cx, const void **ret, size_t *ret_size)
 	if (r < 0)
 		return r;
 	for (size_t i = 0; i < n; i++) {
-		const struct loaded_page *page = (const struct loaded_page *)(uintptr_t)maps[i].start;
+		const struct loaded_page *page =
+			(const struct loaded_page *)(uintptr_t)maps[i].start;
 
-		if (!loaded_is_page(&maps[i]) || memcmp(page->magic, loaded_magic, sizeof(page->magic)) != 0)
+		if (!loaded_is_page(&maps[i]) ||
+		    memcmp(page->magic, loaded_magic, sizeof(page->magic)) != 0)
 			continue;
 		*ret = page;
 		*ret_size = maps[i].end - maps[i].start;
@@ -174,14 +187,16 @@ static const char *loaded_text(const char **p, const char *end)
 }
 
 /* One allocation of malloc: header, notes, texts, payload. Runs in the program's own context. */
-CR_FN int loaded_copy(struct cr_ctx *cx, const void *data, size_t size, cr_loaded *out, cr_note *notes, char *texts)
+CR_FN int loaded_copy(struct cr_ctx *cx, const void *data, size_t size, cr_loaded *out,
+		      cr_note *notes, char *texts)
 {
 	const struct loaded_page *page = data;
 	uint64_t end;
 
-	if (!num_add(page->notes_off, page->notes_len, &end) || end > size || !num_add(page->payload_off, page->payload_len, &end) ||
-	    end > size)
-		return error_set(cx, CR_E_DAMAGED, 0, 0, LOADED_NAME, "the page that tells about the load is damaged");
+	if (!num_add(page->notes_off, page->notes_len, &end) || end > size ||
+	    !num_add(page->payload_off, page->payload_len, &end) || end > size)
+		return error_set(cx, CR_E_DAMAGED, 0, 0, LOADED_NAME,
+				 "the page that tells about the load is damaged");
 	memcpy(texts, (const char *)data + page->notes_off, page->notes_len);
 	memcpy(texts + page->notes_len, (const char *)data + page->payload_off, page->payload_len);
 	const char *p = texts, *texts_end = texts + page->notes_len;
@@ -193,7 +208,7 @@ CR_FN int loaded_copy(struct cr_ctx *cx, const void *data, size_t size, cr_loade
 		if (!pid || !object || !text)
 			break;
 		(void)str_number(&pid, 10, &number);
-		notes[out->degraded_count++] = (cr_note){ CR_E_OK, (pid_t)number, object, text, "" };
+		notes[out->degraded_count++] = (cr_note){CR_E_OK, (pid_t)number, object, text, ""};
 	}
 	memcpy(out->load_id, page->load_id, sizeof(out->load_id));
 	memcpy(out->save_id, page->save_id, sizeof(out->save_id));

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * report: cr_check, cr_features, cr_inspect. What they find is gathered on the arena and handed out as one block of malloc,
- * so that freeing is one call.
+ * report: cr_check, cr_features, cr_inspect. What they find is gathered on the arena and handed out
+ * as one block of malloc, so that freeing is one call.
  */
 #include "engine.h"
 
 #include <stdlib.h>
 
-/* == handing out =================================================================================================== */
+/* == handing out =============================================================================== */
 
 struct report_block {
 	char *at, *end;
@@ -31,14 +31,17 @@ static size_t report_len(const char *s)
 /* r points into the arena; the copy owns everything. Arrays first: they want alignment. */
 static int report_out(struct cr_ctx *cx, const cr_report *r, cr_report **ret)
 {
-	size_t size = sizeof(*r) + r->note_count * sizeof(*r->notes) + r->feature_count * sizeof(*r->features) +
-		      r->task_count * sizeof(*r->tasks);
-	size_t text = report_len(r->label) + report_len(r->writer) + report_len(r->arch) + r->user_data_size;
+	size_t size = sizeof(*r) + r->note_count * sizeof(*r->notes) +
+		      r->feature_count * sizeof(*r->features) + r->task_count * sizeof(*r->tasks);
+	size_t text = report_len(r->label) + report_len(r->writer) + report_len(r->arch) +
+		      r->user_data_size;
 
 	for (size_t i = 0; i < r->note_count; i++)
-		text += report_len(r->notes[i].object) + report_len(r->notes[i].text) + report_len(r->notes[i].advice);
+		text += report_len(r->notes[i].object) + report_len(r->notes[i].text) +
+			report_len(r->notes[i].advice);
 	for (size_t i = 0; i < r->feature_count; i++)
-		text += report_len(r->features[i].name) + report_len(r->features[i].since) + report_len(r->features[i].advice);
+		text += report_len(r->features[i].name) + report_len(r->features[i].since) +
+			report_len(r->features[i].advice);
 	for (size_t i = 0; i < r->task_count; i++)
 		text += report_len(r->tasks[i].comm);
 	cr_report *out = calloc(1, size + text);
@@ -47,7 +50,7 @@ static int report_out(struct cr_ctx *cx, const cr_report *r, cr_report **ret)
 	cr_note *notes = (cr_note *)(out + 1);
 	cr_feature *features = (cr_feature *)(notes + r->note_count);
 	cr_task_info *tasks = (cr_task_info *)(features + r->feature_count);
-	struct report_block b = { (char *)(tasks + r->task_count), (char *)out + size + text };
+	struct report_block b = {(char *)(tasks + r->task_count), (char *)out + size + text};
 	*out = *r;
 	out->size = sizeof(*out);
 	out->label = report_text(&b, r->label);
@@ -84,7 +87,8 @@ CR_API void cr_report_free(cr_report *report)
 	free(report);
 }
 
-static int report_leave(struct cr_ctx *cx, int r, const cr_report *found, cr_report **ret, struct load *l, cr_error *err)
+static int report_leave(struct cr_ctx *cx, int r, const cr_report *found, cr_report **ret,
+			struct load *l, cr_error *err)
 {
 	if (r == 0 && !ret)
 		r = error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "report", "no place for the report");
@@ -97,24 +101,25 @@ static int report_leave(struct cr_ctx *cx, int r, const cr_report *found, cr_rep
 	return r;
 }
 
-/* == features ====================================================================================================== */
+/* == features ================================================================================== */
 
 CR_API int cr_features(cr_report **report, cr_error *err)
 {
 	struct cr_ctx cx;
-	cr_report found = { 0 };
+	cr_report found = {0};
 	cr_feature list[FEATURE_COUNT];
 	int r = ctx_open(&cx, NULL);
 
 	for (int i = 0; r == 0 && i < FEATURE_COUNT; i++)
-		list[i] = (cr_feature){ feature_name((enum feature)i), feature_since((enum feature)i),
-					feature_ask(&cx, (enum feature)i), feature_advice((enum feature)i) };
+		list[i] = (cr_feature){
+			feature_name((enum feature)i), feature_since((enum feature)i),
+			feature_ask(&cx, (enum feature)i), feature_advice((enum feature)i)};
 	found.features = list;
 	found.feature_count = FEATURE_COUNT;
 	return report_leave(&cx, r, &found, report, NULL, err);
 }
 
-/* == check ========================================================================================================= */
+/* == check ===================================================================================== */
 
 /* Like tree_freeze, but looks only: nobody is stopped, and what is seen may change. */
 static int check_task(struct dump *d, pid_t pid, struct task *parent)
@@ -131,7 +136,9 @@ static int check_task(struct dump *d, pid_t pid, struct task *parent)
 	task->state = TASK_ALIVE;
 	int r = proc_open_pid(d->tree->proc_fd, pid, &task->dir_fd);
 	if (r < 0)
-		return parent ? 0 : error_set(cx, CR_E_NO_PROCESS, ESRCH, pid, "pid", "there is no process %d", (int)pid);
+		return parent ? 0
+			      : error_set(cx, CR_E_NO_PROCESS, ESRCH, pid, "pid",
+					  "there is no process %d", (int)pid);
 	slot = vec_add(&cx->arena, &d->tree->tasks);
 	if (!slot)
 		return error_memory(cx);
@@ -145,23 +152,30 @@ static int check_task(struct dump *d, pid_t pid, struct task *parent)
 	if (r == 0)
 		r = proc_parse_status(text, &task->status);
 	if (r < 0)
-		return error_set(cx, CR_E_PERMISSION, -r, pid, "stat", "process %d cannot be looked at", (int)pid);
+		return error_set(cx, CR_E_PERMISSION, -r, pid, "stat",
+				 "process %d cannot be looked at", (int)pid);
 	if (task->stat.state == 'Z') {
 		task->state = TASK_ZOMBIE;
-		return parent ? 0 : refuse(cx, CR_E_ZOMBIE, pid, task->stat.comm, "process %d has already ended", (int)pid);
+		return parent ? 0
+			      : refuse(cx, CR_E_ZOMBIE, pid, task->stat.comm,
+				       "process %d has already ended", (int)pid);
 	}
 	if (task->stat.flags & 0x00200000)
-		return refuse(cx, CR_E_KERNEL_THREAD, pid, task->stat.comm, "process %d is a kernel thread", (int)pid);
+		return refuse(cx, CR_E_KERNEL_THREAD, pid, task->stat.comm,
+			      "process %d is a kernel thread", (int)pid);
 	if (task->status.tracer)
-		return refuse(cx, CR_E_TRACED, pid, task->stat.comm, "process %d is traced by process %d", (int)pid,
+		return refuse(cx, CR_E_TRACED, pid, task->stat.comm,
+			      "process %d is traced by process %d", (int)pid,
 			      (int)task->status.tracer);
 	task->pidfd = sys_pidfd_open(pid, 0);
 	task->mem_fd = sys_openat(task->dir_fd, "mem", O_RDWR, 0);
 	if (task->mem_fd < 0 || task->pidfd < 0)
-		return refuse(cx, CR_E_PERMISSION, pid, task->stat.comm,
-			      "process %d ('%s') may not be traced (another user, not dumpable, or Yama)", (int)pid, task->stat.comm);
+		return refuse(
+			cx, CR_E_PERMISSION, pid, task->stat.comm,
+			"process %d ('%s') may not be traced (another user, not dumpable, or Yama)",
+			(int)pid, task->stat.comm);
 	if (pid == sys_getpid()) {
-		const int ours[] = { d->tree->proc_fd, task->dir_fd, task->mem_fd, task->pidfd };
+		const int ours[] = {d->tree->proc_fd, task->dir_fd, task->mem_fd, task->pidfd};
 
 		task->shares_memory = true;
 		memcpy(d->hide_fds, ours, sizeof(ours));
@@ -195,7 +209,7 @@ static void check_close(struct dump *d)
 	dump_close(d);
 	for (size_t i = 0; i < d->tree->tasks.n; i++) {
 		struct task *t = d->tree->tasks.at[i];
-		int *fds[] = { &t->dir_fd, &t->mem_fd, &t->pidfd };
+		int *fds[] = {&t->dir_fd, &t->mem_fd, &t->pidfd};
 
 		for (size_t j = 0; j < ARRAY_LEN(fds); j++)
 			if (*fds[j] >= 0)
@@ -205,8 +219,9 @@ static void check_close(struct dump *d)
 
 CR_FN int engine_check(struct cr_ctx *cx, pid_t pid, const cr_save_opts *opts)
 {
-	struct tree tree = { .cx = cx, .proc_fd = -1, .root = pid, .self = sys_getpid() };
-	struct dump d = { .cx = cx, .opts = opts, .tree = &tree, .kinds = engine_kinds(), .checking = true };
+	struct tree tree = {.cx = cx, .proc_fd = -1, .root = pid, .self = sys_getpid()};
+	struct dump d = {
+		.cx = cx, .opts = opts, .tree = &tree, .kinds = engine_kinds(), .checking = true};
 
 	for (size_t i = 0; i < ARRAY_LEN(d.hide_fds); i++)
 		d.hide_fds[i] = -1;
@@ -230,7 +245,7 @@ CR_API int cr_check(pid_t pid, const cr_save_opts *theirs, cr_report **report, c
 {
 	struct cr_ctx cx;
 	cr_save_opts opts;
-	cr_report found = { 0 };
+	cr_report found = {0};
 	int r = ctx_open(&cx, NULL);
 
 	if (r == 0)
@@ -242,7 +257,7 @@ CR_API int cr_check(pid_t pid, const cr_save_opts *theirs, cr_report **report, c
 	return report_leave(&cx, r, &found, report, NULL, err);
 }
 
-/* == inspect ======================================================================================================= */
+/* == inspect =================================================================================== */
 
 static uint64_t inspect_bytes(struct image *img, enum image_type type, uint64_t key)
 {
@@ -274,7 +289,9 @@ static int inspect_tasks(struct load *l, cr_report *found)
 		tasks[i].threads = (unsigned)lt->thread_n;
 		tasks[i].mappings = lt->mm ? (unsigned)lt->mm->n_vmas : 0;
 		tasks[i].fds = (unsigned)lt->fds.n;
-		tasks[i].bytes = lt->state == TASK_ZOMBIE ? 0 : inspect_bytes(l->image, IMAGE_PAGEMAP, (uint64_t)lt->pid);
+		tasks[i].bytes = lt->state == TASK_ZOMBIE ? 0
+							  : inspect_bytes(l->image, IMAGE_PAGEMAP,
+									  (uint64_t)lt->pid);
 		tasks[i].comm = tc ? tc->comm : "";
 		found->bytes += tasks[i].bytes;
 	}
@@ -297,8 +314,10 @@ static int inspect_fds(struct load *l)
 			note->code = CR_E_OK;
 			note->pid = lt->pid;
 			note->object = arena_format(&l->cx->arena, "fd %d", lt->fds.at[j].fd);
-			note->text = arena_format(&l->cx->arena, "%s%s%s", file->kind ? file->kind->name : "other",
-						  file->entry->reg ? " " : "", file->entry->reg ? file->entry->reg->name : "");
+			note->text = arena_format(&l->cx->arena, "%s%s%s",
+						  file->kind ? file->kind->name : "other",
+						  file->entry->reg ? " " : "",
+						  file->entry->reg ? file->entry->reg->name : "");
 			note->advice = "";
 			if (!note->object || !note->text)
 				return error_memory(l->cx);
@@ -310,15 +329,16 @@ CR_API int cr_inspect(const char *path, cr_report **report, cr_error *err)
 {
 	struct cr_ctx cx;
 	struct load l;
-	cr_load_opts opts = { .size = sizeof(opts), .flags = CR_TRUST };
-	cr_report found = { .writer = "CRIU", .arch = ARCH_NAME };
+	cr_load_opts opts = {.size = sizeof(opts), .flags = CR_TRUST};
+	cr_report found = {.writer = "CRIU", .arch = ARCH_NAME};
 	int r = ctx_open(&cx, NULL);
 
 	memset(&l, 0, sizeof(l));
 	l.cx = &cx;
 	l.opts = &opts;
 	if (r == 0 && (!path || !path[0]))
-		r = error_set(&cx, CR_E_ARGUMENT, EINVAL, 0, "path", "the path of the save is empty");
+		r = error_set(&cx, CR_E_ARGUMENT, EINVAL, 0, "path",
+			      "the path of the save is empty");
 	if (r == 0)
 		r = load_open(&l, path);
 	if (r == 0)

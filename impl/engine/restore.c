@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * restore: the way of a load that makes a tree. Everything is read and checked first (load.c); then the maker forks the
- * root, every task opens what it has to make, forks its children, opens and maps the rest, and becomes its plan. All
- * tasks go together or none does: until release_go nobody has run an instruction of the program.
+ * restore: the way of a load that makes a tree. Everything is read and checked first (load.c); then
+ * the maker forks the root, every task opens what it has to make, forks its children, opens and
+ * maps the rest, and becomes its plan. All tasks go together or none does: until release_go nobody
+ * has run an instruction of the program.
  *
  * A forked task may be a copy of a threaded process: arena and raw system calls only.
  */
@@ -10,16 +11,19 @@
 
 enum { RESTORE_FORKED, RESTORE_GROUPED, RESTORE_OPENED };
 
-/* == the shared mapping ============================================================================================ */
+/* == the shared mapping ======================================================================== */
 
 static int restore_shared_make(struct load *l)
 {
 	uint64_t addr;
 
-	l->shared_size = num_round_up(sizeof(*l->shared) + l->tasks.n * sizeof(struct load_slot), l->cx->page);
-	int r = sys_mmap(0, l->shared_size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0, &addr);
+	l->shared_size = num_round_up(sizeof(*l->shared) + l->tasks.n * sizeof(struct load_slot),
+				      l->cx->page);
+	int r = sys_mmap(0, l->shared_size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+			 0, &addr);
 	if (r < 0)
-		return error_set(l->cx, CR_E_MEMORY, -r, 0, "mmap", "no memory to share with the tasks");
+		return error_set(l->cx, CR_E_MEMORY, -r, 0, "mmap",
+				 "no memory to share with the tasks");
 	l->shared = (struct load_shared *)(uintptr_t)addr;
 	return plan_board_make(l->cx, &l->board);
 }
@@ -42,7 +46,8 @@ static void restore_fail(struct load *l)
 {
 	uint32_t none = 0;
 
-	if (__atomic_compare_exchange_n(&l->shared->failed, &none, 1, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)) {
+	if (__atomic_compare_exchange_n(&l->shared->failed, &none, 1, false, __ATOMIC_SEQ_CST,
+					__ATOMIC_SEQ_CST)) {
 		l->shared->error = l->cx->err;
 		__atomic_store_n(&l->shared->failed, 2, __ATOMIC_SEQ_CST);
 	}
@@ -58,8 +63,9 @@ static void restore_barrier(struct load *l, int which)
 
 	for (size_t i = 0; i < l->tasks.n; i++)
 		all += l->tasks.at[i]->state != TASK_ZOMBIE;
-	__atomic_add_fetch(&l->shared->count[which], 1, __ATOMIC_SEQ_CST);
-	restore_ring(l);
+	/* Only the last one wakes the others: of a thousand, each would wake a thousand. */
+	if (__atomic_add_fetch(&l->shared->count[which], 1, __ATOMIC_SEQ_CST) >= all)
+		restore_ring(l);
 	for (;;) {
 		uint32_t bell = __atomic_load_n(&l->shared->bell, __ATOMIC_SEQ_CST);
 
@@ -67,7 +73,7 @@ static void restore_barrier(struct load *l, int which)
 			return;
 		if (restore_failed(l))
 			sys_exit(125);
-		const struct timespec a_while = { .tv_nsec = 100000000 };
+		const struct timespec a_while = {.tv_nsec = 100000000};
 		(void)sys_futex_wait(&l->shared->bell, bell, &a_while);
 	}
 }
@@ -78,22 +84,26 @@ static void restore_tell_notes(struct load *l, size_t first)
 	for (size_t i = first; i < l->cx->notes.n; i++) {
 		const cr_note *note = &l->cx->notes.at[i];
 		char text[800];
-		size_t n = str_format(text, sizeof(text), "%d%c%s%c%s", (int)note->pid, 0, note->object, 0, note->text) + 1;
+		size_t n = str_format(text, sizeof(text), "%d%c%s%c%s", (int)note->pid, 0,
+				      note->object, 0, note->text) +
+			   1;
 
 		if (n > sizeof(text))
 			n = sizeof(text);
 		text[n - 1] = '\0';
-		uint32_t at = __atomic_fetch_add(&l->shared->notes_used, (uint32_t)n, __ATOMIC_SEQ_CST);
+		uint32_t at = __atomic_fetch_add(&l->shared->notes_used, (uint32_t)n,
+						 __ATOMIC_SEQ_CST);
 		if (at + n <= LOAD_NOTES_SIZE)
 			memcpy(l->shared->notes + at, text, n);
 	}
 }
 
-/* == in a task ====================================================================================================== */
+/* == in a task ================================================================================= */
 
 static void restore_task(struct load *l, struct load_task *lt) __attribute__((noreturn));
 
-/* Who has the pid: for the error. A zombie is waited for, and so is a group or session that has but zombies left. */
+/* Who has the pid: for the error. A zombie is waited for, and so is a group or session that has but
+ * zombies left. */
 static int restore_pid_taken(struct load *l, pid_t pid, bool last, bool *ret_again)
 {
 	CR_AUTOFD int dir = -1;
@@ -109,16 +119,20 @@ static int restore_pid_taken(struct load *l, pid_t pid, bool last, bool *ret_aga
 		return -EAGAIN;
 	*ret_again = false;
 	if (gone)
-		return error_set(l->cx, CR_E_PID_TAKEN, EEXIST, pid, "pid", "process id %d is in use (as a thread, group or session)",
-				 pid);
+		return error_set(l->cx, CR_E_PID_TAKEN, EEXIST, pid, "pid",
+				 "process id %d is in use (as a thread, group or session)", pid);
 	if (st.state == 'Z')
-		return error_set(l->cx, CR_E_PID_TAKEN, EEXIST, pid, "zombie",
-				 "process id %d is in use by a zombie that its parent does not wait for", pid);
-	return error_set(l->cx, CR_E_PID_TAKEN, EEXIST, pid, st.comm, "process id %d is in use by '%s'", pid, st.comm);
+		return error_set(
+			l->cx, CR_E_PID_TAKEN, EEXIST, pid, "zombie",
+			"process id %d is in use by a zombie that its parent does not wait for",
+			pid);
+	return error_set(l->cx, CR_E_PID_TAKEN, EEXIST, pid, st.comm,
+			 "process id %d is in use by '%s'", pid, st.comm);
 }
 
 /* Forks lt. Returns in the maker; the child goes its own way. */
-static int restore_fork(struct load *l, struct load_task *lt, uint64_t flags, int exit_signal, int *ret_pidfd)
+static int restore_fork(struct load *l, struct load_task *lt, uint64_t flags, int exit_signal,
+			int *ret_pidfd)
 {
 	const pid_t *want = l->pids == CR_PIDS_NEW ? NULL : &lt->pid;
 
@@ -132,9 +146,11 @@ static int restore_fork(struct load *l, struct load_task *lt, uint64_t flags, in
 		}
 		if (pid > 0) {
 			lt->new_pid = pid;
-			/* The entrant of a namespace sees another number than those inside; the root tells its own. */
+			/* The entrant of a namespace sees another number than those inside; the
+			 * root tells its own. */
 			if (lt->parent || !l->ns_init)
-				__atomic_store_n(&l->shared->slots[lt->index].pid, pid, __ATOMIC_SEQ_CST);
+				__atomic_store_n(&l->shared->slots[lt->index].pid, pid,
+						 __ATOMIC_SEQ_CST);
 			return 0;
 		}
 		if (pid == -EEXIST) {
@@ -148,17 +164,23 @@ static int restore_fork(struct load *l, struct load_task *lt, uint64_t flags, in
 		}
 		if (pid == -EPERM && want)
 			return error_set(l->cx, CR_E_PID_MODE, EPERM, lt->pid, "clone3",
-					 "process id %d cannot be chosen: CAP_CHECKPOINT_RESTORE is needed in this pid namespace", lt->pid);
-		return error_set(l->cx, CR_E_RESTORE, -pid, lt->pid, "clone3", "process %d cannot be made", lt->pid);
+					 "process id %d cannot be chosen: CAP_CHECKPOINT_RESTORE "
+					 "is needed in this pid namespace",
+					 lt->pid);
+		return error_set(l->cx, CR_E_RESTORE, -pid, lt->pid, "clone3",
+				 "process %d cannot be made", lt->pid);
 	}
 }
 
-/* A child that had ended: it must be a zombie, its SIGCHLD sent, before pending signals are sorted out. */
+/* A child that had ended: it must be a zombie, its SIGCHLD sent, before pending signals are sorted
+ * out. */
 static int restore_wait_zombie(struct load *l, const struct load_task *child)
 {
 	int r = sys_waitid_nowait(child->new_pid);
 
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, child->pid, "waitid", "process %d did not end", child->pid) : 0;
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, child->pid, "waitid",
+				 "process %d did not end", child->pid)
+		     : 0;
 }
 
 static int restore_fork_children(struct load *l, struct load_task *lt, bool before_setsid)
@@ -168,7 +190,9 @@ static int restore_fork_children(struct load *l, struct load_task *lt, bool befo
 
 		if (task_born_before_session(child) != before_setsid)
 			continue;
-		int exit_signal = child->extra && child->extra->has_exit_signal ? (int)child->extra->exit_signal : SIGCHLD;
+		int exit_signal = child->extra && child->extra->has_exit_signal
+					  ? (int)child->extra->exit_signal
+					  : SIGCHLD;
 		int r = restore_fork(l, child, 0, exit_signal, NULL);
 		if (r == 0 && child->state == TASK_ZOMBIE)
 			r = restore_wait_zombie(l, child);
@@ -191,7 +215,8 @@ CR_FN int restore_plan(struct load *l, struct load_task *lt)
 	if (r < 0)
 		return error_frame(l->cx, r, "preparing process %d", lt->pid);
 	r = file_plan(l, lt);
-	return r < 0 ? error_frame(l->cx, r, "preparing the descriptors of process %d", lt->pid) : 0;
+	return r < 0 ? error_frame(l->cx, r, "preparing the descriptors of process %d", lt->pid)
+		     : 0;
 }
 
 /* What the maker gives every thread at the end is worked out here; it finds it in the window. */
@@ -202,7 +227,8 @@ static uint64_t restore_tell_release(struct load_task *lt)
 
 	for (size_t i = 0; at && i < lt->thread_n; i++) {
 		out[i] = lt->threads[i].out;
-		out[i].xstate = plan_data(lt->plan, (const void *)(uintptr_t)out[i].xstate, out[i].xstate_len);
+		out[i].xstate = plan_data(lt->plan, (const void *)(uintptr_t)out[i].xstate,
+					  out[i].xstate_len);
 	}
 	return at;
 }
@@ -213,7 +239,8 @@ static int restore_make(struct load *l, struct load_task *lt)
 	int r = sys_prlimit(0, RLIMIT_NOFILE, NULL, &lim);
 
 	if (r == 0 && lim.rlim_cur < lim.rlim_max) {
-		lim.rlim_cur = lim.rlim_max; /* staging needs room; the saved limit comes back with the plan */
+		lim.rlim_cur = lim.rlim_max; /* staging needs room; the saved limit comes back with
+						the plan */
 		(void)sys_prlimit(0, RLIMIT_NOFILE, &lim, NULL);
 	}
 	r = lt->parent ? 0 : file_ghosts_make(l);
@@ -265,21 +292,21 @@ static void restore_task(struct load *l, struct load_task *lt)
 	plan_run(lt->plan);
 }
 
-/* == in the maker =================================================================================================== */
+/* == in the maker ============================================================================== */
 
 struct restore_run {
-	pid_t *tids;    /* of all living threads, task by task */
+	pid_t *tids; /* of all living threads, task by task */
 	size_t n;
-	bool stopped;   /* they are seized */
+	bool stopped; /* they are seized */
 	int root_pidfd;
-	pid_t root;     /* 0: none made */
+	pid_t root; /* 0: none made */
 	uint64_t deadline_ns;
 };
 
 /* Was the root's end seen? Everything else is its descendant and told by the board. */
 static bool restore_root_lives(const struct restore_run *run)
 {
-	struct pollfd pfd = { .fd = run->root_pidfd, .events = POLLIN };
+	struct pollfd pfd = {.fd = run->root_pidfd, .events = POLLIN};
 
 	return sys_poll(&pfd, 1, 0) == 0;
 }
@@ -299,10 +326,11 @@ static int restore_told(struct load *l)
 	if (b->failed_set) {
 		b->failed_name[sizeof(b->failed_name) - 1] = '\0';
 		return error_set(l->cx, CR_E_RESTORE, -b->failed_err, b->failed_pid, b->failed_name,
-				 "process %d, thread %u, step %u: %s failed", b->failed_pid, b->failed_thread, b->failed_op,
-				 b->failed_name);
+				 "process %d, thread %u, step %u: %s failed", b->failed_pid,
+				 b->failed_thread, b->failed_op, b->failed_name);
 	}
-	return error_set(l->cx, CR_E_RESTORE, 0, l->tasks.at[0]->pid, "root", "a task ended before it was complete");
+	return error_set(l->cx, CR_E_RESTORE, 0, l->tasks.at[0]->pid, "root",
+			 "a task ended before it was complete");
 }
 
 /* Until `count` arrivals have been counted on the board. */
@@ -316,9 +344,11 @@ static int restore_wait(struct load *l, struct restore_run *run, uint32_t count)
 		if (seen >= count)
 			return 0;
 		if (sys_clock_ns(CLOCK_MONOTONIC) > run->deadline_ns)
-			return error_set(l->cx, CR_E_TIMEOUT, ETIMEDOUT, l->tasks.at[0]->pid, "tree",
-					 "only %u of %u steps of threads were done within the time limit", seen, count);
-		const struct timespec a_while = { .tv_nsec = 20000000 };
+			return error_set(
+				l->cx, CR_E_TIMEOUT, ETIMEDOUT, l->tasks.at[0]->pid, "tree",
+				"only %u of %u steps of threads were done within the time limit",
+				seen, count);
+		const struct timespec a_while = {.tv_nsec = 20000000};
 		(void)sys_futex_wait(&l->board->arrived, seen, &a_while);
 	}
 }
@@ -329,7 +359,7 @@ static int restore_read_task(struct load *l, struct load_task *lt)
 	const struct load_slot *slot = &l->shared->slots[lt->index];
 	struct plan_thread *made = cx_array(l->cx, lt->thread_n, sizeof(*made));
 	struct release_thread *out = cx_array(l->cx, lt->thread_n, sizeof(*out));
-	struct task task = { .pid = lt->new_pid, .mem_fd = -1 };
+	struct task task = {.pid = lt->new_pid, .mem_fd = -1};
 	CR_AUTOFD int dir = -1;
 
 	if (!made || !out)
@@ -344,14 +374,17 @@ static int restore_read_task(struct load *l, struct load_task *lt)
 	for (size_t i = 0; r == 0 && i < lt->thread_n; i++) {
 		void *xstate = cx_alloc(l->cx, out[i].xstate_len);
 
-		r = xstate ? task_read_memory(&task, out[i].xstate, xstate, out[i].xstate_len) : -ENOMEM;
+		r = xstate ? task_read_memory(&task, out[i].xstate, xstate, out[i].xstate_len)
+			   : -ENOMEM;
 		lt->threads[i].out = out[i];
 		lt->threads[i].out.xstate = (uintptr_t)xstate;
 		lt->threads[i].out.tid = made[i].tid;
 	}
 	if (task.mem_fd >= 0)
 		sys_close(task.mem_fd);
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, lt->pid, "mem", "the memory of process %d cannot be read", lt->pid) : 0;
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, lt->pid, "mem",
+				 "the memory of process %d cannot be read", lt->pid)
+		     : 0;
 }
 
 /* The task knows itself by its own namespace's number; we need ours. Parents come first. */
@@ -363,8 +396,9 @@ static int restore_find_pid(struct load *l, struct load_task *lt)
 		lt->new_pid = inner;
 	else if (lt->parent)
 		lt->new_pid = namespace_find_child(l, lt->parent->new_pid, inner);
-	return lt->new_pid > 0 ? 0 :
-				 error_set(l->cx, CR_E_RESTORE, ESRCH, lt->pid, "pid", "process %d is not found in its namespace", lt->pid);
+	return lt->new_pid > 0 ? 0
+			       : error_set(l->cx, CR_E_RESTORE, ESRCH, lt->pid, "pid",
+					   "process %d is not found in its namespace", lt->pid);
 }
 
 static int restore_find_threads(struct load *l, struct restore_run *run)
@@ -384,7 +418,8 @@ static int restore_find_threads(struct load *l, struct restore_run *run)
 			r = restore_read_task(l, lt);
 		for (size_t j = 0; r == 0 && j < lt->thread_n; j++) {
 			if (l->ns_init)
-				lt->threads[j].out.tid = namespace_find_thread(l, lt->new_pid, lt->threads[j].out.tid);
+				lt->threads[j].out.tid = namespace_find_thread(
+					l, lt->new_pid, lt->threads[j].out.tid);
 			run->tids[at++] = lt->threads[j].out.tid;
 		}
 		if (r < 0)
@@ -406,9 +441,11 @@ static int restore_set_registers(struct load *l)
 			return error_memory(l->cx);
 		for (size_t j = 0; j < lt->thread_n; j++)
 			out[j] = lt->threads[j].out;
-		int r = release_task(l->cx, out, lt->thread_n, slot->window, slot->window_len, slot->syscall_ip);
+		int r = release_task(l->cx, out, lt->thread_n, slot->window, slot->window_len,
+				     slot->syscall_ip);
 		if (r < 0)
-			return error_frame(l->cx, r, "setting the registers of process %d", lt->pid);
+			return error_frame(l->cx, r, "setting the registers of process %d",
+					   lt->pid);
 	}
 	return 0;
 }
@@ -433,7 +470,8 @@ static void restore_kill(struct load *l, struct restore_run *run)
 		if (pid > 0)
 			(void)sys_kill(pid, SIGKILL);
 	}
-	/* A thread that we trace is ours to wait for, and its process only ends after it: the first thread of each comes last. */
+	/* A thread that we trace is ours to wait for, and its process only ends after it: the first
+	 * thread of each comes last. */
 	for (size_t i = run->tids ? run->n : 0; i-- > 0;)
 		if (run->tids[i] > 0 && (run->tids[i] != run->root || l->between > 0))
 			sys_reap(run->tids[i]);
@@ -444,7 +482,8 @@ static void restore_kill(struct load *l, struct restore_run *run)
 		bool left = false;
 
 		for (size_t i = 0; i < l->tasks.n; i++)
-			left |= l->shared->slots[i].pid > 0 && sys_kill(l->shared->slots[i].pid, 0) == 0;
+			left |= l->shared->slots[i].pid > 0 &&
+				sys_kill(l->shared->slots[i].pid, 0) == 0;
 		if (!left)
 			return;
 		(void)sys_sleep_ns(5000000);
@@ -462,13 +501,14 @@ static int restore_stop_signal(const struct load_task *lt)
 static void restore_await_stop(struct load *l, const struct load_task *lt)
 {
 	CR_AUTOFD int dir = -1;
-	struct proc_stat st = { .state = 0 };
+	struct proc_stat st = {.state = 0};
 	char text[1024];
 
 	if (proc_open_pid(l->proc_fd, lt->new_pid, &dir) < 0)
 		return;
 	for (int tries = 0; tries < 1000 && st.state != 'T'; tries++) {
-		if (proc_read_small(dir, "stat", text, sizeof(text)) < 0 || proc_parse_stat(text, &st) < 0)
+		if (proc_read_small(dir, "stat", text, sizeof(text)) < 0 ||
+		    proc_parse_stat(text, &st) < 0)
 			return;
 		if (st.state != 'T')
 			(void)sys_sleep_ns(100000);
@@ -496,7 +536,8 @@ static int restore_go(struct load *l, struct restore_run *run)
 		return r;
 	for (size_t i = 0; i < l->tasks.n; i++)
 		if (l->tasks.at[i]->state == TASK_STOPPED)
-			(void)sys_kill(l->tasks.at[i]->new_pid, restore_stop_signal(l->tasks.at[i]));
+			(void)sys_kill(l->tasks.at[i]->new_pid,
+				       restore_stop_signal(l->tasks.at[i]));
 	r = release_go(l->cx, run->tids, run->n);
 	for (size_t i = 0; r == 0 && i < l->tasks.n; i++)
 		if (l->tasks.at[i]->state == TASK_STOPPED)
@@ -504,8 +545,9 @@ static int restore_go(struct load *l, struct restore_run *run)
 	return r;
 }
 
-/* A process of ours that forks the root and goes when all is done: the root is then nobody's child but init's. It also
- * keeps the root a descendant of ours until the end, which Yama 1 wants of who traces it. */
+/* A process of ours that forks the root and goes when all is done: the root is then nobody's child
+ * but init's. It also keeps the root a descendant of ours until the end, which Yama 1 wants of who
+ * traces it. */
 static int restore_fork_detached(struct load *l, struct load_task *root)
 {
 	pid_t between = sys_clone3(0, 0, NULL, 0, NULL);
@@ -519,7 +561,8 @@ static int restore_fork_detached(struct load *l, struct load_task *root)
 		sys_exit(0);
 	}
 	if (between < 0)
-		return error_set(l->cx, CR_E_RESTORE, -between, 0, "clone3", "no process can be made");
+		return error_set(l->cx, CR_E_RESTORE, -between, 0, "clone3",
+				 "no process can be made");
 	l->between = between;
 	while (__atomic_load_n(&l->shared->slots[0].pid, __ATOMIC_SEQ_CST) == 0) {
 		if (sys_wait(between, NULL, WNOHANG | __WALL) == between) {
@@ -558,13 +601,15 @@ static int restore_fork_inside(struct load *l, struct load_task *root)
 
 	if (r < 0)
 		return r;
-	/* What CLONE_PARENT makes has the exit signal of its maker: the root is to send SIGCHLD when it ends. */
+	/* What CLONE_PARENT makes has the exit signal of its maker: the root is to send SIGCHLD
+	 * when it ends. */
 	pid_t entrant = sys_clone3(0, SIGCHLD, NULL, 0, NULL);
 	if (entrant == 0) {
 		l->cx->frozen = 1;
 		r = sys_setns(l->ns_pidfd, CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS);
 		if (r < 0) {
-			(void)error_set(l->cx, CR_E_PID_MODE, -r, 0, "setns", "the new namespaces cannot be entered");
+			(void)error_set(l->cx, CR_E_PID_MODE, -r, 0, "setns",
+					"the new namespaces cannot be entered");
 			restore_fail(l);
 		}
 		if (restore_fork(l, root, CLONE_PARENT, 0, NULL) < 0)
@@ -573,7 +618,8 @@ static int restore_fork_inside(struct load *l, struct load_task *root)
 		sys_exit(0);
 	}
 	if (entrant < 0)
-		return error_set(l->cx, CR_E_RESTORE, -entrant, 0, "clone3", "no process can be made");
+		return error_set(l->cx, CR_E_RESTORE, -entrant, 0, "clone3",
+				 "no process can be made");
 	(void)sys_wait(entrant, NULL, __WALL);
 	if (restore_failed(l))
 		return restore_told(l);
@@ -586,7 +632,8 @@ CR_FN int restore_tree(struct load *l, cr_child *ret)
 	struct load_task *root = l->tasks.at[0];
 	struct restore_run run = {
 		.root_pidfd = -1,
-		.deadline_ns = sys_clock_ns(CLOCK_MONOTONIC) + (uint64_t)l->opts->timeout_ms * 1000000,
+		.deadline_ns = sys_clock_ns(CLOCK_MONOTONIC) +
+			       (uint64_t)l->opts->timeout_ms * 1000000,
 	};
 
 	for (size_t i = 0; i < l->tasks.n; i++)
@@ -600,12 +647,14 @@ CR_FN int restore_tree(struct load *l, cr_child *ret)
 		r = release_own_rseq(l->cx, &l->rseq_ptr, &l->rseq_size, &l->rseq_sig);
 	if (r < 0)
 		return r;
-	r = l->pids == CR_PIDS_NAMESPACE ? restore_fork_inside(l, root) : restore_fork_root(l, root);
+	r = l->pids == CR_PIDS_NAMESPACE ? restore_fork_inside(l, root)
+					 : restore_fork_root(l, root);
 	if (r == 0) {
 		run.root = root->new_pid;
 		r = run.root_pidfd = sys_pidfd_open(root->new_pid, 0);
 		if (r < 0)
-			(void)error_set(l->cx, CR_E_SYSTEM, -r, root->new_pid, "pidfd_open", "the new process cannot be watched");
+			(void)error_set(l->cx, CR_E_SYSTEM, -r, root->new_pid, "pidfd_open",
+					"the new process cannot be watched");
 	}
 	if (r < 0) {
 		restore_kill(l, &run);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * self: cr_save. The dump runs in a helper process that shares the caller's memory but nothing else: it can stop all of the
- * caller's threads, and dies without consequence.
+ * self: cr_save. The dump runs in a helper process that shares the caller's memory but nothing
+ * else: it can stop all of the caller's threads, and dies without consequence.
  *
- * What the helper shares with the stopped caller is memory and thread-local storage. So it uses no malloc, no errno, no libc
- * lock: its stack and everything it allocates lie in one mapping (the context's arena), made before the mappings are read
- * and left out of the save. That mapping is also the lock against a second save: it is placed at an address of its own,
- * and the kernel lets only one have it.
+ * What the helper shares with the stopped caller is memory and thread-local storage. So it uses no
+ * malloc, no errno, no libc lock: its stack and everything it allocates lie in one mapping (the
+ * context's arena), made before the mappings are read and left out of the save. That mapping is
+ * also the lock against a second save: it is placed at an address of its own, and the kernel lets
+ * only one have it.
  */
 #include "engine.h"
 
@@ -14,7 +15,8 @@
 #include <sys/wait.h>
 
 #define SELF_STACK ((size_t)512 << 10)
-/* Any address nobody asks for; ordinary mappings are made from the other end of the address space. */
+/* Any address nobody asks for; ordinary mappings are made from the other end of the address space.
+ */
 #define SELF_AREA 0x5c0ffee00000ull
 
 struct self_job {
@@ -24,7 +26,7 @@ struct self_job {
 	bool done; /* the helper came to its end */
 };
 
-/* == before ======================================================================================================== */
+/* == before ==================================================================================== */
 
 static int self_area_open(struct cr_ctx *cx)
 {
@@ -32,26 +34,30 @@ static int self_area_open(struct cr_ctx *cx)
 
 	for (size_t size = ARENA_SIZE; size >= (size_t)8 << 20; size /= 2) {
 		int r = sys_mmap(SELF_AREA, size, PROT_READ | PROT_WRITE,
-				 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0, &addr);
+				 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE,
+				 -1, 0, &addr);
 		if (r == -EEXIST)
-			return error_set(cx, CR_E_BUSY, EBUSY, sys_getpid(), "cr_save", "%s", cr_code_text(CR_E_BUSY));
+			return error_set(cx, CR_E_BUSY, EBUSY, sys_getpid(), "cr_save", "%s",
+					 cr_code_text(CR_E_BUSY));
 		if (r < 0)
 			continue;
-		cx->arena = (struct arena){ (unsigned char *)(uintptr_t)addr, size, 0 };
+		cx->arena = (struct arena){(unsigned char *)(uintptr_t)addr, size, 0};
 		(void)sys_madvise(addr, size, MADV_NOHUGEPAGE);
 		/* A child forked by another thread meanwhile must not find itself busy for ever. */
 		(void)sys_madvise(addr, size, MADV_DONTFORK);
 		return 0;
 	}
-	return error_set(cx, CR_E_MEMORY, ENOMEM, 0, "mmap", "no address space for the save's own memory");
+	return error_set(cx, CR_E_MEMORY, ENOMEM, 0, "mmap",
+			 "no address space for the save's own memory");
 }
 
-/* Every libc function that the helper may run without noticing (the compiler writes calls of mem* by itself), and
- * libprotobuf-c: bound now, because binding takes locks that a stopped thread may hold. */
+/* Every libc function that the helper may run without noticing (the compiler writes calls of mem*
+ * by itself), and libprotobuf-c: bound now, because binding takes locks that a stopped thread may
+ * hold. */
 static int self_warm_up(struct cr_ctx *cx)
 {
 	Cr__CrNoteEntry note;
-	struct record_out out = { 0 };
+	struct record_out out = {0};
 	char a[64] = "warm", b[64];
 
 	cr__cr_note_entry__init(&note);
@@ -76,10 +82,11 @@ static int self_check_yama(struct cr_ctx *cx)
 	return yama;
 }
 
-/* == the helper ==================================================================================================== */
+/* == the helper ================================================================================ */
 
-/* The table of descriptors is a copy, as full as the caller's, and the save needs one for each that is open: so it begins empty
- * (but for where the save goes) and with all that the hard limit allows. */
+/* The table of descriptors is a copy, as full as the caller's, and the save needs one for each that
+ * is open: so it begins empty (but for where the save goes) and with all that the hard limit
+ * allows. */
 static void self_make_room(const struct self_job *job)
 {
 	const cr_io *io = job->dump.io ? job->dump.io : job->dump.opts->io;
@@ -150,7 +157,7 @@ static void self_put_back(const struct self_undo *undo)
 static int self_run(struct self_job *job)
 {
 	struct cr_ctx *cx = &job->cx;
-	struct self_undo undo = { 0 };
+	struct self_undo undo = {0};
 	int yama = self_check_yama(cx);
 
 	if (yama < 0)
@@ -180,13 +187,15 @@ static int self_run(struct self_job *job)
 	cx->frozen--;
 	if (helper < 0)
 		return error_set(cx, CR_E_SYSTEM, -helper, 0, "clone",
-				 "the helper process cannot be made (RLIMIT_NPROC or pids.max may be reached)");
+				 "the helper process cannot be made (RLIMIT_NPROC or pids.max may "
+				 "be reached)");
 	if (!job->done)
-		return error_set(cx, CR_E_SYSTEM, EINTR, helper, "helper", "the helper process was killed; nothing was saved");
+		return error_set(cx, CR_E_SYSTEM, EINTR, helper, "helper",
+				 "the helper process was killed; nothing was saved");
 	return job->result;
 }
 
-/* == callbacks instead of a path: what was written to a memfd is handed over afterwards ============================ */
+/* == callbacks instead of a path: what was written to a memfd is handed over afterwards ======== */
 
 static int self_spool_out(struct cr_ctx *cx, const cr_io *io, int fd)
 {
@@ -204,13 +213,15 @@ static int self_spool_out(struct cr_ctx *cx, const cr_io *io, int fd)
 		if (r == 0)
 			r = io->write(io->arg, buf, n);
 		if (r < 0)
-			return error_set(cx, CR_E_STREAM, -r, 0, "io", "the caller's write refused %zu bytes", n);
+			return error_set(cx, CR_E_STREAM, -r, 0, "io",
+					 "the caller's write refused %zu bytes", n);
 		off += n;
 	}
 	return 0;
 }
 
-CR_FN int engine_self(struct self_result *res, const char *path, const cr_save_opts *opts, cr_error *err)
+CR_FN int engine_self(struct self_result *res, const char *path, const cr_save_opts *opts,
+		      cr_error *err)
 {
 	struct self_job job;
 	int spool = -1;
@@ -227,7 +238,7 @@ CR_FN int engine_self(struct self_result *res, const char *path, const cr_save_o
 	int r = self_area_open(&job.cx);
 	if (r < 0)
 		return ctx_leave(&job.cx, r, err);
-	cr_io io = { 0 };
+	cr_io io = {0};
 	if (opts->io && opts->io->write && opts->io->fd <= 0) {
 		r = spool = sys_memfd("cr-spool");
 		io.fd = spool;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * standin: cr_load of a save that the caller cannot itself become (several processes, or ids that only new ones can have).
- * The tree is made as the caller's child, and the caller stays in its place: it forwards signals, stops and goes on with
- * the tree, and ends with its status. A caller with other threads is refused: they would run on beside the program.
+ * standin: cr_load of a save that the caller cannot itself become (several processes, or ids that
+ * only new ones can have). The tree is made as the caller's child, and the caller stays in its
+ * place: it forwards signals, stops and goes on with the tree, and ends with its status. A caller
+ * with other threads is refused: they would run on beside the program.
  */
 #include "engine.h"
 
@@ -19,9 +20,11 @@ static int standin_check_threads(struct load *l)
 		r = proc_threads(l->cx, self, &tids, &n);
 	if (r < 0)
 		return r;
-	return n == 1 ? 0 :
-			error_set(l->cx, CR_E_LOADER, 0, sys_getpid(), "threads",
-				  "the caller has %zu other threads, and the save can only be loaded beside them", n - 1);
+	return n == 1 ? 0
+		      : error_set(l->cx, CR_E_LOADER, 0, sys_getpid(), "threads",
+				  "the caller has %zu other threads, and the save can only be "
+				  "loaded beside them",
+				  n - 1);
 }
 
 /* The tree's own job gets the terminal if the caller had it. SIGTTOU is blocked by now. */
@@ -45,9 +48,10 @@ static void standin_end_as(int status)
 {
 	if (WIFSIGNALED(status)) {
 		uint64_t set = 1ull << (WTERMSIG(status) - 1);
-		struct rlimit none = { 0, 0 };
+		struct rlimit none = {0, 0};
 
-		(void)sys_prlimit(0, RLIMIT_CORE, &none, NULL); /* the core is the tree's, not ours */
+		(void)sys_prlimit(0, RLIMIT_CORE, &none,
+				  NULL); /* the core is the tree's, not ours */
 		(void)sys_signal_default(WTERMSIG(status));
 		(void)sys_kill(sys_getpid(), WTERMSIG(status));
 		(void)sys_sigmask(SIG_UNBLOCK, &set, NULL);
@@ -73,7 +77,7 @@ static void standin_follow(pid_t child)
 
 CR_FN int standin_run(struct load *l)
 {
-	cr_child child = { .size = sizeof(child), .pidfd = -1 };
+	cr_child child = {.size = sizeof(child), .pidfd = -1};
 	uint64_t all = ~0ull, old;
 	int r = standin_check_threads(l);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * eventfd: a counter. fdinfo tells it and, since 6.3, whether a read takes one or all of it. CRIU's message has no place
- * for the latter: it goes to cr.img. An older kernel tells nobody; then a read takes all, and that is said.
+ * eventfd: a counter. fdinfo tells it and, since 6.3, whether a read takes one or all of it. CRIU's
+ * message has no place for the latter: it goes to cr.img. An older kernel tells nobody; then a read
+ * takes all, and that is said.
  */
 #include "file.h"
 
@@ -15,7 +16,8 @@ static bool eventfd_match(const struct open_file *file)
 static int eventfd_dump(struct dump *d, struct open_file *file)
 {
 	Cr__EventfdFileEntry *e = cx_alloc(d->cx, sizeof(*e));
-	const char *count = proc_key(file->fdinfo, "eventfd-count"), *semaphore = proc_key(file->fdinfo, "eventfd-semaphore");
+	const char *count = proc_key(file->fdinfo, "eventfd-count"),
+		   *semaphore = proc_key(file->fdinfo, "eventfd-semaphore");
 	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
 	uint64_t one = 0;
 
@@ -26,11 +28,14 @@ static int eventfd_dump(struct dump *d, struct open_file *file)
 	e->fown = object_fown(d, file);
 	/* The kernel prints the count in hexadecimal. */
 	if (!count || !str_number(&count, 16, &e->counter))
-		return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path, "fdinfo does not tell the eventfd's count");
+		return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
+				 "fdinfo does not tell the eventfd's count");
 	e->flags = file->info.flags;
 	if (!semaphore)
 		degrade(d->cx, file->task->pid, file->path,
-			"this kernel does not tell whether eventfd %d is a semaphore: it is taken for an ordinary one", file->task_fd);
+			"this kernel does not tell whether eventfd %d is a semaphore: it is taken "
+			"for an ordinary one",
+			file->task_fd);
 	else if (str_number(&semaphore, 10, &one) && one)
 		extra->has_semaphore = extra->semaphore = true;
 	file->entry->efd = e;
@@ -44,16 +49,19 @@ static int eventfd_create(struct load *l, struct load_file *file)
 	uint64_t left = e->counter;
 
 	if (left == UINT64_MAX)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "eventfd %u has an impossible count", file->id);
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
+				 "eventfd %u has an impossible count", file->id);
 	int fd = sys_eventfd(0, EFD_CLOEXEC | (semaphore ? EFD_SEMAPHORE : 0));
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "eventfd2", "no eventfd can be made");
-	int r = left ? sys_write_all(fd, &left, sizeof(left)) : 0; /* eventfd2 itself takes only 32 bits */
+	int r = left ? sys_write_all(fd, &left, sizeof(left))
+		     : 0; /* eventfd2 itself takes only 32 bits */
 	if (r == 0)
 		r = sys_fcntl(fd, F_SETFL, e->flags & O_NONBLOCK);
 	if (r < 0) {
 		sys_close(fd);
-		return error_set(l->cx, CR_E_RESTORE, -r, 0, "eventfd", "the eventfd cannot be set");
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, "eventfd",
+				 "the eventfd cannot be set");
 	}
 	file->fd = object_stage(l, fd);
 	return file->fd < 0 ? file->fd : 0;

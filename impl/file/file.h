@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * file: descriptor tables, cwd, root, umask, and every kind of descriptor that is not a socket; one file per kind.
+ * file: descriptor tables, cwd, root, umask, and every kind of descriptor that is not a socket; one
+ * file per kind.
  */
 #ifndef CR_FILE_H
 #define CR_FILE_H
@@ -11,25 +12,30 @@
 CR_FN int file_dump(struct dump *d, struct task *task);
 /* What would stop a save, without stopping anybody. */
 CR_FN int file_check(struct dump *d, struct task *task);
-/* In a task that has made its session: the terminal that the session had. Before further children are forked. */
+/* In a task that has made its session: the terminal that the session had. Before further children
+ * are forked. */
 CR_FN int file_session(struct load *l, struct load_task *lt);
-/* In the task: the calls that put every staged descriptor at its number, close all others, set cwd, root, umask, owners, and the
- * link and own phases of kinds. */
+/* In the task: the calls that put every staged descriptor at its number, close all others, set cwd,
+ * root, umask, owners, and the link and own phases of kinds. */
 CR_FN int file_plan(struct load *l, struct load_task *lt);
 
 /* The kinds; see engine/kinds.c. */
-CR_DATA const struct kind file_regular, file_device, file_pipe, file_fifo, file_eventfd, file_epoll, file_timerfd, file_signalfd,
-	file_tty;
+CR_DATA const struct kind file_regular, file_device, file_pipe, file_fifo, file_eventfd, file_epoll,
+	file_timerfd, file_signalfd, file_tty, file_memfd;
 
 /* -- inside */
 
 /* What fdinfo of a descriptor shows of locks: into filelocks.img. */
-CR_FN int locks_dump(struct dump *d, struct task *task, struct open_file *file, int fd, const char *fdinfo);
+CR_FN int locks_dump(struct dump *d, struct task *task, struct open_file *file, int fd,
+		     const char *fdinfo);
 /* In the task: the calls that take its locks again. */
 CR_FN int locks_plan(struct load *l, struct load_task *lt);
+/* In the root, before it forks, all memfds of the save; and their seals, when everybody has what he needs. */
+CR_FN int memfd_make(struct load *l);
+CR_FN int memfd_seal(struct load *l);
 
-/* A reg_file_entry for a path that leads to this very inode; a deleted file's content goes into the save. NULL: refused or out of
- * memory, with the error set (in cr_check: a note). */
+/* A reg_file_entry for a path that leads to this very inode; a deleted file's content goes into the
+ * save. NULL: refused or out of memory, with the error set (in cr_check: a note). */
 CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file);
 
 /* Files that are open but have no name left; their content is part of the save (ghost.c). */
@@ -37,7 +43,8 @@ CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *fil
 CR_FN int ghost_dump(struct dump *d, struct open_file *file);
 /* Rules ROLL_BACK and EMBED_FILE: the content of a file that has a name goes into the save too. */
 CR_FN int ghost_keep_content(struct dump *d, struct open_file *file);
-/* What ghost_keep_content kept for file `id`, written to fd, which then has exactly that content. */
+/* What ghost_keep_content kept for file `id`, written to fd, which then has exactly that content.
+ */
 CR_FN int ghost_fill_content(struct load *l, uint32_t id, int fd);
 /* The name under which a deleted file of the save is there for the moment; NULL: id is not one. */
 CR_FN const char *ghost_path(struct load *l, uint32_t id);

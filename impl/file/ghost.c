@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * ghost: files that are open but have no name left (nlink 0). Their content is part of the save: remap-fpath.img says which
- * file is which ghost, ghost-file-N.img has owner, mode, times and data, holes left out.
+ * ghost: files that are open but have no name left (nlink 0). Their content is part of the save:
+ * remap-fpath.img says which file is which ghost, ghost-file-N.img has owner, mode, times and data,
+ * holes left out.
  *
- * On the way of a load the root makes them under a name before anybody opens anything, and removes the name after all
- * have: under their old name if it is free, else beside it.
+ * On the way of a load the root makes them under a name before anybody opens anything, and removes
+ * the name after all have: under their old name if it is free, else beside it.
  */
 #include "file.h"
 
-#define GHOST_MAX (8u << 20) /* bytes of data in one ghost: it passes through the saver's memory */
+#define GHOST_MAX (8u << 20) /* bytes of data in one ghost: it passes through the saver's memory \
+			      */
 
 struct ghost {
 	uint32_t id; /* remap id */
@@ -25,21 +27,24 @@ struct ghost_list {
 	VEC(struct ghost_map) files;
 };
 
-/* == saving ======================================================================================================== */
+/* == saving ==================================================================================== */
 
-/* The ghost of the same inode that another open file has brought in; its remap id is that file's id. */
+/* The ghost of the same inode that another open file has brought in; its remap id is that file's
+ * id. */
 static uint32_t ghost_find_same(const struct dump *d, const struct open_file *file)
 {
 	for (size_t i = 0; i < d->files.n && d->files.at[i] != file; i++) {
 		const struct open_file *f = d->files.at[i];
 
-		if (f->entry->reg && f->st.st_ino == file->st.st_ino && f->st.st_dev == file->st.st_dev && f->st.st_nlink == 0)
+		if (f->entry->reg && f->st.st_ino == file->st.st_ino &&
+		    f->st.st_dev == file->st.st_dev && f->st.st_nlink == 0)
 			return f->id;
 	}
 	return 0;
 }
 
-static int ghost_add_chunk(struct dump *d, struct record_out *out, int fd, uint64_t off, uint64_t len)
+static int ghost_add_chunk(struct dump *d, struct record_out *out, int fd, uint64_t off,
+			   uint64_t len)
 {
 	Cr__GhostChunkEntry chunk;
 	unsigned char *data = cx_alloc(d->cx, len);
@@ -56,23 +61,27 @@ static int ghost_add_chunk(struct dump *d, struct record_out *out, int fd, uint6
 }
 
 /* Data only; what lies between is a hole again after the load. */
-static int ghost_add_content(struct dump *d, struct record_out *out, const struct open_file *file, int fd)
+static int ghost_add_content(struct dump *d, struct record_out *out, const struct open_file *file,
+			     int fd)
 {
 	uint64_t total = 0;
 
 	for (int64_t at = 0; at < file->st.st_size;) {
-		int64_t data = sys_lseek(fd, at, SEEK_DATA), hole = data < 0 ? data : sys_lseek(fd, data, SEEK_HOLE);
+		int64_t data = sys_lseek(fd, at, SEEK_DATA),
+			hole = data < 0 ? data : sys_lseek(fd, data, SEEK_HOLE);
 
 		if (data == -ENXIO)
 			break;
 		if (data < 0 || hole < 0)
-			return error_set(d->cx, CR_E_SYSTEM, (int)-(data < 0 ? data : hole), file->task->pid, file->path,
+			return error_set(d->cx, CR_E_SYSTEM, (int)-(data < 0 ? data : hole),
+					 file->task->pid, file->path,
 					 "the deleted file '%s' cannot be read", file->path);
 		total += (uint64_t)(hole - data);
 		if (total > GHOST_MAX)
 			return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-				      "the deleted file '%s' has more than %u MiB of data; link it back or close it", file->path,
-				      GHOST_MAX >> 20);
+				      "the deleted file '%s' has more than %u MiB of data; link it "
+				      "back or close it",
+				      file->path, GHOST_MAX >> 20);
 		int r = ghost_add_chunk(d, out, fd, (uint64_t)data, (uint64_t)(hole - data));
 		if (r < 0)
 			return r;
@@ -85,7 +94,7 @@ static int ghost_put(struct dump *d, const struct open_file *file, int fd)
 {
 	Cr__GhostFileEntry e;
 	Cr__Timeval atim, mtim;
-	struct record_out out = { 0 };
+	struct record_out out = {0};
 
 	cr__ghost_file_entry__init(&e);
 	cr__timeval__init(&atim);
@@ -114,7 +123,8 @@ static int ghost_put(struct dump *d, const struct open_file *file, int fd)
 	return save_put(d->save, image_name(d->cx, IMAGE_GHOST_FILE, file->id), out.at, out.n);
 }
 
-/* A descriptor of our own, readable whatever the program's is. Mappings have none: theirs needs map_files. */
+/* A descriptor of our own, readable whatever the program's is. Mappings have none: theirs needs
+ * map_files. */
 static int ghost_put_file(struct dump *d, struct open_file *file)
 {
 	char name[40];
@@ -124,7 +134,9 @@ static int ghost_put_file(struct dump *d, struct open_file *file)
 	int fd = own >= 0 ? own : file->fd;
 	if (fd < 0)
 		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "the content of '%s' is to be saved, and reading it needs CAP_CHECKPOINT_RESTORE", file->path);
+			      "the content of '%s' is to be saved, and reading it needs "
+			      "CAP_CHECKPOINT_RESTORE",
+			      file->path);
 	return ghost_put(d, file, fd);
 }
 
@@ -152,7 +164,7 @@ CR_FN int ghost_keep_content(struct dump *d, struct open_file *file)
 	return d->checking ? 0 : ghost_put_file(d, file);
 }
 
-/* == loading ======================================================================================================= */
+/* == loading =================================================================================== */
 
 CR_FN const char *ghost_path(struct load *l, uint32_t id)
 {
@@ -178,11 +190,12 @@ static int ghost_read(struct load *l)
 		size_t i = 0;
 
 		if (!file || !file->entry->reg)
-			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "remap-fpath.img", "file id %u is not known", e->orig_id);
+			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "remap-fpath.img",
+					 "file id %u is not known", e->orig_id);
 		if (e->has_remap_type && e->remap_type != CR__REMAP_TYPE__GHOST)
 			return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, file->entry->reg->name,
-					 "'%s' was open under a name that is gone (remap type %d)", file->entry->reg->name,
-					 (int)e->remap_type);
+					 "'%s' was open under a name that is gone (remap type %d)",
+					 file->entry->reg->name, (int)e->remap_type);
 		while (i < l->ghosts->at.n && l->ghosts->at.at[i].id != e->remap_id)
 			i++;
 		if (i == l->ghosts->at.n) {
@@ -196,12 +209,13 @@ static int ghost_read(struct load *l)
 		struct ghost_map *map = vec_add(&l->cx->arena, &l->ghosts->files);
 		if (!map)
 			return error_memory(l->cx);
-		*map = (struct ghost_map){ e->orig_id, (uint32_t)i };
+		*map = (struct ghost_map){e->orig_id, (uint32_t)i};
 	}
 	return r;
 }
 
-static int ghost_copy(struct load *l, const struct image_member *m, uint64_t from, int fd, uint64_t to, uint64_t len)
+static int ghost_copy(struct load *l, const struct image_member *m, uint64_t from, int fd,
+		      uint64_t to, uint64_t len)
 {
 	unsigned char buf[4096];
 
@@ -232,7 +246,8 @@ static int ghost_fill(struct load *l, struct record_in *in, const Cr__GhostFileE
 		uint64_t end;
 
 		if (!num_add(chunk->off, chunk->len, &end) || (e->has_size && end > e->size))
-			return error_set(l->cx, CR_E_DAMAGED, 0, 0, in->member.name, "a piece lies outside of the file");
+			return error_set(l->cx, CR_E_DAMAGED, 0, 0, in->member.name,
+					 "a piece lies outside of the file");
 		r = record_skip(in, chunk->len, &off);
 		if (r == 0)
 			r = ghost_copy(l, &in->member, off, fd, chunk->off, chunk->len);
@@ -254,7 +269,8 @@ static int ghost_open_new(struct load *l, struct ghost *g)
 		fd = sys_openat(AT_FDCWD, g->path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
 	}
 	if (fd < 0)
-		return error_set(l->cx, CR_E_FILE_GONE, -fd, 0, g->path, "the deleted file '%s' cannot be made again", g->path);
+		return error_set(l->cx, CR_E_FILE_GONE, -fd, 0, g->path,
+				 "the deleted file '%s' cannot be made again", g->path);
 	g->made = true;
 	return fd;
 }
@@ -284,9 +300,12 @@ static int ghost_make(struct load *l, struct ghost *g)
 	if (r == 0)
 		r = record_next(&in, &cr__ghost_file_entry__descriptor, &e);
 	if (r <= 0)
-		return r < 0 && r != -ENOENT ? r : error_set(l->cx, CR_E_DAMAGED, 0, 0, "ghost-file", "ghost file %u is missing", g->id);
+		return r < 0 && r != -ENOENT ? r
+					     : error_set(l->cx, CR_E_DAMAGED, 0, 0, "ghost-file",
+							 "ghost file %u is missing", g->id);
 	if (!S_ISREG(e->mode))
-		return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, g->path, "the deleted '%s' is not a regular file", g->path);
+		return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, g->path,
+				 "the deleted '%s' is not a regular file", g->path);
 	CR_AUTOFD int fd = ghost_open_new(l, g);
 	if (fd < 0)
 		return fd;
@@ -295,9 +314,12 @@ static int ghost_make(struct load *l, struct ghost *g)
 		return error_frame(l->cx, r, "filling the deleted file '%s'", g->path);
 	/* Owner first: chown clears set-id bits. */
 	if (sys_fchown(fd, e->uid, e->gid) < 0)
-		degrade(l->cx, 0, g->path, "the deleted file's owner %u:%u cannot be set", e->uid, e->gid);
+		degrade(l->cx, 0, g->path, "the deleted file's owner %u:%u cannot be set", e->uid,
+			e->gid);
 	r = sys_fchmod(fd, e->mode & 07777);
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, g->path, "the mode of '%s' cannot be set", g->path) : 0;
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, g->path,
+				 "the mode of '%s' cannot be set", g->path)
+		     : 0;
 }
 
 CR_FN int file_ghosts_make(struct load *l)
@@ -306,9 +328,9 @@ CR_FN int file_ghosts_make(struct load *l)
 
 	for (size_t i = 0; r >= 0 && l->ghosts && i < l->ghosts->at.n; i++)
 		r = ghost_make(l, &l->ghosts->at.at[i]);
-	if (r < 0)
+		if (r < 0)
 		(void)file_ghosts_remove(l);
-	return r < 0 ? r : 0;
+	return r < 0 ? r : memfd_make(l);
 }
 
 CR_FN int file_ghosts_remove(struct load *l)
@@ -321,7 +343,8 @@ CR_FN int file_ghosts_remove(struct load *l)
 
 		g->made = false;
 		if (r < 0 && r != -ENOENT && first == 0)
-			first = error_set(l->cx, CR_E_SYSTEM, -r, 0, g->path, "the name '%s' cannot be removed again", g->path);
+			first = error_set(l->cx, CR_E_SYSTEM, -r, 0, g->path,
+					  "the name '%s' cannot be removed again", g->path);
 	}
-	return first;
+		return first < 0 ? first : memfd_seal(l);
 }

@@ -2,13 +2,15 @@
  *
  * locks: POSIX record locks, flock, open-file-description locks and leases; both directions.
  *
- * fdinfo shows a lock at the descriptors of the open file that it was taken through: a record lock only to the process that
- * owns it, all others to whoever has the open file. Each is saved once, by the first descriptor that shows it, and taken
- * again by that descriptor's process in the late part of its plan: after every task has closed what is not the program's,
- * for the first close of a file ends all record locks that the process has on it.
+ * fdinfo shows a lock at the descriptors of the open file that it was taken through: a record lock
+ * only to the process that owns it, all others to whoever has the open file. Each is saved once, by
+ * the first descriptor that shows it, and taken again by that descriptor's process in the late part
+ * of its plan: after every task has closed what is not the program's, for the first close of a file
+ * ends all record locks that the process has on it.
  *
- * Refuses locks that a process outside the tree took through an open file that it still shares, for the copy could not have
- * them as long as that process lives; and leases that somebody is waiting for.
+ * Refuses locks that a process outside the tree took through an open file that it still shares, for
+ * the copy could not have them as long as that process lives; and leases that somebody is waiting
+ * for.
  */
 #include "file.h"
 
@@ -26,11 +28,11 @@ struct locks_line {
 	unsigned kind; /* 0: of a kind that is not known */
 	int type;      /* F_RDLCK, F_WRLCK */
 	bool breaking;
-	uint64_t pid;  /* who took it; 0: not in our namespace, or not told */
+	uint64_t pid;	     /* who took it; 0: not in our namespace, or not told */
 	uint64_t start, len; /* len 0: to the end, however far that moves */
 };
 
-/* == saving ======================================================================================================== */
+/* == saving ==================================================================================== */
 
 /* The next word of a line; false at its end. */
 static bool locks_word(const char **p, char *word, size_t size)
@@ -50,8 +52,11 @@ static bool locks_word(const char **p, char *word, size_t size)
 
 static unsigned locks_kind(const char *word)
 {
-	return strcmp(word, "POSIX") == 0 ? LOCKS_POSIX : strcmp(word, "FLOCK") == 0 ? LOCKS_FLOCK
-	       : strcmp(word, "OFDLCK") == 0 ? LOCKS_OFD : strcmp(word, "LEASE") == 0 ? LOCKS_LEASE : 0;
+	return strcmp(word, "POSIX") == 0    ? LOCKS_POSIX
+	       : strcmp(word, "FLOCK") == 0  ? LOCKS_FLOCK
+	       : strcmp(word, "OFDLCK") == 0 ? LOCKS_OFD
+	       : strcmp(word, "LEASE") == 0  ? LOCKS_LEASE
+					     : 0;
 }
 
 /* "1: POSIX  ADVISORY  WRITE 4711 08:02:1234 0 EOF"; an OFD lock has no owner, -1. */
@@ -83,7 +88,8 @@ static bool locks_parse(const char *p, struct locks_line *ret)
 	return true;
 }
 
-/* Has a process outside the tree this very open file? Where kcmp may not be asked, the same inode is enough. */
+/* Has a process outside the tree this very open file? Where kcmp may not be asked, the same inode
+ * is enough. */
 static bool locks_outsider_has(struct dump *d, const struct open_file *file, pid_t pid)
 {
 	CR_AUTOFD int dir = -1, fds = -1;
@@ -101,8 +107,9 @@ static bool locks_outsider_has(struct dump *d, const struct open_file *file, pid
 	while (sys_dir_next(&walk, &name) > 0) {
 		uint64_t fd;
 
-		if (sys_fstatat(fds, name, &st, 0) < 0 || st.st_ino != file->st.st_ino || st.st_dev != file->st.st_dev ||
-		    !str_number(&name, 10, &fd) || (pid == self && (int)fd == file->fd))
+		if (sys_fstatat(fds, name, &st, 0) < 0 || st.st_ino != file->st.st_ino ||
+		    st.st_dev != file->st.st_dev || !str_number(&name, 10, &fd) ||
+		    (pid == self && (int)fd == file->fd))
 			continue;
 		int r = sys_kcmp(self, pid, 0 /* KCMP_FILE */, (uint64_t)file->fd, fd);
 		if (r <= 0)
@@ -111,20 +118,24 @@ static bool locks_outsider_has(struct dump *d, const struct open_file *file, pid
 	return false;
 }
 
-static int locks_refuse(struct dump *d, const struct task *task, const struct open_file *file, int fd, const struct locks_line *line)
+static int locks_refuse(struct dump *d, const struct task *task, const struct open_file *file,
+			int fd, const struct locks_line *line)
 {
 	if (!line->kind)
-		return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, file->path, "descriptor %d ('%s') has a lock of an unknown kind", fd,
-			      file->path);
-	if (line->breaking)
 		return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, file->path,
-			      "the lease on descriptor %d ('%s') is being broken: somebody waits for it", fd, file->path);
+			      "descriptor %d ('%s') has a lock of an unknown kind", fd, file->path);
+	if (line->breaking)
+		return refuse(
+			d->cx, CR_E_UNSUPPORTED, task->pid, file->path,
+			"the lease on descriptor %d ('%s') is being broken: somebody waits for it",
+			fd, file->path);
 	if (!line->pid || line->pid > INT32_MAX || tree_find(d->tree, (pid_t)line->pid) ||
 	    !locks_outsider_has(d, file, (pid_t)line->pid))
 		return 0;
-	return refuse(d->cx, CR_E_OUTSIDE, task->pid, file->path,
-		      "the lock on descriptor %d ('%s') belongs to process %d, which is outside the tree", fd, file->path,
-		      (int)line->pid);
+	return refuse(
+		d->cx, CR_E_OUTSIDE, task->pid, file->path,
+		"the lock on descriptor %d ('%s') belongs to process %d, which is outside the tree",
+		fd, file->path, (int)line->pid);
 }
 
 /* An open file is met many times: a record lock is told once per process, the others once. */
@@ -138,13 +149,15 @@ static bool locks_told(const struct task *task, const struct open_file *file, un
 	return false;
 }
 
-static int locks_dump_line(struct dump *d, const struct task *task, const struct open_file *file, int fd, const char *text)
+static int locks_dump_line(struct dump *d, const struct task *task, const struct open_file *file,
+			   int fd, const char *text)
 {
-	struct locks_line line = { 0 };
+	struct locks_line line = {0};
 	Cr__FileLockEntry e;
 
 	if (!locks_parse(text, &line))
-		return error_set(d->cx, CR_E_SYSTEM, 0, task->pid, file->path, "descriptor %d shows a lock of an unknown form", fd);
+		return error_set(d->cx, CR_E_SYSTEM, 0, task->pid, file->path,
+				 "descriptor %d shows a lock of an unknown form", fd);
 	if (locks_told(task, file, line.kind))
 		return 0;
 	int r = locks_refuse(d, task, file, fd, &line);
@@ -160,7 +173,8 @@ static int locks_dump_line(struct dump *d, const struct task *task, const struct
 	return dump_add(d, IMAGE_FILELOCKS, &e.base);
 }
 
-CR_FN int locks_dump(struct dump *d, struct task *task, struct open_file *file, int fd, const char *fdinfo)
+CR_FN int locks_dump(struct dump *d, struct task *task, struct open_file *file, int fd,
+		     const char *fdinfo)
 {
 	int r = 0;
 
@@ -182,22 +196,29 @@ CR_FN int locks_dump(struct dump *d, struct task *task, struct open_file *file, 
 	return 0;
 }
 
-/* == loading ======================================================================================================= */
+/* == loading =================================================================================== */
 
-static int locks_taken(struct load *l, const struct load_task *lt, const struct load_file *file, int e, pid_t by)
+static int locks_taken(struct load *l, const struct load_task *lt, const struct load_file *file,
+		       int e, pid_t by)
 {
 	const char *path = file->entry->reg ? file->entry->reg->name : file->kind->name;
 
 	if (by > 0)
-		return error_set(l->cx, CR_E_RESTORE, e, lt->pid, path, "process %d now has a lock on '%s' that the save has, too", by,
+		return error_set(l->cx, CR_E_RESTORE, e, lt->pid, path,
+				 "process %d now has a lock on '%s' that the save has, too", by,
 				 path);
-	return error_set(l->cx, CR_E_RESTORE, e, lt->pid, path, "'%s' is locked now by somebody else than the save says", path);
+	return error_set(l->cx, CR_E_RESTORE, e, lt->pid, path,
+			 "'%s' is locked now by somebody else than the save says", path);
 }
 
 /* Looks while there is time for a good error. The tree has no locks yet. */
-static int locks_look(struct load *l, const struct load_task *lt, const struct load_file *file, const Cr__FileLockEntry *e)
+static int locks_look(struct load *l, const struct load_task *lt, const struct load_file *file,
+		      const Cr__FileLockEntry *e)
 {
-	struct flock lock = { .l_type = (short)e->type, .l_whence = SEEK_SET, .l_start = e->start, .l_len = e->len };
+	struct flock lock = {.l_type = (short)e->type,
+			     .l_whence = SEEK_SET,
+			     .l_start = e->start,
+			     .l_len = e->len};
 	int r;
 
 	if (e->flag == LOCKS_LEASE)
@@ -217,28 +238,35 @@ static int locks_look(struct load *l, const struct load_task *lt, const struct l
 
 static void locks_plan_one(struct load_task *lt, const Cr__FileLockEntry *e)
 {
-	struct flock lock = { .l_type = (short)e->type, .l_whence = SEEK_SET, .l_start = e->start, .l_len = e->len };
+	struct flock lock = {.l_type = (short)e->type,
+			     .l_whence = SEEK_SET,
+			     .l_start = e->start,
+			     .l_len = e->len};
 	uint64_t fd = (uint64_t)e->fd;
 
 	switch (e->flag) {
 	case LOCKS_POSIX:
-		plan_call(lt->plan, 0, PLAN_AT_LATE, "F_SETLK", SYS_fcntl, fd, F_SETLK, plan_data(lt->plan, &lock, sizeof(lock)));
+		plan_call(lt->plan, 0, PLAN_AT_LATE, "F_SETLK", SYS_fcntl, fd, F_SETLK,
+			  plan_data(lt->plan, &lock, sizeof(lock)));
 		break;
 	case LOCKS_OFD:
 		plan_call(lt->plan, 0, PLAN_AT_LATE, "F_OFD_SETLK", SYS_fcntl, fd, F_OFD_SETLK,
 			  plan_data(lt->plan, &lock, sizeof(lock)));
 		break;
 	case LOCKS_LEASE:
-		plan_call(lt->plan, 0, PLAN_AT_LATE, "F_SETLEASE", SYS_fcntl, fd, F_SETLEASE, e->type);
+		plan_call(lt->plan, 0, PLAN_AT_LATE, "F_SETLEASE", SYS_fcntl, fd, F_SETLEASE,
+			  e->type);
 		break;
 	default:
-		plan_call(lt->plan, 0, PLAN_AT_LATE, "flock", SYS_flock, fd, (e->type == F_WRLCK ? LOCK_EX : LOCK_SH) | LOCK_NB);
+		plan_call(lt->plan, 0, PLAN_AT_LATE, "flock", SYS_flock, fd,
+			  (e->type == F_WRLCK ? LOCK_EX : LOCK_SH) | LOCK_NB);
 	}
 }
 
 static bool locks_sane(const Cr__FileLockEntry *e)
 {
-	bool kind = e->flag == LOCKS_POSIX || e->flag == LOCKS_FLOCK || e->flag == LOCKS_OFD || e->flag == LOCKS_LEASE;
+	bool kind = e->flag == LOCKS_POSIX || e->flag == LOCKS_FLOCK || e->flag == LOCKS_OFD ||
+		    e->flag == LOCKS_LEASE;
 	uint64_t end;
 
 	return kind && (e->type == F_RDLCK || e->type == F_WRLCK) && e->start >= 0 && e->len >= 0 &&
@@ -250,7 +278,8 @@ static int locks_load(struct load *l, struct load_task *lt, const Cr__FileLockEn
 	const struct load_file *file = NULL;
 
 	if (!locks_sane(e))
-		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "filelocks.img", "an impossible lock on descriptor %d", e->fd);
+		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "filelocks.img",
+				 "an impossible lock on descriptor %d", e->fd);
 	for (size_t i = 0; i < lt->fds.n && !file; i++)
 		if (lt->fds.at[i].fd == e->fd)
 			file = lt->fds.at[i].file;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * regular: files and directories that have a path, and devices like /dev/null that are nothing but their path.
+ * regular: files and directories that have a path, and devices like /dev/null that are nothing but
+ * their path.
  *
- * Saved are path, flags, offset, and what tells later whether the file is still the same: size, mode, build id, and in
- * cr.img device, inode and time. A path that does not lead to the open file any more is refused, unless the file has no
- * name at all: then its content is part of the save (ghost.c).
+ * Saved are path, flags, offset, and what tells later whether the file is still the same: size,
+ * mode, build id, and in cr.img device, inode and time. A path that does not lead to the open file
+ * any more is refused, unless the file has no name at all: then its content is part of the save
+ * (ghost.c).
  */
 #include "file.h"
 
@@ -14,13 +16,15 @@
 static bool regular_match(const struct open_file *file)
 {
 	return file->path[0] == '/' && !str_starts(file->path, "/memfd:") &&
-	       (S_ISREG(file->st.st_mode) || S_ISDIR(file->st.st_mode) || (file->info.flags & O_PATH));
+	       (S_ISREG(file->st.st_mode) || S_ISDIR(file->st.st_mode) ||
+		(file->info.flags & O_PATH));
 }
 
 /* Memory devices (major 1): null, port and the like are their path. */
 static bool device_match(const struct open_file *file)
 {
-	static const unsigned minors[] = { 3, 5, 7, 8, 9, 11 }; /* null zero full random urandom kmsg */
+	static const unsigned minors[] = {3, 5, 7,
+					  8, 9, 11}; /* null zero full random urandom kmsg */
 
 	if (!S_ISCHR(file->st.st_mode) || major(file->st.st_rdev) != 1 || file->deleted)
 		return false;
@@ -30,9 +34,10 @@ static bool device_match(const struct open_file *file)
 	return false;
 }
 
-/* == saving ======================================================================================================== */
+/* == saving ==================================================================================== */
 
-/* The id that the linker gave an ELF file: the same file on another host has it too. Looks at the first page only. */
+/* The id that the linker gave an ELF file: the same file on another host has it too. Looks at the
+ * first page only. */
 static size_t regular_build_id(int fd, unsigned char *ret, size_t room)
 {
 	unsigned char page[4096];
@@ -51,17 +56,20 @@ static size_t regular_build_id(int fd, unsigned char *ret, size_t room)
 		if (eh.e_phoff > (uint64_t)n || at + sizeof(ph) > (uint64_t)n)
 			return 0;
 		memcpy(&ph, page + at, sizeof(ph));
-		if (ph.p_type != PT_NOTE || !num_add(ph.p_offset, ph.p_filesz, &end) || end > (uint64_t)n)
+		if (ph.p_type != PT_NOTE || !num_add(ph.p_offset, ph.p_filesz, &end) ||
+		    end > (uint64_t)n)
 			continue;
 		for (at = ph.p_offset; at + sizeof(Elf64_Nhdr) <= end;) {
 			Elf64_Nhdr nh;
 
 			memcpy(&nh, page + at, sizeof(nh));
-			uint64_t desc = at + sizeof(nh) + num_round_up(nh.n_namesz, 4), next = desc + num_round_up(nh.n_descsz, 4);
+			uint64_t desc = at + sizeof(nh) + num_round_up(nh.n_namesz, 4),
+				 next = desc + num_round_up(nh.n_descsz, 4);
 
 			if (nh.n_namesz > 4096 || nh.n_descsz > 4096 || next > end)
 				break;
-			if (nh.n_type == NT_GNU_BUILD_ID && nh.n_namesz == 4 && memcmp(page + at + sizeof(nh), "GNU", 4) == 0) {
+			if (nh.n_type == NT_GNU_BUILD_ID && nh.n_namesz == 4 &&
+			    memcmp(page + at + sizeof(nh), "GNU", 4) == 0) {
 				size_t len = nh.n_descsz < room ? nh.n_descsz : room;
 
 				memcpy(ret, page + desc, len);
@@ -76,7 +84,9 @@ static size_t regular_build_id(int fd, unsigned char *ret, size_t room)
 static int regular_add_build_id(struct dump *d, const struct open_file *file, Cr__RegFileEntry *e)
 {
 	unsigned char id[64];
-	size_t n = file->special && file->fd >= 0 && S_ISREG(file->st.st_mode) ? regular_build_id(file->fd, id, sizeof(id)) : 0;
+	size_t n = file->special && file->fd >= 0 && S_ISREG(file->st.st_mode)
+			   ? regular_build_id(file->fd, id, sizeof(id))
+			   : 0;
 
 	if (n < 4)
 		return 0;
@@ -121,20 +131,28 @@ CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *fil
 		return (void)error_memory(d->cx), NULL;
 	/* A link of /proc shows the way from our own root, whatever the task's is. */
 	int r = sys_fstatat(AT_FDCWD, file->path, &st, AT_SYMLINK_NOFOLLOW);
-	if (!file->deleted && r == 0 && st.st_ino == file->st.st_ino && st.st_dev == file->st.st_dev)
-		return regular_add_build_id(d, file, e) < 0 || regular_add_identity(d, file) < 0 ? NULL : e;
-	/* Overlay and btrfs show other devices through stat of a path than through an open file: the inode has to do. */
-	if (!file->deleted && r == 0 && st.st_ino == file->st.st_ino && (st.st_mode & S_IFMT) == (file->st.st_mode & S_IFMT))
+	if (!file->deleted && r == 0 && st.st_ino == file->st.st_ino &&
+	    st.st_dev == file->st.st_dev)
+		return regular_add_build_id(d, file, e) < 0 || regular_add_identity(d, file) < 0
+			       ? NULL
+			       : e;
+	/* Overlay and btrfs show other devices through stat of a path than through an open file:
+	 * the inode has to do. */
+	if (!file->deleted && r == 0 && st.st_ino == file->st.st_ino &&
+	    (st.st_mode & S_IFMT) == (file->st.st_mode & S_IFMT))
 		return regular_add_build_id(d, file, e) < 0 ? NULL : e;
 	if (r == -EACCES || r == -EPERM)
 		return (void)refuse(d->cx, CR_E_PERMISSION, file->task->pid, file->path,
-				    "'%s' is open, but its path may not be followed by this user, who could not open it again",
-				    file->path), NULL;
+				    "'%s' is open, but its path may not be followed by this user, "
+				    "who could not open it again",
+				    file->path),
+		       NULL;
 	if (file->st.st_nlink == 0 && S_ISREG(file->st.st_mode))
 		return ghost_dump(d, file) < 0 ? NULL : e;
 	(void)refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
 		     "'%s' is open but its name leads %s", file->path,
-		     r < 0 ? "nowhere (it was removed or renamed, and has another name still)" : "to another file now");
+		     r < 0 ? "nowhere (it was removed or renamed, and has another name still)"
+			   : "to another file now");
 	return NULL;
 }
 
@@ -146,15 +164,16 @@ static bool regular_keeps_content(int action)
 static int regular_dump(struct dump *d, struct open_file *file)
 {
 	file->entry->reg = file_describe_path(d, file);
-	if (file->entry->reg && file->rule && regular_keeps_content(file->rule->action) && S_ISREG(file->st.st_mode) &&
-	    file->st.st_nlink > 0)
+	if (file->entry->reg && file->rule && regular_keeps_content(file->rule->action) &&
+	    S_ISREG(file->st.st_mode) && file->st.st_nlink > 0)
 		return ghost_keep_content(d, file);
 	if (file->entry->reg)
 		return 0;
-	return d->cx->err.code != CR_E_OK ? -(d->cx->err.sys_errno ? d->cx->err.sys_errno : EINVAL) : 0;
+	return d->cx->err.code != CR_E_OK ? -(d->cx->err.sys_errno ? d->cx->err.sys_errno : EINVAL)
+					  : 0;
 }
 
-/* == loading ======================================================================================================= */
+/* == loading =================================================================================== */
 
 static const Cr__CrFileEntry *regular_extra(const struct load *l, uint32_t id)
 {
@@ -171,48 +190,57 @@ static int regular_action(const struct load *l, uint32_t id)
 }
 
 /* Mapped: code and data are taken from the file, so it has to be the very same. */
-static int regular_check_mapped(struct load *l, const Cr__RegFileEntry *reg, int fd, const struct stat *st, const char *path)
+static int regular_check_mapped(struct load *l, const Cr__RegFileEntry *reg, int fd,
+				const struct stat *st, const char *path)
 {
 	const Cr__CrFileEntry *extra = regular_extra(l, reg->id);
 	unsigned char id[64];
 
 	if (reg->has_size && (uint64_t)st->st_size != reg->size)
-		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path, "'%s' had %lu bytes and now has %lu", path,
+		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path,
+				 "'%s' had %lu bytes and now has %lu", path,
 				 (unsigned long)reg->size, (unsigned long)st->st_size);
 	if (reg->n_build_id) {
 		size_t n = regular_build_id(fd, id, sizeof(id));
 
 		if (n / 4 != reg->n_build_id || memcmp(id, reg->build_id, n / 4 * 4) != 0)
-			return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path, "'%s' is another build than at the save", path);
+			return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path,
+					 "'%s' is another build than at the save", path);
 		return 0;
 	}
 	int64_t mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
 	if (extra && extra->has_mtime_ns && extra->mtime_ns != mtime)
-		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path, "'%s' was changed after the save", path);
+		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path,
+				 "'%s' was changed after the save", path);
 	return 0;
 }
 
-/* Opened by the program: a log may have grown since; a file that shrank below what it was would be read differently. */
-static int regular_check_open(struct load *l, const Cr__RegFileEntry *reg, const struct stat *st, const char *path)
+/* Opened by the program: a log may have grown since; a file that shrank below what it was would be
+ * read differently. */
+static int regular_check_open(struct load *l, const Cr__RegFileEntry *reg, const struct stat *st,
+			      const char *path)
 {
 	int action = regular_action(l, reg->id);
 
 	if (reg->has_mode && ((st->st_mode ^ reg->mode) & S_IFMT))
-		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path, "'%s' is of another type now", path);
-	if (!S_ISREG(st->st_mode) || action == CR_REOPEN || action == CR_REOPEN_AT_END || action == CR_ROLL_BACK ||
-	    !reg->has_size)
-		return 0;
-	if ((uint64_t)st->st_size < reg->size && !((reg->flags & O_ACCMODE) == O_WRONLY && (reg->flags & O_APPEND)))
 		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path,
-				 "'%s' had %lu bytes at the save and now has %lu (a rule REOPEN would allow it)", path,
-				 (unsigned long)reg->size, (unsigned long)st->st_size);
+				 "'%s' is of another type now", path);
+	if (!S_ISREG(st->st_mode) || action == CR_REOPEN || action == CR_REOPEN_AT_END ||
+	    action == CR_ROLL_BACK || !reg->has_size)
+		return 0;
+	if ((uint64_t)st->st_size < reg->size &&
+	    !((reg->flags & O_ACCMODE) == O_WRONLY && (reg->flags & O_APPEND)))
+		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path,
+				 "'%s' had %lu bytes at the save and now has %lu (a rule REOPEN "
+				 "would allow it)",
+				 path, (unsigned long)reg->size, (unsigned long)st->st_size);
 	return 0;
 }
 
 static int regular_missing(struct load *l, int e, const char *path)
 {
-	return error_set(l->cx, e == ENOENT || e == ENOTDIR ? CR_E_FILE_GONE : CR_E_PERMISSION, e, 0, path, "'%s' cannot be opened",
-			 path);
+	return error_set(l->cx, e == ENOENT || e == ENOTDIR ? CR_E_FILE_GONE : CR_E_PERMISSION, e,
+			 0, path, "'%s' cannot be opened", path);
 }
 
 CR_FN int file_open_saved(struct load *l, const Cr__RegFileEntry *reg, unsigned flags)
@@ -231,7 +259,8 @@ CR_FN int file_open_saved(struct load *l, const Cr__RegFileEntry *reg, unsigned 
 	if (r < 0)
 		return regular_missing(l, -r, path);
 	if (reg->has_mode && ((st.st_mode ^ reg->mode) & S_IFMT))
-		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path, "'%s' is of another type now", path);
+		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path,
+				 "'%s' is of another type now", path);
 	const struct load_file *file = load_find_file(l, reg->id);
 	if (file && file->users.n == 0 && S_ISREG(st.st_mode) && !(flags & O_PATH)) {
 		r = regular_check_mapped(l, reg, fd, &st, path);
@@ -241,7 +270,8 @@ CR_FN int file_open_saved(struct load *l, const Cr__RegFileEntry *reg, unsigned 
 	return sys_take(&fd);
 }
 
-static int regular_seek(struct load *l, struct load_file *file, const Cr__RegFileEntry *reg, const char *path)
+static int regular_seek(struct load *l, struct load_file *file, const Cr__RegFileEntry *reg,
+			const char *path)
 {
 	int64_t r = 0;
 
@@ -253,7 +283,8 @@ static int regular_seek(struct load *l, struct load_file *file, const Cr__RegFil
 		r = sys_lseek(file->fd, (int64_t)reg->pos, SEEK_SET);
 	/* Devices that cannot seek have no offset worth keeping. */
 	if (r < 0 && r != -ESPIPE)
-		return error_set(l->cx, CR_E_RESTORE, (int)-r, 0, path, "'%s' cannot be set to its offset %lu", path,
+		return error_set(l->cx, CR_E_RESTORE, (int)-r, 0, path,
+				 "'%s' cannot be set to its offset %lu", path,
 				 (unsigned long)reg->pos);
 	return 0;
 }
@@ -262,23 +293,27 @@ static int regular_seek(struct load *l, struct load_file *file, const Cr__RegFil
 static int regular_create_embedded(struct load *l, struct load_file *file, unsigned flags)
 {
 	const Cr__RegFileEntry *reg = file->entry->reg;
-	CR_AUTOFD int own = sys_openat(AT_FDCWD, "/tmp", O_TMPFILE | O_RDWR, reg->has_mode ? reg->mode & 0777 : 0600);
+	CR_AUTOFD int own = sys_openat(AT_FDCWD, "/tmp", O_TMPFILE | O_RDWR,
+				       reg->has_mode ? reg->mode & 0777 : 0600);
 
 	if (own < 0) /* a file system without O_TMPFILE, or no /tmp */
 		own = sys_memfd("cr-embedded");
 	if (own < 0)
-		return error_set(l->cx, CR_E_RESTORE, -own, 0, reg->name, "no file can be made for the content of '%s'", reg->name);
+		return error_set(l->cx, CR_E_RESTORE, -own, 0, reg->name,
+				 "no file can be made for the content of '%s'", reg->name);
 	int r = ghost_fill_content(l, file->id, own);
 	if (r < 0)
 		return r;
 	int fd = sys_reopen(own, (int)flags);
 	if (fd < 0)
-		return error_set(l->cx, CR_E_RESTORE, -fd, 0, reg->name, "the content of '%s' cannot be opened", reg->name);
+		return error_set(l->cx, CR_E_RESTORE, -fd, 0, reg->name,
+				 "the content of '%s' cannot be opened", reg->name);
 	file->fd = object_stage(l, fd);
 	return file->fd < 0 ? file->fd : regular_seek(l, file, reg, reg->name);
 }
 
-/* ROLL_BACK: the file itself becomes what it was. As late as a load can be sure of: after all tasks have opened everything. */
+/* ROLL_BACK: the file itself becomes what it was. As late as a load can be sure of: after all tasks
+ * have opened everything. */
 static int regular_roll_back(struct load *l, struct load_file *file)
 {
 	const Cr__RegFileEntry *reg = file->entry->reg;
@@ -296,7 +331,8 @@ static int regular_create(struct load *l, struct load_file *file)
 {
 	const Cr__RegFileEntry *reg = file->entry->reg;
 	/* Never again: what creates, cuts or refuses. O_CLOEXEC belongs to the descriptor. */
-	unsigned flags = reg->flags & ~(unsigned)(O_CREAT | O_EXCL | O_TRUNC | O_CLOEXEC | O_ASYNC | O_TMPFILE);
+	unsigned flags = reg->flags &
+			 ~(unsigned)(O_CREAT | O_EXCL | O_TRUNC | O_CLOEXEC | O_ASYNC | O_TMPFILE);
 	struct stat st;
 
 	if ((reg->flags & O_TMPFILE) == O_TMPFILE)

@@ -21,7 +21,8 @@ static int signalfd_dump(struct dump *d, struct open_file *file)
 	e->flags = file->info.flags;
 	e->fown = object_fown(d, file);
 	if (!mask || !str_number(&mask, 16, &e->sigmask))
-		return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path, "fdinfo does not tell the signalfd's set");
+		return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
+				 "fdinfo does not tell the signalfd's set");
 	file->entry->sgfd = e;
 	return e->fown ? 0 : error_memory(d->cx);
 }
@@ -32,7 +33,8 @@ static int signalfd_create(struct load *l, struct load_file *file)
 	int fd = sys_signalfd(e->sigmask, O_CLOEXEC | (int)(e->flags & O_NONBLOCK));
 
 	if (fd < 0)
-		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "signalfd4", "no signalfd can be made");
+		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "signalfd4",
+				 "no signalfd can be made");
 	file->fd = object_stage(l, fd);
 	return file->fd < 0 ? file->fd : 0;
 }

@@ -2,8 +2,9 @@
  *
  * timerfd: clock, remaining time, interval, expirations not yet read. fdinfo tells all of it.
  *
- * The timer starts with the plan's late part, when everything else is in place. An absolute timer, too, fires as long
- * after the load as it would have after the save, whatever its clock shows by then; it stays an absolute one.
+ * The timer starts with the plan's late part, when everything else is in place. An absolute timer,
+ * too, fires as long after the load as it would have after the save, whatever its clock shows by
+ * then; it stays an absolute one.
  */
 #include "file.h"
 
@@ -33,8 +34,9 @@ static bool timerfd_pair(const char *text, const char *key, uint64_t *ret_sec, u
 	return str_number(&p, 10, ret_nsec);
 }
 
-/* An interval timer that has expired stands still until somebody reads it or asks for its time; only then the periods that
- * have passed meanwhile are counted. The program cannot tell whether we asked. */
+/* An interval timer that has expired stands still until somebody reads it or asks for its time;
+ * only then the periods that have passed meanwhile are counted. The program cannot tell whether we
+ * asked. */
 static const char *timerfd_look(struct dump *d, const struct open_file *file)
 {
 	struct itimerspec its;
@@ -49,7 +51,8 @@ static int timerfd_dump(struct dump *d, struct open_file *file)
 {
 	Cr__TimerfdEntry *e = cx_alloc(d->cx, sizeof(*e));
 	const char *info = timerfd_look(d, file);
-	const char *clock = proc_key(info, "clockid"), *ticks = proc_key(info, "ticks"), *flags = proc_key(info, "settime flags");
+	const char *clock = proc_key(info, "clockid"), *ticks = proc_key(info, "ticks"),
+		   *flags = proc_key(info, "settime flags");
 	uint64_t clockid = 0, settime = 0;
 
 	if (!e)
@@ -58,10 +61,12 @@ static int timerfd_dump(struct dump *d, struct open_file *file)
 	e->id = file->id;
 	e->flags = file->info.flags;
 	e->fown = object_fown(d, file);
-	if (!clock || !str_number(&clock, 10, &clockid) || !ticks || !str_number(&ticks, 10, &e->ticks) || !flags ||
-	    !str_number(&flags, 8, &settime) || !timerfd_pair(info, "it_value", &e->vsec, &e->vnsec) ||
+	if (!clock || !str_number(&clock, 10, &clockid) || !ticks ||
+	    !str_number(&ticks, 10, &e->ticks) || !flags || !str_number(&flags, 8, &settime) ||
+	    !timerfd_pair(info, "it_value", &e->vsec, &e->vnsec) ||
 	    !timerfd_pair(info, "it_interval", &e->isec, &e->insec))
-		return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path, "fdinfo does not tell the timerfd's state");
+		return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
+				 "fdinfo does not tell the timerfd's state");
 	e->clockid = (uint32_t)clockid;
 	e->settime_flags = (uint32_t)settime;
 	file->entry->tfd = e;
@@ -72,11 +77,14 @@ static int timerfd_create_one(struct load *l, struct load_file *file)
 {
 	const Cr__TimerfdEntry *e = file->entry->tfd;
 
-	if (e->vnsec > 999999999 || e->insec > 999999999 || e->vsec > TIMERFD_SEC_MAX || e->isec > TIMERFD_SEC_MAX)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "timerfd %u has an impossible time", file->id);
+	if (e->vnsec > 999999999 || e->insec > 999999999 || e->vsec > TIMERFD_SEC_MAX ||
+	    e->isec > TIMERFD_SEC_MAX)
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
+				 "timerfd %u has an impossible time", file->id);
 	int fd = sys_timerfd((int)e->clockid, O_CLOEXEC | (int)(e->flags & O_NONBLOCK));
 	if (fd < 0)
-		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "timerfd_create", "no timerfd of clock %u can be made", e->clockid);
+		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "timerfd_create",
+				 "no timerfd of clock %u can be made", e->clockid);
 	file->fd = object_stage(l, fd);
 	return file->fd < 0 ? file->fd : 0;
 }
@@ -84,16 +92,19 @@ static int timerfd_create_one(struct load *l, struct load_file *file)
 /* What it is armed with: the remaining time, of an absolute timer counted from its clock's now. */
 static struct itimerspec timerfd_value(const Cr__TimerfdEntry *e)
 {
-	struct itimerspec its = { .it_value = { (time_t)e->vsec, (long)e->vnsec }, .it_interval = { (time_t)e->isec, (long)e->insec } };
+	struct itimerspec its = {.it_value = {(time_t)e->vsec, (long)e->vnsec},
+				 .it_interval = {(time_t)e->isec, (long)e->insec}};
 	bool due = !e->vsec && !e->vnsec && (e->isec || e->insec);
 	uint64_t now = sys_clock_ns((clockid_t)e->clockid);
 
-	/* Due at the very moment of the save: zero would disarm it. If that period has been counted, the next one is due. */
+	/* Due at the very moment of the save: zero would disarm it. If that period has been
+	 * counted, the next one is due. */
 	if (due && e->ticks)
 		its.it_value = its.it_interval;
 	else if (due)
 		its.it_value.tv_nsec = 1;
-	if (!(e->settime_flags & TFD_TIMER_ABSTIME) || (!its.it_value.tv_sec && !its.it_value.tv_nsec))
+	if (!(e->settime_flags & TFD_TIMER_ABSTIME) ||
+	    (!its.it_value.tv_sec && !its.it_value.tv_nsec))
 		return its;
 	its.it_value.tv_sec += (time_t)(now / 1000000000);
 	its.it_value.tv_nsec += (long)(now % 1000000000);
@@ -115,10 +126,11 @@ static int timerfd_own(struct load *l, struct load_task *lt, struct load_file *f
 		return 0;
 	struct itimerspec its = timerfd_value(e);
 	plan_call(lt->plan, 0, PLAN_AT_LATE, "timerfd_settime", SYS_timerfd_settime, (uint64_t)fd,
-		  e->settime_flags & (TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET), plan_data(lt->plan, &its, sizeof(its)), 0);
+		  e->settime_flags & (TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET),
+		  plan_data(lt->plan, &its, sizeof(its)), 0);
 	if (e->ticks)
-		plan_call(lt->plan, 0, PLAN_AT_LATE, "TFD_IOC_SET_TICKS", SYS_ioctl, (uint64_t)fd, TFD_IOC_SET_TICKS,
-			  plan_data(lt->plan, &e->ticks, sizeof(e->ticks)));
+		plan_call(lt->plan, 0, PLAN_AT_LATE, "TFD_IOC_SET_TICKS", SYS_ioctl, (uint64_t)fd,
+			  TFD_IOC_SET_TICKS, plan_data(lt->plan, &e->ticks, sizeof(e->ticks)));
 	return 0;
 }
 

@@ -283,7 +283,8 @@ static int tty_create(struct load *l, struct load_file *file)
 	if (r < 0)
 		return r;
 	if (!(l->opts->flags & CR_LOAD_SHELL_JOB))
-		return error_set(l->cx, CR_E_TERMINAL, 0, 0, "terminal", "the program had a terminal from outside, and it is not allowed to have the loader's");
+		return error_set(l->cx, CR_E_TERMINAL, 0, 0, "terminal",
+				 "the program had a terminal from outside, and it is not allowed to have the loader's");
 	if (major(info->rdev) == TTY_MAJOR_AUX && minor(info->rdev) == 2)
 		return error_set(l->cx, CR_E_FILE_KIND, 0, 0, "files.img", "file %u is the master side of a pseudo-terminal", file->id);
 	if (info->type != CR__TTY_TYPE__CTTY && info->id != first)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * format: the names, magic numbers and messages of CRIU's image files, and of our two. A name that is not built from
- * this table is no member of a save: it is never read, packed or removed.
+ * format: the names, magic numbers and messages of CRIU's image files, and of our two. A name that
+ * is not built from this table is no member of a save: it is never read, packed or removed.
  */
 #include "image.h"
 
 /* The first word of every typed image but inventory.img, which has its own alone. */
-#define FORMAT_MAGIC_CR 0x53435243u  /* ours; CRIU has no such */
+#define FORMAT_MAGIC_CR 0x53435243u /* ours; CRIU has no such */
 #define FORMAT_MAGIC_SUM 0x4d435243u
 
 /* clang-format off */
@@ -104,7 +104,8 @@ CR_FN int format_parse(const char *name)
 
 CR_FN bool format_may_remove(const char *name)
 {
-	static const char *const beside[] = { "parent", "stats-dump", "stats-restore", "irmap-cache" };
+	static const char *const beside[] = {"parent", "stats-dump", "stats-restore",
+					     "irmap-cache"};
 
 	for (size_t i = 0; i < ARRAY_LEN(beside); i++)
 		if (strcmp(name, beside[i]) == 0)

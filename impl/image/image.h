@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * image: everything that knows how a save lies in files. The two forms (directory, one tar file) and streams, records,
- * page data, checksums, and CRIU's names and magic numbers. Above this layer a save is members, messages and page runs.
+ * image: everything that knows how a save lies in files. The two forms (directory, one tar file)
+ * and streams, records, page data, checksums, and CRIU's names and magic numbers. Above this layer
+ * a save is members, messages and page runs.
  */
 #ifndef CR_IMAGE_H
 #define CR_IMAGE_H
@@ -18,90 +19,128 @@
 #include "../../gen/namespace.pb-c.h"
 #include "../../gen/cr.pb-c.h"
 
-/* == members ======================================================================================================= */
+/* == members =================================================================================== */
 
-/* Every typed image: its name ("core-%u"; NULL arguments where there are none), its magic, the message of its records. */
+/* Every typed image: its name ("core-%u"; NULL arguments where there are none), its magic, the
+ * message of its records. */
 enum image_type {
-	IMAGE_INVENTORY, IMAGE_PSTREE, IMAGE_IDS, IMAGE_CORE, IMAGE_MM, IMAGE_FS, IMAGE_FDINFO, IMAGE_FILES, IMAGE_PAGEMAP,
-	IMAGE_PAGEMAP_SHMEM, IMAGE_PAGES, IMAGE_MEMFD, IMAGE_PIPES_DATA, IMAGE_FIFO_DATA, IMAGE_SK_QUEUES,
-	IMAGE_TCP_STREAM, IMAGE_FILELOCKS, IMAGE_REMAP_FPATH, IMAGE_GHOST_FILE, IMAGE_SECCOMP, IMAGE_TTY_INFO,
-	IMAGE_TTY_DATA, IMAGE_TIMENS, IMAGE_CR, IMAGE_SUM, IMAGE_TYPES
+	IMAGE_INVENTORY,
+	IMAGE_PSTREE,
+	IMAGE_IDS,
+	IMAGE_CORE,
+	IMAGE_MM,
+	IMAGE_FS,
+	IMAGE_FDINFO,
+	IMAGE_FILES,
+	IMAGE_PAGEMAP,
+	IMAGE_PAGEMAP_SHMEM,
+	IMAGE_PAGES,
+	IMAGE_MEMFD,
+	IMAGE_PIPES_DATA,
+	IMAGE_FIFO_DATA,
+	IMAGE_SK_QUEUES,
+	IMAGE_TCP_STREAM,
+	IMAGE_FILELOCKS,
+	IMAGE_REMAP_FPATH,
+	IMAGE_GHOST_FILE,
+	IMAGE_SECCOMP,
+	IMAGE_TTY_INFO,
+	IMAGE_TTY_DATA,
+	IMAGE_TIMENS,
+	IMAGE_CR,
+	IMAGE_SUM,
+	IMAGE_TYPES
 };
-/* "core-305.img" on the arena; key is the pid, id or number that the type is keyed by, ignored where there is none. */
+/* "core-305.img" on the arena; key is the pid, id or number that the type is keyed by, ignored
+ * where there is none. */
 CR_FN const char *image_name(struct cr_ctx *cx, enum image_type type, uint64_t key);
 
-/* == records, written ============================================================================================== */
+/* == records, written ========================================================================== */
 
 /* One member being put together on the arena. */
 struct record_out {
 	unsigned char *at;
 	size_t n, cap;
 };
-CR_FN int record_begin(struct cr_ctx *cx, struct record_out *out, enum image_type type); /* magics */
-CR_FN int record_add(struct cr_ctx *cx, struct record_out *out, const ProtobufCMessage *msg); /* size + message */
+CR_FN int record_begin(struct cr_ctx *cx, struct record_out *out,
+		       enum image_type type); /* magics */
+CR_FN int record_add(struct cr_ctx *cx, struct record_out *out,
+		     const ProtobufCMessage *msg); /* size + message */
 CR_FN int record_raw(struct cr_ctx *cx, struct record_out *out, const void *data, size_t size);
 
-/* == a save being written ========================================================================================== */
+/* == a save being written ====================================================================== */
 
 struct save;
 
 enum save_flags { SAVE_CHECKSUM = 1, SAVE_SYNC = 2, SAVE_KEEP_DIR = 4, SAVE_STREAM = 8 };
 
-/* Opens a new save beside `path` under a temporary name (O_TMPFILE is not used: a directory cannot be one). Nothing that
- * exists is touched before save_finish. path ending in '/' or an existing directory: the directory form. io: see cr.h. */
-CR_FN int save_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsigned flags, struct save **ret);
-/* Makes room for about this many bytes of pages and touches it (a cold file costs 12 times a warm one): before the freeze.
- * One call for all in the file form; in the directory form one call for each member of pages that is to come. A disk too
- * full for it is no error yet. */
+/* Opens a new save beside `path` under a temporary name (O_TMPFILE is not used: a directory cannot
+ * be one). Nothing that exists is touched before save_finish. path ending in '/' or an existing
+ * directory: the directory form. io: see cr.h. */
+CR_FN int save_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsigned flags,
+		    struct save **ret);
+/* Makes room for about this many bytes of pages and touches it (a cold file costs 12 times a warm
+ * one): before the freeze. One call for all in the file form; in the directory form one call for
+ * each member of pages that is to come. A disk too full for it is no error yet. */
 CR_FN int save_reserve(struct save *s, uint64_t page_bytes);
-/* The seekable forms want inventory.img and cr.img laid out ahead of pages: their sizes, before the first pages.
- * Streams: all metadata must have been put before the first pages. */
+/* The seekable forms want inventory.img and cr.img laid out ahead of pages: their sizes, before the
+ * first pages. Streams: all metadata must have been put before the first pages. */
 CR_FN bool save_is_stream(const struct save *s);
-/* A metadata member; content is copied to the arena. The first two members put must be inventory.img and cr.img; both
- * may be put again, the last one counts: with any size before the first pages, later with the same. */
+/* A metadata member; content is copied to the arena. The first two members put must be
+ * inventory.img and cr.img; both may be put again, the last one counts: with any size before the
+ * first pages, later with the same. */
 CR_FN int save_put(struct save *s, const char *name, const void *data, size_t size);
-/* A member of page data of exactly `bytes` bytes. Then write all of it, in order: by save_pages_write, or, when
- * *ret_fd >= 0, directly to that descriptor at *ret_off onwards. Also for other bulk (a deleted file's content) that
- * should not pass through the arena; then name is that member's, and `written` must equal `bytes`. */
-CR_FN int save_pages_begin(struct save *s, const char *name, uint64_t bytes, int *ret_fd, uint64_t *ret_off);
-/* What a direct write to that descriptor came to: r >= 0 is passed on, else the error is set as save_pages_write would. */
+/* A member of page data of exactly `bytes` bytes. Then write all of it, in order: by
+ * save_pages_write, or, when *ret_fd >= 0, directly to that descriptor at *ret_off onwards. Also
+ * for other bulk (a deleted file's content) that should not pass through the arena; then name is
+ * that member's, and `written` must equal `bytes`. */
+CR_FN int save_pages_begin(struct save *s, const char *name, uint64_t bytes, int *ret_fd,
+			   uint64_t *ret_off);
+/* What a direct write to that descriptor came to: r >= 0 is passed on, else the error is set as
+ * save_pages_write would. */
 CR_FN int save_failed(struct save *s, int r);
 CR_FN int save_pages_write(struct save *s, const void *data, size_t size);
-/* written: must equal bytes of begin for streams; may be less otherwise (zero pages found on the way). */
+/* written: must equal bytes of begin for streams; may be less otherwise (zero pages found on the
+ * way). */
 CR_FN int save_pages_end(struct save *s, uint64_t written);
 /* Writes the rest, checksums, fsync if asked, puts the save in place in one step. */
 CR_FN int save_finish(struct save *s, uint64_t *ret_bytes);
 /* Removes what was made. Safe after a failed finish; needed after success too (it frees). */
 CR_FN void save_close(struct save *s);
 
-/* == a save being read ============================================================================================= */
+/* == a save being read ========================================================================= */
 
 struct image;
 
 struct image_member {
 	const char *name;
-	int fd;             /* borrowed */
+	int fd;		    /* borrowed */
 	uint64_t off, size; /* where its bytes lie in fd */
 };
 
 /* ANY_ARCH: what another architecture wrote is not refused; for who only looks. */
 enum image_flags { IMAGE_TRUST = 1, IMAGE_ANY_ARCH = 2 };
 
-/* Opens either form (or spools a stream into a memfd). Checks structure, sizes, and the checksums of all metadata when
- * the save has cr-sum.img. Refuses saves that others can write when the caller is privileged, unless IMAGE_TRUST. */
-CR_FN int image_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsigned flags, struct image **ret);
+/* Opens either form (or spools a stream into a memfd). Checks structure, sizes, and the checksums
+ * of all metadata when the save has cr-sum.img. Refuses saves that others can write when the caller
+ * is privileged, unless IMAGE_TRUST. */
+CR_FN int image_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsigned flags,
+		     struct image **ret);
 CR_FN void image_close(struct image *img);
-CR_FN int image_find(struct image *img, const char *name, struct image_member *ret); /* -ENOENT, without an error set */
+CR_FN int image_find(struct image *img, const char *name,
+		     struct image_member *ret); /* -ENOENT, without an error set */
 CR_FN size_t image_count(const struct image *img);
-/* By number. fd is -1 for a large member of a directory that nobody has asked for yet: image_find opens it. */
+/* By number. fd is -1 for a large member of a directory that nobody has asked for yet: image_find
+ * opens it. */
 CR_FN void image_at(const struct image *img, size_t i, struct image_member *ret);
 CR_FN uint64_t image_file_bytes(const struct image *img);
 CR_FN bool image_has_sums(const struct image *img);
-CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t off, void *buf, size_t size);
+CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t off, void *buf,
+		     size_t size);
 /* Page data against its checksums, where the save has them; padding and headers too. */
 CR_FN int image_check_pages(struct image *img);
 
-/* == records, read ================================================================================================= */
+/* == records, read ============================================================================= */
 
 struct record_in {
 	struct cr_ctx *cx;
@@ -112,36 +151,41 @@ struct record_in {
 };
 /* -ENOENT (no error set) when the member does not exist: CRIU reads that as empty. */
 CR_FN int record_open(struct image *img, enum image_type type, uint64_t key, struct record_in *ret);
-/* The next message, unpacked onto the arena: 1, 0 at the end, -errno. Unpacked messages are never freed. */
-CR_FN int record_next(struct record_in *in, const ProtobufCMessageDescriptor *descriptor, void *ret_msg);
+/* The next message, unpacked onto the arena: 1, 0 at the end, -errno. Unpacked messages are never
+ * freed. */
+CR_FN int record_next(struct record_in *in, const ProtobufCMessageDescriptor *descriptor,
+		      void *ret_msg);
 /* Raw bytes behind a message: where in the member they lie, for image_read; moves on. */
 CR_FN int record_skip(struct record_in *in, uint64_t size, uint64_t *ret_off);
 /* The only message of a member that must exist; nothing may follow it. */
-CR_FN int record_one(struct image *img, enum image_type type, uint64_t key, const ProtobufCMessageDescriptor *descriptor,
-		     void *ret_msg);
+CR_FN int record_one(struct image *img, enum image_type type, uint64_t key,
+		     const ProtobufCMessageDescriptor *descriptor, void *ret_msg);
 
-/* == page runs ===================================================================================================== */
+/* == page runs ================================================================================= */
 
 struct page_run {
 	uint64_t addr, pages; /* 4096-byte pages */
-	uint32_t flags;       /* PAGE_RUN_* */
-	uint64_t off;         /* of its data in the pages member; meaningless for PARENT */
+	uint32_t flags;	      /* PAGE_RUN_* */
+	uint64_t off;	      /* of its data in the pages member; meaningless for PARENT */
 };
 enum { PAGE_RUN_PARENT = 1, PAGE_RUN_LAZY = 2, PAGE_RUN_PRESENT = 4 };
 
-/* The page map of a task or of a shared memory segment, checked: ascending, no overlap, inside the pages member. */
+/* The page map of a task or of a shared memory segment, checked: ascending, no overlap, inside the
+ * pages member. */
 struct page_map {
 	struct page_run *runs;
 	size_t n;
 	struct image_member pages; /* fd -1 when the map has no data */
 };
 /* -ENOENT, without an error set, when there is no such page map. */
-CR_FN int page_map_load(struct image *img, enum image_type type, uint64_t key, struct page_map *ret);
-/* The member that describes runs: pagemap-N with head.pages_id. Writes both the old and the new count field as CRIU does. */
-CR_FN int page_map_save(struct save *s, enum image_type type, uint64_t key, uint32_t pages_id, const struct page_run *runs,
-			size_t n);
+CR_FN int page_map_load(struct image *img, enum image_type type, uint64_t key,
+			struct page_map *ret);
+/* The member that describes runs: pagemap-N with head.pages_id. Writes both the old and the new
+ * count field as CRIU does. */
+CR_FN int page_map_save(struct save *s, enum image_type type, uint64_t key, uint32_t pages_id,
+			const struct page_run *runs, size_t n);
 
-/* == whole saves =================================================================================================== */
+/* == whole saves =============================================================================== */
 
 /* All of it: structure, sums, every record decoded. */
 CR_FN int image_verify(struct cr_ctx *cx, const char *path, const cr_io *io);
@@ -149,29 +193,37 @@ CR_FN int image_pack(struct cr_ctx *cx, const char *from, const char *to);
 CR_FN int image_unpack(struct cr_ctx *cx, const char *from, const char *to);
 CR_FN int image_remove(struct cr_ctx *cx, const char *path);
 
-/* == inside: what the files of this folder have from each other ==================================================== */
+/* == inside: what the files of this folder have from each other ================================ */
 
 /* -- names and magic numbers (format.c) */
 
 enum format_key { FORMAT_PLAIN, FORMAT_DEC, FORMAT_HEX };
-enum format_raw { FORMAT_NO_RAW, FORMAT_RAW_PIPE, FORMAT_RAW_SOCKET, FORMAT_RAW_TCP, FORMAT_RAW_GHOST };
+enum format_raw {
+	FORMAT_NO_RAW,
+	FORMAT_RAW_PIPE,
+	FORMAT_RAW_SOCKET,
+	FORMAT_RAW_TCP,
+	FORMAT_RAW_GHOST
+};
 
 #define FORMAT_MAGIC_COMMON 0x54564319u
 
 struct format {
 	const char *stem; /* "core" of "core-305.img" */
 	enum format_key key;
-	uint32_t magic; /* 0: no head at all */
-	enum format_raw raw; /* what follows a message */
+	uint32_t magic;					/* 0: no head at all */
+	enum format_raw raw;				/* what follows a message */
 	const ProtobufCMessageDescriptor *first, *rest; /* rest NULL: like the first */
 };
 CR_FN const struct format *format_of(enum image_type type);
-/* The type that a member's name says, IMAGE_TYPES for one that only CRIU knows; -ENOENT: not the name of a member. */
+/* The type that a member's name says, IMAGE_TYPES for one that only CRIU knows; -ENOENT: not the
+ * name of a member. */
 CR_FN int format_parse(const char *name);
 /* Members, and what CRIU leaves beside them (statistics, the link to the parent). */
 CR_FN bool format_may_remove(const char *name);
 
-/* -- the file form (tar.c): one canonical tar for given members; every byte of it follows from names, sizes, content */
+/* -- the file form (tar.c): one canonical tar for given members; every byte of it follows from
+ * names, sizes, content */
 
 #define TAR_BLOCK 512
 #define TAR_ALIGN 65536
@@ -179,24 +231,27 @@ CR_FN bool format_may_remove(const char *name);
 
 struct tar_place {
 	uint64_t head, data, end; /* headers, content, where the next member begins */
-	uint64_t pax;             /* bytes of the extended header's records; 0: none */
+	uint64_t pax;		  /* bytes of the extended header's records; 0: none */
 };
 /* Where the member lies that begins at pos; false: no file is that large. */
 CR_FN bool tar_place(const char *name, uint64_t size, uint64_t pos, struct tar_place *ret);
 /* All bytes between head and data. */
-CR_FN void tar_head(const struct tar_place *place, const char *name, uint64_t size, unsigned char *buf);
+CR_FN void tar_head(const struct tar_place *place, const char *name, uint64_t size,
+		    unsigned char *buf);
 /* One header block: 1, 0 when it is all zeros, -EBADMSG. */
 struct tar_block {
 	char name[101], type; /* 'x' or '0' */
 	uint64_t size;
 };
 CR_FN int tar_parse(const unsigned char *block, struct tar_block *ret);
-/* The value of the size record that begins the records of an extended header; false: there is none. */
+/* The value of the size record that begins the records of an extended header; false: there is none.
+ */
 CR_FN bool tar_pax_size(const char *records, size_t len, uint64_t *ret);
 
 /* -- records (record.c) */
 
-CR_FN int record_open_member(struct cr_ctx *cx, const struct image_member *m, enum image_type type, struct record_in *ret);
+CR_FN int record_open_member(struct cr_ctx *cx, const struct image_member *m, enum image_type type,
+			     struct record_in *ret);
 /* Decodes all that is in a member, and leaves nothing on the arena. */
 CR_FN int record_walk(struct cr_ctx *cx, const struct image_member *m);
 
@@ -215,7 +270,8 @@ struct sum {
 CR_FN int sum_feed(struct cr_ctx *cx, struct sum *sum, const void *data, size_t size);
 CR_FN int sum_end(struct cr_ctx *cx, struct sum *sum); /* the last, short chunk */
 /* Bytes of a descriptor. */
-CR_FN int sum_feed_fd(struct cr_ctx *cx, struct sum *sum, int fd, uint64_t off, uint64_t size, const char *name);
+CR_FN int sum_feed_fd(struct cr_ctx *cx, struct sum *sum, int fd, uint64_t off, uint64_t size,
+		      const char *name);
 
 /* -- descriptors that are not plain files (stream.c) */
 
@@ -227,15 +283,16 @@ CR_FN void stream_guard_begin(struct stream_guard *g);
 CR_FN void stream_guard_end(const struct stream_guard *g);
 CR_FN int stream_write(int fd, bool socket, const void *data, size_t size); /* 0 or -errno */
 CR_FN int stream_memfd(const char *name);
-/* All of a stream into a new memfd; ends behind the save, without waiting for the end of the stream. */
+/* All of a stream into a new memfd; ends behind the save, without waiting for the end of the
+ * stream. */
 CR_FN int stream_spool(struct cr_ctx *cx, const cr_io *io, int *ret_fd);
 
 /* -- paths and directories (place.c) */
 
 struct place {
 	const char *path, *name; /* as given; last component */
-	int parent;              /* of name; -1: not open */
-	bool slash;              /* ended in '/' */
+	int parent;		 /* of name; -1: not open */
+	bool slash;		 /* ended in '/' */
 };
 CR_FN int place_open(struct cr_ctx *cx, const char *path, struct place *ret);
 CR_FN void place_close(struct place *p);
@@ -245,7 +302,8 @@ CR_FN int place_clear_dir(int dir);
 /* The first name in dir that is not of a save, "" if there is none. */
 CR_FN int place_foreign_name(struct cr_ctx *cx, int dir, const char **ret);
 /* CR_E_UNSAFE when the caller is privileged and others can change what st describes. */
-CR_FN int place_check_safe(struct cr_ctx *cx, const struct stat *st, const char *path, const char *name);
+CR_FN int place_check_safe(struct cr_ctx *cx, const struct stat *st, const char *path,
+			   const char *name);
 
 /* -- more of saves being read (in.c) */
 
@@ -259,7 +317,8 @@ CR_FN int image_check_records(struct image *img);
 
 CR_FN struct cr_ctx *save_ctx(const struct save *s);
 
-/* COPY: members come as they are, cr-sum.img among them; NEW: nothing may be at the path; AS_*: form by choice, not by path. */
+/* COPY: members come as they are, cr-sum.img among them; NEW: nothing may be at the path; AS_*:
+ * form by choice, not by path. */
 enum { SAVE_COPY = 1 << 16, SAVE_NEW = 1 << 17, SAVE_AS_DIR = 1 << 18, SAVE_AS_FILE = 1 << 19 };
 
 #endif

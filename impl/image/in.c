@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * in: a save being read. Finds the members of either form, holds them to cr-sum.img, and hands out where they lie.
- * Everything is hostile until it has passed: names come from a strict table, sizes from the file system or a canonical
- * header, and nothing outside the file or directory is ever opened.
+ * in: a save being read. Finds the members of either form, holds them to cr-sum.img, and hands out
+ * where they lie. Everything is hostile until it has passed: names come from a strict table, sizes
+ * from the file system or a canonical header, and nothing outside the file or directory is ever
+ * opened.
  */
 #include "image.h"
 
@@ -47,11 +48,11 @@ CR_FN void image_rewind(struct cr_ctx *cx, size_t mark)
 
 static int in_damaged(struct image *img, uint64_t off, const char *what)
 {
-	return error_set(img->cx, CR_E_DAMAGED, 0, 0, img->path, "%s: %s at offset %llu", img->path, what,
-			 (unsigned long long)off);
+	return error_set(img->cx, CR_E_DAMAGED, 0, 0, img->path, "%s: %s at offset %llu", img->path,
+			 what, (unsigned long long)off);
 }
 
-/* == members by name =============================================================================================== */
+/* == members by name =========================================================================== */
 
 static int in_compare(const struct image *img, size_t a, size_t b)
 {
@@ -61,7 +62,8 @@ static int in_compare(const struct image *img, size_t a, size_t b)
 /* Merge sort, bottom up: no recursion, no libc. */
 static int in_sort(struct image *img)
 {
-	size_t n = img->members.n, *from = cx_array(img->cx, n, sizeof(*from)), *to = cx_array(img->cx, n, sizeof(*to));
+	size_t n = img->members.n, *from = cx_array(img->cx, n, sizeof(*from)),
+	       *to = cx_array(img->cx, n, sizeof(*to));
 
 	if (!from || !to)
 		return error_memory(img->cx);
@@ -74,8 +76,10 @@ static int in_sort(struct image *img)
 			size_t a = start, b = middle;
 
 			for (size_t i = start; i < end; i++)
-				to[i] = a < middle && (b >= end || in_compare(img, from[a], from[b]) <= 0) ? from[a++]
-													  : from[b++];
+				to[i] = a < middle && (b >= end ||
+						       in_compare(img, from[a], from[b]) <= 0)
+						? from[a++]
+						: from[b++];
 		}
 		size_t *swap = from;
 
@@ -84,7 +88,8 @@ static int in_sort(struct image *img)
 	}
 	for (size_t i = 1; i < n; i++)
 		if (in_compare(img, from[i - 1], from[i]) == 0)
-			return error_set(img->cx, CR_E_DAMAGED, 0, 0, img->path, "%s holds %s twice", img->path,
+			return error_set(img->cx, CR_E_DAMAGED, 0, 0, img->path,
+					 "%s holds %s twice", img->path,
 					 img->members.at[from[i]].m.name);
 	img->by_name = from;
 	return 0;
@@ -127,7 +132,8 @@ static int in_add(struct image *img, const char *name, struct in_member **ret)
 	struct in_member *e;
 
 	if (img->members.n >= IN_MEMBERS_MAX)
-		return error_set(img->cx, CR_E_DAMAGED, E2BIG, 0, img->path, "%s has too many members", img->path);
+		return error_set(img->cx, CR_E_DAMAGED, E2BIG, 0, img->path,
+				 "%s has too many members", img->path);
 	e = vec_add(&img->cx->arena, &img->members);
 	if (!e)
 		return error_memory(img->cx);
@@ -139,7 +145,7 @@ static int in_add(struct image *img, const char *name, struct in_member **ret)
 	return 0;
 }
 
-/* == the file form ================================================================================================= */
+/* == the file form ============================================================================= */
 
 static int in_pread(struct image *img, void *buf, size_t size, uint64_t off)
 {
@@ -147,11 +153,13 @@ static int in_pread(struct image *img, void *buf, size_t size, uint64_t off)
 
 	if (!num_add(off, size, &end) || end > img->bytes)
 		return error_set(img->cx, CR_E_TRUNCATED, 0, 0, img->path,
-				 "%s ends at %llu, inside a member", img->path, (unsigned long long)img->bytes);
+				 "%s ends at %llu, inside a member", img->path,
+				 (unsigned long long)img->bytes);
 	int r = sys_pread_all(img->fd, buf, size, off);
 	if (r < 0)
 		return error_set(img->cx, CR_E_SYSTEM, -r, 0, img->path,
-				 "%s cannot be read at offset %llu", img->path, (unsigned long long)off);
+				 "%s cannot be read at offset %llu", img->path,
+				 (unsigned long long)off);
 	return 0;
 }
 
@@ -162,9 +170,11 @@ static int in_no_save(struct image *img, const unsigned char *block, size_t size
 	size_t n = size < sizeof(first) ? size : sizeof(first);
 
 	if (n == 0 || memcmp(block, first, n) != 0)
-		return error_set(img->cx, CR_E_NOT_A_SAVE, 0, 0, img->path, "%s is not a save", img->path);
+		return error_set(img->cx, CR_E_NOT_A_SAVE, 0, 0, img->path, "%s is not a save",
+				 img->path);
 	if (size < TAR_BLOCK)
-		return error_set(img->cx, CR_E_TRUNCATED, 0, 0, img->path, "%s holds %llu bytes only", img->path,
+		return error_set(img->cx, CR_E_TRUNCATED, 0, 0, img->path,
+				 "%s holds %llu bytes only", img->path,
 				 (unsigned long long)img->bytes);
 	return in_damaged(img, 0, "the header is damaged");
 }
@@ -178,7 +188,8 @@ static int in_first_block(struct image *img)
 	int r = in_pread(img, block, n, 0);
 	if (r < 0)
 		return r;
-	if (n < TAR_BLOCK || tar_parse(block, &parsed) != 1 || strcmp(parsed.name, "inventory.img") != 0)
+	if (n < TAR_BLOCK || tar_parse(block, &parsed) != 1 ||
+	    strcmp(parsed.name, "inventory.img") != 0)
 		return in_no_save(img, block, n);
 	return 0;
 }
@@ -218,7 +229,8 @@ static int in_claim(struct image *img, uint64_t pos, struct tar_block *ret)
 }
 
 /* The headers are byte for byte what we would write for this member at this place. */
-static int in_same_head(struct image *img, const struct tar_place *place, const struct tar_block *claim)
+static int in_same_head(struct image *img, const struct tar_place *place,
+			const struct tar_block *claim)
 {
 	size_t size = (size_t)(place->data - place->head), mark = img->cx->arena.used;
 	unsigned char *seen = cx_alloc(img->cx, size), *want = cx_alloc(img->cx, size);
@@ -234,7 +246,8 @@ static int in_same_head(struct image *img, const struct tar_place *place, const 
 
 		while (seen[i] == want[i])
 			i++;
-		return in_damaged(img, place->head + i, "the header is damaged, or another program wrote it,");
+		return in_damaged(img, place->head + i,
+				  "the header is damaged, or another program wrote it,");
 	}
 	image_rewind(img->cx, mark);
 	return 0;
@@ -253,7 +266,8 @@ static int in_zeros(struct image *img, uint64_t from, uint64_t to)
 	return 0;
 }
 
-static int in_load_member(struct image *img, uint64_t pos, const struct tar_block *claim, uint64_t *ret_end)
+static int in_load_member(struct image *img, uint64_t pos, const struct tar_block *claim,
+			  uint64_t *ret_end)
 {
 	struct tar_place place;
 	struct in_member *e;
@@ -264,7 +278,8 @@ static int in_load_member(struct image *img, uint64_t pos, const struct tar_bloc
 	if (r < 0)
 		return r;
 	if (place.end > img->bytes)
-		return error_set(img->cx, CR_E_TRUNCATED, 0, 0, img->path, "%s ends at %llu, inside %s", img->path,
+		return error_set(img->cx, CR_E_TRUNCATED, 0, 0, img->path,
+				 "%s ends at %llu, inside %s", img->path,
 				 (unsigned long long)img->bytes, claim->name);
 	r = in_zeros(img, place.data + claim->size, place.end);
 	if (r < 0)
@@ -311,29 +326,35 @@ static int in_load_file(struct image *img)
 	return in_check_order(img);
 }
 
-/* == the directory form ============================================================================================ */
+/* == the directory form ======================================================================== */
 
-static int in_open_member(struct image *img, const struct in_member *e, int *ret_fd, struct stat *st)
+static int in_open_member(struct image *img, const struct in_member *e, int *ret_fd,
+			  struct stat *st)
 {
 	const char *name = e->m.name;
 
-	CR_AUTOFD int fd = sys_openat(img->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0);
+	CR_AUTOFD int fd = sys_openat(img->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY,
+				      0);
 	if (fd == -ELOOP)
 		return error_set(img->cx, CR_E_DAMAGED, ELOOP, 0, name,
 				 "%s/%s is a link, and is not followed", img->path, name);
 	if (fd < 0)
-		return error_set(img->cx, CR_E_PATH, -fd, 0, name, "%s/%s cannot be opened", img->path, name);
+		return error_set(img->cx, CR_E_PATH, -fd, 0, name, "%s/%s cannot be opened",
+				 img->path, name);
 	int r = sys_fstat(fd, st);
 	if (r < 0)
-		return error_set(img->cx, CR_E_SYSTEM, -r, 0, name, "%s/%s cannot be examined", img->path, name);
+		return error_set(img->cx, CR_E_SYSTEM, -r, 0, name, "%s/%s cannot be examined",
+				 img->path, name);
 	if (!S_ISREG(st->st_mode))
-		return error_set(img->cx, CR_E_DAMAGED, 0, 0, name, "%s/%s is not a regular file", img->path, name);
+		return error_set(img->cx, CR_E_DAMAGED, 0, 0, name, "%s/%s is not a regular file",
+				 img->path, name);
 	*ret_fd = sys_take(&fd);
 	return 0;
 }
 
 /* Small members are copied together into one memfd: a descriptor for each would be too many. */
-static int in_spool_member(struct image *img, struct in_member *e, int fd, uint64_t size, uint64_t *used)
+static int in_spool_member(struct image *img, struct in_member *e, int fd, uint64_t size,
+			   uint64_t *used)
 {
 	unsigned char buf[4096];
 	uint64_t done = 0;
@@ -344,8 +365,8 @@ static int in_spool_member(struct image *img, struct in_member *e, int fd, uint6
 		if (r >= 0)
 			r = sys_pwrite_all(img->spool, buf, n, *used + done);
 		if (r < 0)
-			return error_set(img->cx, CR_E_SYSTEM, -r, 0, e->m.name, "%s/%s cannot be read", img->path,
-					 e->m.name);
+			return error_set(img->cx, CR_E_SYSTEM, -r, 0, e->m.name,
+					 "%s/%s cannot be read", img->path, e->m.name);
 		done += n;
 	}
 	e->m.fd = img->spool;
@@ -389,7 +410,8 @@ static int in_load_dir(struct image *img)
 
 	img->spool = stream_memfd("cr-members");
 	if (img->spool < 0)
-		return error_set(img->cx, CR_E_SYSTEM, -img->spool, 0, "memfd", "no memory file can be made");
+		return error_set(img->cx, CR_E_SYSTEM, -img->spool, 0, "memfd",
+				 "no memory file can be made");
 	sys_dir_start(&walk, img->fd);
 	while ((r = sys_dir_next(&walk, &name)) > 0) {
 		if (format_parse(name) < 0)
@@ -399,29 +421,31 @@ static int in_load_dir(struct image *img)
 			return r;
 	}
 	if (r < 0)
-		return error_set(img->cx, CR_E_PATH, -r, 0, img->path, "directory %s cannot be read", img->path);
+		return error_set(img->cx, CR_E_PATH, -r, 0, img->path,
+				 "directory %s cannot be read", img->path);
 	return 0;
 }
 
-/* == what the save says of itself ================================================================================== */
+/* == what the save says of itself ============================================================== */
 
 static int in_check_member_sum(struct image *img, const Cr__CrSumMember *s, uint32_t chunk)
 {
 	struct in_member *e = in_find(img, s->name);
 	struct cr_ctx *cx = img->cx;
 	struct image_member m;
-	struct sum sum = { 0 };
+	struct sum sum = {0};
 
 	if (!e || e->listed)
-		return error_set(cx, CR_E_DAMAGED, 0, 0, s->name, "%s lacks %s, which cr-sum.img names", img->path,
-				 s->name);
+		return error_set(cx, CR_E_DAMAGED, 0, 0, s->name,
+				 "%s lacks %s, which cr-sum.img names", img->path, s->name);
 	e->listed = true;
 	if (e->m.size != s->size)
-		return error_set(cx, e->m.size < s->size ? CR_E_TRUNCATED : CR_E_DAMAGED, 0, 0, s->name,
-				 "%s has %llu bytes and not %llu", s->name, (unsigned long long)e->m.size,
-				 (unsigned long long)s->size);
+		return error_set(cx, e->m.size < s->size ? CR_E_TRUNCATED : CR_E_DAMAGED, 0, 0,
+				 s->name, "%s has %llu bytes and not %llu", s->name,
+				 (unsigned long long)e->m.size, (unsigned long long)s->size);
 	if (format_parse(s->name) == IMAGE_PAGES) {
-		if (s->n_page_crcs && (chunk != SUM_CHUNK || s->n_page_crcs != (s->size + SUM_CHUNK - 1) / SUM_CHUNK))
+		if (s->n_page_crcs &&
+		    (chunk != SUM_CHUNK || s->n_page_crcs != (s->size + SUM_CHUNK - 1) / SUM_CHUNK))
 			return error_set(cx, CR_E_DAMAGED, 0, 0, s->name,
 					 "cr-sum.img has too many or too few sums of %s", s->name);
 		e->chunks = s->page_crcs;
@@ -444,12 +468,12 @@ static int in_sum_message(struct image *img, const struct image_member *m, Cr__C
 {
 	struct image_member body = *m;
 	struct record_in in;
-	struct sum sum = { 0 };
+	struct sum sum = {0};
 	uint32_t want;
 
 	if (m->size < sizeof(want))
-		return error_set(img->cx, CR_E_TRUNCATED, 0, 0, m->name, "%s has %llu bytes only", m->name,
-				 (unsigned long long)m->size);
+		return error_set(img->cx, CR_E_TRUNCATED, 0, 0, m->name, "%s has %llu bytes only",
+				 m->name, (unsigned long long)m->size);
 	body.size -= sizeof(want);
 	int r = image_read(img->cx, m, body.size, &want, sizeof(want));
 	if (r >= 0)
@@ -457,14 +481,16 @@ static int in_sum_message(struct image *img, const struct image_member *m, Cr__C
 	if (r < 0)
 		return r;
 	if (sum.all != want)
-		return error_set(img->cx, CR_E_DAMAGED, 0, 0, m->name, "the checksum of %s is wrong", m->name);
+		return error_set(img->cx, CR_E_DAMAGED, 0, 0, m->name,
+				 "the checksum of %s is wrong", m->name);
 	r = record_open_member(img->cx, &body, IMAGE_SUM, &in);
 	if (r >= 0)
 		r = record_next(&in, &cr__cr_sum_entry__descriptor, ret);
 	if (r < 0)
 		return r;
 	if (r == 0 || in.pos != body.size)
-		return error_set(img->cx, CR_E_DAMAGED, 0, 0, m->name, "%s should hold one message", m->name);
+		return error_set(img->cx, CR_E_DAMAGED, 0, 0, m->name, "%s should hold one message",
+				 m->name);
 	return 0;
 }
 
@@ -485,7 +511,8 @@ static int in_check_sums(struct image *img)
 	if (r < 0)
 		return r;
 	if (entry->version > SUM_VERSION)
-		return error_set(img->cx, CR_E_VERSION, 0, 0, m.name, "cr-sum.img has version %u", entry->version);
+		return error_set(img->cx, CR_E_VERSION, 0, 0, m.name, "cr-sum.img has version %u",
+				 entry->version);
 	for (size_t i = 0; i < entry->n_members && r >= 0; i++) {
 		r = in_check_member_sum(img, entry->members[i], entry->chunk);
 		total += entry->members[i]->size;
@@ -509,10 +536,12 @@ static int in_check_inventory(struct image *img)
 		return r;
 	if (inventory->img_version > IN_CRIU_VERSION)
 		return error_set(img->cx, CR_E_VERSION, 0, 0, img->path,
-				 "%s has format version %u of CRIU, 2 is known", img->path, inventory->img_version);
+				 "%s has format version %u of CRIU, 2 is known", img->path,
+				 inventory->img_version);
 	if (inventory->img_version < IN_CRIU_VERSION)
 		return error_set(img->cx, CR_E_UNSUPPORTED, 0, 0, img->path,
-				 "%s has the old format version %u of CRIU", img->path, inventory->img_version);
+				 "%s has the old format version %u of CRIU", img->path,
+				 inventory->img_version);
 	if (!in_find(img, "cr.img"))
 		return 0;
 	r = record_one(img, IMAGE_CR, 0, &cr__cr_entry__descriptor, &cr);
@@ -520,11 +549,11 @@ static int in_check_inventory(struct image *img)
 		return r;
 	if (cr->version > IN_CR_VERSION)
 		return error_set(img->cx, CR_E_VERSION, 0, 0, img->path,
-				 "%s has format version %u, written by %s, %u is known", img->path, cr->version,
-				 cr->writer, IN_CR_VERSION);
+				 "%s has format version %u, written by %s, %u is known", img->path,
+				 cr->version, cr->writer, IN_CR_VERSION);
 	if (strcmp(cr->arch, ARCH_NAME) != 0 && !(img->flags & IMAGE_ANY_ARCH))
-		return error_set(img->cx, CR_E_ARCH, 0, 0, img->path, "%s is from %s, and this is %s", img->path,
-				 cr->arch, ARCH_NAME);
+		return error_set(img->cx, CR_E_ARCH, 0, 0, img->path,
+				 "%s is from %s, and this is %s", img->path, cr->arch, ARCH_NAME);
 	return 0;
 }
 
@@ -534,7 +563,8 @@ static int in_load(struct image *img)
 
 	int r = sys_fstat(img->fd, &st);
 	if (r < 0)
-		return error_set(img->cx, CR_E_SYSTEM, -r, 0, img->path, "%s cannot be examined", img->path);
+		return error_set(img->cx, CR_E_SYSTEM, -r, 0, img->path, "%s cannot be examined",
+				 img->path);
 	if (!(img->flags & IMAGE_TRUST)) {
 		r = place_check_safe(img->cx, &st, img->path, "");
 		if (r < 0)
@@ -553,12 +583,13 @@ static int in_load(struct image *img)
 	if (r < 0)
 		return r;
 	if (!in_find(img, "inventory.img"))
-		return error_set(img->cx, CR_E_NOT_A_SAVE, 0, 0, img->path, "%s holds no inventory.img", img->path);
+		return error_set(img->cx, CR_E_NOT_A_SAVE, 0, 0, img->path,
+				 "%s holds no inventory.img", img->path);
 	r = in_check_sums(img);
 	return r < 0 ? r : in_check_inventory(img);
 }
 
-/* == open, find, read ============================================================================================== */
+/* == open, find, read ========================================================================== */
 
 static int in_open_path(struct image *img, const char *path)
 {
@@ -570,7 +601,8 @@ static int in_open_path(struct image *img, const char *path)
 		return error_set(img->cx, CR_E_NOT_A_SAVE, -img->fd, 0, img->path,
 				 "there is no save at '%s'", img->path);
 	if (img->fd < 0)
-		return error_set(img->cx, CR_E_PATH, -img->fd, 0, img->path, "%s cannot be opened", img->path);
+		return error_set(img->cx, CR_E_PATH, -img->fd, 0, img->path, "%s cannot be opened",
+				 img->path);
 	return 0;
 }
 
@@ -583,13 +615,15 @@ static int in_open_io(struct image *img, const cr_io *io)
 	if (io->fd && sys_fstat(io->fd, &st) >= 0 &&
 	    (S_ISDIR(st.st_mode) || (S_ISREG(st.st_mode) && sys_lseek(io->fd, 0, SEEK_CUR) == 0))) {
 		img->fd = sys_dup_above(io->fd, 0);
-		return img->fd >= 0 ? 0 : error_set(img->cx, CR_E_SYSTEM, -img->fd, 0, "io",
-						    "cr_io.fd cannot be used");
+		return img->fd >= 0 ? 0
+				    : error_set(img->cx, CR_E_SYSTEM, -img->fd, 0, "io",
+						"cr_io.fd cannot be used");
 	}
 	return stream_spool(img->cx, io, &img->fd);
 }
 
-CR_FN int image_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsigned flags, struct image **ret)
+CR_FN int image_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsigned flags,
+		     struct image **ret)
 {
 	struct image *img = cx_alloc(cx, sizeof(*img));
 
@@ -663,7 +697,8 @@ CR_FN bool image_has_sums(const struct image *img)
 	return img->sums;
 }
 
-CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t off, void *buf, size_t size)
+CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t off, void *buf,
+		     size_t size)
 {
 	if (off > m->size || size > m->size - off)
 		return error_set(cx, CR_E_DAMAGED, 0, 0, m->name,
@@ -671,17 +706,18 @@ CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t o
 				 (unsigned long long)m->size);
 	int r = sys_pread_all(m->fd, buf, size, m->off + off);
 	if (r < 0)
-		return error_set(cx, CR_E_SYSTEM, -r, 0, m->name, "%s cannot be read at offset %llu", m->name,
+		return error_set(cx, CR_E_SYSTEM, -r, 0, m->name,
+				 "%s cannot be read at offset %llu", m->name,
 				 (unsigned long long)off);
 	return 0;
 }
 
-/* == all of it ===================================================================================================== */
+/* == all of it ================================================================================= */
 
 static int in_check_chunks(struct image *img, const struct in_member *e)
 {
 	size_t mark = img->cx->arena.used;
-	struct sum sum = { .chunks = true };
+	struct sum sum = {.chunks = true};
 	struct image_member m;
 
 	int r = image_find(img, e->m.name, &m);
@@ -696,7 +732,8 @@ static int in_check_chunks(struct image *img, const struct in_member *e)
 
 		if (sum.done.at[i] != e->chunks[i])
 			return error_set(img->cx, CR_E_DAMAGED, 0, 0, m.name,
-					 "%s is damaged between offsets %llu and %llu", m.name, (unsigned long long)from,
+					 "%s is damaged between offsets %llu and %llu", m.name,
+					 (unsigned long long)from,
 					 (unsigned long long)(to < m.size ? to : m.size));
 	}
 	image_rewind(img->cx, mark);
@@ -719,7 +756,8 @@ static int in_check_map(struct image *img, int type, const char *name)
 	struct page_map map;
 	uint64_t key;
 
-	return str_number(&number, 10, &key) ? page_map_load(img, (enum image_type)type, key, &map) : 0;
+	return str_number(&number, 10, &key) ? page_map_load(img, (enum image_type)type, key, &map)
+					     : 0;
 }
 
 CR_FN int image_check_records(struct image *img)

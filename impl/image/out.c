@@ -2,13 +2,14 @@
  *
  * out: a save being written. Four places behind one set of calls:
  *
- *	FILE     a tar beside the path, renamed over it; a file that the caller opened; a memfd (then fed to the callback)
- *	DIR      a directory beside the path, exchanged with it
- *	KEPT     an existing directory that stays: members are written into a directory inside and moved out
- *	STREAM   a tar in one pass
+ *	FILE     a tar beside the path, renamed over it; a file that the caller opened; a memfd
+ *(then fed to the callback) DIR      a directory beside the path, exchanged with it KEPT     an
+ *existing directory that stays: members are written into a directory inside and moved out STREAM a
+ *tar in one pass
  *
- * In FILE, page data goes straight to its place and all headers follow when the tasks run again. Nothing that exists is
- * touched before save_finish; what was made under a temporary name is removed on every failure. No malloc, no libc.
+ * In FILE, page data goes straight to its place and all headers follow when the tasks run again.
+ *Nothing that exists is touched before save_finish; what was made under a temporary name is removed
+ *on every failure. No malloc, no libc.
  */
 #include "image.h"
 
@@ -23,7 +24,7 @@ struct out_member {
 	const char *name;
 	const void *data; /* metadata; NULL for bulk */
 	uint64_t size, off;
-	int fd;           /* bulk of the directory forms */
+	int fd; /* bulk of the directory forms */
 	bool bulk, pages;
 	struct sum sum;
 	bool summed;
@@ -40,18 +41,19 @@ struct save {
 	unsigned flags;
 	enum out_form form;
 	struct place place;
-	char temp[32];      /* name beside (or, KEPT, inside) the place; "" when there is none */
-	int fd;             /* the file, stream or temporary directory */
-	int kept;           /* KEPT: the directory that stays */
+	char temp[32]; /* name beside (or, KEPT, inside) the place; "" when there is none */
+	int fd;	       /* the file, stream or temporary directory */
+	int kept;      /* KEPT: the directory that stays */
 	bool socket, own_fd;
-	const cr_io *feed;  /* the callback that gets the memfd's content */
+	const cr_io *feed; /* the callback that gets the memfd's content */
 	VEC(struct out_member) members;
 	VEC(struct out_reserve) reserves;
-	uint64_t front, next, reserved; /* FILE: end of the first two, where the next bulk goes; what was touched */
+	uint64_t front, next, reserved; /* FILE: end of the first two, where the next bulk goes;
+					   what was touched */
 	bool laid;
-	size_t current;             /* 1 + number of the member being written; 0: none */
-	uint64_t written;           /* of current, through save_pages_write */
-	unsigned char *buf;         /* of bytes that go to buf_pos (FILE) or out next (STREAM) */
+	size_t current;	    /* 1 + number of the member being written; 0: none */
+	uint64_t written;   /* of current, through save_pages_write */
+	unsigned char *buf; /* of bytes that go to buf_pos (FILE) or out next (STREAM) */
 	size_t buf_n;
 	uint64_t buf_pos;
 };
@@ -74,13 +76,14 @@ static int out_error(struct save *s, int r, const char *name)
 
 	if (r == -ENOSPC || r == -EDQUOT || r == -EFBIG)
 		code = CR_E_NO_SPACE;
-	else if (r == -EACCES || r == -EPERM || r == -EROFS || r == -ENOENT || r == -ENOTDIR || r == -ENAMETOOLONG)
+	else if (r == -EACCES || r == -EPERM || r == -EROFS || r == -ENOENT || r == -ENOTDIR ||
+		 r == -ENAMETOOLONG)
 		code = CR_E_PATH;
-	return error_set(s->cx, code, -r, 0, name[0] ? name : path, "%s%s%s cannot be written", path,
-			 name[0] ? "/" : "", name);
+	return error_set(s->cx, code, -r, 0, name[0] ? name : path, "%s%s%s cannot be written",
+			 path, name[0] ? "/" : "", name);
 }
 
-/* == buffered bytes of a tar ======================================================================================= */
+/* == buffered bytes of a tar =================================================================== */
 
 static int out_flush(struct save *s)
 {
@@ -133,7 +136,8 @@ static int out_seek(struct save *s, uint64_t pos)
 	return r;
 }
 
-static int out_place(struct save *s, const char *name, uint64_t size, uint64_t pos, struct tar_place *ret)
+static int out_place(struct save *s, const char *name, uint64_t size, uint64_t pos,
+		     struct tar_place *ret)
 {
 	if (tar_place(name, size, pos, ret))
 		return 0;
@@ -172,7 +176,7 @@ static int out_member(struct save *s, struct out_member *m)
 	return r < 0 ? r : out_zeros(s, out_padding(m->size));
 }
 
-/* == opening ======================================================================================================= */
+/* == opening =================================================================================== */
 
 static int out_open_io(struct save *s, const cr_io *io)
 {
@@ -183,13 +187,15 @@ static int out_open_io(struct save *s, const cr_io *io)
 		if (!io->write)
 			return error_set(s->cx, CR_E_ARGUMENT, 0, 0, "io",
 					 "cr_io has neither a descriptor nor a write function");
-		/* Nothing of the caller's may run while tasks are frozen, so its callback gets all of it at the end. */
+		/* Nothing of the caller's may run while tasks are frozen, so its callback gets all
+		 * of it at the end. */
 		s->form = OUT_FILE;
 		s->feed = io;
 		s->fd = stream_memfd("cr-save");
 		s->own_fd = s->fd >= 0;
-		return s->fd >= 0 ? 0 : error_set(s->cx, CR_E_SYSTEM, -s->fd, 0, "memfd",
-						  "no memory file can be made");
+		return s->fd >= 0 ? 0
+				  : error_set(s->cx, CR_E_SYSTEM, -s->fd, 0, "memfd",
+					      "no memory file can be made");
 	}
 	s->fd = io->fd;
 	r = sys_fstat(io->fd, &st);
@@ -216,9 +222,11 @@ static int out_existing(struct save *s, mode_t *ret)
 	int r = sys_fstatat(s->place.parent, s->place.name, &st, AT_SYMLINK_NOFOLLOW);
 	*ret = r < 0 ? 0 : st.st_mode & S_IFMT;
 	if (r < 0 && r != -ENOENT)
-		return error_set(s->cx, CR_E_PATH, -r, 0, s->place.path, "%s cannot be examined", s->place.path);
+		return error_set(s->cx, CR_E_PATH, -r, 0, s->place.path, "%s cannot be examined",
+				 s->place.path);
 	if (*ret && (s->flags & SAVE_NEW))
-		return error_set(s->cx, CR_E_PATH, EEXIST, 0, s->place.path, "%s exists already", s->place.path);
+		return error_set(s->cx, CR_E_PATH, EEXIST, 0, s->place.path, "%s exists already",
+				 s->place.path);
 	if (*ret && *ret != S_IFREG && *ret != S_IFDIR)
 		return error_set(s->cx, CR_E_PATH, 0, 0, s->place.path,
 				 "%s is neither a regular file nor a directory", s->place.path);
@@ -230,15 +238,19 @@ static int out_check_replaceable(struct save *s)
 {
 	const char *foreign;
 
-	CR_AUTOFD int dir = sys_openat(s->place.parent, s->place.name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+	CR_AUTOFD int dir = sys_openat(s->place.parent, s->place.name,
+				       O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
 	if (dir < 0)
-		return error_set(s->cx, CR_E_PATH, -dir, 0, s->place.path, "%s cannot be opened", s->place.path);
+		return error_set(s->cx, CR_E_PATH, -dir, 0, s->place.path, "%s cannot be opened",
+				 s->place.path);
 	int r = place_foreign_name(s->cx, dir, &foreign);
 	if (r < 0)
-		return error_set(s->cx, CR_E_PATH, -r, 0, s->place.path, "%s cannot be read", s->place.path);
+		return error_set(s->cx, CR_E_PATH, -r, 0, s->place.path, "%s cannot be read",
+				 s->place.path);
 	if (foreign[0])
 		return error_set(s->cx, CR_E_PATH, ENOTEMPTY, 0, s->place.path,
-				 "%s holds '%s', which is no part of a save (CR_KEEP_DIR keeps what else is there)",
+				 "%s holds '%s', which is no part of a save (CR_KEEP_DIR keeps "
+				 "what else is there)",
 				 s->place.path, foreign);
 	return 0;
 }
@@ -259,7 +271,8 @@ static int out_make_dir(struct save *s, int parent)
 
 static int out_open_dir(struct save *s, mode_t existing)
 {
-	bool dots = strcmp(s->place.name, ".") == 0 || strcmp(s->place.name, "..") == 0 || !s->place.name[0];
+	bool dots = strcmp(s->place.name, ".") == 0 || strcmp(s->place.name, "..") == 0 ||
+		    !s->place.name[0];
 
 	s->form = OUT_DIR;
 	if (s->flags & SAVE_KEEP_DIR) {
@@ -276,7 +289,8 @@ static int out_open_dir(struct save *s, mode_t existing)
 		return error_set(s->cx, CR_E_PATH, 0, 0, s->place.path,
 				 "'%s' cannot be replaced by another directory", s->place.path);
 	if (existing == S_IFREG)
-		return error_set(s->cx, CR_E_PATH, ENOTDIR, 0, s->place.path, "%s is a file", s->place.path);
+		return error_set(s->cx, CR_E_PATH, ENOTDIR, 0, s->place.path, "%s is a file",
+				 s->place.path);
 	int r = existing ? out_check_replaceable(s) : 0;
 	return r < 0 ? r : out_make_dir(s, s->place.parent);
 }
@@ -318,7 +332,8 @@ static int out_open_path(struct save *s, const char *path)
 	return dir ? out_open_dir(s, existing) : out_open_file(s);
 }
 
-CR_FN int save_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsigned flags, struct save **ret)
+CR_FN int save_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsigned flags,
+		    struct save **ret)
 {
 	struct save *s = cx_alloc(cx, sizeof(*s));
 
@@ -344,7 +359,7 @@ CR_FN bool save_is_stream(const struct save *s)
 	return s->form == OUT_STREAM;
 }
 
-/* == room made ahead =============================================================================================== */
+/* == room made ahead =========================================================================== */
 
 /* Zeros, so that the pages of the file are there and clean of other content; how far it came. */
 static uint64_t out_touch(int fd, uint64_t from, uint64_t to)
@@ -352,7 +367,8 @@ static uint64_t out_touch(int fd, uint64_t from, uint64_t to)
 	static const unsigned char zeros[16384];
 
 	if (sys_fallocate(fd, 0, from, to - from) == -ENOSPC)
-		return from; /* not by filling the disk to the brim; what fits is seen when it is written */
+		return from; /* not by filling the disk to the brim; what fits is seen when it is
+				written */
 	while (from < to) {
 		size_t n = to - from < sizeof(zeros) ? (size_t)(to - from) : sizeof(zeros);
 
@@ -385,12 +401,14 @@ CR_FN int save_reserve(struct save *s, uint64_t page_bytes)
 
 	if (s->form == OUT_STREAM || page_bytes == 0)
 		return 0;
-	/* A limit on file sizes is met when pages are really written, and then with an error that says so. */
+	/* A limit on file sizes is met when pages are really written, and then with an error that
+	 * says so. */
 	if (sys_prlimit(0, RLIMIT_FSIZE, NULL, &limit) >= 0 && page_bytes > limit.rlim_cur / 2)
 		return 0;
 	stream_guard_begin(&guard);
 	if (s->form == OUT_FILE)
-		s->reserved = out_touch(s->fd, s->reserved, s->reserved + TAR_HEAD_MAX + page_bytes);
+		s->reserved = out_touch(s->fd, s->reserved,
+					s->reserved + TAR_HEAD_MAX + page_bytes);
 	else
 		r = out_reserve_file(s, page_bytes);
 	stream_guard_end(&guard);
@@ -405,14 +423,15 @@ static struct out_reserve *out_pick_reserve(struct save *s, uint64_t bytes)
 	for (size_t i = 0; i < s->reserves.n; i++) {
 		struct out_reserve *r = &s->reserves.at[i];
 
-		if (r->fd >= 0 && (!best || (r->size >= bytes ? best->size < bytes || r->size < best->size
-							       : best->size < bytes && r->size > best->size)))
+		if (r->fd >= 0 &&
+		    (!best || (r->size >= bytes ? best->size < bytes || r->size < best->size
+						: best->size < bytes && r->size > best->size)))
 			best = r;
 	}
 	return best;
 }
 
-/* == members ======================================================================================================= */
+/* == members =================================================================================== */
 
 static int out_misuse(struct save *s, const char *name, const char *what)
 {
@@ -421,13 +440,14 @@ static int out_misuse(struct save *s, const char *name, const char *what)
 
 static int out_add(struct save *s, const char *name, struct out_member **ret)
 {
-	static const char *const front[] = { "inventory.img", "cr.img" };
+	static const char *const front[] = {"inventory.img", "cr.img"};
 	size_t n = s->members.n;
 
 	if (format_parse(name) < 0 || (!(s->flags & SAVE_COPY) && strcmp(name, "cr-sum.img") == 0))
 		return out_misuse(s, name, "is not the name of a member");
 	/* What was copied from CRIU has no cr.img. */
-	if (n < ARRAY_LEN(front) && strcmp(name, front[n]) != 0 && !(n == 1 && (s->flags & SAVE_COPY)))
+	if (n < ARRAY_LEN(front) && strcmp(name, front[n]) != 0 &&
+	    !(n == 1 && (s->flags & SAVE_COPY)))
 		return out_misuse(s, name, "was put before inventory.img and cr.img");
 	struct out_member *m = vec_add(&s->cx->arena, &s->members);
 	if (!m)
@@ -443,7 +463,8 @@ static int out_add(struct save *s, const char *name, struct out_member **ret)
 
 CR_FN int save_put(struct save *s, const char *name, const void *data, size_t size)
 {
-	/* Only the first two may come twice; looking for them alone keeps this independent of the number of members. */
+	/* Only the first two may come twice; looking for them alone keeps this independent of the
+	 * number of members. */
 	struct out_member *m = NULL;
 	void *copy;
 
@@ -467,7 +488,8 @@ CR_FN int save_put(struct save *s, const char *name, const void *data, size_t si
 	return 0;
 }
 
-/* FILE: what lies ahead of the pages is the first one or two members; their bytes come at the end. */
+/* FILE: what lies ahead of the pages is the first one or two members; their bytes come at the end.
+ */
 static int out_lay_file(struct save *s)
 {
 	struct tar_place place;
@@ -504,7 +526,9 @@ static int out_lay(struct save *s)
 	if (s->members.n == 0)
 		return out_misuse(s, "inventory.img", "is missing");
 	s->laid = true;
-	return s->form == OUT_FILE ? out_lay_file(s) : s->form == OUT_STREAM ? out_lay_stream(s) : 0;
+	return s->form == OUT_FILE     ? out_lay_file(s)
+	       : s->form == OUT_STREAM ? out_lay_stream(s)
+				       : 0;
 }
 
 static int out_begin_dir(struct save *s, struct out_member *m, uint64_t bytes)
@@ -519,7 +543,8 @@ static int out_begin_dir(struct save *s, struct out_member *m, uint64_t bytes)
 		if (r == -EINVAL) /* a file system that knows no flags */
 			r = sys_renameat2(s->fd, room->name, s->fd, m->name, 0);
 	} else {
-		r = m->fd = sys_openat(s->fd, m->name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+		r = m->fd = sys_openat(s->fd, m->name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW,
+				       0600);
 	}
 	return r < 0 ? out_error(s, r, m->name) : 0;
 }
@@ -543,7 +568,8 @@ static int out_begin(struct save *s, struct out_member *m, uint64_t bytes)
 	}
 }
 
-CR_FN int save_pages_begin(struct save *s, const char *name, uint64_t bytes, int *ret_fd, uint64_t *ret_off)
+CR_FN int save_pages_begin(struct save *s, const char *name, uint64_t bytes, int *ret_fd,
+			   uint64_t *ret_off)
 {
 	struct stream_guard guard;
 	struct out_member *m;
@@ -609,7 +635,8 @@ CR_FN int save_pages_write(struct save *s, const void *data, size_t size)
 			r = out_error(s, r, m->name);
 		s->buf_pos += size;
 	} else {
-		r = sys_pwrite_all(s->form == OUT_FILE ? s->fd : m->fd, data, size, m->off + s->written);
+		r = sys_pwrite_all(s->form == OUT_FILE ? s->fd : m->fd, data, size,
+				   m->off + s->written);
 		if (r < 0)
 			r = out_error(s, r, m->name);
 	}
@@ -625,9 +652,11 @@ CR_FN int save_pages_end(struct save *s, uint64_t written)
 	struct tar_place place;
 	int r;
 
-	if (!m || written > m->size || (written < m->size && (s->form == OUT_STREAM || !m->pages)) ||
+	if (!m || written > m->size ||
+	    (written < m->size && (s->form == OUT_STREAM || !m->pages)) ||
 	    (s->form == OUT_STREAM && s->written != written))
-		return out_misuse(s, m ? m->name : "pages", "ended with another number of bytes than was told");
+		return out_misuse(s, m ? m->name : "pages",
+				  "ended with another number of bytes than was told");
 	s->current = 0;
 	m->size = written;
 	switch (s->form) {
@@ -652,7 +681,7 @@ CR_FN int save_pages_end(struct save *s, uint64_t written)
 	}
 }
 
-/* == checksums ===================================================================================================== */
+/* == checksums ================================================================================= */
 
 static int out_sum_member(struct save *s, struct out_member *m)
 {
@@ -661,7 +690,8 @@ static int out_sum_member(struct save *s, struct out_member *m)
 	if (m->summed || !out_wants_sum(s, m))
 		return 0;
 	if (m->bulk)
-		r = sum_feed_fd(s->cx, &m->sum, s->form == OUT_FILE ? s->fd : m->fd, m->off, m->size, m->name);
+		r = sum_feed_fd(s->cx, &m->sum, s->form == OUT_FILE ? s->fd : m->fd, m->off,
+				m->size, m->name);
 	else
 		r = sum_feed(s->cx, &m->sum, m->data, (size_t)m->size);
 	if (r >= 0)
@@ -732,7 +762,7 @@ static int out_add_sums(struct save *s)
 	return 0;
 }
 
-/* == finishing ===================================================================================================== */
+/* == finishing ================================================================================= */
 
 static bool out_is_front(size_t i, const struct out_member *m)
 {
@@ -777,7 +807,8 @@ static int out_finish_file(struct save *s, uint64_t *ret_bytes)
 
 static int out_finish_stream(struct save *s, uint64_t *ret_bytes)
 {
-	int r = out_member(s, &s->members.at[s->members.n - 1]); /* cr-sum.img: the rest has gone out */
+	int r = out_member(
+		s, &s->members.at[s->members.n - 1]); /* cr-sum.img: the rest has gone out */
 	if (r >= 0)
 		r = out_zeros(s, 2 * TAR_BLOCK);
 	if (r >= 0)
@@ -788,7 +819,8 @@ static int out_finish_stream(struct save *s, uint64_t *ret_bytes)
 
 static int out_write_member(struct save *s, const struct out_member *m)
 {
-	CR_AUTOFD int fd = sys_openat(s->fd, m->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+	CR_AUTOFD int fd = sys_openat(s->fd, m->name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW,
+				      0600);
 	int r = fd;
 
 	if (r >= 0)
@@ -828,7 +860,7 @@ static int out_finish_dir(struct save *s, uint64_t *ret_bytes)
 	return r;
 }
 
-/* == putting in place ============================================================================================== */
+/* == putting in place ========================================================================== */
 
 static int out_rename(struct save *s, unsigned flags)
 {
@@ -838,17 +870,19 @@ static int out_rename(struct save *s, unsigned flags)
 /* The old directory, now under the temporary name. */
 static void out_remove_dir(struct save *s, const char *name)
 {
-	CR_AUTOFD int dir = sys_openat(s->place.parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
+	CR_AUTOFD int dir = sys_openat(s->place.parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW,
+				       0);
 
 	if (dir >= 0)
 		(void)place_clear_dir(dir);
 	int r = sys_unlinkat(s->place.parent, name, AT_REMOVEDIR);
 	if (r < 0)
-		log_warn(s->cx, "the old save could not be removed: it is %s now, beside %s (%s)", name,
-			 s->place.path, error_name(-r));
+		log_warn(s->cx, "the old save could not be removed: it is %s now, beside %s (%s)",
+			 name, s->place.path, error_name(-r));
 }
 
-/* Without RENAME_EXCHANGE there is an instant in which neither is at the path; the old one is then beside it. */
+/* Without RENAME_EXCHANGE there is an instant in which neither is at the path; the old one is then
+ * beside it. */
 static int out_exchange_in_steps(struct save *s)
 {
 	char old[32];
@@ -892,7 +926,8 @@ static int out_swap_dir(struct save *s)
 	}
 	if (r < 0)
 		return error_set(s->cx, CR_E_PATH, -r, 0, s->place.path,
-				 "the new directory cannot be put in place as %s (CR_KEEP_DIR would write into it)",
+				 "the new directory cannot be put in place as %s (CR_KEEP_DIR "
+				 "would write into it)",
 				 s->place.path);
 	s->temp[0] = 0;
 	return 0;
@@ -911,7 +946,8 @@ static int out_swap_file(struct save *s)
 	return 0;
 }
 
-/* The kept directory is no save from the removal of its inventory.img until the new one is moved in. */
+/* The kept directory is no save from the removal of its inventory.img until the new one is moved
+ * in. */
 static int out_fill_kept(struct save *s)
 {
 	struct sys_dir walk;
@@ -921,7 +957,8 @@ static int out_fill_kept(struct save *s)
 	if (r < 0 && r != -ENOENT)
 		return out_error(s, r, "inventory.img");
 	r = place_clear_dir(s->kept);
-	for (size_t i = s->members.n; i-- > 0 && r >= 0;) /* inventory.img is the first, so the last here */
+	for (size_t i = s->members.n;
+	     i-- > 0 && r >= 0;) /* inventory.img is the first, so the last here */
 		r = sys_renameat2(s->fd, s->members.at[i].name, s->kept, s->members.at[i].name, 0);
 	if (r < 0)
 		return out_error(s, r, "");
@@ -944,8 +981,9 @@ static int out_feed(struct save *s, uint64_t bytes)
 			r = s->feed->write(s->feed->arg, s->buf, n);
 		off += n;
 	}
-	return r < 0 ? error_set(s->cx, CR_E_STREAM, -r, 0, "io", "cr_io.write failed at offset %llu",
-				 (unsigned long long)off) : 0;
+	return r < 0 ? error_set(s->cx, CR_E_STREAM, -r, 0, "io",
+				 "cr_io.write failed at offset %llu", (unsigned long long)off)
+		     : 0;
 }
 
 static int out_install(struct save *s)
@@ -977,8 +1015,9 @@ CR_FN int save_finish(struct save *s, uint64_t *ret_bytes)
 	if (r >= 0)
 		r = out_add_sums(s);
 	if (r >= 0)
-		r = s->form == OUT_FILE ? out_finish_file(s, &bytes) :
-		    s->form == OUT_STREAM ? out_finish_stream(s, &bytes) : out_finish_dir(s, &bytes);
+		r = s->form == OUT_FILE	    ? out_finish_file(s, &bytes)
+		    : s->form == OUT_STREAM ? out_finish_stream(s, &bytes)
+					    : out_finish_dir(s, &bytes);
 	if (r >= 0)
 		r = out_install(s);
 	stream_guard_end(&guard);
@@ -991,7 +1030,7 @@ CR_FN int save_finish(struct save *s, uint64_t *ret_bytes)
 	return 0;
 }
 
-/* == closing ======================================================================================================= */
+/* == closing =================================================================================== */
 
 /* The temporary directory is ours alone: all that is in it goes. */
 static void out_remove_temp_dir(struct save *s, int parent)

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * place: the paths and directories that saves lie in. What may be replaced, what may be removed, whom to trust.
- * Refuses to follow links out of a save and to remove any name that is not one of a save.
+ * place: the paths and directories that saves lie in. What may be replaced, what may be removed,
+ * whom to trust. Refuses to follow links out of a save and to remove any name that is not one of a
+ * save.
  */
 #include "image.h"
 
 CR_FN int place_open(struct cr_ctx *cx, const char *path, struct place *ret)
 {
-	struct place p = { .path = path, .parent = -1 };
+	struct place p = {.path = path, .parent = -1};
 	size_t len = path ? strlen(path) : 0;
 
 	if (len == 0)
@@ -28,7 +29,8 @@ CR_FN int place_open(struct cr_ctx *cx, const char *path, struct place *ret)
 	if (p.parent == -EACCES) /* may be writable all the same */
 		p.parent = sys_openat(AT_FDCWD, parent, O_PATH | O_DIRECTORY, 0);
 	if (p.parent < 0)
-		return error_set(cx, CR_E_PATH, -p.parent, 0, path, "the directory of %s cannot be opened", path);
+		return error_set(cx, CR_E_PATH, -p.parent, 0, path,
+				 "the directory of %s cannot be opened", path);
 	*ret = p;
 	return 0;
 }
@@ -44,7 +46,8 @@ CR_FN int place_temp_name(struct cr_ctx *cx, char name[32])
 
 	int r = sys_getrandom(&random, sizeof(random));
 	if (r < 0)
-		return error_set(cx, CR_E_SYSTEM, -r, 0, "getrandom", "no random bytes for a temporary name");
+		return error_set(cx, CR_E_SYSTEM, -r, 0, "getrandom",
+				 "no random bytes for a temporary name");
 	str_format(name, 32, ".cr-%016llx", (unsigned long long)random);
 	return 0;
 }
@@ -55,7 +58,8 @@ CR_FN int place_clear_dir(int dir)
 	const char *name;
 	int r, removed;
 
-	/* A walk need not see every name when others are removed under it: again until nothing is found. */
+	/* A walk need not see every name when others are removed under it: again until nothing is
+	 * found. */
 	do {
 		removed = 0;
 		sys_dir_start(&walk, dir);
@@ -90,7 +94,8 @@ static bool place_privileged(unsigned uid)
 	return uid == 0 || (sys_capget(0, caps) >= 0 && (caps[0].effective || caps[1].effective));
 }
 
-CR_FN int place_check_safe(struct cr_ctx *cx, const struct stat *st, const char *path, const char *name)
+CR_FN int place_check_safe(struct cr_ctx *cx, const struct stat *st, const char *path,
+			   const char *name)
 {
 	unsigned uid = (unsigned)SYS0(SYS_geteuid), gid = (unsigned)SYS0(SYS_getegid);
 	const char *slash = name[0] ? "/" : "", *who;

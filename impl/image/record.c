@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * record: the inside of typed images. A magic number or two, then messages, each behind its size, some
- * followed by raw bytes.
- * What is read is hostile until shown otherwise: every message is walked over in the wire format first (sizes, depth,
- * enum values, strings), then unpacked by protobuf-c onto the arena, which bounds its memory.
+ * record: the inside of typed images. A magic number or two, then messages, each behind its size,
+ * some followed by raw bytes. What is read is hostile until shown otherwise: every message is
+ * walked over in the wire format first (sizes, depth, enum values, strings), then unpacked by
+ * protobuf-c onto the arena, which bounds its memory.
  */
 #include "image.h"
 
-#define RECORD_MAX ((uint64_t)64 << 20) /* bytes of one message */
-#define RECORD_DEPTH 24                 /* messages inside messages */
+#define RECORD_MAX ((uint64_t)64 << 20)	  /* bytes of one message */
+#define RECORD_DEPTH 24			  /* messages inside messages */
 #define RECORD_WHOLE ((uint64_t)16 << 20) /* members up to this size are read in one go */
 
-/* == written ======================================================================================================= */
+/* == written =================================================================================== */
 
 CR_FN int record_raw(struct cr_ctx *cx, struct record_out *out, const void *data, size_t size)
 {
@@ -37,7 +37,7 @@ CR_FN int record_raw(struct cr_ctx *cx, struct record_out *out, const void *data
 
 CR_FN int record_begin(struct cr_ctx *cx, struct record_out *out, enum image_type type)
 {
-	uint32_t magic[2] = { FORMAT_MAGIC_COMMON, format_of(type)->magic };
+	uint32_t magic[2] = {FORMAT_MAGIC_COMMON, format_of(type)->magic};
 	size_t skip = type == IMAGE_INVENTORY;
 
 	memset(out, 0, sizeof(*out));
@@ -62,7 +62,7 @@ CR_FN int record_add(struct cr_ctx *cx, struct record_out *out, const ProtobufCM
 	return record_raw(cx, out, packed, size);
 }
 
-/* == the wire format, walked over ================================================================================== */
+/* == the wire format, walked over ============================================================== */
 
 struct record_wire {
 	const unsigned char *at, *end;
@@ -84,11 +84,12 @@ static bool record_varint(struct record_wire *w, uint64_t *ret)
 	return false;
 }
 
-static const char *record_scan(const ProtobufCMessageDescriptor *d, struct record_wire w, unsigned depth);
+static const char *record_scan(const ProtobufCMessageDescriptor *d, struct record_wire w,
+			       unsigned depth);
 
 /* NULL, or what is wrong with the field's content. */
-static const char *record_scan_field(const ProtobufCFieldDescriptor *f, unsigned type, uint64_t value,
-				     struct record_wire body, unsigned depth)
+static const char *record_scan_field(const ProtobufCFieldDescriptor *f, unsigned type,
+				     uint64_t value, struct record_wire body, unsigned depth)
 {
 	if (f->type == PROTOBUF_C_TYPE_ENUM && type == 0 &&
 	    !protobuf_c_enum_descriptor_get_value(f->descriptor, (int)value))
@@ -102,13 +103,14 @@ static const char *record_scan_field(const ProtobufCFieldDescriptor *f, unsigned
 	return NULL;
 }
 
-static const char *record_scan(const ProtobufCMessageDescriptor *d, struct record_wire w, unsigned depth)
+static const char *record_scan(const ProtobufCMessageDescriptor *d, struct record_wire w,
+			       unsigned depth)
 {
 	if (depth > RECORD_DEPTH)
 		return "is nested too deeply";
 	while (w.at < w.end) {
 		uint64_t tag, value = 0;
-		struct record_wire body = { NULL, NULL };
+		struct record_wire body = {NULL, NULL};
 
 		if (!record_varint(&w, &tag) || tag >> 3 == 0 || tag >> 3 > (1u << 29) - 1)
 			return "is no message";
@@ -125,7 +127,8 @@ static const char *record_scan(const ProtobufCMessageDescriptor *d, struct recor
 		body.at = w.at;
 		w.at += skip;
 		body.end = w.at;
-		const ProtobufCFieldDescriptor *f = protobuf_c_message_descriptor_get_field(d, (unsigned)(tag >> 3));
+		const ProtobufCFieldDescriptor *f = protobuf_c_message_descriptor_get_field(
+			d, (unsigned)(tag >> 3));
 		const char *wrong = f ? record_scan_field(f, type, value, body, depth) : NULL;
 		if (wrong)
 			return wrong;
@@ -133,7 +136,7 @@ static const char *record_scan(const ProtobufCMessageDescriptor *d, struct recor
 	return NULL;
 }
 
-/* == read ========================================================================================================== */
+/* == read ====================================================================================== */
 
 static void *record_alloc(void *arena, size_t size)
 {
@@ -148,8 +151,9 @@ static void record_free(void *arena, void *p)
 
 static int record_damaged(struct record_in *in, uint64_t pos, const char *what)
 {
-	return error_set(in->cx, CR_E_DAMAGED, 0, 0, in->member.name, "%s: what lies at offset %llu %s",
-			 in->member.name, (unsigned long long)pos, what);
+	return error_set(in->cx, CR_E_DAMAGED, 0, 0, in->member.name,
+			 "%s: what lies at offset %llu %s", in->member.name,
+			 (unsigned long long)pos, what);
 }
 
 /* Bytes of the member: in place when it was read whole, else on the arena. */
@@ -190,9 +194,10 @@ static int record_magic(struct record_in *in)
 	return 0;
 }
 
-CR_FN int record_open_member(struct cr_ctx *cx, const struct image_member *m, enum image_type type, struct record_in *ret)
+CR_FN int record_open_member(struct cr_ctx *cx, const struct image_member *m, enum image_type type,
+			     struct record_in *ret)
 {
-	struct record_in in = { .cx = cx, .type = type, .member = *m };
+	struct record_in in = {.cx = cx, .type = type, .member = *m};
 
 	if (format_of(type)->raw == FORMAT_NO_RAW && m->size <= RECORD_WHOLE) {
 		unsigned char *whole = cx_alloc(cx, m->size);
@@ -223,9 +228,10 @@ CR_FN int record_open(struct image *img, enum image_type type, uint64_t key, str
 	return r < 0 ? r : record_open_member(cx, &m, type, ret);
 }
 
-CR_FN int record_next(struct record_in *in, const ProtobufCMessageDescriptor *descriptor, void *ret_msg)
+CR_FN int record_next(struct record_in *in, const ProtobufCMessageDescriptor *descriptor,
+		      void *ret_msg)
 {
-	ProtobufCAllocator allocator = { record_alloc, record_free, &in->cx->arena };
+	ProtobufCAllocator allocator = {record_alloc, record_free, &in->cx->arena};
 	uint64_t left = in->member.size - in->pos;
 	const unsigned char *p;
 	uint32_t size;
@@ -243,7 +249,7 @@ CR_FN int record_next(struct record_in *in, const ProtobufCMessageDescriptor *de
 	r = record_bytes(in, in->pos + sizeof(size), size, &p);
 	if (r < 0)
 		return r;
-	const char *wrong = record_scan(descriptor, (struct record_wire){ p, p + size }, 0);
+	const char *wrong = record_scan(descriptor, (struct record_wire){p, p + size}, 0);
 	if (wrong)
 		return record_damaged(in, in->pos, wrong);
 	size_t used = in->cx->arena.used;
@@ -267,8 +273,8 @@ CR_FN int record_skip(struct record_in *in, uint64_t size, uint64_t *ret_off)
 	return 0;
 }
 
-CR_FN int record_one(struct image *img, enum image_type type, uint64_t key, const ProtobufCMessageDescriptor *descriptor,
-		     void *ret_msg)
+CR_FN int record_one(struct image *img, enum image_type type, uint64_t key,
+		     const ProtobufCMessageDescriptor *descriptor, void *ret_msg)
 {
 	struct cr_ctx *cx = image_ctx(img);
 	struct record_in in;
@@ -279,7 +285,8 @@ CR_FN int record_one(struct image *img, enum image_type type, uint64_t key, cons
 		const char *name = image_name(cx, type, key);
 
 		return name ? error_set(cx, CR_E_DAMAGED, ENOENT, 0, name, "the save has no %s",
-					name) : error_memory(cx);
+					name)
+			    : error_memory(cx);
 	}
 	if (r < 0)
 		return r;
@@ -344,10 +351,10 @@ CR_FN int record_walk(struct cr_ctx *cx, const struct image_member *m)
 	return r;
 }
 
-/* == page maps ===================================================================================================== */
+/* == page maps ================================================================================= */
 
-CR_FN int page_map_save(struct save *s, enum image_type type, uint64_t key, uint32_t pages_id, const struct page_run *runs,
-			size_t n)
+CR_FN int page_map_save(struct save *s, enum image_type type, uint64_t key, uint32_t pages_id,
+			const struct page_run *runs, size_t n)
 {
 	struct cr_ctx *cx = save_ctx(s);
 	Cr__PagemapHead head = CR__PAGEMAP_HEAD__INIT;
@@ -378,7 +385,8 @@ CR_FN int page_map_save(struct save *s, enum image_type type, uint64_t key, uint
 
 static int page_map_entry(struct record_in *in, const Cr__PagemapEntry *e, struct page_run *ret)
 {
-	struct page_run run = { .addr = e->vaddr, .pages = e->has_nr_pages ? e->nr_pages : e->compat_nr_pages };
+	struct page_run run = {.addr = e->vaddr,
+			       .pages = e->has_nr_pages ? e->nr_pages : e->compat_nr_pages};
 	uint64_t size, end;
 
 	/* Before CRIU had flags: data, unless the parent has it. */
@@ -388,8 +396,10 @@ static int page_map_entry(struct record_in *in, const Cr__PagemapEntry *e, struc
 	if (run.flags & ~(uint32_t)(PAGE_RUN_PARENT | PAGE_RUN_LAZY | PAGE_RUN_PRESENT))
 		return record_damaged(in, in->pos, "follows a run of pages of an unknown kind");
 	if ((run.flags & PAGE_RUN_PARENT) && (run.flags & PAGE_RUN_PRESENT))
-		return record_damaged(in, in->pos, "follows a run of pages that are both here and in the parent");
-	if (run.addr % 4096 || run.pages == 0 || !num_mul(run.pages, 4096, &size) || !num_add(run.addr, size, &end))
+		return record_damaged(
+			in, in->pos, "follows a run of pages that are both here and in the parent");
+	if (run.addr % 4096 || run.pages == 0 || !num_mul(run.pages, 4096, &size) ||
+	    !num_add(run.addr, size, &end))
 		return record_damaged(in, in->pos, "follows a run of pages at an impossible place");
 	*ret = run;
 	return 0;
@@ -398,7 +408,7 @@ static int page_map_entry(struct record_in *in, const Cr__PagemapEntry *e, struc
 static int page_map_runs(struct record_in *in, struct page_map *map)
 {
 	struct cr_ctx *cx = in->cx;
-	VEC(struct page_run) runs = { NULL, 0, 0 };
+	VEC(struct page_run) runs = {NULL, 0, 0};
 	uint64_t last = 0, off = 0;
 	int r;
 
@@ -415,11 +425,15 @@ static int page_map_runs(struct record_in *in, struct page_map *map)
 			break;
 		image_rewind(cx, mark); /* e is gone: a map has millions of entries */
 		if (run.addr < last)
-			return record_damaged(in, in->pos, "follows a run of pages that overlaps the one before it");
+			return record_damaged(
+				in, in->pos,
+				"follows a run of pages that overlaps the one before it");
 		last = run.addr + run.pages * 4096;
 		run.off = off;
-		if ((run.flags & PAGE_RUN_PRESENT) && (!num_add(off, run.pages * 4096, &off) || off > map->pages.size))
-			return record_damaged(in, in->pos, "follows a run of pages that the save does not hold");
+		if ((run.flags & PAGE_RUN_PRESENT) &&
+		    (!num_add(off, run.pages * 4096, &off) || off > map->pages.size))
+			return record_damaged(in, in->pos,
+					      "follows a run of pages that the save does not hold");
 		p = vec_add(&cx->arena, &runs);
 		if (!p)
 			return error_memory(cx);
@@ -433,7 +447,7 @@ static int page_map_runs(struct record_in *in, struct page_map *map)
 CR_FN int page_map_load(struct image *img, enum image_type type, uint64_t key, struct page_map *ret)
 {
 	struct cr_ctx *cx = image_ctx(img);
-	struct page_map map = { .pages = { .name = "", .fd = -1 } };
+	struct page_map map = {.pages = {.name = "", .fd = -1}};
 	Cr__PagemapHead *head;
 	struct record_in in;
 
@@ -448,7 +462,8 @@ CR_FN int page_map_load(struct image *img, enum image_type type, uint64_t key, s
 	const char *name = image_name(cx, IMAGE_PAGES, head->pages_id);
 	if (!name)
 		return error_memory(cx);
-	/* A map without data needs no pages member; runs are checked against its size, which is 0 then. */
+	/* A map without data needs no pages member; runs are checked against its size, which is 0
+	 * then. */
 	r = image_find(img, name, &map.pages);
 	if (r < 0 && r != -ENOENT)
 		return r;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * stream: descriptors that cannot seek, and the caller's callbacks. Writes that cannot kill the caller by a signal;
- * a stream being read is spooled into a memfd, since a save is read in no particular order.
+ * stream: descriptors that cannot seek, and the caller's callbacks. Writes that cannot kill the
+ * caller by a signal; a stream being read is spooled into a memfd, since a save is read in no
+ * particular order.
  */
 #include "image.h"
 
@@ -14,14 +15,15 @@ static int stream_sigpending(uint64_t *ret)
 
 static void stream_eat(uint64_t set)
 {
-	struct timespec now = { 0, 0 };
+	struct timespec now = {0, 0};
 
 	while (SYS4(SYS_rt_sigtimedwait, &set, NULL, &now, sizeof(set)) > 0)
 		;
 }
 
-/* A write to a pipe without reader raises SIGPIPE, one past RLIMIT_FSIZE SIGXFSZ; both in the writing thread. They are
- * blocked, and if one is pending afterwards that was not before, it is ours: eaten. */
+/* A write to a pipe without reader raises SIGPIPE, one past RLIMIT_FSIZE SIGXFSZ; both in the
+ * writing thread. They are blocked, and if one is pending afterwards that was not before, it is
+ * ours: eaten. */
 CR_FN void stream_guard_begin(struct stream_guard *g)
 {
 	uint64_t block = STREAM_BIT(SIGPIPE) | STREAM_BIT(SIGXFSZ);
@@ -52,7 +54,7 @@ CR_FN int stream_write(int fd, bool socket, const void *data, size_t size)
 		if (n == -EINTR)
 			continue;
 		if (n == -EAGAIN) {
-			struct pollfd pfd = { .fd = fd, .events = POLLOUT };
+			struct pollfd pfd = {.fd = fd, .events = POLLOUT};
 
 			(void)sys_poll(&pfd, 1, -1);
 			continue;
@@ -70,7 +72,7 @@ CR_FN int stream_memfd(const char *name)
 	return (int)SYS2(SYS_memfd_create, name, MFD_CLOEXEC);
 }
 
-/* == reading ======================================================================================================= */
+/* == reading =================================================================================== */
 
 struct stream_in {
 	struct cr_ctx *cx;
@@ -89,7 +91,7 @@ static ssize_t stream_read_some(struct stream_in *in, size_t want)
 				       : in->io->read(in->io->arg, in->buf, want, in->have);
 
 		if (n == -EAGAIN && in->io->fd) {
-			struct pollfd pfd = { .fd = in->io->fd, .events = POLLIN };
+			struct pollfd pfd = {.fd = in->io->fd, .events = POLLIN};
 
 			(void)sys_poll(&pfd, 1, -1);
 		} else if (n != -EINTR) {
@@ -98,7 +100,8 @@ static ssize_t stream_read_some(struct stream_in *in, size_t want)
 	}
 }
 
-/* Until the spool holds `upto` bytes. Never reads past that: what follows the save belongs to somebody else. */
+/* Until the spool holds `upto` bytes. Never reads past that: what follows the save belongs to
+ * somebody else. */
 static int stream_fill(struct stream_in *in, uint64_t upto)
 {
 	while (in->have < upto) {
@@ -107,14 +110,17 @@ static int stream_fill(struct stream_in *in, uint64_t upto)
 		ssize_t n = stream_read_some(in, want);
 
 		if (n == 0)
-			return error_set(in->cx, CR_E_TRUNCATED, 0, 0, "stream", "the stream ends after %llu bytes",
+			return error_set(in->cx, CR_E_TRUNCATED, 0, 0, "stream",
+					 "the stream ends after %llu bytes",
 					 (unsigned long long)in->have);
 		if (n < 0 || (size_t)n > want)
 			return error_set(in->cx, CR_E_STREAM, n < 0 ? (int)-n : EINVAL, 0, "stream",
-					 "the stream cannot be read after %llu bytes", (unsigned long long)in->have);
+					 "the stream cannot be read after %llu bytes",
+					 (unsigned long long)in->have);
 		int r = sys_pwrite_all(in->memfd, in->buf, (size_t)n, in->have);
 		if (r < 0)
-			return error_set(in->cx, CR_E_MEMORY, -r, 0, "stream", "there is no memory for the stream");
+			return error_set(in->cx, CR_E_MEMORY, -r, 0, "stream",
+					 "there is no memory for the stream");
 		in->have += (uint64_t)n;
 	}
 	return 0;
@@ -133,11 +139,13 @@ static int stream_block(struct stream_in *in, uint64_t pos, struct tar_block *re
 	r = tar_parse(block, ret);
 	if (r < 0)
 		return error_set(in->cx, pos ? CR_E_DAMAGED : CR_E_NOT_A_SAVE, 0, 0, "stream",
-				 "what comes at offset %llu of the stream is no member of a save", (unsigned long long)pos);
+				 "what comes at offset %llu of the stream is no member of a save",
+				 (unsigned long long)pos);
 	return r;
 }
 
-/* Only as much is understood here as tells where the next member begins; all is checked when the memfd is opened. */
+/* Only as much is understood here as tells where the next member begins; all is checked when the
+ * memfd is opened. */
 static int stream_spool_all(struct stream_in *in)
 {
 	uint64_t pos = 0;
@@ -156,7 +164,8 @@ static int stream_spool_all(struct stream_in *in)
 		if (block.type == 'x') {
 			if (size < TAR_BLOCK || size > TAR_HEAD_MAX || size % TAR_BLOCK)
 				return error_set(in->cx, CR_E_DAMAGED, 0, 0, "stream",
-						 "the extended header at offset %llu of the stream is damaged",
+						 "the extended header at offset %llu of the stream "
+						 "is damaged",
 						 (unsigned long long)pos);
 			uint64_t at = pos + TAR_BLOCK;
 
@@ -169,10 +178,12 @@ static int stream_spool_all(struct stream_in *in)
 			if (!tar_pax_size(records, sizeof(records), &size))
 				size = block.size;
 		}
-		if (size > INT64_MAX / 4 || !num_add(pos + TAR_BLOCK, num_round_up(size, TAR_BLOCK), &end) ||
+		if (size > INT64_MAX / 4 ||
+		    !num_add(pos + TAR_BLOCK, num_round_up(size, TAR_BLOCK), &end) ||
 		    end > INT64_MAX / 2)
 			return error_set(in->cx, CR_E_DAMAGED, 0, 0, "stream",
-					 "%s claims to hold %llu bytes", block.name, (unsigned long long)size);
+					 "%s claims to hold %llu bytes", block.name,
+					 (unsigned long long)size);
 		r = stream_fill(in, end);
 		if (r < 0)
 			return r;
@@ -182,16 +193,18 @@ static int stream_spool_all(struct stream_in *in)
 
 CR_FN int stream_spool(struct cr_ctx *cx, const cr_io *io, int *ret_fd)
 {
-	struct stream_in in = { .cx = cx, .io = io };
+	struct stream_in in = {.cx = cx, .io = io};
 
 	if (!io->fd && !io->read)
-		return error_set(cx, CR_E_ARGUMENT, 0, 0, "io", "cr_io has neither a descriptor nor a read function");
+		return error_set(cx, CR_E_ARGUMENT, 0, 0, "io",
+				 "cr_io has neither a descriptor nor a read function");
 	in.buf = cx_alloc(cx, STREAM_BUF);
 	if (!in.buf)
 		return error_memory(cx);
 	CR_AUTOFD int fd = stream_memfd("cr-stream");
 	if (fd < 0)
-		return error_set(cx, CR_E_SYSTEM, -fd, 0, "memfd", "no memory file can be made for the stream");
+		return error_set(cx, CR_E_SYSTEM, -fd, 0, "memfd",
+				 "no memory file can be made for the stream");
 	in.memfd = fd;
 	int r = stream_spool_all(&in);
 	if (r < 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * sum: CRC-32C of members, whole and by chunks of 1 MiB. What cr-sum.img says is compared in in.c and made in out.c.
+ * sum: CRC-32C of members, whole and by chunks of 1 MiB. What cr-sum.img says is compared in in.c
+ * and made in out.c.
  */
 #include "image.h"
 
@@ -47,7 +48,8 @@ CR_FN int sum_end(struct cr_ctx *cx, struct sum *sum)
 	return sum->chunks && sum->size % SUM_CHUNK ? sum_chunk_end(cx, sum) : 0;
 }
 
-CR_FN int sum_feed_fd(struct cr_ctx *cx, struct sum *sum, int fd, uint64_t off, uint64_t size, const char *name)
+CR_FN int sum_feed_fd(struct cr_ctx *cx, struct sum *sum, int fd, uint64_t off, uint64_t size,
+		      const char *name)
 {
 	unsigned char buf[16384];
 	int r = 0;
@@ -57,7 +59,8 @@ CR_FN int sum_feed_fd(struct cr_ctx *cx, struct sum *sum, int fd, uint64_t off, 
 
 		r = sys_pread_all(fd, buf, n, off);
 		if (r < 0)
-			return error_set(cx, CR_E_SYSTEM, -r, 0, name, "%s cannot be read at offset %llu", name,
+			return error_set(cx, CR_E_SYSTEM, -r, 0, name,
+					 "%s cannot be read at offset %llu", name,
 					 (unsigned long long)off);
 		r = sum_feed(cx, sum, buf, n);
 		off += n;

@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: MIT
  *
- * tar: the file form as a POSIX (pax) tar that `tar xf` turns into the directory form. Pure: numbers and bytes in, bytes
- * out. There is one way only to write a given set of members, so a reader makes each header anew and compares: no
- * byte of the file goes unchecked, and of tar's many dialects nothing needs to be understood.
+ * tar: the file form as a POSIX (pax) tar that `tar xf` turns into the directory form. Pure:
+ *numbers and bytes in, bytes out. There is one way only to write a given set of members, so a
+ *reader makes each header anew and compares: no byte of the file goes unchecked, and of tar's many
+ *dialects nothing needs to be understood.
  *
- *	page data   extended header whose comment fills up to the next 64 KiB, header, data: it can be mapped
- *	8 GiB up    a size record in the extended header, as the header's own field has 33 bits
+ *	page data   extended header whose comment fills up to the next 64 KiB, header, data: it can
+ *be mapped 8 GiB up    a size record in the extended header, as the header's own field has 33 bits
  */
 #include "image.h"
 
 #define TAR_BIG ((uint64_t)1 << 33)
 
 struct tar_layout {
-	char name[100], mode[8], uid[8], gid[8], size[12], mtime[12], sum[8], type, link[100], magic[6], version[2],
-		user[32], group[32], major[8], minor[8], prefix[155], pad[12];
+	char name[100], mode[8], uid[8], gid[8], size[12], mtime[12], sum[8], type, link[100],
+		magic[6], version[2], user[32], group[32], major[8], minor[8], prefix[155], pad[12];
 };
 _Static_assert(sizeof(struct tar_layout) == TAR_BLOCK, "POSIX: ustar header");
 
 CR_FN bool tar_place(const char *name, uint64_t size, uint64_t pos, struct tar_place *ret)
 {
-	struct tar_place p = { .head = pos };
+	struct tar_place p = {.head = pos};
 	uint64_t end;
 
 	if (pos > INT64_MAX / 2 || size > INT64_MAX / 2)
@@ -41,7 +42,8 @@ CR_FN bool tar_place(const char *name, uint64_t size, uint64_t pos, struct tar_p
 	return true;
 }
 
-static void tar_block(unsigned char *buf, const char *prefix, const char *name, char type, uint64_t size)
+static void tar_block(unsigned char *buf, const char *prefix, const char *name, char type,
+		      uint64_t size)
 {
 	struct tar_layout h;
 	unsigned sum = 0;
@@ -84,7 +86,8 @@ static size_t tar_size_record(char *buf, size_t room, uint64_t size)
 {
 	size_t body = strlen(" size=\n") + tar_digits(size);
 
-	return str_format(buf, room, "%zu size=%llu\n", body + tar_digits(body + 2), (unsigned long long)size);
+	return str_format(buf, room, "%zu size=%llu\n", body + tar_digits(body + 2),
+			  (unsigned long long)size);
 }
 
 static void tar_records(char *buf, size_t len, uint64_t size)
@@ -96,7 +99,8 @@ static void tar_records(char *buf, size_t len, uint64_t size)
 		n = tar_size_record(text, sizeof(text), size);
 		memcpy(buf, text, n);
 	}
-	/* What is left is one comment, which is at least 13 bytes long: blocks are much longer than a size record. */
+	/* What is left is one comment, which is at least 13 bytes long: blocks are much longer than
+	 * a size record. */
 	size_t head = str_format(text, sizeof(text), "%zu comment=", len - n);
 
 	memcpy(buf + n, text, head);
@@ -104,7 +108,8 @@ static void tar_records(char *buf, size_t len, uint64_t size)
 	buf[len - 1] = '\n';
 }
 
-CR_FN void tar_head(const struct tar_place *place, const char *name, uint64_t size, unsigned char *buf)
+CR_FN void tar_head(const struct tar_place *place, const char *name, uint64_t size,
+		    unsigned char *buf)
 {
 	if (place->pax) {
 		tar_block(buf, "PaxHeaders/", name, 'x', place->pax);

@@ -21,7 +21,7 @@ CR_FN int image_verify(struct cr_ctx *cx, const char *path, const cr_io *io)
 	return r;
 }
 
-/* == pack and unpack =============================================================================================== */
+/* == pack and unpack =========================================================================== */
 
 static bool whole_is_bulk(const struct image_member *m)
 {
@@ -80,7 +80,7 @@ static int whole_copy_bulk(struct image *img, struct save *s, const char *name, 
 /* Bulk first, in the order of the file form: the first two, pages, the rest, sums. */
 static int whole_copy(struct image *img, struct save *s)
 {
-	static const char *const front[] = { "inventory.img", "cr.img" };
+	static const char *const front[] = {"inventory.img", "cr.img"};
 	struct image_member m;
 	int r = 0;
 
@@ -141,7 +141,8 @@ static int whole_check_dir(struct cr_ctx *cx, const char *path)
 			return error_set(cx, CR_E_UNSUPPORTED, 0, 0, path,
 					 "%s has a parent, without which it is incomplete", path);
 		if (str_ends(name, ".img") && format_parse(name) < 0)
-			return error_set(cx, CR_E_UNSUPPORTED, 0, 0, name, "%s/%s is of an unknown kind", path, name);
+			return error_set(cx, CR_E_UNSUPPORTED, 0, 0, name,
+					 "%s/%s is of an unknown kind", path, name);
 	}
 	return r < 0 ? error_set(cx, CR_E_PATH, -r, 0, path, "%s cannot be read", path) : 0;
 }
@@ -158,11 +159,12 @@ CR_FN int image_unpack(struct cr_ctx *cx, const char *from, const char *to)
 	return whole_convert(cx, from, to, SAVE_AS_DIR);
 }
 
-/* == remove ======================================================================================================== */
+/* == remove ==================================================================================== */
 
 static int whole_not_a_save(struct cr_ctx *cx, const char *path)
 {
-	return error_set(cx, CR_E_NOT_A_SAVE, 0, 0, path, "%s is not a save, and was left alone", path);
+	return error_set(cx, CR_E_NOT_A_SAVE, 0, 0, path, "%s is not a save, and was left alone",
+			 path);
 }
 
 /* Damaged or cut short, it may go; but it must have begun as a save. */
@@ -173,9 +175,10 @@ static bool whole_begins_as_save(int fd, bool dir)
 	uint32_t magic;
 
 	if (!dir)
-		return sys_pread_all(fd, block, sizeof(block), 0) >= 0 && tar_parse(block, &head) == 1 &&
-		       strcmp(head.name, "inventory.img") == 0;
-	CR_AUTOFD int inventory = sys_openat(fd, "inventory.img", O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
+		return sys_pread_all(fd, block, sizeof(block), 0) >= 0 &&
+		       tar_parse(block, &head) == 1 && strcmp(head.name, "inventory.img") == 0;
+	CR_AUTOFD int inventory = sys_openat(fd, "inventory.img",
+					     O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
 	return inventory >= 0 && sys_pread_all(inventory, &magic, sizeof(magic), 0) >= 0 &&
 	       magic == format_of(IMAGE_INVENTORY)->magic;
 }
@@ -199,12 +202,14 @@ static int whole_remove(struct cr_ctx *cx, const struct place *place)
 {
 	struct stat st, now;
 
-	CR_AUTOFD int fd = sys_openat(place->parent, place->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0);
+	CR_AUTOFD int fd = sys_openat(place->parent, place->name,
+				      O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0);
 	if (fd == -ENOENT || fd == -ELOOP)
 		return whole_not_a_save(cx, place->path);
 	int r = fd < 0 ? fd : sys_fstat(fd, &st);
 	if (r < 0)
-		return error_set(cx, CR_E_PATH, -r, 0, place->path, "%s cannot be opened", place->path);
+		return error_set(cx, CR_E_PATH, -r, 0, place->path, "%s cannot be opened",
+				 place->path);
 	bool dir = S_ISDIR(st.st_mode);
 	if ((!dir && (!S_ISREG(st.st_mode) || place->slash)) || !whole_begins_as_save(fd, dir))
 		return whole_not_a_save(cx, place->path);
@@ -217,7 +222,9 @@ static int whole_remove(struct cr_ctx *cx, const struct place *place)
 		if (r >= 0)
 			r = sys_unlinkat(place->parent, place->name, 0);
 	}
-	return r < 0 ? error_set(cx, CR_E_PATH, -r, 0, place->path, "%s cannot be removed", place->path) : 0;
+	return r < 0 ? error_set(cx, CR_E_PATH, -r, 0, place->path, "%s cannot be removed",
+				 place->path)
+		     : 0;
 }
 
 CR_FN int image_remove(struct cr_ctx *cx, const char *path)

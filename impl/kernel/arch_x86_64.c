@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
  * arch, x86_64: system calls, registers of a stopped thread, the return stub, the CPU's features.
- * Leans on nothing. Knows 64-bit tasks only; whoever stops a 32-bit one refuses it by its code segment.
+ * Leans on nothing. Knows 64-bit tasks only; whoever stops a 32-bit one refuses it by its code
+ * segment.
  */
 #include "kernel.h"
 
 #include <cpuid.h>
 
 enum {
-	ARCH_ERESTARTSYS = 512, /* what a stop shows of a call that the kernel means to enter again */
+	ARCH_ERESTARTSYS =
+		512, /* what a stop shows of a call that the kernel means to enter again */
 	ARCH_ERESTARTNOINTR = 513,
 	ARCH_ERESTARTNOHAND = 514,
-	ARCH_ERESTART_RESTARTBLOCK = 516, /* by restart_syscall(2), which knows the time that remains */
+	ARCH_ERESTART_RESTARTBLOCK =
+		516, /* by restart_syscall(2), which knows the time that remains */
 };
 
 enum {
@@ -26,7 +29,7 @@ enum {
 	ARCH_FLAG_AC = 1 << 18,
 };
 
-/* == calls ========================================================================================================= */
+/* == calls ===================================================================================== */
 
 CR_FN long sys_call(long nr, long a, long b, long c, long d, long e, long f)
 {
@@ -42,7 +45,8 @@ CR_FN long sys_call(long nr, long a, long b, long c, long d, long e, long f)
 	return result;
 }
 
-CR_FN pid_t sys_clone_fn(uint64_t flags, int exit_signal, void *stack, size_t stack_size, int (*fn)(void *), void *arg)
+CR_FN pid_t sys_clone_fn(uint64_t flags, int exit_signal, void *stack, size_t stack_size,
+			 int (*fn)(void *), void *arg)
 {
 	uint64_t *top = (uint64_t *)(((uintptr_t)stack + stack_size) & ~(uintptr_t)15);
 	register long r10 __asm__("r10") = 0;
@@ -51,7 +55,8 @@ CR_FN pid_t sys_clone_fn(uint64_t flags, int exit_signal, void *stack, size_t st
 
 	if (stack_size < 4096)
 		return -EINVAL;
-	/* The child finds what to run on its own stack; of the parent's it must not touch a byte. */
+	/* The child finds what to run on its own stack; of the parent's it must not touch a byte.
+	 */
 	*--top = (uintptr_t)arg;
 	*--top = (uintptr_t)fn;
 	__asm__ volatile("syscall\n\t"
@@ -67,13 +72,13 @@ CR_FN pid_t sys_clone_fn(uint64_t flags, int exit_signal, void *stack, size_t st
 			 "ud2\n"
 			 "1:"
 			 : "=a"(result)
-			 : "a"((long)SYS_clone), "D"(flags | (unsigned)exit_signal), "S"(top), "d"(0L), "r"(r10), "r"(r8),
-			   [exit] "i"(SYS_exit)
+			 : "a"((long)SYS_clone), "D"(flags | (unsigned)exit_signal), "S"(top),
+			   "d"(0L), "r"(r10), "r"(r8), [exit] "i"(SYS_exit)
 			 : "rcx", "r11", "memory", "cc");
 	return (pid_t)result;
 }
 
-/* == registers ===================================================================================================== */
+/* == registers ================================================================================= */
 
 CR_FN long arch_syscall_nr(const struct arch_regs *r)
 {
@@ -132,7 +137,8 @@ CR_FN void arch_set_call(struct arch_regs *r, uint64_t ip, long nr, const uint64
 	r->r10 = args[3];
 	r->r8 = args[4];
 	r->r9 = args[5];
-	/* Outside any call: else the kernel would take rax for a result and "restart" by moving ip back. */
+	/* Outside any call: else the kernel would take rax for a result and "restart" by moving ip
+	 * back. */
 	r->orig_rax = UINT64_MAX;
 	r->eflags &= ~(uint64_t)ARCH_FLAG_TF;
 }
@@ -175,12 +181,26 @@ CR_FN void arch_resume_regs(const struct arch_regs *at_stop, struct arch_regs *r
 	}
 }
 
-/* == the return stub =============================================================================================== */
+/* == the return stub =========================================================================== */
 
 /* Register numbers as instructions have them. */
 enum {
-	ARCH_RAX, ARCH_RCX, ARCH_RDX, ARCH_RBX, ARCH_RSP, ARCH_RBP, ARCH_RSI, ARCH_RDI,
-	ARCH_R8, ARCH_R9, ARCH_R10, ARCH_R11, ARCH_R12, ARCH_R13, ARCH_R14, ARCH_R15
+	ARCH_RAX,
+	ARCH_RCX,
+	ARCH_RDX,
+	ARCH_RBX,
+	ARCH_RSP,
+	ARCH_RBP,
+	ARCH_RSI,
+	ARCH_RDI,
+	ARCH_R8,
+	ARCH_R9,
+	ARCH_R10,
+	ARCH_R11,
+	ARCH_R12,
+	ARCH_R13,
+	ARCH_R14,
+	ARCH_R15
 };
 
 struct arch_code {
@@ -196,7 +216,8 @@ static void arch_put(struct arch_code *code, const void *bytes, size_t n)
 }
 
 #define ARCH_PUT(code, ...) \
-	arch_put((code), (const unsigned char[]){ __VA_ARGS__ }, sizeof((const unsigned char[]){ __VA_ARGS__ }))
+	arch_put((code), (const unsigned char[]){__VA_ARGS__}, \
+		 sizeof((const unsigned char[]){__VA_ARGS__}))
 
 /* mov reg, value: in 5 to 10 bytes, and without a change of flags. */
 static void arch_put_mov(struct arch_code *code, int reg, uint64_t value)
@@ -241,18 +262,19 @@ static void arch_aim(struct arch_code *code, size_t end, size_t target)
 /* Without popf, which would need a stack. What cannot be set this way (AC, ID, NT) is as it was. */
 static void arch_put_flags(struct arch_code *code, uint64_t flags)
 {
-	unsigned char low = flags & (ARCH_FLAG_CF | ARCH_FLAG_PF | ARCH_FLAG_AF | ARCH_FLAG_ZF | ARCH_FLAG_SF);
+	unsigned char low = flags & (ARCH_FLAG_CF | ARCH_FLAG_PF | ARCH_FLAG_AF | ARCH_FLAG_ZF |
+				     ARCH_FLAG_SF);
 	unsigned char overflow = flags & ARCH_FLAG_OF ? 1 : 0;
 
 	ARCH_PUT(code, flags & ARCH_FLAG_DF ? 0xfd : 0xfc); /* std, cld */
-	ARCH_PUT(code, 0xb0, 0x7f, 0x04, overflow);         /* mov al, 127; add al, 1 or 0 */
-	ARCH_PUT(code, 0xb4, low, 0x9e);                    /* mov ah, low; sahf */
+	ARCH_PUT(code, 0xb0, 0x7f, 0x04, overflow);	    /* mov al, 127; add al, 1 or 0 */
+	ARCH_PUT(code, 0xb4, low, 0x9e);		    /* mov ah, low; sahf */
 }
 
 CR_FN int arch_stub_make(const struct arch_stub *stub, void *buf, size_t size, size_t *ret_tail)
 {
 	const struct arch_regs *r = &stub->regs;
-	struct arch_code code = { buf, size, 0 };
+	struct arch_code code = {buf, size, 0};
 
 	ARCH_PUT(&code, 0x0f, 0x05);
 	size_t tail = code.n;
@@ -263,7 +285,8 @@ CR_FN int arch_stub_make(const struct arch_stub *stub, void *buf, size_t size, s
 		arch_put_mov(&code, ARCH_RCX, stub->done_word);
 		ARCH_PUT(&code, 0xc7, 0x01, 1, 0, 0, 0); /* mov dword [rcx], 1 */
 	}
-	/* Off the parasite's stack before anybody may unmap it, and before a signal can need a stack. */
+	/* Off the parasite's stack before anybody may unmap it, and before a signal can need a
+	 * stack. */
 	arch_put_mov(&code, ARCH_RSP, r->rsp);
 	if (stub->wait_pid) {
 		arch_put_mov(&code, ARCH_RDI, stub->wait_pid);
@@ -287,7 +310,8 @@ CR_FN int arch_stub_make(const struct arch_stub *stub, void *buf, size_t size, s
 	arch_put_mov(&code, ARCH_R10, 8);
 	arch_put_syscall(&code, SYS_rt_sigprocmask);
 
-	/* From here a handler may run at any instruction: all of this is plain user state that its frame keeps. */
+	/* From here a handler may run at any instruction: all of this is plain user state that its
+	 * frame keeps. */
 	arch_put_flags(&code, r->eflags);
 	const uint64_t values[16] = {
 		[ARCH_RAX] = r->rax, [ARCH_RCX] = r->rcx, [ARCH_RDX] = r->rdx, [ARCH_RBX] = r->rbx,
@@ -313,10 +337,11 @@ CR_FN int arch_stub_make(const struct arch_stub *stub, void *buf, size_t size, s
 	return (int)code.n;
 }
 
-/* == slots for infection =========================================================================================== */
+/* == slots for infection ======================================================================= */
 
 /* r12: the mapping, r13: tail, r14: the parasite's data, r15: address of the word `go`. */
-CR_FN void arch_set_serve(struct arch_regs *r, uint64_t map, uint64_t tail, uint64_t data, uint64_t go)
+CR_FN void arch_set_serve(struct arch_regs *r, uint64_t map, uint64_t tail, uint64_t data,
+			  uint64_t go)
 {
 	r->r12 = map;
 	r->r13 = tail;
@@ -324,8 +349,10 @@ CR_FN void arch_set_serve(struct arch_regs *r, uint64_t map, uint64_t tail, uint
 	r->r15 = go;
 }
 
-/* rbx: where the id in r12 is stored, r13: where the slot goes on, r14: the parasite's data, r15: its door. */
-CR_FN void arch_set_thread(struct arch_regs *r, uint64_t left, uint64_t id, uint64_t back, uint64_t data, uint64_t entry)
+/* rbx: where the id in r12 is stored, r13: where the slot goes on, r14: the parasite's data, r15:
+ * its door. */
+CR_FN void arch_set_thread(struct arch_regs *r, uint64_t left, uint64_t id, uint64_t back,
+			   uint64_t data, uint64_t entry)
 {
 	r->rbx = left;
 	r->r12 = id;
@@ -334,44 +361,48 @@ CR_FN void arch_set_thread(struct arch_regs *r, uint64_t left, uint64_t id, uint
 	r->r15 = entry;
 }
 
-CR_FN int arch_slot_serve(const struct arch_stub *stub, void *buf, size_t size, struct arch_doors *ret)
+CR_FN int arch_slot_serve(const struct arch_stub *stub, void *buf, size_t size,
+			  struct arch_doors *ret)
 {
 	size_t tail;
 	int n = arch_stub_make(stub, buf, size, &tail);
 
 	if (n < 0)
 		return n;
-	struct arch_code code = { buf, size, (size_t)n };
+	struct arch_code code = {buf, size, (size_t)n};
 	ARCH_PUT(&code, 0x0f, 0x05);
 	ARCH_PUT(&code, 0x4c, 0x89, 0xe0); /* mov rax, r12 */
-	ARCH_PUT(&code, 0xe9);             /* jmp tail */
+	ARCH_PUT(&code, 0xe9);		   /* jmp tail */
 	arch_aim(&code, arch_put_distance(&code), tail);
 	if (code.n > size)
 		return -ENOSPC;
-	*ret = (struct arch_doors){ .call = 0, .tail = tail, .leave = (size_t)n };
+	*ret = (struct arch_doors){.call = 0, .tail = tail, .leave = (size_t)n};
 	return (int)code.n;
 }
 
-CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, void *buf, size_t size, struct arch_doors *ret)
+CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, void *buf, size_t size,
+			   struct arch_doors *ret)
 {
-	struct arch_code code = { buf, size, 0 };
+	struct arch_code code = {buf, size, 0};
 	struct arch_stub home = *stub;
 	size_t tail;
 
 	ARCH_PUT(&code, 0x83, 0x3d); /* cmp dword [go], 0 */
 	ARCH_PUT(&code, 0, 0, 0, 0, 0);
-	arch_aim(&code, code.n - 1, (size_t)(go - stub->at - 1)); /* a byte stands between the distance and the end */
-	ARCH_PUT(&code, 0x0f, 0x84); /* je tail */
+	arch_aim(&code, code.n - 1,
+		 (size_t)(go - stub->at - 1)); /* a byte stands between the distance and the end */
+	ARCH_PUT(&code, 0x0f, 0x84);	       /* je tail */
 	size_t home_end = arch_put_distance(&code);
 
 	ARCH_PUT(&code, 0x41, 0xff, 0xe7); /* jmp r15 */
 	size_t back = code.n;
 
-	ARCH_PUT(&code, 0x89, 0xc7);       /* mov edi, eax: the socket */
+	ARCH_PUT(&code, 0x89, 0xc7);	   /* mov edi, eax: the socket */
 	ARCH_PUT(&code, 0x44, 0x89, 0x23); /* mov [rbx], r12d */
 	size_t left = code.n;
 
-	/* recvfrom(socket, NULL, 0, MSG_PEEK, NULL, NULL): takes nothing away from the serving thread. */
+	/* recvfrom(socket, NULL, 0, MSG_PEEK, NULL, NULL): takes nothing away from the serving
+	 * thread. */
 	arch_put_mov(&code, ARCH_RSI, 0);
 	arch_put_mov(&code, ARCH_RDX, 0);
 	arch_put_mov(&code, ARCH_R10, MSG_PEEK);
@@ -379,17 +410,18 @@ CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, void *buf,
 	arch_put_mov(&code, ARCH_R9, 0);
 	arch_put_mov(&code, ARCH_RAX, SYS_recvfrom);
 	home.at += code.n;
-	int n = code.n < size ? arch_stub_make(&home, code.at + code.n, size - code.n, &tail) : -ENOSPC;
+	int n = code.n < size ? arch_stub_make(&home, code.at + code.n, size - code.n, &tail)
+			      : -ENOSPC;
 	if (n < 0)
 		return n;
 	arch_aim(&code, home_end, code.n + tail);
-	*ret = (struct arch_doors){ .call = 0, .tail = code.n + tail, .left = left, .leave = back };
+	*ret = (struct arch_doors){.call = 0, .tail = code.n + tail, .left = left, .leave = back};
 	return (int)code.n + n;
 }
 
 CR_FN void arch_set_syscall_arg(struct arch_regs *r, int i, uint64_t value)
 {
-	uint64_t *const args[6] = { &r->rdi, &r->rsi, &r->rdx, &r->r10, &r->r8, &r->r9 };
+	uint64_t *const args[6] = {&r->rdi, &r->rsi, &r->rdx, &r->r10, &r->r8, &r->r9};
 
 	*args[i] = value;
 }
@@ -399,7 +431,7 @@ CR_FN bool arch_is_native(const struct arch_regs *r)
 	return r->cs == 0x33;
 }
 
-/* == features of the CPU =========================================================================================== */
+/* == features of the CPU ======================================================================= */
 
 enum {
 	ARCH_XSAVE_HEADER = 512,  /* xstate_bv: components that are not in their initial state */
@@ -407,9 +439,19 @@ enum {
 };
 
 static const char *const arch_xstate_names[64] = {
-	[0] = "x87", [1] = "SSE", [2] = "AVX", [3] = "MPX bounds", [4] = "MPX configuration", [5] = "AVX-512 masks",
-	[6] = "AVX-512 upper halves", [7] = "AVX-512 registers 16 to 31", [9] = "protection keys (PKRU)",
-	[11] = "shadow stack", [17] = "AMX tile configuration", [18] = "AMX tiles", [19] = "APX registers",
+	[0] = "x87",
+	[1] = "SSE",
+	[2] = "AVX",
+	[3] = "MPX bounds",
+	[4] = "MPX configuration",
+	[5] = "AVX-512 masks",
+	[6] = "AVX-512 upper halves",
+	[7] = "AVX-512 registers 16 to 31",
+	[9] = "protection keys (PKRU)",
+	[11] = "shadow stack",
+	[17] = "AMX tile configuration",
+	[18] = "AMX tiles",
+	[19] = "APX registers",
 };
 
 /* The components that the kernel lets programs use here. */
@@ -444,7 +486,8 @@ CR_FN int arch_xstate_check(const void *xstate, size_t len, const char **ret_mis
 	for (unsigned bit = 0; bit < 64; bit++) {
 		if (!(used >> bit & 1))
 			continue;
-		const char *name = arch_xstate_names[bit] ? arch_xstate_names[bit] : "an unknown register set";
+		const char *name = arch_xstate_names[bit] ? arch_xstate_names[bit]
+							  : "an unknown register set";
 
 		if (!(here >> bit & 1)) {
 			*ret_missing = name;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * feature: what this kernel, its configuration and the caller's rights allow, found by asking, never by version.
- * Leans on sys. What would leave a trace in the caller (a namespace, a ptrace stop, a SIGCHLD) is tried in a child that
- * no handler and no wait of the program can see. Answers that mean neither yes nor no are CR_UNKNOWN.
+ * feature: what this kernel, its configuration and the caller's rights allow, found by asking,
+ * never by version. Leans on sys. What would leave a trace in the caller (a namespace, a ptrace
+ * stop, a SIGCHLD) is tried in a child that no handler and no wait of the program can see. Answers
+ * that mean neither yes nor no are CR_UNKNOWN.
  */
 #include "kernel.h"
 
@@ -30,7 +31,8 @@ enum {
 /* No descriptor has this number. */
 #define FEATURE_NO_FD 0x7fffffff
 
-/* What a failed call says: not there or not allowed; all else (no memory, no descriptor) says nothing. */
+/* What a failed call says: not there or not allowed; all else (no memory, no descriptor) says
+ * nothing. */
 static int feature_answer(long r)
 {
 	if (r >= 0)
@@ -58,11 +60,11 @@ static int feature_answer_fd(int fd)
 	return answer;
 }
 
-/* == probes in a child ============================================================================================= */
+/* == probes in a child ========================================================================= */
 
-/* Runs in a forked child, whose exit status is the answer. Exit signal 0: the program sees no SIGCHLD, and none but a
- * wait with __WALL or __WCLONE finds the child. Signals are blocked before the fork: no handler of the program's may run
- * in the copy. */
+/* Runs in a forked child, whose exit status is the answer. Exit signal 0: the program sees no
+ * SIGCHLD, and none but a wait with __WALL or __WCLONE finds the child. Signals are blocked before
+ * the fork: no handler of the program's may run in the copy. */
 static int feature_in_child(int (*ask)(void))
 {
 	uint64_t all = UINT64_MAX, old;
@@ -91,7 +93,8 @@ static void feature_end_child(pid_t pid)
 	(void)sys_wait(pid, &status, __WALL);
 }
 
-/* A child that does nothing, to be tried on. From a probe's child only. Whatever becomes of us, it does not stay. */
+/* A child that does nothing, to be tried on. From a probe's child only. Whatever becomes of us, it
+ * does not stay. */
 static pid_t feature_idle_child(void)
 {
 	pid_t parent = sys_getpid();
@@ -161,19 +164,22 @@ static int feature_child_rseq(void)
 		return CR_UNKNOWN;
 	if (feature_seize(pid, 0) >= 0 && SYS4(SYS_ptrace, FEATURE_REQ_INTERRUPT, pid, 0, 0) >= 0 &&
 	    sys_wait(pid, &status, __WALL) == pid && WIFSTOPPED(status))
-		answer = feature_answer(SYS4(SYS_ptrace, FEATURE_REQ_RSEQ, pid, sizeof(rseq), &rseq));
+		answer = feature_answer(
+			SYS4(SYS_ptrace, FEATURE_REQ_RSEQ, pid, sizeof(rseq), &rseq));
 	feature_end_child(pid);
 	return answer;
 }
 
-/* The second step needs a right in the new namespace: some systems let one be made, but empty of rights. */
+/* The second step needs a right in the new namespace: some systems let one be made, but empty of
+ * rights. */
 static int feature_child_userns(void)
 {
 	long r = SYS1(SYS_unshare, CLONE_NEWUSER);
 
 	if (r >= 0)
 		r = SYS1(SYS_unshare, CLONE_NEWPID | CLONE_NEWNS);
-	/* ENOSPC, EUSERS: /proc/sys/user/max_user_namespaces, which systems set to 0 to forbid them */
+	/* ENOSPC, EUSERS: /proc/sys/user/max_user_namespaces, which systems set to 0 to forbid them
+	 */
 	return r == -ENOSPC || r == -EUSERS ? CR_NO : feature_answer(r);
 }
 
@@ -182,14 +188,23 @@ static int feature_child_timens(void)
 	return feature_answer(SYS1(SYS_unshare, FEATURE_NEWTIME));
 }
 
-/* The kernel checks the map, then the right, then the descriptor, and changes nothing before all three are good. */
+/* The kernel checks the map, then the right, then the descriptor, and changes nothing before all
+ * three are good. */
 static int feature_child_exe_link(void)
 {
 	uint64_t here = (uintptr_t)&here;
 	struct prctl_mm_map map = {
-		.start_code = here, .end_code = here + 1, .start_data = here, .end_data = here,
-		.start_brk = here,  .brk = here,          .start_stack = here,
-		.arg_start = here,  .arg_end = here,      .env_start = here,  .env_end = here,
+		.start_code = here,
+		.end_code = here + 1,
+		.start_data = here,
+		.end_data = here,
+		.start_brk = here,
+		.brk = here,
+		.start_stack = here,
+		.arg_start = here,
+		.arg_end = here,
+		.env_start = here,
+		.env_end = here,
 		.exe_fd = FEATURE_NO_FD,
 	};
 	int r = sys_prctl(PR_SET_MM, PR_SET_MM_MAP, (uintptr_t)&map, sizeof(map), 0);
@@ -199,7 +214,7 @@ static int feature_child_exe_link(void)
 	return r == -EBADF ? CR_YES : feature_answer(r);
 }
 
-/* == probes in place =============================================================================================== */
+/* == probes in place =========================================================================== */
 
 static int feature_ptrace(struct cr_ctx *cx)
 {
@@ -256,7 +271,8 @@ static int feature_clone3_tid(struct cr_ctx *cx)
 		return CR_YES;
 	if (pid < 0) /* EINVAL: our children go to a namespace that has no init yet */
 		return pid == -EINVAL ? CR_UNKNOWN : feature_answer(pid);
-	(void)sys_wait(pid, NULL, __WALL); /* in the namespace of our children the number was free */
+	(void)sys_wait(pid, NULL,
+		       __WALL); /* in the namespace of our children the number was free */
 	return CR_YES;
 }
 
@@ -281,9 +297,10 @@ static int feature_pagemap_scan(struct cr_ctx *cx)
 	CR_AUTOFD int fd = sys_openat(AT_FDCWD, "/proc/self/pagemap", O_RDONLY, 0);
 	uint64_t base = (uintptr_t)cx->arena.base, end;
 	struct sys_page_region region;
-	struct sys_scan scan = {
-		.start = base, .end = base + cx->page, .anyof = SYS_PAGE_PRESENT, .wanted = SYS_PAGE_PRESENT
-	};
+	struct sys_scan scan = {.start = base,
+				.end = base + cx->page,
+				.anyof = SYS_PAGE_PRESENT,
+				.wanted = SYS_PAGE_PRESENT};
 
 	return fd < 0 ? CR_UNKNOWN : feature_answer(sys_pagemap_scan(fd, &scan, &region, 1, &end));
 }
@@ -294,7 +311,8 @@ static int feature_soft_dirty(struct cr_ctx *cx)
 	CR_AUTOFD int fd = sys_openat(AT_FDCWD, "/proc/self/pagemap", O_RDONLY, 0);
 	uint64_t page, entry;
 
-	if (fd < 0 || sys_mmap(0, cx->page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0, &page) < 0)
+	if (fd < 0 || sys_mmap(0, cx->page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+			       0, &page) < 0)
 		return CR_UNKNOWN;
 	*(volatile char *)(uintptr_t)page = 1;
 	int r = sys_pread_all(fd, &entry, sizeof(entry), page / cx->page * sizeof(entry));
@@ -304,8 +322,9 @@ static int feature_soft_dirty(struct cr_ctx *cx)
 
 static int feature_wp_async(struct cr_ctx *cx)
 {
-	CR_AUTOFD int fd = (int)SYS1(SYS_userfaultfd, O_CLOEXEC | O_NONBLOCK | FEATURE_UFFD_USER_MODE);
-	struct uffdio_api api = { .api = UFFD_API };
+	CR_AUTOFD int fd = (int)SYS1(SYS_userfaultfd,
+				     O_CLOEXEC | O_NONBLOCK | FEATURE_UFFD_USER_MODE);
+	struct uffdio_api api = {.api = UFFD_API};
 
 	(void)cx;
 	if (fd < 0)
@@ -343,7 +362,8 @@ static int feature_map_files(struct cr_ctx *cx)
 	if (fd < 0)
 		return fd == -ENOENT ? CR_NO : feature_answer(fd);
 	sys_dir_start(&dir, fd);
-	return sys_dir_next(&dir, &name) > 0 ? feature_answer_fd(sys_openat(fd, name, O_PATH, 0)) : CR_UNKNOWN;
+	return sys_dir_next(&dir, &name) > 0 ? feature_answer_fd(sys_openat(fd, name, O_PATH, 0))
+					     : CR_UNKNOWN;
 }
 
 static int feature_timer_ids(struct cr_ctx *cx)
@@ -355,12 +375,13 @@ static int feature_timer_ids(struct cr_ctx *cx)
 static int feature_close_range(struct cr_ctx *cx)
 {
 	(void)cx;
-	return feature_answer(SYS3(SYS_close_range, UINT32_MAX, UINT32_MAX, 0)); /* closes nothing */
+	return feature_answer(
+		SYS3(SYS_close_range, UINT32_MAX, UINT32_MAX, 0)); /* closes nothing */
 }
 
 static int feature_openat2(struct cr_ctx *cx)
 {
-	struct open_how how = { .flags = O_PATH | O_CLOEXEC, .resolve = RESOLVE_NO_SYMLINKS };
+	struct open_how how = {.flags = O_PATH | O_CLOEXEC, .resolve = RESOLVE_NO_SYMLINKS};
 
 	(void)cx;
 	return feature_answer_fd((int)SYS4(SYS_openat2, AT_FDCWD, "/", &how, sizeof(how)));
@@ -372,12 +393,12 @@ static int feature_memfd(struct cr_ctx *cx)
 	return feature_answer_fd((int)SYS2(SYS_memfd_create, "cr", MFD_CLOEXEC));
 }
 
-/* == the table ===================================================================================================== */
+/* == the table ================================================================================= */
 
 static const struct {
 	const char *name, *since, *advice;
 } feature_texts[] = {
-#define FEATURE_TEXT(id, name, since, advice) [FEATURE_##id] = { name, since, advice },
+#define FEATURE_TEXT(id, name, since, advice) [FEATURE_##id] = {name, since, advice},
 	FEATURES(FEATURE_TEXT)
 #undef FEATURE_TEXT
 };
@@ -404,7 +425,8 @@ static int (*const feature_probes[])(struct cr_ctx *) = {
 	[FEATURE_OPENAT2] = feature_openat2,
 	[FEATURE_MEMFD] = feature_memfd,
 };
-_Static_assert(ARRAY_LEN(feature_probes) == FEATURE_COUNT && FEATURE_COUNT <= 64, "a probe and a bit for each");
+_Static_assert(ARRAY_LEN(feature_probes) == FEATURE_COUNT && FEATURE_COUNT <= 64,
+	       "a probe and a bit for each");
 
 CR_FN int feature_ask(struct cr_ctx *cx, enum feature f)
 {
@@ -428,11 +450,11 @@ CR_FN const char *feature_advice(enum feature f)
 	return feature_texts[f].advice;
 }
 
-/* == capabilities ================================================================================================== */
+/* == capabilities ============================================================================== */
 
 CR_FN bool feature_has_cap(int cap)
 {
-	struct __user_cap_data_struct data[2] = { { 0 } };
+	struct __user_cap_data_struct data[2] = {{0}};
 
 	if (cap < 0 || cap >= 64 || sys_capget(0, data) < 0)
 		return false;
@@ -442,14 +464,47 @@ CR_FN bool feature_has_cap(int cap)
 CR_FN const char *feature_cap_name(int cap)
 {
 	static const char *const names[] = {
-		"CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_DAC_READ_SEARCH", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL",
-		"CAP_SETGID", "CAP_SETUID", "CAP_SETPCAP", "CAP_LINUX_IMMUTABLE", "CAP_NET_BIND_SERVICE",
-		"CAP_NET_BROADCAST", "CAP_NET_ADMIN", "CAP_NET_RAW", "CAP_IPC_LOCK", "CAP_IPC_OWNER",
-		"CAP_SYS_MODULE", "CAP_SYS_RAWIO", "CAP_SYS_CHROOT", "CAP_SYS_PTRACE", "CAP_SYS_PACCT",
-		"CAP_SYS_ADMIN", "CAP_SYS_BOOT", "CAP_SYS_NICE", "CAP_SYS_RESOURCE", "CAP_SYS_TIME",
-		"CAP_SYS_TTY_CONFIG", "CAP_MKNOD", "CAP_LEASE", "CAP_AUDIT_WRITE", "CAP_AUDIT_CONTROL",
-		"CAP_SETFCAP", "CAP_MAC_OVERRIDE", "CAP_MAC_ADMIN", "CAP_SYSLOG", "CAP_WAKE_ALARM",
-		"CAP_BLOCK_SUSPEND", "CAP_AUDIT_READ", "CAP_PERFMON", "CAP_BPF", "CAP_CHECKPOINT_RESTORE",
+		"CAP_CHOWN",
+		"CAP_DAC_OVERRIDE",
+		"CAP_DAC_READ_SEARCH",
+		"CAP_FOWNER",
+		"CAP_FSETID",
+		"CAP_KILL",
+		"CAP_SETGID",
+		"CAP_SETUID",
+		"CAP_SETPCAP",
+		"CAP_LINUX_IMMUTABLE",
+		"CAP_NET_BIND_SERVICE",
+		"CAP_NET_BROADCAST",
+		"CAP_NET_ADMIN",
+		"CAP_NET_RAW",
+		"CAP_IPC_LOCK",
+		"CAP_IPC_OWNER",
+		"CAP_SYS_MODULE",
+		"CAP_SYS_RAWIO",
+		"CAP_SYS_CHROOT",
+		"CAP_SYS_PTRACE",
+		"CAP_SYS_PACCT",
+		"CAP_SYS_ADMIN",
+		"CAP_SYS_BOOT",
+		"CAP_SYS_NICE",
+		"CAP_SYS_RESOURCE",
+		"CAP_SYS_TIME",
+		"CAP_SYS_TTY_CONFIG",
+		"CAP_MKNOD",
+		"CAP_LEASE",
+		"CAP_AUDIT_WRITE",
+		"CAP_AUDIT_CONTROL",
+		"CAP_SETFCAP",
+		"CAP_MAC_OVERRIDE",
+		"CAP_MAC_ADMIN",
+		"CAP_SYSLOG",
+		"CAP_WAKE_ALARM",
+		"CAP_BLOCK_SUSPEND",
+		"CAP_AUDIT_READ",
+		"CAP_PERFMON",
+		"CAP_BPF",
+		"CAP_CHECKPOINT_RESTORE",
 	};
 	_Static_assert(ARRAY_LEN(names) == CAP_CHECKPOINT_RESTORE + 1, "the last one");
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * kernel: the only part that makes raw system calls, names /proc, and knows the architecture.
- * Every call returns a result or -errno and never touches errno. Parsers are pure: text in, struct out.
+ * Every call returns a result or -errno and never touches errno. Parsers are pure: text in, struct
+ * out.
  */
 #ifndef CR_KERNEL_H
 #define CR_KERNEL_H
@@ -25,7 +26,7 @@
 #include <sys/uio.h>
 #include <sys/wait.h>
 
-/* == architecture (arch_x86_64.c) ================================================================================== */
+/* == architecture (arch_x86_64.c) ============================================================== */
 
 /* The one door to the kernel; -errno on failure. */
 CR_FN long sys_call(long nr, long a, long b, long c, long d, long e, long f);
@@ -34,21 +35,24 @@ CR_FN long sys_call(long nr, long a, long b, long c, long d, long e, long f);
 #define SYS2(nr, a, b) sys_call((nr), (long)(a), (long)(b), 0, 0, 0, 0)
 #define SYS3(nr, a, b, c) sys_call((nr), (long)(a), (long)(b), (long)(c), 0, 0, 0)
 #define SYS4(nr, a, b, c, d) sys_call((nr), (long)(a), (long)(b), (long)(c), (long)(d), 0, 0)
-#define SYS5(nr, a, b, c, d, e) sys_call((nr), (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), 0)
+#define SYS5(nr, a, b, c, d, e) \
+	sys_call((nr), (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), 0)
 #define SYS6(nr, a, b, c, d, e, f) \
 	sys_call((nr), (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
 
 /* General registers as NT_PRSTATUS gives them. */
 struct arch_regs {
-	uint64_t r15, r14, r13, r12, rbp, rbx, r11, r10, r9, r8, rax, rcx, rdx, rsi, rdi, orig_rax, rip, cs, eflags, rsp, ss,
-		fs_base, gs_base, ds, es, fs, gs;
+	uint64_t r15, r14, r13, r12, rbp, rbx, r11, r10, r9, r8, rax, rcx, rdx, rsi, rdi, orig_rax,
+		rip, cs, eflags, rsp, ss, fs_base, gs_base, ds, es, fs, gs;
 };
 _Static_assert(sizeof(struct arch_regs) == 27 * 8, "the layout of NT_PRSTATUS");
 
 #define ARCH_NAME "x86_64"
-/* Ordinary programs' address space ends here (47 bits; a program that maps above asked for it by hint). */
+/* Ordinary programs' address space ends here (47 bits; a program that maps above asked for it by
+ * hint). */
 #define ARCH_TASK_END 0x7ffffffff000ull
-#define ARCH_XSTATE_MAX 16384 /* holds AMX; what the CPU really has comes from the regset's length */
+#define ARCH_XSTATE_MAX \
+	16384 /* holds AMX; what the CPU really has comes from the regset's length */
 
 /* In a call that a stop interrupted: the number of the call, else -1. */
 CR_FN long arch_syscall_nr(const struct arch_regs *r);
@@ -59,62 +63,79 @@ CR_FN uint64_t arch_ip(const struct arch_regs *r);
 CR_FN uint64_t arch_sp(const struct arch_regs *r);
 CR_FN void arch_set_ip(struct arch_regs *r, uint64_t ip);
 CR_FN void arch_set_sp(struct arch_regs *r, uint64_t sp);
-/* Registers that make the next instruction (a system call at ip) do nr(args), outside any call (orig -1). */
+/* Registers that make the next instruction (a system call at ip) do nr(args), outside any call
+ * (orig -1). */
 CR_FN void arch_set_call(struct arch_regs *r, uint64_t ip, long nr, const uint64_t args[6]);
-/* Registers to start C code at ip with up to 6 integer arguments on stack sp (aligned here; the return address is 0). */
+/* Registers to start C code at ip with up to 6 integer arguments on stack sp (aligned here; the
+ * return address is 0). */
 CR_FN void arch_set_entry(struct arch_regs *r, uint64_t ip, uint64_t sp, const uint64_t args[6]);
-/* What the registers are when the program is run freely from the stop: an interrupted call is entered again (ip back,
- * number in place; restart_syscall for a restart block). What the return stub and the image need. */
+/* What the registers are when the program is run freely from the stop: an interrupted call is
+ * entered again (ip back, number in place; restart_syscall for a restart block). What the return
+ * stub and the image need. */
 CR_FN void arch_resume_regs(const struct arch_regs *at_stop, struct arch_regs *ret);
 /* Length of the system call instruction. */
 #define ARCH_SYSCALL_LEN 2
 
-/* The return stub: code that nothing needs but itself, see control/infect.c. All addresses are in the target. */
+/* The return stub: code that nothing needs but itself, see control/infect.c. All addresses are in
+ * the target. */
 struct arch_stub {
-	uint64_t at;             /* where the stub will lie */
-	struct arch_regs regs;   /* to return to, as arch_resume_regs gives them */
+	uint64_t at;	       /* where the stub will lie */
+	struct arch_regs regs; /* to return to, as arch_resume_regs gives them */
 	uint64_t sigmask;
-	uint64_t wait_pid;       /* != 0: first wait4(wait_pid, NULL, __WALL, NULL) */
+	uint64_t wait_pid;	   /* != 0: first wait4(wait_pid, NULL, __WALL, NULL) */
 	uint64_t unmap, unmap_len; /* len != 0: munmap; the address may be ARCH_STUB_UNMAP_RESULT */
-	uint64_t done_word;      /* != 0: *(uint32_t *)done_word = 1 as the first act, see infect_thread */
+	uint64_t done_word; /* != 0: *(uint32_t *)done_word = 1 as the first act, see infect_thread
+			     */
 };
-/* Unmap what the stub's own first call, an mmap, returned: its address is not known when the stub is made. Whoever enters
- * at the return proper has it in the result register. An error there only makes munmap fail. */
+/* Unmap what the stub's own first call, an mmap, returned: its address is not known when the stub
+ * is made. Whoever enters at the return proper has it in the result register. An error there only
+ * makes munmap fail. */
 #define ARCH_STUB_UNMAP_RESULT UINT64_MAX
 #define ARCH_STUB_MAX 384 /* no stub is longer */
-/* Writes the stub, returns its length or -ENOSPC. Its first bytes are a system call instruction (what ip is set to to
- * run one call), ret_tail is the offset at which the return proper begins. */
+/* Writes the stub, returns its length or -ENOSPC. Its first bytes are a system call instruction
+ * (what ip is set to to run one call), ret_tail is the offset at which the return proper begins. */
 CR_FN int arch_stub_make(const struct arch_stub *stub, void *buf, size_t size, size_t *ret_tail);
 
-/* What control/infect.c writes into a task: a slot of code for the thread that serves, one for the others in turn. Offsets of
- * their doors; each is a state from which the thread, run freely, gets home. */
+/* What control/infect.c writes into a task: a slot of code for the thread that serves, one for the
+ * others in turn. Offsets of their doors; each is a state from which the thread, run freely, gets
+ * home. */
 struct arch_doors {
 	size_t call;  /* a system call instruction (the mmap), then `tail` */
-	size_t leave; /* a system call instruction (the close), then `tail` with the mapping to take away; in the other slot:
-		       * where it goes on behind the parasite */
-	size_t tail;  /* the return proper; in the serving slot it unmaps what is in the result register */
-	size_t left;  /* the other threads' slot: whoever is here or behind is out of the parasite for good */
+	size_t leave; /* a system call instruction (the close), then `tail` with the mapping to take
+		       * away; in the other slot: where it goes on behind the parasite */
+	size_t tail;  /* the return proper; in the serving slot it unmaps what is in the result
+			 register */
+	size_t left;  /* the other threads' slot: whoever is here or behind is out of the parasite
+			 for good */
 };
-/* The serving thread's: the stub must have ARCH_STUB_UNMAP_RESULT. Returns the length or -ENOSPC. */
-CR_FN int arch_slot_serve(const struct arch_stub *stub, void *buf, size_t size, struct arch_doors *ret);
-/* Another thread's: `call` goes to the parasite if the word at `go` is not 0, else home. Behind the parasite it stores its
- * id, waits on the socket for its end, and goes home. */
-CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, void *buf, size_t size, struct arch_doors *ret);
-/* Registers that calls leave alone, as blobs/parasite.c and the slots use them. left: address of the word to store id into. */
-CR_FN void arch_set_serve(struct arch_regs *r, uint64_t map, uint64_t tail, uint64_t data, uint64_t go);
-CR_FN void arch_set_thread(struct arch_regs *r, uint64_t left, uint64_t id, uint64_t back, uint64_t data, uint64_t entry);
+/* The serving thread's: the stub must have ARCH_STUB_UNMAP_RESULT. Returns the length or -ENOSPC.
+ */
+CR_FN int arch_slot_serve(const struct arch_stub *stub, void *buf, size_t size,
+			  struct arch_doors *ret);
+/* Another thread's: `call` goes to the parasite if the word at `go` is not 0, else home. Behind the
+ * parasite it stores its id, waits on the socket for its end, and goes home. */
+CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, void *buf, size_t size,
+			   struct arch_doors *ret);
+/* Registers that calls leave alone, as blobs/parasite.c and the slots use them. left: address of
+ * the word to store id into. */
+CR_FN void arch_set_serve(struct arch_regs *r, uint64_t map, uint64_t tail, uint64_t data,
+			  uint64_t go);
+CR_FN void arch_set_thread(struct arch_regs *r, uint64_t left, uint64_t id, uint64_t back,
+			   uint64_t data, uint64_t entry);
 CR_FN void arch_set_syscall_arg(struct arch_regs *r, int i, uint64_t value);
 CR_FN bool arch_is_native(const struct arch_regs *r); /* runs 64-bit code */
 
-/* Wall of CPU features: 0 if the xsave components in `xstate` (an NT_X86_XSTATE buffer) all exist on this CPU, else
- * -ENOTSUP and the name of the first that does not; -EINVAL if the buffer is too short for what it says it holds. */
+/* Wall of CPU features: 0 if the xsave components in `xstate` (an NT_X86_XSTATE buffer) all exist
+ * on this CPU, else -ENOTSUP and the name of the first that does not; -EINVAL if the buffer is too
+ * short for what it says it holds. */
 CR_FN int arch_xstate_check(const void *xstate, size_t len, const char **ret_missing);
 
-/* == plain calls (sys.c) =========================================================================================== */
+/* == plain calls (sys.c) ======================================================================= */
 
-CR_FN int sys_openat(int dirfd, const char *path, int flags, unsigned mode); /* O_CLOEXEC is added */
-/* By openat2, or name by name where that is missing or forbidden. No component is a link (-ELOOP, -ENOTDIR), empty, "."
- * or ".." (-EXDEV). */
+CR_FN int sys_openat(int dirfd, const char *path, int flags,
+		     unsigned mode); /* O_CLOEXEC is added */
+/* By openat2, or name by name where that is missing or forbidden. No component is a link (-ELOOP,
+ * -ENOTDIR), empty, "." or ".." (-EXDEV). */
 CR_FN int sys_openat_beneath(int dirfd, const char *path, int flags, unsigned mode);
 CR_FN int sys_openat_stepwise(int dirfd, const char *path, int flags, unsigned mode);
 CR_FN int sys_close(int fd);
@@ -129,12 +150,14 @@ CR_FN int sys_pread_all(int fd, void *buf, size_t n, uint64_t off);
 CR_FN int sys_pwrite_all(int fd, const void *buf, size_t n, uint64_t off);
 CR_FN int sys_fstat(int fd, struct stat *st);
 CR_FN int sys_fstatat(int dirfd, const char *path, struct stat *st, int flags);
-CR_FN ssize_t sys_readlinkat(int dirfd, const char *path, char *buf, size_t n); /* terminated; -ENAMETOOLONG if cut */
+CR_FN ssize_t sys_readlinkat(int dirfd, const char *path, char *buf,
+			     size_t n); /* terminated; -ENAMETOOLONG if cut */
 CR_FN int64_t sys_lseek(int fd, int64_t off, int whence);
 CR_FN int sys_fcntl(int fd, int cmd, uint64_t arg);
 CR_FN int sys_ioctl(int fd, unsigned long cmd, void *arg);
 CR_FN int sys_dup_above(int fd, int lowest); /* F_DUPFD_CLOEXEC */
-CR_FN int sys_mmap(uint64_t addr, size_t len, int prot, int flags, int fd, uint64_t off, uint64_t *ret);
+CR_FN int sys_mmap(uint64_t addr, size_t len, int prot, int flags, int fd, uint64_t off,
+		   uint64_t *ret);
 CR_FN int sys_munmap(uint64_t addr, size_t len);
 CR_FN int sys_mprotect(uint64_t addr, size_t len, int prot);
 CR_FN int sys_madvise(uint64_t addr, size_t len, int advice);
@@ -146,12 +169,17 @@ CR_FN pid_t sys_getpid(void); /* the real one, not a cached one */
 CR_FN pid_t sys_gettid(void);
 /* wait4 on one pid, through EINTR: that pid, or 0: nothing yet (WNOHANG). */
 CR_FN int sys_wait(pid_t pid, int *ret_status, int options);
-/* Child of clone3 (fork-like: stack 0). set_tid: NULL or one pid per nested namespace, innermost first. 0 in the child. */
-CR_FN pid_t sys_clone3(uint64_t flags, int exit_signal, const pid_t *set_tid, size_t set_tid_n, int *ret_pidfd);
-/* A process that shares memory (flags has CLONE_VM): runs fn(arg) on the given stack, then exits with its result. */
-CR_FN pid_t sys_clone_fn(uint64_t flags, int exit_signal, void *stack, size_t stack_size, int (*fn)(void *), void *arg);
+/* Child of clone3 (fork-like: stack 0). set_tid: NULL or one pid per nested namespace, innermost
+ * first. 0 in the child. */
+CR_FN pid_t sys_clone3(uint64_t flags, int exit_signal, const pid_t *set_tid, size_t set_tid_n,
+		       int *ret_pidfd);
+/* A process that shares memory (flags has CLONE_VM): runs fn(arg) on the given stack, then exits
+ * with its result. */
+CR_FN pid_t sys_clone_fn(uint64_t flags, int exit_signal, void *stack, size_t stack_size,
+			 int (*fn)(void *), void *arg);
 CR_FN void sys_exit(int status) __attribute__((noreturn)); /* exit_group */
-CR_FN int sys_futex_wait(uint32_t *word, uint32_t value, const struct timespec *timeout); /* relative; shared futex */
+CR_FN int sys_futex_wait(uint32_t *word, uint32_t value,
+			 const struct timespec *timeout); /* relative; shared futex */
 CR_FN int sys_futex_wake(uint32_t *word, int n);
 CR_FN uint64_t sys_clock_ns(clockid_t clock);
 CR_FN int sys_sleep_ns(uint64_t ns);
@@ -159,13 +187,16 @@ CR_FN int sys_prctl(int op, uint64_t a, uint64_t b, uint64_t c, uint64_t d);
 CR_FN int sys_sigmask(int how, const uint64_t *set, uint64_t *old);
 CR_FN int sys_prlimit(pid_t pid, int which, const struct rlimit *set, struct rlimit *old);
 CR_FN int sys_getrandom(void *buf, size_t n);
-CR_FN int sys_kcmp(pid_t a, pid_t b, int type, uint64_t x, uint64_t y); /* 0 same, 1 less, 2 greater, 3 differ, -errno */
+CR_FN int sys_kcmp(pid_t a, pid_t b, int type, uint64_t x,
+		   uint64_t y); /* 0 same, 1 less, 2 greater, 3 differ, -errno */
 CR_FN int sys_socketpair(int type, int fds[2]);
 /* Waits for the end of a child, or of a thread that we trace; its stops are passed over. */
 CR_FN void sys_reap(pid_t pid);
-/* SIGKILL to a child, and its end is waited for. Not even an error of these calls leaves it behind. */
+/* SIGKILL to a child, and its end is waited for. Not even an error of these calls leaves it behind.
+ */
 CR_FN void sys_end_child(pid_t pid);
-/* A socket that listens under an abstract name of the kernel's choice; ret has room for 112 bytes, as a sockaddr_un. */
+/* A socket that listens under an abstract name of the kernel's choice; ret has room for 112 bytes,
+ * as a sockaddr_un. */
 CR_FN int sys_unix_listen(int type, void *ret, uint32_t *ret_len);
 /* The connection that `peer` has made; -EAGAIN: none. */
 CR_FN int sys_unix_accept(int fd, pid_t peer);
@@ -192,9 +223,9 @@ CR_FN uint32_t sys_geteuid(void);
 CR_FN uint32_t sys_getegid(void);
 CR_FN int sys_setns(int fd, int flags);
 CR_FN int sys_mount(const char *what, const char *where, const char *type, unsigned long flags);
-CR_FN int sys_mount_proc(void); /* of our pid namespace, over the old one */
+CR_FN int sys_mount_proc(void);	      /* of our pid namespace, over the old one */
 CR_FN pid_t sys_wait_any_child(void); /* only for a pid 1 of our own making */
-CR_FN int sys_sigwait(uint64_t set); /* the signal that came, or -errno */
+CR_FN int sys_sigwait(uint64_t set);  /* the signal that came, or -errno */
 CR_FN int sys_signal_default(int sig);
 CR_FN int sys_fchown(int fd, uint32_t uid, uint32_t gid);
 CR_FN int sys_fchmod(int fd, unsigned mode);
@@ -203,23 +234,33 @@ CR_FN int sys_fionread(int fd, int *ret_bytes);
 CR_FN ssize_t sys_tee(int from, int to, size_t n, unsigned flags);
 /* memfd_create, close-on-exec. */
 CR_FN int sys_memfd(const char *name);
+CR_FN int sys_memfd_sealable(const char *name); /* with MFD_ALLOW_SEALING */
+CR_FN unsigned long sys_fstatfs_type(int fd);   /* ..._MAGIC of its file system; 0: not known */
 /* Waits until a child has ended, and leaves it a zombie. */
 CR_FN int sys_waitid_nowait(pid_t pid);
 CR_FN int sys_capget(pid_t pid, struct __user_cap_data_struct data[2]);
-/* PAGEMAP_SCAN (6.7). regions: array of n; returns how many were filled, *ret_end where the walk stopped. */
+/* PAGEMAP_SCAN (6.7). regions: array of n; returns how many were filled, *ret_end where the walk
+ * stopped. */
 struct sys_page_region {
 	uint64_t start, end, categories;
 };
 struct sys_scan {
-	uint64_t start, end;               /* range to walk */
+	uint64_t start, end;			/* range to walk */
 	uint64_t inverted, mask, anyof, wanted; /* categories: PAGE_IS_* */
 	uint64_t flags;
 };
-CR_FN int sys_pagemap_scan(int pagemap_fd, const struct sys_scan *scan, struct sys_page_region *regions, size_t n,
-			   uint64_t *ret_end);
+CR_FN int sys_pagemap_scan(int pagemap_fd, const struct sys_scan *scan,
+			   struct sys_page_region *regions, size_t n, uint64_t *ret_end);
 enum {
-	SYS_PAGE_WPALLOWED = 1, SYS_PAGE_WRITTEN = 2, SYS_PAGE_FILE = 4, SYS_PAGE_PRESENT = 8, SYS_PAGE_SWAPPED = 16,
-	SYS_PAGE_PFNZERO = 32, SYS_PAGE_HUGE = 64, SYS_PAGE_SOFT_DIRTY = 128, SYS_PAGE_GUARD = 256
+	SYS_PAGE_WPALLOWED = 1,
+	SYS_PAGE_WRITTEN = 2,
+	SYS_PAGE_FILE = 4,
+	SYS_PAGE_PRESENT = 8,
+	SYS_PAGE_SWAPPED = 16,
+	SYS_PAGE_PFNZERO = 32,
+	SYS_PAGE_HUGE = 64,
+	SYS_PAGE_SOFT_DIRTY = 128,
+	SYS_PAGE_GUARD = 256
 };
 
 CR_FN pid_t sys_getsid(pid_t pid);
@@ -236,7 +277,7 @@ CR_FN void sys_close_auto(int *fd);
 CR_FN int sys_take(int *fd); /* the value; *fd is -1 from now on */
 #define CR_AUTOFD CR_AUTO(sys_close_auto)
 
-/* == directory walk ================================================================================================ */
+/* == directory walk ============================================================================ */
 
 struct sys_dir {
 	int fd; /* borrowed */
@@ -247,24 +288,28 @@ CR_FN void sys_dir_start(struct sys_dir *d, int fd);
 /* 1 and the next name ("." and ".." are skipped), 0 at the end, or -errno. */
 CR_FN int sys_dir_next(struct sys_dir *d, const char **ret_name);
 
-/* == /proc (proc_*.c) ============================================================================================== */
+/* == /proc (proc_*.c) ========================================================================== */
 
-/* /proc itself is opened once per call and everything is reached from its descriptor, so that a chroot or another
- * mount namespace of ours does not matter.
+/* /proc itself is opened once per call and everything is reached from its descriptor, so that a
+ * chroot or another mount namespace of ours does not matter.
  *
- * What the kernel answers (-ENOENT, -ESRCH, -EACCES ...) is returned and not recorded as an error: whether a file that is
- * not there matters, and of whom it speaks, only the caller knows. Recorded are a full arena, text that makes no sense,
- * and, by proc_open, a /proc that is not ours. */
-CR_FN int proc_open(struct cr_ctx *cx, int *ret_fd);              /* O_PATH of /proc, checked to be procfs */
-CR_FN int proc_open_pid(int proc_fd, pid_t pid, int *ret_fd);     /* /proc/PID, O_DIRECTORY; -ESRCH */
+ * What the kernel answers (-ENOENT, -ESRCH, -EACCES ...) is returned and not recorded as an error:
+ * whether a file that is not there matters, and of whom it speaks, only the caller knows. Recorded
+ * are a full arena, text that makes no sense, and, by proc_open, a /proc that is not ours. */
+CR_FN int proc_open(struct cr_ctx *cx, int *ret_fd); /* O_PATH of /proc, checked to be procfs */
+CR_FN int proc_open_pid(int proc_fd, pid_t pid, int *ret_fd); /* /proc/PID, O_DIRECTORY; -ESRCH */
 /* A pid at the start of a name or a line of numbers; moves *p behind it. */
 CR_FN bool proc_parse_pid(const char **p, pid_t *ret);
-/* A decimal number, perhaps with a sign: as two's complement. Values that do not fit in 64 bits are refused. */
+/* A decimal number, perhaps with a sign: as two's complement. Values that do not fit in 64 bits are
+ * refused. */
 CR_FN bool proc_parse_signed(const char **p, uint64_t *ret);
-/* A file of at most size - 1 bytes into buf, NUL-terminated; -EFBIG when it is longer. Returns its length. */
+/* A file of at most size - 1 bytes into buf, NUL-terminated; -EFBIG when it is longer. Returns its
+ * length. */
 CR_FN ssize_t proc_read_small(int dir_fd, const char *name, char *buf, size_t size);
-/* Whole text of a small file under a /proc/PID directory, NUL-terminated, on the arena. *ret_len may be NULL. */
-CR_FN int proc_read(struct cr_ctx *cx, int pid_fd, const char *name, char **ret_text, size_t *ret_len);
+/* Whole text of a small file under a /proc/PID directory, NUL-terminated, on the arena. *ret_len
+ * may be NULL. */
+CR_FN int proc_read(struct cr_ctx *cx, int pid_fd, const char *name, char **ret_text,
+		    size_t *ret_len);
 CR_FN int proc_readlink(struct cr_ctx *cx, int pid_fd, const char *name, char **ret_path);
 
 struct proc_stat {
@@ -273,12 +318,13 @@ struct proc_stat {
 	int32_t tty;
 	uint32_t flags; /* PF_*; 0x00200000 is PF_KTHREAD */
 	int64_t nice, threads;
-	uint64_t starttime, start_code, end_code, start_stack, start_data, end_data, start_brk, arg_start, arg_end,
-		env_start, env_end;
+	uint64_t starttime, start_code, end_code, start_stack, start_data, end_data, start_brk,
+		arg_start, arg_end, env_start, env_end;
 	int32_t exit_code, exit_signal;
 	uint32_t rt_priority, policy;
 };
-CR_FN int proc_parse_stat(const char *text, struct proc_stat *ret); /* comm may contain ')' and spaces */
+CR_FN int proc_parse_stat(const char *text,
+			  struct proc_stat *ret); /* comm may contain ')' and spaces */
 
 struct proc_status {
 	char state;
@@ -300,27 +346,49 @@ CR_FN int proc_parse_groups(const char *text, uint32_t *groups, int n); /* text:
 /* One line of /proc/PID/maps, with the VmFlags of smaps where asked. */
 struct proc_map {
 	uint64_t start, end, pgoff; /* pgoff in bytes */
-	int prot;                   /* PROT_* */
+	int prot;		    /* PROT_* */
 	bool shared;
 	dev_t dev;
 	uint64_t inode;
-	const char *name;  /* "" if none; " (deleted)" not cut off; escapes \012 undone */
-	uint64_t vmflags;  /* PROC_VM_* */
-	int pkey;          /* of smaps; 0 otherwise */
+	const char *name; /* "" if none; " (deleted)" not cut off; escapes \012 undone */
+	uint64_t vmflags; /* PROC_VM_* */
+	int pkey;	  /* of smaps; 0 otherwise */
 };
 enum {
-	PROC_VM_GROWSDOWN = 1 << 0, PROC_VM_LOCKED = 1 << 1, PROC_VM_NORESERVE = 1 << 2, PROC_VM_HUGETLB = 1 << 3,
-	PROC_VM_DONTCOPY = 1 << 4, PROC_VM_DONTDUMP = 1 << 5, PROC_VM_WIPEONFORK = 1 << 6, PROC_VM_MERGEABLE = 1 << 7,
-	PROC_VM_HUGEPAGE = 1 << 8, PROC_VM_NOHUGEPAGE = 1 << 9, PROC_VM_IO = 1 << 10, PROC_VM_PFNMAP = 1 << 11,
-	PROC_VM_SEQ = 1 << 12, PROC_VM_RAND = 1 << 13, PROC_VM_DROPPABLE = 1 << 14, PROC_VM_SEALED = 1 << 15,
-	PROC_VM_UFFD_MISSING = 1 << 16, PROC_VM_UFFD_WP = 1 << 17, PROC_VM_ACCOUNT = 1 << 18, PROC_VM_MAYWRITE = 1 << 19,
-	PROC_VM_MIXEDMAP = 1 << 20, PROC_VM_SHSTK = 1 << 21, PROC_VM_UFFD_MINOR = 1 << 22, PROC_VM_SYNC = 1 << 23,
-	PROC_VM_MAYREAD = 1 << 24, PROC_VM_MAYEXEC = 1 << 25, PROC_VM_LOCKONFAULT = 1 << 26
+	PROC_VM_GROWSDOWN = 1 << 0,
+	PROC_VM_LOCKED = 1 << 1,
+	PROC_VM_NORESERVE = 1 << 2,
+	PROC_VM_HUGETLB = 1 << 3,
+	PROC_VM_DONTCOPY = 1 << 4,
+	PROC_VM_DONTDUMP = 1 << 5,
+	PROC_VM_WIPEONFORK = 1 << 6,
+	PROC_VM_MERGEABLE = 1 << 7,
+	PROC_VM_HUGEPAGE = 1 << 8,
+	PROC_VM_NOHUGEPAGE = 1 << 9,
+	PROC_VM_IO = 1 << 10,
+	PROC_VM_PFNMAP = 1 << 11,
+	PROC_VM_SEQ = 1 << 12,
+	PROC_VM_RAND = 1 << 13,
+	PROC_VM_DROPPABLE = 1 << 14,
+	PROC_VM_SEALED = 1 << 15,
+	PROC_VM_UFFD_MISSING = 1 << 16,
+	PROC_VM_UFFD_WP = 1 << 17,
+	PROC_VM_ACCOUNT = 1 << 18,
+	PROC_VM_MAYWRITE = 1 << 19,
+	PROC_VM_MIXEDMAP = 1 << 20,
+	PROC_VM_SHSTK = 1 << 21,
+	PROC_VM_UFFD_MINOR = 1 << 22,
+	PROC_VM_SYNC = 1 << 23,
+	PROC_VM_MAYREAD = 1 << 24,
+	PROC_VM_MAYEXEC = 1 << 25,
+	PROC_VM_LOCKONFAULT = 1 << 26
 };
-CR_FN int proc_parse_map_line(char *line, struct proc_map *ret); /* name: in the line, which is changed */
-CR_FN uint64_t proc_parse_vmflags(const char *text);             /* behind "VmFlags:" */
+CR_FN int proc_parse_map_line(char *line,
+			      struct proc_map *ret); /* name: in the line, which is changed */
+CR_FN uint64_t proc_parse_vmflags(const char *text); /* behind "VmFlags:" */
 /* All mappings of a process on the arena, from smaps when `flags`, else from maps. */
-CR_FN int proc_maps(struct cr_ctx *cx, int pid_fd, bool flags, struct proc_map **ret, size_t *ret_n);
+CR_FN int proc_maps(struct cr_ctx *cx, int pid_fd, bool flags, struct proc_map **ret,
+		    size_t *ret_n);
 
 /* /proc/PID/fdinfo/N: what every kind has; the rest is parsed by its kind from `text`. */
 struct proc_fdinfo {
@@ -330,14 +398,15 @@ struct proc_fdinfo {
 	uint64_t ino; /* 0 before 5.14 */
 };
 CR_FN int proc_parse_fdinfo(const char *text, struct proc_fdinfo *ret);
-/* The value behind key and ':' at the start of a line (blanks skipped), or NULL: proc_key(text, "mnt_id"). It ends at the
- * line's end, which is not cut off. */
+/* The value behind key and ':' at the start of a line (blanks skipped), or NULL: proc_key(text,
+ * "mnt_id"). It ends at the line's end, which is not cut off. */
 CR_FN const char *proc_key(const char *text, const char *key);
 
-/* One line of /proc/PID/timers group: "ID: 1\nsignal: 14/0000...\nnotify: signal/pid.123\nClockID: 1\n". */
+/* One line of /proc/PID/timers group: "ID: 1\nsignal: 14/0000...\nnotify: signal/pid.123\nClockID:
+ * 1\n". */
 struct proc_timer {
 	int id, signo, notify, clock; /* notify: SIGEV_* with SIGEV_THREAD_ID when a tid is named */
-	uint64_t value;               /* sigval */
+	uint64_t value;		      /* sigval */
 	pid_t pid;
 };
 /* Next timer at *p, which moves on; 1, 0 at the end, -EINVAL (*p stays). */
@@ -345,32 +414,36 @@ CR_FN int proc_parse_timer(const char **p, struct proc_timer *ret);
 
 /* All tids, or all child pids, of a process; on the arena. */
 CR_FN int proc_threads(struct cr_ctx *cx, int pid_fd, pid_t **ret, size_t *ret_n);
-CR_FN int proc_children(struct cr_ctx *cx, int pid_fd, pid_t **ret, size_t *ret_n); /* task/(all)/children; else a walk of /proc by ppid */
-/* The file behind a descriptor of ours, opened anew: an own offset, own flags. Needs a mounted /proc. */
+CR_FN int proc_children(struct cr_ctx *cx, int pid_fd, pid_t **ret,
+			size_t *ret_n); /* task/(all)/children; else a walk of /proc by ppid */
+/* The file behind a descriptor of ours, opened anew: an own offset, own flags. Needs a mounted
+ * /proc. */
 CR_FN int sys_reopen(int fd, int flags);
 CR_FN int proc_yama(int proc_fd); /* 0..3, 0 when there is no Yama */
-CR_FN int proc_sysctl_u64(int proc_fd, const char *name, uint64_t *ret); /* "sys/fs/pipe-max-size" */
+CR_FN int proc_sysctl_u64(int proc_fd, const char *name,
+			  uint64_t *ret); /* "sys/fs/pipe-max-size" */
 
-/* == sockets, as the kernel's sock_diag tells of them (sock_diag.c) ================================================= */
+/* == sockets, as the kernel's sock_diag tells of them (sock_diag.c) ============================ */
 
 struct sock_unix {
-	uint32_t ino, peer;       /* peer 0: closed */
-	uint8_t type, state;      /* SOCK_*, TCP_* */
-	uint8_t shutdown;         /* 1: no more is received, 2: no more is sent */
-	bool has_peer;            /* is, or was, connected */
+	uint32_t ino, peer;  /* peer 0: closed */
+	uint8_t type, state; /* SOCK_*, TCP_* */
+	uint8_t shutdown;    /* 1: no more is received, 2: no more is sent */
+	bool has_peer;	     /* is, or was, connected */
 	bool named;
-	char name[109];           /* NUL-terminated; of an abstract one the first NUL shows as '@' */
-	uint32_t queued, unsent;  /* bytes to be read; memory of what the peer has not read yet */
+	char name[109];		 /* NUL-terminated; of an abstract one the first NUL shows as '@' */
+	uint32_t queued, unsent; /* bytes to be read; memory of what the peer has not read yet */
 };
 #define SOCK_STATE_ESTABLISHED 1
 #define SOCK_STATE_CLOSE 7
 #define SOCK_STATE_LISTEN 10
-/* The Unix socket with this inode, in our network namespace; -ENOENT: none, or a kernel without CONFIG_UNIX_DIAG. */
+/* The Unix socket with this inode, in our network namespace; -ENOENT: none, or a kernel without
+ * CONFIG_UNIX_DIAG. */
 CR_FN int sock_unix_ask(uint32_t ino, struct sock_unix *ret);
 /* One datagram of sock_diag's: 0, -EBADMSG, or the error that it tells. */
 CR_FN int sock_unix_parse(const void *data, size_t size, struct sock_unix *ret);
 
-/* == feature probes (feature.c) ==================================================================================== */
+/* == feature probes (feature.c) ================================================================ */
 
 /* Ask the kernel, never its version. X(id, name, kernel, advice) */
 /* clang-format off */
@@ -400,15 +473,15 @@ enum feature {
 #define FEATURE_ENUM(id, name, since, advice) FEATURE_##id,
 	FEATURES(FEATURE_ENUM)
 #undef FEATURE_ENUM
-	FEATURE_COUNT
+		FEATURE_COUNT
 };
-/* CR_YES, CR_NO, CR_UNKNOWN. Asked each time, some fork a probe child: not while frozen. cx->faults has bit n set: the
- * answer for feature n is CR_NO (tests of the fall-backs). */
+/* CR_YES, CR_NO, CR_UNKNOWN. Asked each time, some fork a probe child: not while frozen. cx->faults
+ * has bit n set: the answer for feature n is CR_NO (tests of the fall-backs). */
 CR_FN int feature_ask(struct cr_ctx *cx, enum feature f);
 CR_FN const char *feature_name(enum feature f);
 CR_FN const char *feature_since(enum feature f);
 CR_FN const char *feature_advice(enum feature f);
-CR_FN bool feature_has_cap(int cap); /* in the caller's effective set */
+CR_FN bool feature_has_cap(int cap);	     /* in the caller's effective set */
 CR_FN const char *feature_cap_name(int cap); /* "CAP_SYS_PTRACE" */
 
 #endif

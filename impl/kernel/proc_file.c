@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: MIT
  *
  * proc_file: what /proc says of a descriptor (fdinfo) and of posix timers (timers).
- * Leans on proc_task (words). Pure parsers for any text; lines that a kind of descriptor adds are for its own file to read, by
- * proc_key.
+ * Leans on proc_task (words). Pure parsers for any text; lines that a kind of descriptor adds are
+ * for its own file to read, by proc_key.
  */
 #include "kernel.h"
 
-/* == /proc/PID/fdinfo/N ============================================================================================ */
+/* == /proc/PID/fdinfo/N ======================================================================== */
 
 CR_FN int proc_parse_fdinfo(const char *text, struct proc_fdinfo *ret)
 {
 	const char *pos = proc_key(text, "pos"), *flags = proc_key(text, "flags");
 	const char *mnt_id = proc_key(text, "mnt_id"), *ino = proc_key(text, "ino");
-	struct proc_fdinfo info = { 0 };
+	struct proc_fdinfo info = {0};
 	uint64_t flag_bits, mnt;
 
-	if (!pos || !proc_parse_signed(&pos, &info.pos) || !flags || !str_number(&flags, 8, &flag_bits) ||
-	    flag_bits > UINT32_MAX || !mnt_id || !str_number(&mnt_id, 10, &mnt) || mnt > INT32_MAX)
+	if (!pos || !proc_parse_signed(&pos, &info.pos) || !flags ||
+	    !str_number(&flags, 8, &flag_bits) || flag_bits > UINT32_MAX || !mnt_id ||
+	    !str_number(&mnt_id, 10, &mnt) || mnt > INT32_MAX)
 		return -EINVAL;
 	if (ino && !str_number(&ino, 10, &info.ino))
 		return -EINVAL;
@@ -26,7 +27,7 @@ CR_FN int proc_parse_fdinfo(const char *text, struct proc_fdinfo *ret)
 	return 0;
 }
 
-/* == /proc/PID/timers ============================================================================================== */
+/* == /proc/PID/timers ========================================================================== */
 
 /* Moves behind a literal. */
 static bool proc_expect(const char **p, const char *literal)
@@ -53,7 +54,7 @@ static bool proc_expect_notify(const char **p, struct proc_timer *timer)
 	static const struct {
 		const char *name;
 		int notify;
-	} kinds[] = { { "signal/", SIGEV_SIGNAL }, { "none/", SIGEV_NONE }, { "thread/", SIGEV_THREAD } };
+	} kinds[] = {{"signal/", SIGEV_SIGNAL}, {"none/", SIGEV_NONE}, {"thread/", SIGEV_THREAD}};
 
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
 		if (!proc_expect(p, kinds[i].name))
@@ -70,19 +71,20 @@ static bool proc_expect_notify(const char **p, struct proc_timer *timer)
 
 CR_FN int proc_parse_timer(const char **p, struct proc_timer *ret)
 {
-	struct proc_timer timer = { 0 };
+	struct proc_timer timer = {0};
 	const char *s = *p;
 
 	if (!*s)
 		return 0;
 	if (!proc_expect(&s, "ID: ") || !proc_expect_int(&s, &timer.id) || timer.id < 0)
 		return -EINVAL;
-	if (!proc_expect(&s, "\nsignal: ") || !proc_expect_int(&s, &timer.signo) || !proc_expect(&s, "/") ||
-	    !str_number(&s, 16, &timer.value))
+	if (!proc_expect(&s, "\nsignal: ") || !proc_expect_int(&s, &timer.signo) ||
+	    !proc_expect(&s, "/") || !str_number(&s, 16, &timer.value))
 		return -EINVAL;
 	if (!proc_expect(&s, "\nnotify: ") || !proc_expect_notify(&s, &timer))
 		return -EINVAL;
-	if (!proc_expect(&s, "\nClockID: ") || !proc_expect_int(&s, &timer.clock) || !proc_expect(&s, "\n"))
+	if (!proc_expect(&s, "\nClockID: ") || !proc_expect_int(&s, &timer.clock) ||
+	    !proc_expect(&s, "\n"))
 		return -EINVAL;
 	*p = s;
 	*ret = timer;

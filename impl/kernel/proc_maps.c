@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
  * proc_maps: the mappings of a process, from /proc/PID/maps or, with their flags, from smaps.
- * Leans on sys. Reads line by line through one buffer, because smaps of a large process is tens of megabytes; refuses
- * lines that the kernel cannot have written.
+ * Leans on sys. Reads line by line through one buffer, because smaps of a large process is tens of
+ * megabytes; refuses lines that the kernel cannot have written.
  */
 #include "kernel.h"
 
-/* A line is a path and a little more. Of this only what the kernel hands over at a time (4 KiB) is ever touched. */
+/* A line is a path and a little more. Of this only what the kernel hands over at a time (4 KiB) is
+ * ever touched. */
 #define PROC_MAPS_BUFFER 65536
 
-/* == one line ====================================================================================================== */
+/* == one line ================================================================================== */
 
 /* As the kernel encodes a device for stat(2); makedev() is a call into libc. */
 static dev_t proc_device(uint64_t major, uint64_t minor)
@@ -35,7 +36,7 @@ static void proc_unescape(char *name)
 static bool proc_map_perms(const char *p, struct proc_map *map)
 {
 	static const char letters[] = "rwx";
-	static const int bits[] = { PROT_READ, PROT_WRITE, PROT_EXEC };
+	static const int bits[] = {PROT_READ, PROT_WRITE, PROT_EXEC};
 
 	map->prot = 0;
 	for (int i = 0; i < 3; i++) {
@@ -51,7 +52,7 @@ static bool proc_map_perms(const char *p, struct proc_map *map)
 /* "7f0c12400000-7f0c12428000 r--p 00001000 fe:01 1234      /usr/lib/libc.so.6" */
 CR_FN int proc_parse_map_line(char *line, struct proc_map *ret)
 {
-	struct proc_map map = { 0 };
+	struct proc_map map = {0};
 	uint64_t major, minor;
 	const char *p = line;
 
@@ -64,9 +65,11 @@ CR_FN int proc_parse_map_line(char *line, struct proc_map *ret)
 	p += 5;
 	if (!str_number(&p, 16, &map.pgoff) || *p++ != ' ')
 		return -EINVAL;
-	if (!str_number(&p, 16, &major) || *p++ != ':' || !str_number(&p, 16, &minor) || *p++ != ' ')
+	if (!str_number(&p, 16, &major) || *p++ != ':' || !str_number(&p, 16, &minor) ||
+	    *p++ != ' ')
 		return -EINVAL;
-	if (major > 0xfff || minor > 0xfffff || !str_number(&p, 10, &map.inode) || (*p && *p != ' '))
+	if (major > 0xfff || minor > 0xfffff || !str_number(&p, 10, &map.inode) ||
+	    (*p && *p != ' '))
 		return -EINVAL;
 	while (*p == ' ')
 		p++;
@@ -81,15 +84,15 @@ static const struct {
 	char name[3];
 	uint64_t flag;
 } proc_vmflag_names[] = {
-	{ "gd", PROC_VM_GROWSDOWN },   { "lo", PROC_VM_LOCKED },     { "nr", PROC_VM_NORESERVE },
-	{ "ht", PROC_VM_HUGETLB },     { "dc", PROC_VM_DONTCOPY },   { "dd", PROC_VM_DONTDUMP },
-	{ "wf", PROC_VM_WIPEONFORK },  { "mg", PROC_VM_MERGEABLE },  { "hg", PROC_VM_HUGEPAGE },
-	{ "nh", PROC_VM_NOHUGEPAGE },  { "io", PROC_VM_IO },         { "pf", PROC_VM_PFNMAP },
-	{ "sr", PROC_VM_SEQ },         { "rr", PROC_VM_RAND },       { "dp", PROC_VM_DROPPABLE },
-	{ "sl", PROC_VM_SEALED },      { "um", PROC_VM_UFFD_MISSING }, { "uw", PROC_VM_UFFD_WP },
-	{ "ac", PROC_VM_ACCOUNT },     { "mw", PROC_VM_MAYWRITE },   { "mm", PROC_VM_MIXEDMAP },
-	{ "ss", PROC_VM_SHSTK },       { "ui", PROC_VM_UFFD_MINOR }, { "sf", PROC_VM_SYNC },
-	{ "mr", PROC_VM_MAYREAD },     { "me", PROC_VM_MAYEXEC },    { "lf", PROC_VM_LOCKONFAULT },
+	{"gd", PROC_VM_GROWSDOWN},  {"lo", PROC_VM_LOCKED},	  {"nr", PROC_VM_NORESERVE},
+	{"ht", PROC_VM_HUGETLB},    {"dc", PROC_VM_DONTCOPY},	  {"dd", PROC_VM_DONTDUMP},
+	{"wf", PROC_VM_WIPEONFORK}, {"mg", PROC_VM_MERGEABLE},	  {"hg", PROC_VM_HUGEPAGE},
+	{"nh", PROC_VM_NOHUGEPAGE}, {"io", PROC_VM_IO},		  {"pf", PROC_VM_PFNMAP},
+	{"sr", PROC_VM_SEQ},	    {"rr", PROC_VM_RAND},	  {"dp", PROC_VM_DROPPABLE},
+	{"sl", PROC_VM_SEALED},	    {"um", PROC_VM_UFFD_MISSING}, {"uw", PROC_VM_UFFD_WP},
+	{"ac", PROC_VM_ACCOUNT},    {"mw", PROC_VM_MAYWRITE},	  {"mm", PROC_VM_MIXEDMAP},
+	{"ss", PROC_VM_SHSTK},	    {"ui", PROC_VM_UFFD_MINOR},	  {"sf", PROC_VM_SYNC},
+	{"mr", PROC_VM_MAYREAD},    {"me", PROC_VM_MAYEXEC},	  {"lf", PROC_VM_LOCKONFAULT},
 };
 
 CR_FN uint64_t proc_parse_vmflags(const char *text)
@@ -111,7 +114,7 @@ CR_FN uint64_t proc_parse_vmflags(const char *text)
 	return flags;
 }
 
-/* == the file ====================================================================================================== */
+/* == the file ================================================================================== */
 
 struct proc_lines {
 	int fd;
@@ -120,7 +123,8 @@ struct proc_lines {
 	bool eof;
 };
 
-/* 1 and the next line, without its end; 0 when there is none. The line is valid until the next call. */
+/* 1 and the next line, without its end; 0 when there is none. The line is valid until the next
+ * call. */
 static int proc_next_line(struct proc_lines *in, char **ret)
 {
 	size_t scanned = in->start;
@@ -174,7 +178,8 @@ static void proc_map_key(const char *line, struct proc_map *map)
 
 	if ((value = proc_key(line, "VmFlags")) != NULL)
 		map->vmflags = proc_parse_vmflags(value);
-	else if ((value = proc_key(line, "ProtectionKey")) != NULL && str_number(&value, 10, &pkey) && pkey < 1024)
+	else if ((value = proc_key(line, "ProtectionKey")) != NULL &&
+		 str_number(&value, 10, &pkey) && pkey < 1024)
 		map->pkey = (int)pkey;
 }
 
@@ -182,8 +187,8 @@ CR_FN int proc_maps(struct cr_ctx *cx, int pid_fd, bool flags, struct proc_map *
 {
 	const char *file = flags ? "smaps" : "maps";
 	CR_AUTOFD int fd = sys_openat(pid_fd, file, O_RDONLY, 0);
-	VEC(struct proc_map) maps = { NULL, 0, 0 };
-	struct proc_lines in = { .fd = fd };
+	VEC(struct proc_map) maps = {NULL, 0, 0};
+	struct proc_lines in = {.fd = fd};
 	char *line = NULL;
 	int r;
 
@@ -211,8 +216,9 @@ CR_FN int proc_maps(struct cr_ctx *cx, int pid_fd, bool flags, struct proc_map *
 		*new = map;
 	}
 	if (r == -EINVAL || r == -ENAMETOOLONG)
-		return error_set(cx, CR_E_SYSTEM, -r, 0, file, "a line of /proc/PID/%s behind %zu mappings makes no sense",
-				 file, maps.n);
+		return error_set(cx, CR_E_SYSTEM, -r, 0, file,
+				 "a line of /proc/PID/%s behind %zu mappings makes no sense", file,
+				 maps.n);
 	if (r < 0)
 		return r;
 	*ret = maps.at;

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * proc_task: /proc itself, its files as text, and what it says of a task: stat, status, threads, children.
- * Leans on sys. The parsers are pure and take any text: what does not look like the kernel's is refused, never guessed.
+ * proc_task: /proc itself, its files as text, and what it says of a task: stat, status, threads,
+ * children. Leans on sys. The parsers are pure and take any text: what does not look like the
+ * kernel's is refused, never guessed.
  */
 #include "kernel.h"
 
 #include <linux/magic.h>
 #include <sys/vfs.h>
 
-/* == opening and reading =========================================================================================== */
+/* == opening and reading ======================================================================= */
 
 CR_FN int proc_open(struct cr_ctx *cx, int *ret_fd)
 {
@@ -22,9 +23,11 @@ CR_FN int proc_open(struct cr_ctx *cx, int *ret_fd)
 		return error_set(cx, CR_E_SYSTEM, -fd, 0, "/proc", "/proc cannot be opened");
 	int r = (int)SYS2(SYS_fstatfs, fd, &fs);
 	if (r < 0)
-		return error_set(cx, CR_E_SYSTEM, -r, 0, "/proc", "/proc cannot be asked for its type");
+		return error_set(cx, CR_E_SYSTEM, -r, 0, "/proc",
+				 "/proc cannot be asked for its type");
 	if (fs.f_type != PROC_SUPER_MAGIC)
-		return error_set(cx, CR_E_SYSTEM, 0, 0, "/proc", "what is mounted at /proc is not procfs");
+		return error_set(cx, CR_E_SYSTEM, 0, 0, "/proc",
+				 "what is mounted at /proc is not procfs");
 	/* Of another pid namespace every number in it would mean somebody else. */
 	r = (int)sys_readlinkat(fd, "self", self, sizeof(self));
 	if (r < 0 || !proc_parse_pid(&p, &pid) || *p || pid != sys_getpid())
@@ -81,7 +84,8 @@ CR_FN ssize_t proc_read_small(int dir_fd, const char *name, char *buf, size_t si
 	return n;
 }
 
-CR_FN int proc_read(struct cr_ctx *cx, int pid_fd, const char *name, char **ret_text, size_t *ret_len)
+CR_FN int proc_read(struct cr_ctx *cx, int pid_fd, const char *name, char **ret_text,
+		    size_t *ret_len)
 {
 	CR_AUTOFD int fd = sys_openat(pid_fd, name, O_RDONLY | O_NOCTTY, 0);
 	char start[4096], *text = start;
@@ -157,7 +161,7 @@ CR_FN int proc_sysctl_u64(int proc_fd, const char *name, uint64_t *ret)
 	return 0;
 }
 
-/* == words of a text =============================================================================================== */
+/* == words of a text =========================================================================== */
 
 static void proc_skip_blanks(const char **p)
 {
@@ -224,7 +228,7 @@ static bool proc_key_pid(const char *text, const char *key, pid_t *ret)
 	return p && proc_parse_pid(&p, ret);
 }
 
-/* == /proc/PID/stat ================================================================================================ */
+/* == /proc/PID/stat ============================================================================ */
 
 /* proc_pid_stat(5) numbers the fields from 1; 1 to 3 are pid, comm and state. */
 enum {
@@ -256,14 +260,15 @@ enum {
 
 CR_FN int proc_parse_stat(const char *text, struct proc_stat *ret)
 {
-	struct proc_stat st = { 0 };
-	uint64_t field[PROC_STAT_END] = { 0 };
+	struct proc_stat st = {0};
+	uint64_t field[PROC_STAT_END] = {0};
 	const char *p = text, *close = NULL;
 
 	if (!proc_parse_pid(&p, &st.pid) || p[0] != ' ' || p[1] != '(')
 		return -EINVAL;
 	p += 2;
-	/* The name may hold anything, a parenthesis and a line break included; behind it are only numbers. */
+	/* The name may hold anything, a parenthesis and a line break included; behind it are only
+	 * numbers. */
 	for (const char *s = p; *s; s++)
 		if (*s == ')')
 			close = s;
@@ -308,7 +313,7 @@ CR_FN int proc_parse_stat(const char *text, struct proc_stat *ret)
 	return 0;
 }
 
-/* == /proc/PID/status ============================================================================================== */
+/* == /proc/PID/status ========================================================================== */
 
 /* Exactly four ids: real, effective, saved, file system. */
 static bool proc_status_ids(const char *text, const char *key, uint32_t ids[4])
@@ -325,7 +330,8 @@ static bool proc_status_ids(const char *text, const char *key, uint32_t ids[4])
 	return true;
 }
 
-/* A line that older kernels or other configurations leave out: absent is 0, present must be a number. */
+/* A line that older kernels or other configurations leave out: absent is 0, present must be a
+ * number. */
 static bool proc_status_optional(const char *text, const char *key, unsigned base, uint64_t *ret)
 {
 	*ret = 0;
@@ -342,7 +348,8 @@ static bool proc_status_nspid(const char *text, struct proc_status *st)
 		return true;
 	}
 	for (; *p && *p != '\n'; proc_skip_blanks(&p)) {
-		if (st->nspid_n == (int)ARRAY_LEN(st->nspid) || !proc_parse_pid(&p, &st->nspid[st->nspid_n]))
+		if (st->nspid_n == (int)ARRAY_LEN(st->nspid) ||
+		    !proc_parse_pid(&p, &st->nspid[st->nspid_n]))
 			return false;
 		st->nspid_n++;
 	}
@@ -351,7 +358,7 @@ static bool proc_status_nspid(const char *text, struct proc_status *st)
 
 CR_FN int proc_parse_status(const char *text, struct proc_status *ret)
 {
-	struct proc_status st = { 0 };
+	struct proc_status st = {0};
 	const char *state = proc_key(text, "State"), *groups = proc_key(text, "Groups");
 	uint64_t umask, new_privs, seccomp, filters, threads;
 
@@ -374,12 +381,16 @@ CR_FN int proc_parse_status(const char *text, struct proc_status *ret)
 	st.no_new_privs = (int)new_privs;
 	st.seccomp = (int)seccomp;
 	st.seccomp_filters = (int)filters;
-	if (!proc_key_number(text, "SigPnd", 16, &st.sig_pnd) || !proc_key_number(text, "ShdPnd", 16, &st.shd_pnd) ||
-	    !proc_key_number(text, "SigBlk", 16, &st.sig_blk) || !proc_key_number(text, "SigIgn", 16, &st.sig_ign) ||
+	if (!proc_key_number(text, "SigPnd", 16, &st.sig_pnd) ||
+	    !proc_key_number(text, "ShdPnd", 16, &st.shd_pnd) ||
+	    !proc_key_number(text, "SigBlk", 16, &st.sig_blk) ||
+	    !proc_key_number(text, "SigIgn", 16, &st.sig_ign) ||
 	    !proc_key_number(text, "SigCgt", 16, &st.sig_cgt))
 		return -EINVAL;
-	if (!proc_key_number(text, "CapInh", 16, &st.cap_inh) || !proc_key_number(text, "CapPrm", 16, &st.cap_prm) ||
-	    !proc_key_number(text, "CapEff", 16, &st.cap_eff) || !proc_key_number(text, "CapBnd", 16, &st.cap_bnd) ||
+	if (!proc_key_number(text, "CapInh", 16, &st.cap_inh) ||
+	    !proc_key_number(text, "CapPrm", 16, &st.cap_prm) ||
+	    !proc_key_number(text, "CapEff", 16, &st.cap_eff) ||
+	    !proc_key_number(text, "CapBnd", 16, &st.cap_bnd) ||
 	    !proc_status_optional(text, "CapAmb", 16, &st.cap_amb))
 		return -EINVAL;
 	st.groups = groups ? groups : "";
@@ -406,7 +417,7 @@ CR_FN int proc_parse_groups(const char *text, uint32_t *groups, int n)
 	return count;
 }
 
-/* == threads and children ========================================================================================== */
+/* == threads and children ====================================================================== */
 
 struct proc_pids {
 	VEC(pid_t) v;
@@ -439,7 +450,7 @@ static int proc_dir_next_pid(struct sys_dir *dir, pid_t *ret)
 CR_FN int proc_threads(struct cr_ctx *cx, int pid_fd, pid_t **ret, size_t *ret_n)
 {
 	CR_AUTOFD int fd = sys_openat(pid_fd, "task", O_RDONLY | O_DIRECTORY, 0);
-	struct proc_pids tids = { { NULL, 0, 0 } };
+	struct proc_pids tids = {{NULL, 0, 0}};
 	struct sys_dir dir;
 	pid_t tid;
 	int r;
@@ -472,7 +483,8 @@ static int proc_children_of_thread(struct cr_ctx *cx, int pid_fd, pid_t tid, str
 		pid_t pid;
 
 		if (!proc_parse_pid(&p, &pid) || (*p && *p != ' '))
-			return error_set(cx, CR_E_SYSTEM, EINVAL, 0, name, "'%s' of /proc makes no sense", name);
+			return error_set(cx, CR_E_SYSTEM, EINVAL, 0, name,
+					 "'%s' of /proc makes no sense", name);
 		proc_skip_blanks(&p);
 		r = proc_pids_add(cx, pids, pid);
 		if (r < 0)
@@ -520,7 +532,7 @@ static int proc_children_by_parent(struct cr_ctx *cx, int pid_fd, struct proc_pi
 
 CR_FN int proc_children(struct cr_ctx *cx, int pid_fd, pid_t **ret, size_t *ret_n)
 {
-	struct proc_pids pids = { { NULL, 0, 0 } };
+	struct proc_pids pids = {{NULL, 0, 0}};
 	pid_t *tids;
 	size_t n, known = 0;
 	int r = proc_threads(cx, pid_fd, &tids, &n);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * sock_diag: what the kernel tells of a socket that its owner cannot ask by a call: which one is its peer, and what was
- * shut down. Netlink, one question for one socket; needs no privilege. The parser is pure and takes any bytes.
+ * sock_diag: what the kernel tells of a socket that its owner cannot ask by a call: which one is
+ * its peer, and what was shut down. Netlink, one question for one socket; needs no privilege. The
+ * parser is pure and takes any bytes.
  */
 #include "kernel.h"
 
@@ -120,14 +121,19 @@ CR_FN int sock_unix_ask(uint32_t ino, struct sock_unix *ret)
 		struct nlmsghdr head;
 		struct unix_diag_req req;
 	} ask = {
-		.head = { .nlmsg_len = sizeof(ask), .nlmsg_type = SOCK_DIAG_BY_FAMILY, .nlmsg_flags = NLM_F_REQUEST, .nlmsg_seq = 1 },
-		.req = {
-			.sdiag_family = AF_UNIX,
-			.udiag_states = UINT32_MAX,
-			.udiag_ino = ino,
-			.udiag_show = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN,
-			.udiag_cookie = { UINT32_MAX, UINT32_MAX }, /* whichever has this inode */
-		},
+		.head = {.nlmsg_len = sizeof(ask),
+			 .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+			 .nlmsg_flags = NLM_F_REQUEST,
+			 .nlmsg_seq = 1},
+		.req =
+			{
+				.sdiag_family = AF_UNIX,
+				.udiag_states = UINT32_MAX,
+				.udiag_ino = ino,
+				.udiag_show = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN,
+				.udiag_cookie = {UINT32_MAX,
+						 UINT32_MAX}, /* whichever has this inode */
+			},
 	};
 	unsigned char answer[2048];
 	CR_AUTOFD int fd = sys_socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: MIT
  *
- * sys: system calls under plain names. Results or -errno; nothing here touches errno, a lock or thread-local storage.
- * Leans on arch (sys_call). Every descriptor is close-on-exec from birth, no socket call raises SIGPIPE, and no wait
- * takes a child that it was not asked for.
+ * sys: system calls under plain names. Results or -errno; nothing here touches errno, a lock or
+ * thread-local storage. Leans on arch (sys_call). Every descriptor is close-on-exec from birth, no
+ * socket call raises SIGPIPE, and no wait takes a child that it was not asked for.
  */
 #include "kernel.h"
 
+#include <sys/vfs.h>
 #include <limits.h>
 #include <linux/openat2.h>
 #include <linux/sched.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 
-/* == files ========================================================================================================= */
+/* == files ===================================================================================== */
 
 CR_FN int sys_openat(int dirfd, const char *path, int flags, unsigned mode)
 {
@@ -54,7 +55,8 @@ CR_FN int sys_openat_stepwise(int dirfd, const char *path, int flags, unsigned m
 		path += n;
 		if (!*path)
 			return sys_openat(dir < 0 ? dirfd : dir, name, flags | O_NOFOLLOW, mode);
-		int next = sys_openat(dir < 0 ? dirfd : dir, name, O_PATH | O_NOFOLLOW | O_DIRECTORY, 0);
+		int next = sys_openat(dir < 0 ? dirfd : dir, name,
+				      O_PATH | O_NOFOLLOW | O_DIRECTORY, 0);
 
 		if (next < 0)
 			return next;
@@ -75,7 +77,8 @@ CR_FN int sys_openat_beneath(int dirfd, const char *path, int flags, unsigned mo
 	if (!sys_path_is_plain(path))
 		return -EXDEV;
 	int fd = (int)SYS4(SYS_openat2, dirfd, path, &how, sizeof(how));
-	/* EPERM is what seccomp profiles say of calls that they do not know; a true one comes back from the other way. */
+	/* EPERM is what seccomp profiles say of calls that they do not know; a true one comes back
+	 * from the other way. */
 	return fd == -ENOSYS || fd == -EPERM ? sys_openat_stepwise(dirfd, path, flags, mode) : fd;
 }
 
@@ -266,9 +269,10 @@ CR_FN int sys_take(int *fd)
 	return taken;
 }
 
-/* == memory ======================================================================================================== */
+/* == memory ==================================================================================== */
 
-CR_FN int sys_mmap(uint64_t addr, size_t len, int prot, int flags, int fd, uint64_t off, uint64_t *ret)
+CR_FN int sys_mmap(uint64_t addr, size_t len, int prot, int flags, int fd, uint64_t off,
+		   uint64_t *ret)
 {
 	long r = SYS6(SYS_mmap, addr, len, prot, flags, fd, off);
 
@@ -301,8 +305,8 @@ struct sys_scan_arg {
 _Static_assert(sizeof(struct sys_scan_arg) == 96, "struct pm_scan_arg");
 #define SYS_PAGEMAP_SCAN _IOWR('f', 16, struct sys_scan_arg)
 
-CR_FN int sys_pagemap_scan(int pagemap_fd, const struct sys_scan *scan, struct sys_page_region *regions, size_t n,
-			   uint64_t *ret_end)
+CR_FN int sys_pagemap_scan(int pagemap_fd, const struct sys_scan *scan,
+			   struct sys_page_region *regions, size_t n, uint64_t *ret_end)
 {
 	struct sys_scan_arg arg = {
 		.size = sizeof(arg),
@@ -323,7 +327,7 @@ CR_FN int sys_pagemap_scan(int pagemap_fd, const struct sys_scan *scan, struct s
 	return r;
 }
 
-/* == processes ===================================================================================================== */
+/* == processes ================================================================================= */
 
 CR_FN int sys_pidfd_open(pid_t pid, unsigned flags)
 {
@@ -370,7 +374,8 @@ CR_FN int sys_wait(pid_t pid, int *ret_status, int options)
 	return (int)r;
 }
 
-CR_FN pid_t sys_clone3(uint64_t flags, int exit_signal, const pid_t *set_tid, size_t set_tid_n, int *ret_pidfd)
+CR_FN pid_t sys_clone3(uint64_t flags, int exit_signal, const pid_t *set_tid, size_t set_tid_n,
+		       int *ret_pidfd)
 {
 	int pidfd = -1;
 	struct clone_args args = {
@@ -383,7 +388,8 @@ CR_FN pid_t sys_clone3(uint64_t flags, int exit_signal, const pid_t *set_tid, si
 	/* Without a pid to choose the arguments end where those of the first clone3 (5.3) did. */
 	long r = SYS2(SYS_clone3, &args, set_tid_n ? CLONE_ARGS_SIZE_VER1 : CLONE_ARGS_SIZE_VER0);
 
-	/* Seccomp profiles that must look into flags forbid clone3 this way, so that libc takes clone. */
+	/* Seccomp profiles that must look into flags forbid clone3 this way, so that libc takes
+	 * clone. */
 	if (r == -ENOSYS && set_tid_n == 0 && args.flags <= UINT32_MAX)
 		r = SYS5(SYS_clone, args.flags | args.exit_signal, 0, &pidfd, 0, 0);
 	if (r > 0 && ret_pidfd)
@@ -409,7 +415,7 @@ CR_FN int sys_futex_wake(uint32_t *word, int n)
 
 CR_FN uint64_t sys_clock_ns(clockid_t clock)
 {
-	struct timespec ts = { 0, 0 };
+	struct timespec ts = {0, 0};
 
 	(void)SYS2(SYS_clock_gettime, clock, &ts);
 	return (uint64_t)ts.tv_sec * 1000000000u + (uint64_t)ts.tv_nsec;
@@ -417,7 +423,7 @@ CR_FN uint64_t sys_clock_ns(clockid_t clock)
 
 CR_FN int sys_sleep_ns(uint64_t ns)
 {
-	struct timespec ts = { (time_t)(ns / 1000000000u), (long)(ns % 1000000000u) };
+	struct timespec ts = {(time_t)(ns / 1000000000u), (long)(ns % 1000000000u)};
 	long r;
 
 	do
@@ -461,12 +467,12 @@ CR_FN int sys_kcmp(pid_t a, pid_t b, int type, uint64_t x, uint64_t y)
 
 CR_FN int sys_capget(pid_t pid, struct __user_cap_data_struct data[2])
 {
-	struct __user_cap_header_struct header = { _LINUX_CAPABILITY_VERSION_3, pid };
+	struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, pid};
 
 	return (int)SYS2(SYS_capget, &header, data);
 }
 
-/* == sockets ======================================================================================================= */
+/* == sockets =================================================================================== */
 
 CR_FN int sys_socketpair(int type, int fds[2])
 {
@@ -517,13 +523,14 @@ CR_FN int sys_unix_accept(int fd, pid_t peer)
 {
 	for (;;) {
 		CR_AUTOFD int got = (int)SYS4(SYS_accept4, fd, 0, 0, SOCK_CLOEXEC);
-		struct ucred who = { 0 };
+		struct ucred who = {0};
 		socklen_t len = sizeof(who);
 
 		if (got < 0)
 			return got;
 		/* Anybody may connect to an abstract name. */
-		if (SYS5(SYS_getsockopt, got, SOL_SOCKET, SO_PEERCRED, &who, &len) == 0 && who.pid == peer)
+		if (SYS5(SYS_getsockopt, got, SOL_SOCKET, SO_PEERCRED, &who, &len) == 0 &&
+		    who.pid == peer)
 			return sys_take(&got);
 	}
 }
@@ -553,7 +560,7 @@ CR_FN int sys_poll(struct pollfd *fds, size_t n, int timeout_ms)
 	return (int)SYS3(SYS_poll, fds, n, timeout_ms);
 }
 
-/* == directory walk ================================================================================================ */
+/* == directory walk ============================================================================ */
 
 /* struct linux_dirent64 up to the name. */
 struct sys_dirent {
@@ -598,6 +605,20 @@ CR_FN int sys_dir_next(struct sys_dir *d, const char **ret_name)
 CR_FN int sys_memfd(const char *name)
 {
 	return (int)SYS2(SYS_memfd_create, name, 0x0001 /* MFD_CLOEXEC */);
+}
+
+CR_FN int sys_memfd_sealable(const char *name)
+{
+	int fd = (int)SYS2(SYS_memfd_create, name, 0x0013 /* and MFD_EXEC */);
+
+	return fd == -EINVAL ? (int)SYS2(SYS_memfd_create, name, 0x0003) : fd; /* before 6.3 */
+}
+
+CR_FN unsigned long sys_fstatfs_type(int fd)
+{
+	struct statfs fs;
+
+	return SYS2(SYS_fstatfs, fd, &fs) < 0 ? 0 : (unsigned long)fs.f_type;
 }
 
 CR_FN int sys_waitid_nowait(pid_t pid)
@@ -669,7 +690,7 @@ CR_FN int sys_sigwait(uint64_t set)
 
 CR_FN int sys_signal_default(int sig)
 {
-	const uint64_t action[4] = { 0 }; /* struct sigaction of the kernel: SIG_DFL, no flags */
+	const uint64_t action[4] = {0}; /* struct sigaction of the kernel: SIG_DFL, no flags */
 
 	return (int)SYS4(SYS_rt_sigaction, sig, action, NULL, sizeof(uint64_t));
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * dump: the mm message of a task: its mappings in CRIU's form, what the rules make of them, the files behind them, and
- * the bounds that the kernel keeps of a program (brk, arguments, environment, auxiliary vector, exe).
- * Leans on maps (what a mapping is), pages and shared (what of it is stored), object (files). Refuses what maps refuses,
- * and mapped files that cannot be found again.
+ * dump: the mm message of a task: its mappings in CRIU's form, what the rules make of them, the
+ * files behind them, and the bounds that the kernel keeps of a program (brk, arguments,
+ * environment, auxiliary vector, exe). Leans on maps (what a mapping is), pages and shared (what of
+ * it is stored), object (files). Refuses what maps refuses, and mapped files that cannot be found
+ * again.
  */
 #include "memory.h"
 
@@ -20,27 +21,33 @@ static const char *memory_map_name(const struct proc_map *map)
 	return *map->name ? map->name : "anonymous memory";
 }
 
-static int memory_refuse(struct dump *d, const struct task *task, const struct memory_piece *piece, const char *why)
+static int memory_refuse(struct dump *d, const struct task *task, const struct memory_piece *piece,
+			 const char *why)
 {
 	return refuse(d->cx, CR_E_MAPPING, task->pid, memory_map_name(piece->map),
-		      "mapping %llx-%llx of process %d ('%s') is %s", (unsigned long long)piece->start,
-		      (unsigned long long)piece->end, task->pid, memory_map_name(piece->map), why);
+		      "mapping %llx-%llx of process %d ('%s') is %s",
+		      (unsigned long long)piece->start, (unsigned long long)piece->end, task->pid,
+		      memory_map_name(piece->map), why);
 }
 
-/* == files ========================================================================================================= */
+/* == files ===================================================================================== */
 
-/* Without the right to follow map_files, the file at the path must be the one that is mapped. Where either device number is
- * one without a device (overlayfs, btrfs), stat(2) and maps name different ones for the same file. */
+/* Without the right to follow map_files, the file at the path must be the one that is mapped. Where
+ * either device number is one without a device (overlayfs, btrfs), stat(2) and maps name different
+ * ones for the same file. */
 static bool memory_same_file(const struct proc_map *map, const struct stat *st)
 {
 	return st->st_ino == map->inode &&
-	       (st->st_dev == map->dev || (st->st_dev >> 8 & 0xfff) == 0 || (map->dev >> 8 & 0xfff) == 0);
+	       (st->st_dev == map->dev || (st->st_dev >> 8 & 0xfff) == 0 ||
+		(map->dev >> 8 & 0xfff) == 0);
 }
 
-static int memory_stat_file(const struct dump *d, const struct task *task, const struct proc_map *map, const char *link,
-			    struct stat *ret)
+static int memory_stat_file(const struct dump *d, const struct task *task,
+			    const struct proc_map *map, const char *link, struct stat *ret)
 {
-	int r = d->cx->faults & (1ull << FEATURE_MAP_FILES) ? -EPERM : sys_fstatat(task->dir_fd, link, ret, 0);
+	int r = d->cx->faults & (1ull << FEATURE_MAP_FILES)
+			? -EPERM
+			: sys_fstatat(task->dir_fd, link, ret, 0);
 
 	if (r == 0)
 		return 0;
@@ -48,7 +55,28 @@ static int memory_stat_file(const struct dump *d, const struct task *task, const
 	return r == 0 && !memory_same_file(map, ret) ? -ESTALE : r;
 }
 
-static int memory_find_file(struct dump *d, struct task *task, const struct memory_piece *piece, Cr__VmaEntry *vma)
+/* A memfd has no path: without that right, one of the task's descriptors has to lead to it. */
+static int memory_stat_memfd(const struct task *task, const struct proc_map *map, char *link, size_t size,
+			     struct stat *ret)
+{
+	CR_AUTOFD int fds = sys_openat(task->dir_fd, "fd", O_RDONLY | O_DIRECTORY, 0);
+	struct sys_dir walk;
+	const char *name;
+
+	if (fds < 0)
+		return fds;
+	sys_dir_start(&walk, fds);
+	while (sys_dir_next(&walk, &name) > 0) {
+		if (sys_fstatat(fds, name, ret, 0) < 0 || !S_ISREG(ret->st_mode) || !memory_same_file(map, ret))
+			continue;
+		str_format(link, size, "fd/%s", name);
+		return 0;
+	}
+	return -ENOENT;
+}
+
+static int memory_find_file(struct dump *d, struct task *task, const struct memory_piece *piece,
+			    Cr__VmaEntry *vma)
 {
 	const struct proc_map *map = piece->map;
 	bool writable = map->shared && (map->vmflags & PROC_VM_MAYWRITE);
@@ -56,18 +84,25 @@ static int memory_find_file(struct dump *d, struct task *task, const struct memo
 	struct stat st;
 	char link[64];
 
-	str_format(link, sizeof(link), "map_files/%llx-%llx", (unsigned long long)map->start, (unsigned long long)map->end);
-	if (memory_stat_file(d, task, map, link, &st) < 0)
+	str_format(link, sizeof(link), "map_files/%llx-%llx", (unsigned long long)map->start,
+		   (unsigned long long)map->end);
+	int r = memory_stat_file(d, task, map, link, &st);
+	if (r < 0 && str_starts(map->name, "/memfd:"))
+		r = memory_stat_memfd(task, map, link, sizeof(link), &st);
+	if (r < 0)
 		return refuse(d->cx, CR_E_MAPPING, task->pid, map->name,
-			      "the file '%s' that process %d maps is not there any more (CAP_CHECKPOINT_RESTORE would reach it; "
+			      "the file '%s' that process %d maps is not there any more "
+			      "(CAP_CHECKPOINT_RESTORE would reach it; "
 			      "CR_EMBED stores private mappings whole)",
 			      map->name, task->pid);
 	if (!S_ISREG(st.st_mode))
 		return memory_refuse(d, task, piece, "memory of a device");
-	int r = object_special(d, task, link, map->name, &st, writable ? O_RDWR : O_RDONLY, &file);
+	r = object_special(d, task, link, map->name, &st, writable ? O_RDWR : O_RDONLY, &file);
 	if (r < 0)
 		return r;
 	vma->shmid = file->id;
+	if (file->entry->memfd)
+		vma->status |= MEMORY_MEMFD;
 	vma->has_fdflags = true;
 	vma->fdflags = writable ? O_RDWR : O_RDONLY;
 	return 0;
@@ -83,8 +118,8 @@ static int memory_find_exe(struct dump *d, struct task *task, Cr__MmEntry *mm)
 	if (r == 0)
 		r = sys_fstatat(task->dir_fd, "exe", &st, 0);
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "exe", "the executable of process %d cannot be looked at",
-				 task->pid);
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "exe",
+				 "the executable of process %d cannot be looked at", task->pid);
 	r = object_special(d, task, "exe", path, &st, O_RDONLY, &file);
 	if (r < 0)
 		return r;
@@ -92,11 +127,13 @@ static int memory_find_exe(struct dump *d, struct task *task, Cr__MmEntry *mm)
 	return 0;
 }
 
-/* == mappings ====================================================================================================== */
+/* == mappings ================================================================================== */
 
-static Cr__VmaEntry *memory_add_vma(struct dump *d, struct memory_task *m, const struct memory_piece *piece)
+static Cr__VmaEntry *memory_add_vma(struct dump *d, struct memory_task *m,
+				    const struct memory_piece *piece)
 {
-	Cr__VmaEntry **slot = vec_add(&d->cx->arena, &m->vmas), *vma = cx_alloc(d->cx, sizeof(*vma));
+	Cr__VmaEntry **slot = vec_add(&d->cx->arena, &m->vmas),
+		     *vma = cx_alloc(d->cx, sizeof(*vma));
 
 	if (!slot || !vma)
 		return NULL;
@@ -114,10 +151,11 @@ static Cr__VmaEntry *memory_add_vma(struct dump *d, struct memory_task *m, const
 /* Private anonymous memory in the copy. store: what the program wrote, everything, or nothing. */
 enum memory_store { MEMORY_STORE_OWN, MEMORY_STORE_ALL, MEMORY_STORE_NONE };
 
-static int memory_as_anonymous(struct dump *d, struct task *task, const struct memory_piece *piece, Cr__VmaEntry *vma,
-			       enum memory_store store)
+static int memory_as_anonymous(struct dump *d, struct task *task, const struct memory_piece *piece,
+			       Cr__VmaEntry *vma, enum memory_store store)
 {
-	vma->status = MEMORY_REGULAR | MEMORY_ANON_PRIVATE | (piece->kind == MEMORY_IS_HEAP ? MEMORY_HEAP : 0u);
+	vma->status = MEMORY_REGULAR | MEMORY_ANON_PRIVATE |
+		      (piece->kind == MEMORY_IS_HEAP ? MEMORY_HEAP : 0u);
 	vma->flags = memory_map_flags(piece->map, true);
 	if (piece->map->shared)
 		vma->flags = (vma->flags & ~(uint32_t)MAP_SHARED) | MAP_PRIVATE;
@@ -126,7 +164,8 @@ static int memory_as_anonymous(struct dump *d, struct task *task, const struct m
 	return store == MEMORY_STORE_ALL ? memory_collect_all(d, task, vma) : 0;
 }
 
-static int memory_as_file(struct dump *d, struct task *task, const struct memory_piece *piece, Cr__VmaEntry *vma)
+static int memory_as_file(struct dump *d, struct task *task, const struct memory_piece *piece,
+			  Cr__VmaEntry *vma)
 {
 	const struct proc_map *map = piece->map;
 
@@ -138,7 +177,8 @@ static int memory_as_file(struct dump *d, struct task *task, const struct memory
 	return r < 0 || map->shared ? r : memory_collect(d, task, vma);
 }
 
-static int memory_as_shared(struct dump *d, struct task *task, const struct memory_piece *piece, Cr__VmaEntry *vma)
+static int memory_as_shared(struct dump *d, struct task *task, const struct memory_piece *piece,
+			    Cr__VmaEntry *vma)
 {
 	const struct proc_map *map = piece->map;
 	bool blank = piece->action == CR_ZERO || piece->action == CR_SECRET;
@@ -150,8 +190,10 @@ static int memory_as_shared(struct dump *d, struct task *task, const struct memo
 	return memory_add_view(d, task, map, piece->start, piece->end, blank);
 }
 
-/* vdso, vvar, vsyscall: the kernel's own. vvar is written as one, however many parts this kernel makes of it. */
-static int memory_as_kernels(struct dump *d, struct task *task, const struct memory_piece *piece, struct memory_task *m)
+/* vdso, vvar, vsyscall: the kernel's own. vvar is written as one, however many parts this kernel
+ * makes of it. */
+static int memory_as_kernels(struct dump *d, struct task *task, const struct memory_piece *piece,
+			     struct memory_task *m)
 {
 	static const uint32_t status[] = {
 		[MEMORY_IS_VDSO] = MEMORY_REGULAR | MEMORY_VDSO | MEMORY_ANON_PRIVATE,
@@ -160,7 +202,8 @@ static int memory_as_kernels(struct dump *d, struct task *task, const struct mem
 	};
 	Cr__VmaEntry *last = m->vmas.n ? m->vmas.at[m->vmas.n - 1] : NULL, *vma;
 
-	if (piece->kind == MEMORY_IS_VVAR && last && (last->status & MEMORY_VVAR) && last->end == piece->start) {
+	if (piece->kind == MEMORY_IS_VVAR && last && (last->status & MEMORY_VVAR) &&
+	    last->end == piece->start) {
 		last->end = piece->end;
 		return 0;
 	}
@@ -174,31 +217,37 @@ static int memory_as_kernels(struct dump *d, struct task *task, const struct mem
 }
 
 /* What the format has no place for. */
-static void memory_tell_losses(struct dump *d, const struct task *task, const struct memory_piece *piece,
-			       struct memory_task *m)
+static void memory_tell_losses(struct dump *d, const struct task *task,
+			       const struct memory_piece *piece, struct memory_task *m)
 {
 	const struct proc_map *map = piece->map;
 
 	if (!m->name_told && str_starts(map->name, "[anon")) {
 		m->name_told = true;
-		degrade(d->cx, task->pid, map->name, "the names of anonymous memory of process %d are not saved", task->pid);
+		degrade(d->cx, task->pid, map->name,
+			"the names of anonymous memory of process %d are not saved", task->pid);
 	}
 	if (!m->seal_told && (map->vmflags & PROC_VM_SEALED)) {
 		m->seal_told = true;
-		degrade(d->cx, task->pid, memory_map_name(map), "sealed mappings of process %d come back unsealed", task->pid);
+		degrade(d->cx, task->pid, memory_map_name(map),
+			"sealed mappings of process %d come back unsealed", task->pid);
 	}
-	if (!m->lock_told && (map->vmflags & PROC_VM_LOCKED) && (map->vmflags & PROC_VM_LOCKONFAULT)) {
+	if (!m->lock_told && (map->vmflags & PROC_VM_LOCKED) &&
+	    (map->vmflags & PROC_VM_LOCKONFAULT)) {
 		m->lock_told = true;
-		degrade(d->cx, task->pid, memory_map_name(map), "memory of process %d that is locked on fault comes back unlocked",
+		degrade(d->cx, task->pid, memory_map_name(map),
+			"memory of process %d that is locked on fault comes back unlocked",
 			task->pid);
 	}
 }
 
-static int memory_add_piece(struct dump *d, struct task *task, struct memory_piece *piece, const char *why)
+static int memory_add_piece(struct dump *d, struct task *task, struct memory_piece *piece,
+			    const char *why)
 {
 	struct memory_task *m = task->memory;
 	bool blank = piece->action == CR_ZERO || piece->action == CR_SECRET;
-	bool forgets = piece->map->vmflags & (PROC_VM_WIPEONFORK | PROC_VM_DROPPABLE); /* as after fork, unless kept */
+	bool forgets = piece->map->vmflags &
+		       (PROC_VM_WIPEONFORK | PROC_VM_DROPPABLE); /* as after fork, unless kept */
 	Cr__VmaEntry *vma;
 
 	if (piece->action == CR_DROP)
@@ -223,12 +272,17 @@ static int memory_add_piece(struct dump *d, struct task *task, struct memory_pie
 static int memory_add_map(struct dump *d, struct task *task, const struct proc_map *map)
 {
 	const char *why = "";
-	struct memory_piece piece = { .map = map, .kind = memory_classify(map, &why), .start = map->start, .end = map->end };
+	struct memory_piece piece = {.map = map,
+				     .kind = memory_classify(map, &why),
+				     .start = map->start,
+				     .end = map->end};
 
-	if (piece.kind == MEMORY_IS_VDSO || piece.kind == MEMORY_IS_VVAR || piece.kind == MEMORY_IS_VSYSCALL)
+	if (piece.kind == MEMORY_IS_VDSO || piece.kind == MEMORY_IS_VVAR ||
+	    piece.kind == MEMORY_IS_VSYSCALL)
 		return memory_as_kernels(d, task, &piece, task->memory);
 	for (; piece.start < map->end; piece.start = piece.end) {
-		piece.action = memory_action(d->opts->rules, piece.start, map->end, d->cx->page, &piece.end);
+		piece.action = memory_action(d->opts->rules, piece.start, map->end, d->cx->page,
+					     &piece.end);
 		int r = memory_add_piece(d, task, &piece, why);
 		if (r < 0)
 			return r;
@@ -236,7 +290,7 @@ static int memory_add_map(struct dump *d, struct task *task, const struct proc_m
 	return 0;
 }
 
-/* == bounds ======================================================================================================== */
+/* == bounds ==================================================================================== */
 
 static int memory_read_auxv(struct dump *d, const struct task *task, Cr__MmEntry *mm)
 {
@@ -245,8 +299,8 @@ static int memory_read_auxv(struct dump *d, const struct task *task, Cr__MmEntry
 	int r = proc_read(d->cx, task->dir_fd, "auxv", &text, &len);
 
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "auxv", "the auxiliary vector of process %d cannot be read",
-				 task->pid);
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "auxv",
+				 "the auxiliary vector of process %d cannot be read", task->pid);
 	mm->n_mm_saved_auxv = len / 16 * 2;
 	mm->mm_saved_auxv = cx_array(d->cx, mm->n_mm_saved_auxv + 1, sizeof(uint64_t));
 	if (!mm->mm_saved_auxv)
@@ -277,7 +331,7 @@ static int memory_read_bounds(struct dump *d, struct task *task, Cr__MmEntry *mm
 	return memory_read_auxv(d, task, mm);
 }
 
-/* == all of it ===================================================================================================== */
+/* == all of it ================================================================================= */
 
 /* Guards come behind all mappings: that is where CRIU looks for them. */
 static int memory_join_vmas(struct dump *d, struct memory_task *m)
@@ -336,7 +390,7 @@ CR_FN int memory_put(struct dump *d)
 	for (size_t i = 0; r == 0 && i < d->tree->tasks.n; i++) {
 		const struct task *task = d->tree->tasks.at[i];
 		const struct memory_task *m = task->memory;
-		struct record_out out = { 0 };
+		struct record_out out = {0};
 
 		if (!m)
 			continue;
@@ -344,14 +398,17 @@ CR_FN int memory_put(struct dump *d)
 		if (r == 0)
 			r = record_add(d->cx, &out, &m->mm->base);
 		if (r == 0)
-			r = save_put(d->save, image_name(d->cx, IMAGE_MM, (uint64_t)task->pid), out.at, out.n);
+			r = save_put(d->save, image_name(d->cx, IMAGE_MM, (uint64_t)task->pid),
+				     out.at, out.n);
 		if (r == 0)
-			r = page_map_save(d->save, IMAGE_PAGEMAP, (uint64_t)task->pid, m->pages_id, m->runs.at, m->runs.n);
+			r = page_map_save(d->save, IMAGE_PAGEMAP, (uint64_t)task->pid, m->pages_id,
+					  m->runs.at, m->runs.n);
 	}
 	for (size_t i = 0; r == 0 && d->shared && i < d->shared->segments.n; i++) {
 		const struct memory_segment *seg = d->shared->segments.at[i];
 
-		r = page_map_save(d->save, IMAGE_PAGEMAP_SHMEM, seg->shmid, seg->pages_id, seg->runs.at, seg->runs.n);
+		r = page_map_save(d->save, IMAGE_PAGEMAP_SHMEM, seg->shmid, seg->pages_id,
+				  seg->runs.at, seg->runs.n);
 	}
 	return r;
 }

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
- * holes: sets of address ranges, and room between them. Pure but for memory_take, which looks at this very process.
+ * holes: sets of address ranges, and room between them. Pure but for memory_take, which looks at
+ * this very process.
  */
 #include "memory.h"
 
-#define HOLES_HUGE ((uint64_t)2 << 20)    /* what one page of page tables spans: moving is cheap when both ends agree */
+#define HOLES_HUGE \
+	((uint64_t)2 \
+	 << 20) /* what one page of page tables spans: moving is cheap when both ends agree */
 #define HOLES_LOWEST ((uint64_t)64 << 10) /* nothing below, whatever vm.mmap_min_addr says */
-#define HOLES_START ((uint64_t)1 << 40)   /* far from where programs and kernels put things */
-#define HOLES_STACK ((uint64_t)8 << 20)   /* our own stack may still grow as much */
+#define HOLES_START ((uint64_t)1 << 40)	  /* far from where programs and kernels put things */
+#define HOLES_STACK ((uint64_t)8 << 20)	  /* our own stack may still grow as much */
 
-/* == sets ========================================================================================================== */
+/* == sets ====================================================================================== */
 
 static void holes_heap_sort(struct wire_range *r, size_t n)
 {
@@ -78,9 +81,10 @@ CR_FN bool memory_taken_hit(const struct memory_taken *taken, uint64_t addr, uin
 	return i < taken->n && taken->at[i].addr < addr + len;
 }
 
-/* == room ========================================================================================================== */
+/* == room ====================================================================================== */
 
-static uint64_t holes_search(const struct memory_taken *taken, uint64_t from, uint64_t to, uint64_t len, uint64_t like)
+static uint64_t holes_search(const struct memory_taken *taken, uint64_t from, uint64_t to,
+			     uint64_t len, uint64_t like)
 {
 	for (size_t i = holes_find(taken, from);; i++) {
 		uint64_t at = from + ((like - from) & (HOLES_HUGE - 1));
@@ -116,31 +120,33 @@ CR_FN uint64_t memory_taken_hole(struct memory_taken *taken, uint64_t len, uint6
 	return at;
 }
 
-/* == this process ================================================================================================== */
+/* == this process ============================================================================== */
 
-CR_FN int memory_take(struct load *l, const struct proc_map *maps, size_t n, size_t first, size_t end,
-		      struct memory_taken *ret)
+CR_FN int memory_take(struct load *l, const struct proc_map *maps, size_t n, size_t first,
+		      size_t end, struct memory_taken *ret)
 {
 	size_t room = n + 2; /* the caller may add two */
 
 	for (size_t i = first; i < end; i++)
 		room += l->tasks.at[i]->memory ? l->tasks.at[i]->memory->area_n : 0;
-	*ret = (struct memory_taken){ .at = cx_array(l->cx, room, sizeof(*ret->at)) };
+	*ret = (struct memory_taken){.at = cx_array(l->cx, room, sizeof(*ret->at))};
 	if (!ret->at)
 		return error_memory(l->cx);
 	for (size_t i = 0; i < n; i++) {
-		uint64_t start = maps[i].start, slack = strcmp(maps[i].name, "[stack]") == 0 ? HOLES_STACK : 0;
+		uint64_t start = maps[i].start,
+			 slack = strcmp(maps[i].name, "[stack]") == 0 ? HOLES_STACK : 0;
 
 		start -= start > slack ? slack : 0;
 		if (maps[i].start < ARCH_TASK_END)
-			ret->at[ret->n++] = (struct wire_range){ start, maps[i].end - start };
+			ret->at[ret->n++] = (struct wire_range){start, maps[i].end - start};
 	}
 	for (size_t i = first; i < end; i++) {
 		const struct memory_load *m = l->tasks.at[i]->memory;
 
 		for (size_t j = 0; m && j < m->area_n; j++)
-			ret->at[ret->n++] =
-				(struct wire_range){ m->areas[j].vma->start, m->areas[j].vma->end - m->areas[j].vma->start };
+			ret->at[ret->n++] = (struct wire_range){m->areas[j].vma->start,
+								m->areas[j].vma->end -
+									m->areas[j].vma->start};
 	}
 	memory_taken_sort(ret);
 	return 0;
@@ -151,5 +157,7 @@ CR_FN int memory_own_maps(struct load *l, struct proc_map **ret, size_t *ret_n)
 	CR_AUTOFD int self = sys_openat(l->proc_fd, "self", O_RDONLY | O_DIRECTORY, 0);
 	int r = self < 0 ? self : proc_maps(l->cx, self, false, ret, ret_n);
 
-	return r < 0 ? error_set(l->cx, CR_E_SYSTEM, -r, 0, "maps", "the mappings of the loading process cannot be read") : 0;
+	return r < 0 ? error_set(l->cx, CR_E_SYSTEM, -r, 0, "maps",
+				 "the mappings of the loading process cannot be read")
+		     : 0;
 }

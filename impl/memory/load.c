@@ -1,37 +1,44 @@
 /* SPDX-License-Identifier: MIT
  *
- * load: reads mm and page maps of all tasks and believes nothing of them: every number is checked before anything is
- * made. Refuses what is damaged, and kinds of mappings that cannot be brought back, by name.
+ * load: reads mm and page maps of all tasks and believes nothing of them: every number is checked
+ * before anything is made. Refuses what is damaged, and kinds of mappings that cannot be brought
+ * back, by name.
  */
 #include "memory.h"
 
-/* == checks ======================================================================================================== */
+/* == checks ==================================================================================== */
 
 static const struct {
 	uint32_t status;
 	const char *what;
 } memory_not_back[] = {
-	{ MEMORY_SYSVIPC, "System V shared memory" }, { MEMORY_SOCKET, "a packet ring" },
-	{ MEMORY_AIORING, "a ring of asynchronous I/O" }, { MEMORY_SHSTK, "a shadow stack" },
-	{ MEMORY_UPROBES, "probes of a tracing tool" }, { MEMORY_EXTERNAL, "a mapping of a plugin" },
+	{MEMORY_SYSVIPC, "System V shared memory"},	{MEMORY_SOCKET, "a packet ring"},
+	{MEMORY_AIORING, "a ring of asynchronous I/O"}, {MEMORY_SHSTK, "a shadow stack"},
+	{MEMORY_UPROBES, "probes of a tracing tool"},	{MEMORY_EXTERNAL, "a mapping of a plugin"},
 };
 
-/* The first of these kinds that the status says: CRIU's mappings of a memfd are those of a shared file, too. */
+/* The first of these kinds that the status says: CRIU's mappings of a memfd are those of a shared
+ * file, too. */
 static const struct {
 	uint32_t status;
 	enum memory_back back;
 	bool shared;
 } memory_backs[] = {
-	{ MEMORY_VSYSCALL, MEMORY_BACK_NONE, false },	 { MEMORY_VDSO, MEMORY_BACK_VDSO, false },
-	{ MEMORY_VVAR, MEMORY_BACK_VVAR, false },	 { MEMORY_MEMFD, MEMORY_BACK_SHARED, true },
-	{ MEMORY_FILE_PRIVATE, MEMORY_BACK_FILE, false }, { MEMORY_FILE_SHARED, MEMORY_BACK_FILE, true },
-	{ MEMORY_ANON_SHARED, MEMORY_BACK_SHARED, true }, { MEMORY_ANON_PRIVATE, MEMORY_BACK_ANON, false },
+	{MEMORY_VSYSCALL, MEMORY_BACK_NONE, false},
+	{MEMORY_VDSO, MEMORY_BACK_VDSO, false},
+	{MEMORY_VVAR, MEMORY_BACK_VVAR, false},
+	{MEMORY_FILE_PRIVATE, MEMORY_BACK_FILE, false},
+	{MEMORY_FILE_SHARED, MEMORY_BACK_FILE, true},
+	{MEMORY_MEMFD, MEMORY_BACK_SHARED, true},
+	{MEMORY_ANON_SHARED, MEMORY_BACK_SHARED, true},
+	{MEMORY_ANON_PRIVATE, MEMORY_BACK_ANON, false},
 };
 
 /* What may be asked of madvise(2) for a saved mapping. */
 #define MEMORY_ADVICE \
-	(1ull << MADV_RANDOM | 1ull << MADV_SEQUENTIAL | 1ull << MADV_DONTFORK | 1ull << MADV_MERGEABLE | \
-	 1ull << MADV_HUGEPAGE | 1ull << MADV_NOHUGEPAGE | 1ull << MADV_DONTDUMP | 1ull << MADV_WIPEONFORK)
+	(1ull << MADV_RANDOM | 1ull << MADV_SEQUENTIAL | 1ull << MADV_DONTFORK | \
+	 1ull << MADV_MERGEABLE | 1ull << MADV_HUGEPAGE | 1ull << MADV_NOHUGEPAGE | \
+	 1ull << MADV_DONTDUMP | 1ull << MADV_WIPEONFORK)
 
 static const char *memory_check_range(const Cr__VmaEntry *vma, uint64_t after)
 {
@@ -43,12 +50,14 @@ static const char *memory_check_range(const Cr__VmaEntry *vma, uint64_t after)
 		return "it overlaps the one before it, or comes out of order";
 	if (vma->end > ARCH_TASK_END)
 		return "it lies outside of the memory of programs";
-	if (vma->pgoff % MEMORY_PAGE || !num_add(vma->pgoff, vma->end - vma->start, &end) || end > INT64_MAX)
+	if (vma->pgoff % MEMORY_PAGE || !num_add(vma->pgoff, vma->end - vma->start, &end) ||
+	    end > INT64_MAX)
 		return "its offset makes no sense";
 	return NULL;
 }
 
-CR_FN enum memory_back memory_check_vma(const Cr__VmaEntry *vma, uint64_t after, const char **ret_why)
+CR_FN enum memory_back memory_check_vma(const Cr__VmaEntry *vma, uint64_t after,
+					const char **ret_why)
 {
 	size_t i = 0;
 
@@ -75,9 +84,10 @@ CR_FN enum memory_back memory_check_vma(const Cr__VmaEntry *vma, uint64_t after,
 
 CR_FN const char *memory_check_bounds(const Cr__MmEntry *mm)
 {
-	const uint64_t all[] = { mm->mm_start_code, mm->mm_end_code,  mm->mm_start_data, mm->mm_end_data,
-				 mm->mm_start_brk,  mm->mm_brk,	      mm->mm_arg_start,	 mm->mm_arg_end,
-				 mm->mm_env_start,  mm->mm_env_end,   mm->mm_start_stack };
+	const uint64_t all[] = {mm->mm_start_code, mm->mm_end_code,   mm->mm_start_data,
+				mm->mm_end_data,   mm->mm_start_brk,  mm->mm_brk,
+				mm->mm_arg_start,  mm->mm_arg_end,    mm->mm_env_start,
+				mm->mm_env_end,	   mm->mm_start_stack};
 
 	for (size_t i = 0; i < ARRAY_LEN(all); i++)
 		if (all[i] < MEMORY_PAGE || all[i] >= ARCH_TASK_END)
@@ -90,15 +100,16 @@ CR_FN const char *memory_check_bounds(const Cr__MmEntry *mm)
 	return mm->n_mm_saved_auxv % 2 ? "the auxiliary vector is cut short" : NULL;
 }
 
-static int memory_damaged(struct load *l, const struct load_task *lt, const char *what, uint64_t at, const char *why)
+static int memory_damaged(struct load *l, const struct load_task *lt, const char *what, uint64_t at,
+			  const char *why)
 {
 	const char *object = image_name(l->cx, IMAGE_MM, (uint64_t)lt->pid);
 
-	return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, object ? object : "mm", "%s %llx of process %d: %s", what,
-			 (unsigned long long)at, lt->pid, why);
+	return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, object ? object : "mm",
+			 "%s %llx of process %d: %s", what, (unsigned long long)at, lt->pid, why);
 }
 
-/* == areas ========================================================================================================= */
+/* == areas ===================================================================================== */
 
 /* The mapping that holds addr, or NULL. */
 CR_FN struct memory_area *memory_area_at(const struct memory_load *m, uint64_t addr)
@@ -137,21 +148,42 @@ static int memory_load_guard(struct load *l, struct load_task *lt, const Cr__Vma
 
 static int memory_load_file(struct load *l, struct load_task *lt, const Cr__VmaEntry *vma)
 {
-	const struct load_file *file = vma->shmid <= UINT32_MAX ? load_find_file(l, (uint32_t)vma->shmid) : NULL;
+	const struct load_file *file = vma->shmid <= UINT32_MAX
+					       ? load_find_file(l, (uint32_t)vma->shmid)
+					       : NULL;
 
-	return file && file->entry->reg ? 0 : memory_damaged(l, lt, "mapping", vma->start, "the file behind it is not known");
+	return file && (file->entry->reg || file->entry->memfd) ? 0
+					: memory_damaged(l, lt, "mapping", vma->start,
+							 "the file behind it is not known");
 }
 
-static int memory_load_area(struct load *l, struct load_task *lt, const Cr__VmaEntry *vma, uint64_t *after)
+/* CRIU with privilege writes shared anonymous memory as a memfd that nobody else has. */
+static bool memory_is_anonymous(const struct load *l, const struct load_task *lt, const Cr__VmaEntry *vma)
+{
+	const struct load_file *file = load_find_file(l, (uint32_t)vma->shmid);
+	const struct memory_common *common = lt->memory->common;
+
+	if (!(vma->status & MEMORY_MEMFD) || !file || !file->entry->memfd)
+		return false;
+	for (size_t i = 0; i < common->memfds.n; i++)
+		if (common->memfds.at[i]->inode_id == file->entry->memfd->inode_id)
+			return object_is_anonymous(l, common->memfds.at[i]);
+	return false;
+}
+
+static int memory_load_area(struct load *l, struct load_task *lt, const Cr__VmaEntry *vma,
+			    uint64_t *after)
 {
 	struct memory_load *m = lt->memory;
 	const char *why;
 
 	for (size_t i = 0; i < ARRAY_LEN(memory_not_back); i++)
 		if (vma->status & memory_not_back[i].status)
-			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, memory_not_back[i].what,
-					 "mapping %llx of process %d is %s, which this version cannot bring back",
-					 (unsigned long long)vma->start, lt->pid, memory_not_back[i].what);
+			return error_set(
+				l->cx, CR_E_UNSUPPORTED, 0, lt->pid, memory_not_back[i].what,
+				"mapping %llx of process %d is %s, which this version cannot bring "
+				"back",
+				(unsigned long long)vma->start, lt->pid, memory_not_back[i].what);
 	if (vma->status & MEMORY_GUARD)
 		return memory_load_guard(l, lt, vma);
 	enum memory_back back = memory_check_vma(vma, *after, &why);
@@ -159,9 +191,11 @@ static int memory_load_area(struct load *l, struct load_task *lt, const Cr__VmaE
 		return memory_damaged(l, lt, "mapping", vma->start, why);
 	if (back == MEMORY_BACK_NONE)
 		return 0;
+	if (back == MEMORY_BACK_FILE && memory_is_anonymous(l, lt, vma))
+		back = MEMORY_BACK_SHARED;
 	struct memory_area *area = &m->areas[m->area_n++];
 
-	*area = (struct memory_area){ .vma = vma, .back = back };
+	*area = (struct memory_area){.vma = vma, .back = back};
 	*after = vma->end;
 	if ((back == MEMORY_BACK_VDSO && m->vdso) || (back == MEMORY_BACK_VVAR && m->vvar))
 		return memory_damaged(l, lt, "mapping", vma->start, "it is the second of its kind");
@@ -190,7 +224,7 @@ static int memory_load_areas(struct load *l, struct load_task *lt)
 	return r;
 }
 
-/* == pages ========================================================================================================= */
+/* == pages ===================================================================================== */
 
 static bool memory_keeps_pages(const struct memory_area *area)
 {
@@ -210,12 +244,17 @@ static int memory_check_runs(struct load *l, struct load_task *lt)
 
 		if (run->flags & PAGE_RUN_PARENT)
 			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, "pagemap",
-					 "the memory of process %d is stored as a difference to another save", lt->pid);
+					 "the memory of process %d is stored as a difference to "
+					 "another save",
+					 lt->pid);
 		while (at < end) {
 			while (a < m->area_n && m->areas[a].vma->end <= at)
 				a++;
-			if (a == m->area_n || m->areas[a].vma->start > at || !memory_keeps_pages(&m->areas[a]))
-				return memory_damaged(l, lt, "page", at, "it belongs to no mapping that has pages of its own");
+			if (a == m->area_n || m->areas[a].vma->start > at ||
+			    !memory_keeps_pages(&m->areas[a]))
+				return memory_damaged(
+					l, lt, "page", at,
+					"it belongs to no mapping that has pages of its own");
 			m->areas[a].has_pages = true;
 			at = m->areas[a].vma->end;
 		}
@@ -244,9 +283,11 @@ static size_t memory_first_run(const struct page_map *map, uint64_t addr)
 
 CR_FN bool memory_is_sparse(const struct page_map *map, uint64_t addr, uint64_t len)
 {
-	uint64_t pages = 0, blocks = 0, next = 0; /* next: the first block that was not counted yet */
+	uint64_t pages = 0, blocks = 0,
+		 next = 0; /* next: the first block that was not counted yet */
 
-	for (size_t i = memory_first_run(map, addr); i < map->n && map->runs[i].addr < addr + len; i++) {
+	for (size_t i = memory_first_run(map, addr); i < map->n && map->runs[i].addr < addr + len;
+	     i++) {
 		uint64_t end = map->runs[i].addr + map->runs[i].pages * MEMORY_PAGE;
 		uint64_t first = map->runs[i].addr / MEMORY_HUGE, last = (end - 1) / MEMORY_HUGE;
 
@@ -258,18 +299,21 @@ CR_FN bool memory_is_sparse(const struct page_map *map, uint64_t addr, uint64_t 
 	return pages < blocks * (MEMORY_HUGE / MEMORY_PAGE / 2);
 }
 
-CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len, void *to,
-			    bool prefault)
+CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len,
+			    void *to, bool prefault)
 {
-	for (size_t i = memory_first_run(map, addr); i < map->n && map->runs[i].addr < addr + len; i++) {
+	for (size_t i = memory_first_run(map, addr); i < map->n && map->runs[i].addr < addr + len;
+	     i++) {
 		const struct page_run *run = &map->runs[i];
-		uint64_t from = run->addr > addr ? run->addr : addr, end = run->addr + run->pages * MEMORY_PAGE;
+		uint64_t from = run->addr > addr ? run->addr : addr,
+			 end = run->addr + run->pages * MEMORY_PAGE;
 		unsigned char *dest = (unsigned char *)to + (from - addr);
 
 		end = end < addr + len ? end : addr + len;
 		if (prefault && end - from >= MEMORY_PREFAULT)
 			(void)sys_madvise((uintptr_t)dest, end - from, MEMORY_POPULATE_WRITE);
-		int r = image_read(l->cx, &map->pages, run->off + (from - run->addr), dest, end - from);
+		int r = image_read(l->cx, &map->pages, run->off + (from - run->addr), dest,
+				   end - from);
 		if (r < 0)
 			return r;
 	}
@@ -286,17 +330,20 @@ static int memory_load_vdso(struct load *l, struct load_task *lt)
 	uint64_t size = m->vdso->vma->end - m->vdso->vma->start;
 
 	if (size > MEMORY_VDSO_MAX)
-		return memory_damaged(l, lt, "mapping", m->vdso->vma->start, "no vdso is that large");
+		return memory_damaged(l, lt, "mapping", m->vdso->vma->start,
+				      "no vdso is that large");
 	void *image = cx_alloc(l->cx, size);
 	if (!image)
 		return error_memory(l->cx);
 	int r = memory_read_pages(l, &m->map, m->vdso->vma->start, size, image, false);
 	if (r == 0)
 		r = vdso_parse(l->cx, image, size, &m->saved_vdso);
-	return r == -EBADMSG ? memory_damaged(l, lt, "mapping", m->vdso->vma->start, "the vdso in it makes no sense") : r;
+	return r == -EBADMSG ? memory_damaged(l, lt, "mapping", m->vdso->vma->start,
+					      "the vdso in it makes no sense")
+			     : r;
 }
 
-/* == all of it ===================================================================================================== */
+/* == all of it ================================================================================= */
 
 static int memory_load_task(struct load *l, struct load_task *lt, struct memory_common *common)
 {
@@ -353,13 +400,15 @@ CR_FN int memory_load(struct load *l)
 		return error_memory(l->cx);
 	if (feature_ask(l->cx, FEATURE_SET_MM_MAP) == CR_NO)
 		return error_set(l->cx, CR_E_KERNEL, 0, 0, feature_name(FEATURE_SET_MM_MAP),
-				 "this kernel cannot set the bounds of a program (%s)", feature_advice(FEATURE_SET_MM_MAP));
+				 "this kernel cannot set the bounds of a program (%s)",
+				 feature_advice(FEATURE_SET_MM_MAP));
 	int r = memory_load_memfds(l, common);
 	for (size_t i = 0; r == 0 && i < l->tasks.n; i++)
 		if (l->tasks.at[i]->state != TASK_ZOMBIE) {
 			r = memory_load_task(l, l->tasks.at[i], common);
 			if (r < 0)
-				return error_frame(l->cx, r, "reading the memory of process %d", l->tasks.at[i]->pid);
+				return error_frame(l->cx, r, "reading the memory of process %d",
+						   l->tasks.at[i]->pid);
 		}
 	return r;
 }

@@ -1,39 +1,40 @@
 /* SPDX-License-Identifier: MIT
  *
- * maps: what a mapping is, as smaps and the rules say it; and what of the maps is not the program's own.
- * All decisions are pure: text in, kind out. Refuses, by name, everything whose content or meaning lies outside the
- * process: device memory, huge page pools, memory files, System V segments, rings shared with the kernel.
+ * maps: what a mapping is, as smaps and the rules say it; and what of the maps is not the program's
+ * own. All decisions are pure: text in, kind out. Refuses, by name, everything whose content or
+ * meaning lies outside the process: device memory, huge page pools, System V
+ * segments, rings shared with the kernel.
  */
 #include "memory.h"
 
-/* == kinds ========================================================================================================= */
+/* == kinds ===================================================================================== */
 
 static const struct {
 	const char *start, *what;
 } memory_refused_names[] = {
-	{ "/memfd:", "memory of a memfd" },
-	{ "/SYSV", "System V shared memory" },
-	{ "/secretmem", "secret memory (memfd_secret)" },
-	{ "/anon_hugepage", "huge pages" },
-	{ "/[aio]", "a ring of asynchronous I/O" },
-	{ "/dmabuf", "a buffer of a device" },
-	{ "/drm", "memory of a graphics device" },
-	{ "/i915", "memory of a graphics device" },
-	{ "anon_inode:[io_uring]", "a ring of io_uring" },
-	{ "anon_inode:[perf_event]", "a ring of perf events" },
-	{ "anon_inode:", "memory of an anonymous inode" },
-	{ "socket:", "a packet ring" },
-	{ "[uprobes]", "probes of a tracing tool" },
+	{"/SYSV", "System V shared memory"},
+	{"/secretmem", "secret memory (memfd_secret)"},
+	{"/anon_hugepage", "huge pages"},
+	{"/[aio]", "a ring of asynchronous I/O"},
+	{"/dmabuf", "a buffer of a device"},
+	{"/drm", "memory of a graphics device"},
+	{"/i915", "memory of a graphics device"},
+	{"anon_inode:[io_uring]", "a ring of io_uring"},
+	{"anon_inode:[perf_event]", "a ring of perf events"},
+	{"anon_inode:", "memory of an anonymous inode"},
+	{"socket:", "a packet ring"},
+	{"[uprobes]", "probes of a tracing tool"},
 };
 
 static const struct {
 	uint64_t flags;
 	const char *what;
 } memory_refused_flags[] = {
-	{ PROC_VM_HUGETLB, "huge pages" },
-	{ PROC_VM_SHSTK, "a shadow stack" },
-	{ PROC_VM_IO | PROC_VM_PFNMAP, "memory of a device" },
-	{ PROC_VM_UFFD_MISSING | PROC_VM_UFFD_WP | PROC_VM_UFFD_MINOR, "memory registered with userfaultfd" },
+	{PROC_VM_HUGETLB, "huge pages"},
+	{PROC_VM_SHSTK, "a shadow stack"},
+	{PROC_VM_IO | PROC_VM_PFNMAP, "memory of a device"},
+	{PROC_VM_UFFD_MISSING | PROC_VM_UFFD_WP | PROC_VM_UFFD_MINOR,
+	 "memory registered with userfaultfd"},
 };
 
 CR_FN enum memory_kind memory_classify(const struct proc_map *map, const char **ret_why)
@@ -60,7 +61,8 @@ CR_FN enum memory_kind memory_classify(const struct proc_map *map, const char **
 		*ret_why = "memory with a protection key";
 		return MEMORY_IS_REFUSED;
 	}
-	if (map->shared && (strcmp(name, "/dev/zero (deleted)") == 0 || str_starts(name, "[anon_shmem:")))
+	if (map->shared &&
+	    (strcmp(name, "/dev/zero (deleted)") == 0 || str_starts(name, "[anon_shmem:")))
 		return MEMORY_IS_SHARED;
 	if (strcmp(name, "[heap]") == 0)
 		return MEMORY_IS_HEAP;
@@ -86,7 +88,8 @@ CR_FN uint32_t memory_map_flags(const struct proc_map *map, bool anonymous)
 		flags |= MAP_GROWSDOWN;
 	if (map->vmflags & PROC_VM_NORESERVE)
 		flags |= MAP_NORESERVE;
-	/* "Locked on fault" has no flag in the format, and locking a mapping fills it: rather not locked at all. */
+	/* "Locked on fault" has no flag in the format, and locking a mapping fills it: rather not
+	 * locked at all. */
 	if ((map->vmflags & PROC_VM_LOCKED) && !(map->vmflags & PROC_VM_LOCKONFAULT))
 		flags |= MAP_LOCKED;
 	return flags;
@@ -98,10 +101,10 @@ CR_FN uint64_t memory_advice(const struct proc_map *map)
 		uint64_t flag;
 		int advice;
 	} table[] = {
-		{ PROC_VM_RAND, MADV_RANDOM },		{ PROC_VM_SEQ, MADV_SEQUENTIAL },
-		{ PROC_VM_DONTCOPY, MADV_DONTFORK },	{ PROC_VM_MERGEABLE, MADV_MERGEABLE },
-		{ PROC_VM_HUGEPAGE, MADV_HUGEPAGE },	{ PROC_VM_NOHUGEPAGE, MADV_NOHUGEPAGE },
-		{ PROC_VM_DONTDUMP, MADV_DONTDUMP },	{ PROC_VM_WIPEONFORK, MADV_WIPEONFORK },
+		{PROC_VM_RAND, MADV_RANDOM},	   {PROC_VM_SEQ, MADV_SEQUENTIAL},
+		{PROC_VM_DONTCOPY, MADV_DONTFORK}, {PROC_VM_MERGEABLE, MADV_MERGEABLE},
+		{PROC_VM_HUGEPAGE, MADV_HUGEPAGE}, {PROC_VM_NOHUGEPAGE, MADV_NOHUGEPAGE},
+		{PROC_VM_DONTDUMP, MADV_DONTDUMP}, {PROC_VM_WIPEONFORK, MADV_WIPEONFORK},
 	};
 	uint64_t bits = 0;
 
@@ -111,15 +114,18 @@ CR_FN uint64_t memory_advice(const struct proc_map *map)
 	return bits;
 }
 
-/* == rules ========================================================================================================= */
+/* == rules ===================================================================================== */
 
-/* The pages a rule is about: none that it names in part, but for secrets, where such pages count, too. */
-static bool memory_rule_range(const cr_rule *rule, size_t page, uint64_t *ret_start, uint64_t *ret_end)
+/* The pages a rule is about: none that it names in part, but for secrets, where such pages count,
+ * too. */
+static bool memory_rule_range(const cr_rule *rule, size_t page, uint64_t *ret_start,
+			      uint64_t *ret_end)
 {
 	uint64_t end, mask = ~((uint64_t)page - 1);
 
-	if (rule->kind != CR_RULE_MEMORY || rule->len == 0 || !num_add(rule->addr, rule->len, &end) ||
-	    end > UINT64_MAX - page || rule->addr > UINT64_MAX - page)
+	if (rule->kind != CR_RULE_MEMORY || rule->len == 0 ||
+	    !num_add(rule->addr, rule->len, &end) || end > UINT64_MAX - page ||
+	    rule->addr > UINT64_MAX - page)
 		return false;
 	if (rule->action == CR_SECRET) {
 		*ret_start = rule->addr & mask;
@@ -131,7 +137,8 @@ static bool memory_rule_range(const cr_rule *rule, size_t page, uint64_t *ret_st
 	return *ret_start < *ret_end;
 }
 
-CR_FN int memory_action(const cr_rule *rules, uint64_t at, uint64_t end, size_t page, uint64_t *ret_end)
+CR_FN int memory_action(const cr_rule *rules, uint64_t at, uint64_t end, size_t page,
+			uint64_t *ret_end)
 {
 	int action = CR_DEFAULT;
 	bool found = false;
@@ -155,9 +162,10 @@ CR_FN int memory_action(const cr_rule *rules, uint64_t at, uint64_t end, size_t 
 	return action;
 }
 
-/* == the maps of a task ============================================================================================ */
+/* == the maps of a task ======================================================================== */
 
-static void memory_keep(struct proc_map *to, size_t *n, const struct proc_map *map, uint64_t start, uint64_t end)
+static void memory_keep(struct proc_map *to, size_t *n, const struct proc_map *map, uint64_t start,
+			uint64_t end)
 {
 	if (start >= end)
 		return;
@@ -168,8 +176,8 @@ static void memory_keep(struct proc_map *to, size_t *n, const struct proc_map *m
 	++*n;
 }
 
-CR_FN int memory_cut(struct cr_ctx *cx, const struct proc_map *maps, size_t n, uint64_t hide_start, uint64_t hide_end,
-		     struct proc_map **ret, size_t *ret_n)
+CR_FN int memory_cut(struct cr_ctx *cx, const struct proc_map *maps, size_t n, uint64_t hide_start,
+		     uint64_t hide_end, struct proc_map **ret, size_t *ret_n)
 {
 	struct proc_map *kept = cx_array(cx, n + 1, sizeof(*kept));
 	size_t k = 0;
@@ -185,7 +193,8 @@ CR_FN int memory_cut(struct cr_ctx *cx, const struct proc_map *maps, size_t n, u
 			kept[k++] = *m;
 			continue;
 		}
-		/* The kernel may have joined it with a neighbour: what is left may be two pieces, one time at most. */
+		/* The kernel may have joined it with a neighbour: what is left may be two pieces,
+		 * one time at most. */
 		memory_keep(kept, &k, m, m->start, m->start < hide_start ? hide_start : m->start);
 		memory_keep(kept, &k, m, m->end > hide_end ? hide_end : m->end, m->end);
 	}
@@ -204,10 +213,11 @@ CR_FN int memory_maps(struct dump *d, struct task *task)
 		return 0;
 	int r = proc_maps(d->cx, task->dir_fd, true, &maps, &n);
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "smaps", "the mappings of process %d cannot be read",
-				 task->pid);
-	r = memory_cut(d->cx, maps, n, hide ? d->tree->hide_start : 0, hide ? d->tree->hide_end : 0, &task->maps,
-		       &task->map_n);
-	/* cr_check stops nobody and infects nobody: what there is to say about the mappings is said at once. */
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "smaps",
+				 "the mappings of process %d cannot be read", task->pid);
+	r = memory_cut(d->cx, maps, n, hide ? d->tree->hide_start : 0, hide ? d->tree->hide_end : 0,
+		       &task->maps, &task->map_n);
+	/* cr_check stops nobody and infects nobody: what there is to say about the mappings is said
+	 * at once. */
 	return r == 0 && d->checking ? memory_dump(d, task) : r;
 }

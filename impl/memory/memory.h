@@ -7,10 +7,11 @@
 
 #include "../object/object.h"
 
-/* Reads task->maps (before infection: the parasite must not be seen). When checking, all of memory_dump that can be done
- * without stopping anybody, too. */
+/* Reads task->maps (before infection: the parasite must not be seen). When checking, all of
+ * memory_dump that can be done without stopping anybody, too. */
 CR_FN int memory_maps(struct dump *d, struct task *task);
-/* mm-PID's message, page runs; asks object/ for the files behind mappings and exe. Nothing is written to the store yet. */
+/* mm-PID's message, page runs; asks object/ for the files behind mappings and exe. Nothing is
+ * written to the store yet. */
 CR_FN int memory_dump(struct dump *d, struct task *task);
 /* Frozen: bytes of pages that memory_write will write, all tasks and segments. */
 CR_FN uint64_t memory_bytes(struct dump *d);
@@ -18,56 +19,80 @@ CR_FN uint64_t memory_bytes(struct dump *d);
 CR_FN uint64_t memory_estimate(struct dump *d, pid_t root);
 /* Writes pages-N of all tasks and shared segments. The only step whose time depends on bytes. */
 CR_FN int memory_write(struct dump *d);
-/* mm-PID, pagemap-*, memfd members: messages only, may run after the release unless the save is a stream. */
+/* mm-PID, pagemap-*, memfd members: messages only, may run after the release unless the save is a
+ * stream. */
 CR_FN int memory_put(struct dump *d);
 
 /* Reads mm, pagemaps, memfd; checks everything. Creates nothing. */
 CR_FN int memory_load(struct load *l);
 /* In every task before it forks: the first makes all shared segments, the others inherit them. */
 CR_FN int memory_create(struct load *l, struct load_task *lt);
-/* In the task: chooses the window and opens lt->plan in it, maps everything (directly where free, else aside), reads the
- * pages, and adds the steps that finish it (unmap, move, shared segments, vdso, bounds). What others map here afterwards goes
- * with the rest of the loader. */
+/* In the task: chooses the window and opens lt->plan in it, maps everything (directly where free,
+ * else aside), reads the pages, and adds the steps that finish it (unmap, move, shared segments,
+ * vdso, bounds). What others map here afterwards goes with the rest of the loader. */
 CR_FN int memory_plan(struct load *l, struct load_task *lt);
-/* Bytes of the program to be that nobody executes (the tail of its vdso), by their final address: where the last steps of an
- * in-place load lie. After memory_plan. */
+/* Bytes of the program to be that nobody executes (the tail of its vdso), by their final address:
+ * where the last steps of an in-place load lie. After memory_plan. */
 CR_FN int memory_stub(struct load *l, struct load_task *lt, uint64_t *ret_at, size_t *ret_room);
 /* In-place load only: unmaps what memory_create and memory_plan mapped, closes the plan. */
 CR_FN void memory_undo(struct load *l, struct load_task *lt);
 
-/* == inside: what the files of this folder have from each other ==================================================== */
+/* == inside: what the files of this folder have from each other ================================ */
 
 /* Status bits of a vma_entry, CRIU's numbers. */
 enum memory_status {
-	MEMORY_REGULAR = 1 << 0, MEMORY_STACK = 1 << 1, MEMORY_VSYSCALL = 1 << 2, MEMORY_VDSO = 1 << 3,
-	MEMORY_HEAP = 1 << 5, MEMORY_FILE_PRIVATE = 1 << 6, MEMORY_FILE_SHARED = 1 << 7, MEMORY_ANON_SHARED = 1 << 8,
-	MEMORY_ANON_PRIVATE = 1 << 9, MEMORY_SYSVIPC = 1 << 10, MEMORY_SOCKET = 1 << 11, MEMORY_VVAR = 1 << 12,
-	MEMORY_AIORING = 1 << 13, MEMORY_MEMFD = 1 << 14, MEMORY_SHSTK = 1 << 15, MEMORY_GUARD = 1 << 16,
-	MEMORY_UPROBES = 1 << 17, MEMORY_EXTERNAL = 1 << 27
+	MEMORY_REGULAR = 1 << 0,
+	MEMORY_STACK = 1 << 1,
+	MEMORY_VSYSCALL = 1 << 2,
+	MEMORY_VDSO = 1 << 3,
+	MEMORY_HEAP = 1 << 5,
+	MEMORY_FILE_PRIVATE = 1 << 6,
+	MEMORY_FILE_SHARED = 1 << 7,
+	MEMORY_ANON_SHARED = 1 << 8,
+	MEMORY_ANON_PRIVATE = 1 << 9,
+	MEMORY_SYSVIPC = 1 << 10,
+	MEMORY_SOCKET = 1 << 11,
+	MEMORY_VVAR = 1 << 12,
+	MEMORY_AIORING = 1 << 13,
+	MEMORY_MEMFD = 1 << 14,
+	MEMORY_SHSTK = 1 << 15,
+	MEMORY_GUARD = 1 << 16,
+	MEMORY_UPROBES = 1 << 17,
+	MEMORY_EXTERNAL = 1 << 27
 };
 
-#define MEMORY_PAGE 4096u           /* the unit of page runs */
-#define MEMORY_BUFFER (256u << 10)  /* the most that is held of a program's memory at a time */
-#define MEMORY_GUARD_INSTALL 102    /* MADV_GUARD_INSTALL */
-#define MEMORY_MAP_DROPPABLE 8      /* MAP_DROPPABLE: a mapping type of its own, beside shared and private */
-#define MEMORY_HUGE (2u << 20)      /* a huge page */
-#define MEMORY_VDSO_MAX (1u << 20)  /* no vdso is larger */
+#define MEMORY_PAGE 4096u	   /* the unit of page runs */
+#define MEMORY_BUFFER (256u << 10) /* the most that is held of a program's memory at a time */
+#define MEMORY_GUARD_INSTALL 102   /* MADV_GUARD_INSTALL */
+#define MEMORY_MAP_DROPPABLE \
+	8 /* MAP_DROPPABLE: a mapping type of its own, beside shared and private */
+#define MEMORY_HUGE (2u << 20)	   /* a huge page */
+#define MEMORY_VDSO_MAX (1u << 20) /* no vdso is larger */
 
 /* -- what a mapping is (maps.c) */
 
 enum memory_kind {
-	MEMORY_IS_ANON, MEMORY_IS_HEAP, MEMORY_IS_SHARED, MEMORY_IS_FILE, MEMORY_IS_VDSO, MEMORY_IS_VVAR, MEMORY_IS_VSYSCALL,
+	MEMORY_IS_ANON,
+	MEMORY_IS_HEAP,
+	MEMORY_IS_SHARED,
+	MEMORY_IS_FILE,
+	MEMORY_IS_VDSO,
+	MEMORY_IS_VVAR,
+	MEMORY_IS_VSYSCALL,
 	MEMORY_IS_REFUSED
 };
 /* ret_why, when refused: what it is, in words. Pure. */
 CR_FN enum memory_kind memory_classify(const struct proc_map *map, const char **ret_why);
 CR_FN uint32_t memory_map_flags(const struct proc_map *map, bool anonymous); /* MAP_* */
-CR_FN uint64_t memory_advice(const struct proc_map *map);                    /* a bit for each MADV_* */
-/* What the rules say about the page at `at`: CR_DEFAULT when nothing. ret_end: as far as the answer holds, at most `end`. */
-CR_FN int memory_action(const cr_rule *rules, uint64_t at, uint64_t end, size_t page, uint64_t *ret_end);
-/* Leaves out [hide_start, hide_end) and the page that an earlier load added. Pure but for the arena. */
-CR_FN int memory_cut(struct cr_ctx *cx, const struct proc_map *maps, size_t n, uint64_t hide_start, uint64_t hide_end,
-		     struct proc_map **ret, size_t *ret_n);
+CR_FN uint64_t memory_advice(const struct proc_map *map); /* a bit for each MADV_* */
+/* What the rules say about the page at `at`: CR_DEFAULT when nothing. ret_end: as far as the answer
+ * holds, at most `end`. */
+CR_FN int memory_action(const cr_rule *rules, uint64_t at, uint64_t end, size_t page,
+			uint64_t *ret_end);
+/* Leaves out [hide_start, hide_end) and the page that an earlier load added. Pure but for the
+ * arena. */
+CR_FN int memory_cut(struct cr_ctx *cx, const struct proc_map *maps, size_t n, uint64_t hide_start,
+		     uint64_t hide_end, struct proc_map **ret, size_t *ret_n);
 
 /* -- a save (dump.c, pages.c, shared.c) */
 
@@ -95,8 +120,9 @@ struct memory_view {
 /* Shared anonymous memory; the key is its inode. */
 struct memory_segment {
 	uint64_t shmid;
-	struct proc_map map;          /* one of the mappings that show it ... */
+	struct proc_map map;   /* one of the mappings that show it ... */
 	struct task *map_task;        /* ... in this task */
+	const struct dump_segment *file; /* of a memfd, then map is empty; or NULL */
 	VEC(struct memory_view) views;
 	VEC(struct wire_range) blank; /* never read: comes back as zeros */
 	struct memory_runs runs;
@@ -118,32 +144,40 @@ CR_FN int memory_collect(struct dump *d, struct task *task, const Cr__VmaEntry *
 /* All pages of a mapping up to the end of the file behind it. */
 CR_FN int memory_collect_all(struct dump *d, struct task *task, const Cr__VmaEntry *vma);
 CR_FN int memory_add_guard(struct dump *d, struct memory_task *m, uint64_t start, uint64_t end);
-CR_FN int memory_add_view(struct dump *d, struct task *task, const struct proc_map *map, uint64_t start, uint64_t end,
-			  bool blank);
+CR_FN int memory_add_view(struct dump *d, struct task *task, const struct proc_map *map,
+			  uint64_t start, uint64_t end, bool blank);
 CR_FN int memory_collect_shared(struct dump *d);
 CR_FN int memory_write_shared(struct dump *d, struct memory_segment *seg);
 /* Opens the next member of pages: checks our own limit on file sizes, too. */
-CR_FN int memory_pages_begin(struct dump *d, uint32_t pages_id, uint64_t bytes, int *ret_fd, uint64_t *ret_off);
-/* Appends to an ascending list; joins what touches the last run if that is number `from` or later. */
-CR_FN int memory_add_run(struct cr_ctx *cx, struct memory_runs *runs, size_t from, uint64_t addr, uint64_t pages,
-			 uint32_t flags);
+CR_FN int memory_pages_begin(struct dump *d, uint32_t pages_id, uint64_t bytes, int *ret_fd,
+			     uint64_t *ret_off);
+/* Appends to an ascending list; joins what touches the last run if that is number `from` or later.
+ */
+CR_FN int memory_add_run(struct cr_ctx *cx, struct memory_runs *runs, size_t from, uint64_t addr,
+			 uint64_t pages, uint32_t flags);
 
 /* -- a load (load.c, shared.c, restore.c) */
 
 /* A mapping to be brought back. */
 enum memory_back {
-	MEMORY_BACK_ANON, MEMORY_BACK_FILE, MEMORY_BACK_SHARED, MEMORY_BACK_VDSO, MEMORY_BACK_VVAR, MEMORY_BACK_NONE
+	MEMORY_BACK_ANON,
+	MEMORY_BACK_FILE,
+	MEMORY_BACK_SHARED,
+	MEMORY_BACK_VDSO,
+	MEMORY_BACK_VVAR,
+	MEMORY_BACK_NONE
 };
 
 struct memory_area {
 	const Cr__VmaEntry *vma;
 	enum memory_back back;
 	struct memory_pool *pool; /* MEMORY_BACK_SHARED */
-	bool has_pages;           /* some of its pages are in the save */
-	uint64_t at;              /* where it lies until PLAN_AT_MOVE; 0: not mapped by us */
+	bool has_pages;		  /* some of its pages are in the save */
+	uint64_t at;		  /* where it lies until PLAN_AT_MOVE; 0: not mapped by us */
 };
 
-/* Shared anonymous memory of the save: one mapping, made before the tasks that share it are forked. */
+/* Shared anonymous memory of the save: one mapping, made before the tasks that share it are forked.
+ */
 struct memory_pool {
 	uint64_t shmid, size;
 	struct page_map map;
@@ -159,7 +193,8 @@ struct memory_common {
 
 struct vdso_symbol {
 	const char *name;
-	uint64_t value, room; /* offset in the image; bytes up to the next symbol or the end of the code */
+	uint64_t value,
+		room; /* offset in the image; bytes up to the next symbol or the end of the code */
 };
 struct vdso {
 	const unsigned char *image;
@@ -177,40 +212,44 @@ struct memory_load {
 	const Cr__VmaEntry **guards;
 	size_t guard_n;
 	struct memory_area *vdso, *vvar; /* of areas; NULL: none */
-	struct vdso saved_vdso;            /* its image is a copy on the arena */
-	uint64_t stub_end;                 /* where bytes of the vdso begin that nothing uses; see memory_stub */
-	VEC(struct wire_range) mapped;   /* by us, for memory_undo */
+	struct vdso saved_vdso;		 /* its image is a copy on the arena */
+	uint64_t stub_end; /* where bytes of the vdso begin that nothing uses; see memory_stub */
+	VEC(struct wire_range) mapped; /* by us, for memory_undo */
 };
 
 CR_FN struct memory_area *memory_area_at(const struct memory_load *m, uint64_t addr);
 /* How an entry is brought back; NULL in *ret_why: fine, else what is wrong with it. Pure. */
-CR_FN enum memory_back memory_check_vma(const Cr__VmaEntry *vma, uint64_t after, const char **ret_why);
+CR_FN enum memory_back memory_check_vma(const Cr__VmaEntry *vma, uint64_t after,
+					const char **ret_why);
 /* The bounds of a program as the kernel demands them; NULL: fine. Pure. */
 CR_FN const char *memory_check_bounds(const Cr__MmEntry *mm);
-/* Reads what the page map holds of [addr, addr + len) to `to`; the rest is left alone. prefault: `to` is fresh memory. */
-CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len, void *to,
-			    bool prefault);
-/* Less than half of the huge pages that would be touched has content: rather not made of huge pages. */
+/* Reads what the page map holds of [addr, addr + len) to `to`; the rest is left alone. prefault:
+ * `to` is fresh memory. */
+CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len,
+			    void *to, bool prefault);
+/* Less than half of the huge pages that would be touched has content: rather not made of huge
+ * pages. */
 CR_FN bool memory_is_sparse(const struct page_map *map, uint64_t addr, uint64_t len);
 CR_FN int memory_find_pool(struct load *l, struct load_task *lt, struct memory_area *area);
 CR_FN void memory_plan_pools(struct load_task *lt);
-/* -- holes in an address space (holes.c): ranges that are taken, ascending and apart once sorted; pure */
+/* -- holes in an address space (holes.c): ranges that are taken, ascending and apart once sorted;
+ * pure */
 
 struct memory_taken {
 	struct wire_range *at;
 	size_t n;
 	uint64_t origin, cursor; /* where holes are looked for first, and next */
-	bool around;             /* nothing is left above origin */
+	bool around;		 /* nothing is left above origin */
 };
 CR_FN void memory_taken_sort(struct memory_taken *taken); /* joins what overlaps */
 CR_FN bool memory_taken_hit(const struct memory_taken *taken, uint64_t addr, uint64_t len);
-/* A hole of len bytes, with a page to spare on both sides, at an address equal to `like` modulo 2 MiB; 0: none. No byte is
- * given out twice. */
+/* A hole of len bytes, with a page to spare on both sides, at an address equal to `like` modulo 2
+ * MiB; 0: none. No byte is given out twice. */
 CR_FN uint64_t memory_taken_hole(struct memory_taken *taken, uint64_t len, uint64_t like);
-/* What lies in this process now (maps; with room for its stack to grow), and where the mappings of tasks [first, end)
- * belong. There is room to add two ranges. */
-CR_FN int memory_take(struct load *l, const struct proc_map *maps, size_t n, size_t first, size_t end,
-		      struct memory_taken *ret);
+/* What lies in this process now (maps; with room for its stack to grow), and where the mappings of
+ * tasks [first, end) belong. There is room to add two ranges. */
+CR_FN int memory_take(struct load *l, const struct proc_map *maps, size_t n, size_t first,
+		      size_t end, struct memory_taken *ret);
 CR_FN int memory_own_maps(struct load *l, struct proc_map **ret, size_t *ret_n);
 
 /* -- vdso.c */
@@ -219,25 +258,26 @@ CR_FN int memory_own_maps(struct load *l, struct proc_map **ret, size_t *ret_n);
 CR_FN int vdso_parse(struct cr_ctx *cx, const void *image, size_t size, struct vdso *ret);
 /* Every function of either is in the other, at the same place. */
 CR_FN bool vdso_same(const struct vdso *a, const struct vdso *b);
-/* Makes every function of `old` (in `image`, its copy) go on in `new` at address base; those that `new` lacks make the system
- * call of that name. new NULL: all of them. */
-CR_FN void vdso_redirect(const struct vdso *old, unsigned char *image, const struct vdso *new_, uint64_t base);
-
+/* Makes every function of `old` (in `image`, its copy) go on in `new` at address base; those that
+ * `new` lacks make the system call of that name. new NULL: all of them. */
+CR_FN void vdso_redirect(const struct vdso *old, unsigned char *image, const struct vdso *new_,
+			 uint64_t base);
 
 /* The vdso and vvar of this process: where they lie, and what becomes of them. */
 struct vdso_move {
 	struct wire_range part[8]; /* ascending */
 	size_t n;
-	uint64_t start, end;       /* of all parts; 0: this process has none */
-	uint64_t code;             /* address of the code */
+	uint64_t start, end; /* of all parts; 0: this process has none */
+	uint64_t code;	     /* address of the code */
 	struct vdso now;
-	bool same;                 /* takes the place of the saved one; else that stays, redirected */
-	bool aside;                /* first to `hole`, out of everybody's way */
-	uint64_t hole, final;      /* address of the start of all parts at the end */
+	bool same;	      /* takes the place of the saved one; else that stays, redirected */
+	bool aside;	      /* first to `hole`, out of everybody's way */
+	uint64_t hole, final; /* address of the start of all parts at the end */
 };
 CR_FN void vdso_find_parts(const struct proc_map *maps, size_t n, struct vdso_move *ret);
 /* Decides. taken: all that is and will be; a hole is taken from it where one is needed. */
-CR_FN int vdso_plan(struct load *l, struct load_task *lt, struct memory_taken *taken, struct vdso_move *move);
+CR_FN int vdso_plan(struct load *l, struct load_task *lt, struct memory_taken *taken,
+		    struct vdso_move *move);
 /* The steps: before and after mappings are moved to their places. */
 CR_FN void vdso_step_aside(struct load_task *lt, const struct vdso_move *move);
 CR_FN void vdso_step_home(struct load_task *lt, const struct vdso_move *move);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
  * pages: which pages of a task are its own, and how they get into the store.
- * Leans on PAGEMAP_SCAN (6.7), else on /proc/PID/pagemap; on task_write_memory, else on /proc/PID/mem through one small
- * buffer. Never process_vm_readv: it pins pages, and the kernel then un-shares every copy-on-write page of the task.
+ * Leans on PAGEMAP_SCAN (6.7), else on /proc/PID/pagemap; on task_write_memory, else on
+ * /proc/PID/mem through one small buffer. Never process_vm_readv: it pins pages, and the kernel
+ * then un-shares every copy-on-write page of the task.
  */
 #include "memory.h"
 
-CR_FN int memory_add_run(struct cr_ctx *cx, struct memory_runs *runs, size_t from, uint64_t addr, uint64_t pages,
-			 uint32_t flags)
+CR_FN int memory_add_run(struct cr_ctx *cx, struct memory_runs *runs, size_t from, uint64_t addr,
+			 uint64_t pages, uint32_t flags)
 {
 	struct page_run *last = runs->n > from ? &runs->at[runs->n - 1] : NULL;
 
@@ -18,7 +19,7 @@ CR_FN int memory_add_run(struct cr_ctx *cx, struct memory_runs *runs, size_t fro
 	last = vec_add(&cx->arena, runs);
 	if (!last)
 		return error_memory(cx);
-	*last = (struct page_run){ .addr = addr, .pages = pages, .flags = flags };
+	*last = (struct page_run){.addr = addr, .pages = pages, .flags = flags};
 	return 0;
 }
 
@@ -30,7 +31,8 @@ CR_FN int memory_add_guard(struct dump *d, struct memory_task *m, uint64_t start
 		last->end = end;
 		return 0;
 	}
-	Cr__VmaEntry **slot = vec_add(&d->cx->arena, &m->guards), *vma = cx_alloc(d->cx, sizeof(*vma));
+	Cr__VmaEntry **slot = vec_add(&d->cx->arena, &m->guards),
+		     *vma = cx_alloc(d->cx, sizeof(*vma));
 
 	if (!slot || !vma)
 		return error_memory(d->cx);
@@ -43,7 +45,7 @@ CR_FN int memory_add_guard(struct dump *d, struct memory_task *m, uint64_t start
 	return 0;
 }
 
-/* == which pages =================================================================================================== */
+/* == which pages =============================================================================== */
 
 /* One mapping being looked at. */
 struct memory_look {
@@ -82,12 +84,14 @@ static int memory_scan_ioctl(struct memory_look *look, bool guards)
 
 	while (scan.start < scan.end) {
 		uint64_t next;
-		int n = sys_pagemap_scan(look->task->pagemap_fd, &scan, regions, ARRAY_LEN(regions), &next);
+		int n = sys_pagemap_scan(look->task->pagemap_fd, &scan, regions, ARRAY_LEN(regions),
+					 &next);
 
 		if (n < 0)
 			return n;
 		for (int i = 0; i < n; i++) {
-			int r = memory_found(look, regions[i].start, regions[i].end, regions[i].categories & SYS_PAGE_GUARD);
+			int r = memory_found(look, regions[i].start, regions[i].end,
+					     regions[i].categories & SYS_PAGE_GUARD);
 			if (r < 0)
 				return r;
 		}
@@ -118,7 +122,8 @@ static int memory_scan_pagemap(struct memory_look *look)
 		if (r < 0)
 			return r;
 		for (uint64_t i = 0; i < n; i++, at += MEMORY_PAGE) {
-			if (!(entries[i] & (MEMORY_PM_PRESENT | MEMORY_PM_SWAP)) || (entries[i] & MEMORY_PM_FILE))
+			if (!(entries[i] & (MEMORY_PM_PRESENT | MEMORY_PM_SWAP)) ||
+			    (entries[i] & MEMORY_PM_FILE))
 				continue;
 			r = memory_found(look, at, at + MEMORY_PAGE, entries[i] & MEMORY_PM_GUARD);
 			if (r < 0)
@@ -130,7 +135,7 @@ static int memory_scan_pagemap(struct memory_look *look)
 
 CR_FN int memory_collect(struct dump *d, struct task *task, const Cr__VmaEntry *vma)
 {
-	struct memory_look look = { d, task, vma, task->memory->runs.n };
+	struct memory_look look = {d, task, vma, task->memory->runs.n};
 	enum memory_scan *scan = &d->shared->scan;
 	int r = -EINVAL;
 
@@ -152,8 +157,9 @@ CR_FN int memory_collect(struct dump *d, struct task *task, const Cr__VmaEntry *
 	if (*scan == MEMORY_SCAN_PAGEMAP)
 		r = memory_scan_pagemap(&look);
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "pagemap", "the pages of process %d at %llx cannot be found",
-				 task->pid, (unsigned long long)vma->start);
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "pagemap",
+				 "the pages of process %d at %llx cannot be found", task->pid,
+				 (unsigned long long)vma->start);
 	return 0;
 }
 
@@ -177,7 +183,7 @@ static uint64_t memory_readable_end(struct task *task, uint64_t start, uint64_t 
 
 CR_FN int memory_collect_all(struct dump *d, struct task *task, const Cr__VmaEntry *vma)
 {
-	struct memory_look look = { d, task, vma, task->memory->runs.n };
+	struct memory_look look = {d, task, vma, task->memory->runs.n};
 	uint64_t end;
 
 	if (d->checking)
@@ -187,7 +193,7 @@ CR_FN int memory_collect_all(struct dump *d, struct task *task, const Cr__VmaEnt
 	return end > vma->start ? memory_found(&look, vma->start, end, false) : 0;
 }
 
-/* == how much ====================================================================================================== */
+/* == how much ================================================================================== */
 
 CR_FN uint64_t memory_bytes(struct dump *d)
 {
@@ -207,14 +213,15 @@ CR_FN uint64_t memory_bytes(struct dump *d)
 /* RssAnon, RssShmem and VmSwap, of the whole tree as it is now. */
 static uint64_t memory_estimate_task(struct dump *d, pid_t pid, int depth)
 {
-	static const char *const keys[] = { "RssAnon", "RssShmem", "VmSwap" };
+	static const char *const keys[] = {"RssAnon", "RssShmem", "VmSwap"};
 	CR_AUTOFD int dir = -1;
 	uint64_t bytes = 0, kib;
 	pid_t *children;
 	char *text;
 	size_t n;
 
-	if (proc_open_pid(d->tree->proc_fd, pid, &dir) < 0 || proc_read(d->cx, dir, "status", &text, NULL) < 0)
+	if (proc_open_pid(d->tree->proc_fd, pid, &dir) < 0 ||
+	    proc_read(d->cx, dir, "status", &text, NULL) < 0)
 		return 0;
 	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
 		const char *value = proc_key(text, keys[i]);
@@ -233,23 +240,27 @@ CR_FN uint64_t memory_estimate(struct dump *d, pid_t root)
 	return memory_estimate_task(d, root, 32);
 }
 
-/* == writing ======================================================================================================= */
+/* == writing =================================================================================== */
 
 static bool memory_limit_allows(const struct rlimit *lim, uint64_t off, uint64_t bytes)
 {
-	return lim->rlim_cur == RLIM_INFINITY || (off <= lim->rlim_cur && bytes <= lim->rlim_cur - off);
+	return lim->rlim_cur == RLIM_INFINITY ||
+	       (off <= lim->rlim_cur && bytes <= lim->rlim_cur - off);
 }
 
-CR_FN int memory_pages_begin(struct dump *d, uint32_t pages_id, uint64_t bytes, int *ret_fd, uint64_t *ret_off)
+CR_FN int memory_pages_begin(struct dump *d, uint32_t pages_id, uint64_t bytes, int *ret_fd,
+			     uint64_t *ret_off)
 {
 	const char *name = image_name(d->cx, IMAGE_PAGES, pages_id);
 	struct rlimit lim;
-	int r = name ? save_pages_begin(d->save, name, bytes, ret_fd, ret_off) : error_memory(d->cx);
+	int r = name ? save_pages_begin(d->save, name, bytes, ret_fd, ret_off)
+		     : error_memory(d->cx);
 
 	if (r < 0)
 		return r;
 	/* Past the limit there would be a SIGXFSZ, not just an error. */
-	if (*ret_fd >= 0 && sys_prlimit(0, RLIMIT_FSIZE, NULL, &lim) == 0 && !memory_limit_allows(&lim, *ret_off, bytes))
+	if (*ret_fd >= 0 && sys_prlimit(0, RLIMIT_FSIZE, NULL, &lim) == 0 &&
+	    !memory_limit_allows(&lim, *ret_off, bytes))
 		return error_set(d->cx, CR_E_NO_SPACE, EFBIG, 0, name,
 				 "the limit on file sizes (RLIMIT_FSIZE) is too low for %s", name);
 	return 0;
@@ -259,17 +270,19 @@ CR_FN int memory_pages_begin(struct dump *d, uint32_t pages_id, uint64_t bytes, 
 struct memory_out {
 	struct dump *d;
 	struct task *task;
-	int fd;       /* -1: through the store */
+	int fd; /* -1: through the store */
 	uint64_t off;
-	bool inside;  /* the task may write to fd itself */
+	bool inside;		   /* the task may write to fd itself */
 	struct wire_range *ranges; /* WIRE_RANGES of them */
 	size_t n;
 };
 
 static int memory_out_fail(struct memory_out *out, int r, uint64_t addr)
 {
-	return error_set(out->d->cx, r == -ENOSPC || r == -EFBIG || r == -EDQUOT ? CR_E_NO_SPACE : CR_E_SYSTEM, -r,
-			 out->task->pid, "memory", "the memory of process %d at %llx cannot be written out", out->task->pid,
+	return error_set(out->d->cx,
+			 r == -ENOSPC || r == -EFBIG || r == -EDQUOT ? CR_E_NO_SPACE : CR_E_SYSTEM,
+			 -r, out->task->pid, "memory",
+			 "the memory of process %d at %llx cannot be written out", out->task->pid,
 			 (unsigned long long)addr);
 }
 
@@ -318,22 +331,24 @@ static int memory_out_run(struct memory_out *out, const struct page_run *run, bo
 {
 	if (!out->inside || !readable)
 		return memory_out_copy(out, run->addr, run->pages * MEMORY_PAGE);
-	out->ranges[out->n++] = (struct wire_range){ run->addr, run->pages * MEMORY_PAGE };
+	out->ranges[out->n++] = (struct wire_range){run->addr, run->pages * MEMORY_PAGE};
 	return out->n == WIRE_RANGES ? memory_out_flush(out) : 0;
 }
 
 static int memory_write_task(struct dump *d, struct task *task)
 {
 	struct memory_task *m = task->memory;
-	struct memory_out out = { .d = d, .task = task, .fd = -1 };
+	struct memory_out out = {.d = d, .task = task, .fd = -1};
 	uint64_t bytes = m->pages * MEMORY_PAGE;
 	int r = memory_pages_begin(d, m->pages_id, bytes, &out.fd, &out.off);
 
 	if (r < 0)
 		return r;
-	const struct rlimit theirs = { task->in.rlimits[RLIMIT_FSIZE].cur, task->in.rlimits[RLIMIT_FSIZE].max };
+	const struct rlimit theirs = {task->in.rlimits[RLIMIT_FSIZE].cur,
+				      task->in.rlimits[RLIMIT_FSIZE].max};
 
-	out.inside = out.fd >= 0 && (task->shares_memory || memory_limit_allows(&theirs, out.off, bytes));
+	out.inside = out.fd >= 0 &&
+		     (task->shares_memory || memory_limit_allows(&theirs, out.off, bytes));
 	out.ranges = cx_array(d->cx, WIRE_RANGES, sizeof(*out.ranges));
 	if (!out.ranges)
 		return error_memory(d->cx);

@@ -2,10 +2,11 @@
  *
  * restore: makes the memory of a task, inside the task that will be it.
  *
- * A mapping whose final range is free in the loader is made right there; any other is made in a hole that is free before
- * and after, at the same distance from a 2 MiB boundary, and is moved by the plan once the loader's own memory is gone. So
- * no two mappings are ever in each other's way, whatever the order. Content, protection and advice are set here; what is
- * left for the plan are unmapping, moving, shared memory, the vdso, and the bounds the kernel keeps.
+ * A mapping whose final range is free in the loader is made right there; any other is made in a
+ * hole that is free before and after, at the same distance from a 2 MiB boundary, and is moved by
+ * the plan once the loader's own memory is gone. So no two mappings are ever in each other's way,
+ * whatever the order. Content, protection and advice are set here; what is left for the plan are
+ * unmapping, moving, shared memory, the vdso, and the bounds the kernel keeps.
  *
  * Everything made here can be unmapped again (memory_undo) until the plan is run.
  */
@@ -19,12 +20,12 @@ struct memory_room {
 	struct memory_load *m;
 	struct memory_taken now, taken; /* what is in this process; that, and what will be */
 	struct vdso_move vdso;
-	VEC(struct wire_range) keep;    /* what the plan must not unmap */
-	int fd;                         /* the file mapped last: neighbours are often of one file */
+	VEC(struct wire_range) keep; /* what the plan must not unmap */
+	int fd;			     /* the file mapped last: neighbours are often of one file */
 	uint64_t fd_id;
 	uint32_t fd_flags;
-	struct stat exe;                /* our own executable, */
-	bool maps_exe;                  /* which the saved program maps, too */
+	struct stat exe; /* our own executable, */
+	bool maps_exe;	 /* which the saved program maps, too */
 };
 
 static int memory_keep_range(struct memory_room *room, uint64_t addr, uint64_t len)
@@ -32,15 +33,16 @@ static int memory_keep_range(struct memory_room *room, uint64_t addr, uint64_t l
 	struct wire_range *range = vec_add(&room->l->cx->arena, &room->keep);
 
 	if (range)
-		*range = (struct wire_range){ addr, len };
+		*range = (struct wire_range){addr, len};
 	return range ? 0 : error_memory(room->l->cx);
 }
 
-/* == mappings ====================================================================================================== */
+/* == mappings ================================================================================== */
 
 static int memory_area_file(struct memory_room *room, const Cr__VmaEntry *vma)
 {
-	uint32_t flags = vma->has_fdflags && (vma->fdflags & O_ACCMODE) != O_RDONLY ? O_RDWR : O_RDONLY;
+	uint32_t flags = vma->has_fdflags && (vma->fdflags & O_ACCMODE) != O_RDONLY ? O_RDWR
+										    : O_RDONLY;
 	struct stat st;
 
 	if (room->fd >= 0 && room->fd_id == vma->shmid && room->fd_flags == flags)
@@ -53,7 +55,8 @@ static int memory_area_file(struct memory_room *room, const Cr__VmaEntry *vma)
 	room->fd = fd;
 	room->fd_id = vma->shmid;
 	room->fd_flags = flags;
-	if (sys_fstat(fd, &st) == 0 && st.st_dev == room->exe.st_dev && st.st_ino == room->exe.st_ino)
+	if (sys_fstat(fd, &st) == 0 && st.st_dev == room->exe.st_dev &&
+	    st.st_ino == room->exe.st_ino)
 		room->maps_exe = true;
 	return fd;
 }
@@ -61,7 +64,9 @@ static int memory_area_file(struct memory_room *room, const Cr__VmaEntry *vma)
 static int memory_area_flags(const struct memory_area *area)
 {
 	uint32_t type = area->vma->flags & 0xf;
-	int flags = type == MAP_SHARED ? MAP_SHARED : (type & MEMORY_MAP_DROPPABLE) ? MEMORY_MAP_DROPPABLE : MAP_PRIVATE;
+	int flags = type == MAP_SHARED		    ? MAP_SHARED
+		    : (type & MEMORY_MAP_DROPPABLE) ? MEMORY_MAP_DROPPABLE
+						    : MAP_PRIVATE;
 
 	flags |= (int)(area->vma->flags & (MAP_GROWSDOWN | MAP_NORESERVE | MAP_LOCKED));
 	return flags | MAP_FIXED_NOREPLACE | (area->back == MEMORY_BACK_FILE ? 0 : MAP_ANONYMOUS);
@@ -93,7 +98,9 @@ static int memory_area_map(struct memory_room *room, struct memory_area *area, i
 	if (area->back == MEMORY_BACK_FILE && (fd = memory_area_file(room, vma)) < 0)
 		return fd;
 	uint64_t at = vma->start;
-	int r = memory_taken_hit(&room->now, at, len) ? -EEXIST : memory_map_at(at, len, prot, flags, fd, vma->pgoff);
+	int r = memory_taken_hit(&room->now, at, len)
+			? -EEXIST
+			: memory_map_at(at, len, prot, flags, fd, vma->pgoff);
 
 	/* In place other threads still run, and may just have mapped something there. */
 	for (int tries = 0; r == -EEXIST && tries < 8; tries++) {
@@ -104,13 +111,15 @@ static int memory_area_map(struct memory_room *room, struct memory_area *area, i
 		r = memory_map_at(at, len, prot, flags & ~MAP_LOCKED, fd, vma->pgoff);
 		if (r == 0)
 			degrade(room->l->cx, room->lt->pid, "mlock",
-				"locked memory of process %d comes back unlocked (RLIMIT_MEMLOCK)", room->lt->pid);
+				"locked memory of process %d comes back unlocked (RLIMIT_MEMLOCK)",
+				room->lt->pid);
 	}
 	if (r < 0)
 		return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mmap",
-				 "mapping %llx-%llx of process %d cannot be made", (unsigned long long)vma->start,
-				 (unsigned long long)vma->end, room->lt->pid);
-	*mapped = (struct wire_range){ at, len };
+				 "mapping %llx-%llx of process %d cannot be made",
+				 (unsigned long long)vma->start, (unsigned long long)vma->end,
+				 room->lt->pid);
+	*mapped = (struct wire_range){at, len};
 	room->m->mapped.n++;
 	area->at = at;
 	return memory_keep_range(room, at, len);
@@ -126,8 +135,9 @@ static void memory_area_advise(struct memory_room *room, const struct memory_are
 		int r = sys_madvise(area->at, vma->end - vma->start, advice);
 		if (r < 0) /* a kernel without KSM, or without huge pages */
 			degrade(room->l->cx, room->lt->pid, "madvise",
-				"advice %d on mapping %llx of process %d was not taken (%s)", advice,
-				(unsigned long long)vma->start, room->lt->pid, error_name(-r));
+				"advice %d on mapping %llx of process %d was not taken (%s)",
+				advice, (unsigned long long)vma->start, room->lt->pid,
+				error_name(-r));
 	}
 }
 
@@ -136,8 +146,10 @@ static int memory_area_fill(struct memory_room *room, struct memory_area *area)
 	const Cr__VmaEntry *vma = area->vma;
 	uint64_t len = vma->end - vma->start;
 	void *at = (void *)(uintptr_t)area->at;
-	/* One page in each huge one would come back 512 times as large: most programs that free memory have some like that. */
-	bool small = memory_is_sparse(&room->m->map, vma->start, len) && sys_prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0) == 0 &&
+	/* One page in each huge one would come back 512 times as large: most programs that free
+	 * memory have some like that. */
+	bool small = memory_is_sparse(&room->m->map, vma->start, len) &&
+		     sys_prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0) == 0 &&
 		     sys_prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) == 0;
 	int r = memory_read_pages(room->l, &room->m->map, vma->start, len, at, true);
 
@@ -150,7 +162,8 @@ static int memory_area_fill(struct memory_room *room, struct memory_area *area)
 
 static int memory_area_make(struct memory_room *room, struct memory_area *area)
 {
-	int final = (int)area->vma->prot, prot = area->has_pages ? final | PROT_READ | PROT_WRITE : final;
+	int final = (int)area->vma->prot,
+	    prot = area->has_pages ? final | PROT_READ | PROT_WRITE : final;
 	int r = memory_area_map(room, area, prot);
 
 	if (r < 0)
@@ -162,8 +175,8 @@ static int memory_area_make(struct memory_room *room, struct memory_area *area)
 		r = sys_mprotect(area->at, area->vma->end - area->vma->start, final);
 		if (r < 0)
 			return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mprotect",
-					 "mapping %llx of process %d cannot be protected", (unsigned long long)area->vma->start,
-					 room->lt->pid);
+					 "mapping %llx of process %d cannot be protected",
+					 (unsigned long long)area->vma->start, room->lt->pid);
 	}
 	return r;
 }
@@ -184,7 +197,8 @@ static int memory_make_areas(struct memory_room *room)
 	return r;
 }
 
-/* Before 6.13 there are no guards, but pages that cannot be touched are as good to who only runs into them. */
+/* Before 6.13 there are no guards, but pages that cannot be touched are as good to who only runs
+ * into them. */
 static int memory_make_guards(struct memory_room *room)
 {
 	for (size_t i = 0; i < room->m->guard_n; i++) {
@@ -198,34 +212,39 @@ static int memory_make_guards(struct memory_room *room)
 
 			if (r < 0) {
 				degrade(room->l->cx, room->lt->pid, "madvise",
-					"guard pages at %llx of process %d come back as PROT_NONE", (unsigned long long)at,
-					room->lt->pid);
-				/* A mapping in two pieces could not be moved: then once it has been. */
+					"guard pages at %llx of process %d come back as PROT_NONE",
+					(unsigned long long)at, room->lt->pid);
+				/* A mapping in two pieces could not be moved: then once it has
+				 * been. */
 				r = where == at ? sys_mprotect(at, end - at, PROT_NONE) : 0;
 				if (where != at)
-					plan_call(room->lt->plan, 0, PLAN_AT_FILL, "mprotect of guard pages", SYS_mprotect, at,
+					plan_call(room->lt->plan, 0, PLAN_AT_FILL,
+						  "mprotect of guard pages", SYS_mprotect, at,
 						  end - at, PROT_NONE);
 			}
 			if (r < 0)
-				return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mprotect",
-						 "guard pages at %llx of process %d cannot be made", (unsigned long long)at,
-						 room->lt->pid);
+				return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid,
+						 "mprotect",
+						 "guard pages at %llx of process %d cannot be made",
+						 (unsigned long long)at, room->lt->pid);
 			at = end;
 		}
 	}
 	return 0;
 }
 
-/* == bounds ======================================================================================================== */
+/* == bounds ==================================================================================== */
 
 /* The exe link cannot be what it was. */
 static void memory_lose_exe(struct memory_room *room, const char *why)
 {
-	degrade(room->l->cx, room->lt->pid, "exe", "the exe link of process %d stays that of the loading program (%s)",
-		room->lt->pid, why);
+	degrade(room->l->cx, room->lt->pid, "exe",
+		"the exe link of process %d stays that of the loading program (%s)", room->lt->pid,
+		why);
 }
 
-/* A staged descriptor of the executable for the exe link; -1: the link is right, or has to stay as it is. */
+/* A staged descriptor of the executable for the exe link; -1: the link is right, or has to stay as
+ * it is. */
 static int memory_open_exe(struct memory_room *room, int *ret_fd)
 {
 	struct cr_ctx *cx = room->l->cx;
@@ -249,7 +268,9 @@ static int memory_open_exe(struct memory_room *room, int *ret_fd)
 	else if (!S_ISREG(st.st_mode) || !(st.st_mode & 0111))
 		memory_lose_exe(room, "its own is not executable any more");
 	else if (room->maps_exe)
-		memory_lose_exe(room, "the saved program maps that one, too"); /* the kernel would answer EBUSY */
+		memory_lose_exe(
+			room,
+			"the saved program maps that one, too"); /* the kernel would answer EBUSY */
 	else
 		return (*ret_fd = object_stage(room->l, sys_take(&fd))) < 0 ? *ret_fd : 0;
 	return 0;
@@ -290,7 +311,7 @@ static int memory_plan_bounds(struct memory_room *room)
 	return 0;
 }
 
-/* == the plan ====================================================================================================== */
+/* == the plan ================================================================================== */
 
 /* The page by which the program can ask who it is now (cr_load_info). */
 static int memory_plan_loaded(struct memory_room *room)
@@ -303,8 +324,8 @@ static int memory_plan_loaded(struct memory_room *room)
 	if (!at)
 		return error_set(l->cx, CR_E_MEMORY, ENOMEM, room->lt->pid, "cr_loaded",
 				 "the address space has no room for one more page");
-	plan_map(room->lt->plan, PLAN_AT_FILL, "mapping the page of cr_loaded", at, l->loaded_size, PROT_READ, MAP_SHARED,
-		 l->loaded_fd, 0);
+	plan_map(room->lt->plan, PLAN_AT_FILL, "mapping the page of cr_loaded", at, l->loaded_size,
+		 PROT_READ, MAP_SHARED, l->loaded_fd, 0);
 	return 0;
 }
 
@@ -326,8 +347,8 @@ static int memory_plan_steps(struct memory_room *room)
 		const struct memory_area *area = &room->m->areas[i];
 
 		if (area->at && area->at != area->vma->start)
-			plan_move(plan, PLAN_AT_MOVE, "mremap of a mapping", area->at, area->vma->end - area->vma->start,
-				  area->vma->start);
+			plan_move(plan, PLAN_AT_MOVE, "mremap of a mapping", area->at,
+				  area->vma->end - area->vma->start, area->vma->start);
 	}
 	memory_plan_pools(room->lt);
 	vdso_step_home(room->lt, &room->vdso);
@@ -348,7 +369,8 @@ static int memory_open_plan(struct memory_room *room)
 	if (r < 0)
 		return r;
 	at = plan_window(lt->plan, &len);
-	room->now.at[room->now.n++] = room->taken.at[room->taken.n++] = (struct wire_range){ at, len };
+	room->now.at[room->now.n++] = room->taken.at[room->taken.n++] = (struct wire_range){at,
+											    len};
 	memory_taken_sort(&room->now);
 	memory_taken_sort(&room->taken);
 	room->taken.origin = room->taken.cursor = at + len;
@@ -376,7 +398,7 @@ static int memory_look_around(struct memory_room *room)
 
 CR_FN int memory_plan(struct load *l, struct load_task *lt)
 {
-	struct memory_room room = { .l = l, .lt = lt, .m = lt->memory, .fd = -1 };
+	struct memory_room room = {.l = l, .lt = lt, .m = lt->memory, .fd = -1};
 	int r = memory_create(l, lt); /* a single task: nobody asked before */
 
 	if (r == 0)

@@ -2,16 +2,16 @@
  *
  * shared: anonymous memory that tasks share, in both directions.
  *
- * At a save a segment is known by its inode, and its content is stored once. With the right to follow map_files the segment
- * itself is read, holes left out; without it, what the tasks show of it. Pages of zeros are not stored (a stream, whose page
- * map is written ahead of the pages, has them).
- * At a load a segment is one mapping, made by the first task before it forks the others, so that it has no name and no
- * owner, as before. The tasks' mappings are made from it by mremap(2) with an old size of 0, which maps the same pages
- * once more; so many as were, at any offset.
+ * At a save a segment is known by its inode, and its content is stored once. With the right to
+ * follow map_files the segment itself is read, holes left out; without it, what the tasks show of
+ * it. Pages of zeros are not stored (a stream, whose page map is written ahead of the pages, has
+ * them). At a load a segment is one mapping, made by the first task before it forks the others, so
+ * that it has no name and no owner, as before. The tasks' mappings are made from it by mremap(2)
+ * with an old size of 0, which maps the same pages once more; so many as were, at any offset.
  */
 #include "memory.h"
 
-/* == a save ======================================================================================================== */
+/* == a save ==================================================================================== */
 
 static struct memory_segment *memory_segment(struct dump *d, uint64_t inode)
 {
@@ -20,7 +20,8 @@ static struct memory_segment *memory_segment(struct dump *d, uint64_t inode)
 	for (size_t i = 0; i < s->segments.n; i++)
 		if (s->segments.at[i]->shmid == inode)
 			return s->segments.at[i];
-	struct memory_segment **slot = vec_add(&d->cx->arena, &s->segments), *seg = cx_alloc(d->cx, sizeof(*seg));
+	struct memory_segment **slot = vec_add(&d->cx->arena, &s->segments),
+			      *seg = cx_alloc(d->cx, sizeof(*seg));
 
 	if (!slot || !seg)
 		return NULL;
@@ -28,8 +29,8 @@ static struct memory_segment *memory_segment(struct dump *d, uint64_t inode)
 	return *slot = seg;
 }
 
-CR_FN int memory_add_view(struct dump *d, struct task *task, const struct proc_map *map, uint64_t start, uint64_t end,
-			  bool blank)
+CR_FN int memory_add_view(struct dump *d, struct task *task, const struct proc_map *map,
+			  uint64_t start, uint64_t end, bool blank)
 {
 	struct memory_segment *seg = memory_segment(d, map->inode);
 	uint64_t off = map->pgoff + (start - map->start);
@@ -45,12 +46,13 @@ CR_FN int memory_add_view(struct dump *d, struct task *task, const struct proc_m
 	if (blank) {
 		range = vec_add(&d->cx->arena, &seg->blank);
 		if (range)
-			*range = (struct wire_range){ off, end - start };
+			*range = (struct wire_range){off, end - start};
 		return range ? 0 : error_memory(d->cx);
 	}
 	view = vec_add(&d->cx->arena, &seg->views);
 	if (view)
-		*view = (struct memory_view){ .task = task, .addr = start, .off = off, .len = end - start };
+		*view = (struct memory_view){
+			.task = task, .addr = start, .off = off, .len = end - start};
 	return view ? 0 : error_memory(d->cx);
 }
 
@@ -59,6 +61,8 @@ static int memory_segment_open(const struct dump *d, const struct memory_segment
 {
 	char link[64];
 
+		if (seg->file)
+		return sys_dup_above(seg->file->fd, 3);
 	if (d->cx->faults & (1ull << FEATURE_MAP_FILES))
 		return -EPERM;
 	str_format(link, sizeof(link), "map_files/%llx-%llx", (unsigned long long)seg->map.start,
@@ -67,7 +71,8 @@ static int memory_segment_open(const struct dump *d, const struct memory_segment
 }
 
 /* Blank or not from `off` on; *ret_end: as far as that holds, at most `end`. */
-static bool memory_segment_blank(const struct memory_segment *seg, uint64_t off, uint64_t end, uint64_t *ret_end)
+static bool memory_segment_blank(const struct memory_segment *seg, uint64_t off, uint64_t end,
+				 uint64_t *ret_end)
 {
 	bool blank = false;
 
@@ -84,13 +89,15 @@ static bool memory_segment_blank(const struct memory_segment *seg, uint64_t off,
 	return blank;
 }
 
-static int memory_segment_add(struct dump *d, struct memory_segment *seg, uint64_t off, uint64_t end)
+static int memory_segment_add(struct dump *d, struct memory_segment *seg, uint64_t off,
+			      uint64_t end)
 {
 	for (uint64_t next; off < end; off = next) {
 		int r = 0;
 
 		if (!memory_segment_blank(seg, off, end, &next))
-			r = memory_add_run(d->cx, &seg->runs, 0, off, (next - off) / MEMORY_PAGE, PAGE_RUN_PRESENT);
+			r = memory_add_run(d->cx, &seg->runs, 0, off, (next - off) / MEMORY_PAGE,
+					   PAGE_RUN_PRESENT);
 		if (r < 0)
 			return r;
 	}
@@ -109,7 +116,8 @@ static int memory_segment_data(struct dump *d, struct memory_segment *seg, int f
 		if (data == -ENXIO)
 			return 0;
 		if (hole < 0)
-			return error_set(d->cx, CR_E_SYSTEM, (int)-hole, seg->map_task->pid, seg->map.name,
+			return error_set(d->cx, CR_E_SYSTEM, (int)-hole, seg->map_task->pid,
+					 seg->map.name,
 					 "shared memory cannot be searched for content");
 		off = num_round_up((uint64_t)hole, MEMORY_PAGE);
 		int r = memory_segment_add(d, seg, (uint64_t)data / MEMORY_PAGE * MEMORY_PAGE, off);
@@ -148,12 +156,25 @@ static int memory_segment_views(struct dump *d, struct memory_segment *seg)
 	return 0;
 }
 
+static int memory_add_files(struct dump *d)
+{
+	for (size_t i = 0; i < d->segments.n; i++) {
+		struct memory_segment *seg = memory_segment(d, d->segments.at[i].shmid);
+
+		if (!seg)
+			return error_memory(d->cx);
+		seg->file = &d->segments.at[i];
+		seg->map_task = d->segments.at[i].task;
+		seg->map.name = "memfd";
+	}
+	return 0;
+}
+
 CR_FN int memory_collect_shared(struct dump *d)
 {
-	int r = 0;
-
 	if (!d->shared || d->shared->collected)
 		return 0;
+	int r = memory_add_files(d);
 	for (size_t i = 0; r == 0 && i < d->shared->segments.n; i++) {
 		struct memory_segment *seg = d->shared->segments.at[i];
 		CR_AUTOFD int fd = memory_segment_open(d, seg);
@@ -168,8 +189,14 @@ CR_FN int memory_collect_shared(struct dump *d)
 }
 
 /* Up to n bytes from off on; how many. */
-static ssize_t memory_segment_read(const struct memory_segment *seg, int fd, uint64_t off, void *buf, size_t n)
+static ssize_t memory_segment_read(const struct memory_segment *seg, int fd, uint64_t off,
+				   void *buf, size_t n)
 {
+		if (seg->file) { /* its last page may be a part of one */
+		memset(buf, 0, n);
+		int r = sys_pread_all(fd, buf, n, off);
+		return r < 0 && r != -EIO ? r : (ssize_t)n;
+	}
 	if (fd >= 0) {
 		int r = sys_pread_all(fd, buf, n, off);
 		return r < 0 ? r : (ssize_t)n;
@@ -215,22 +242,25 @@ static int memory_shared_put(struct memory_shared_out *out, const unsigned char 
 	} else {
 		r = sys_pwrite_all(out->fd, buf, n, out->off + out->written);
 		if (r < 0)
-			r = error_set(out->d->cx, r == -ENOSPC || r == -EDQUOT ? CR_E_NO_SPACE : CR_E_SYSTEM, -r, 0, "memory",
-				      "shared memory cannot be written out");
+			r = error_set(out->d->cx,
+				      r == -ENOSPC || r == -EDQUOT ? CR_E_NO_SPACE : CR_E_SYSTEM,
+				      -r, 0, "memory", "shared memory cannot be written out");
 	}
 	out->written += n;
 	return r;
 }
 
 /* What is not zero of a buffer that holds the segment from `off` on. */
-static int memory_shared_sift(struct memory_shared_out *out, uint64_t off, const unsigned char *buf, size_t n)
+static int memory_shared_sift(struct memory_shared_out *out, uint64_t off, const unsigned char *buf,
+			      size_t n)
 {
 	size_t from = 0, at;
 	int r = 0;
 
 	for (at = 0; r == 0 && at < n; at += MEMORY_PAGE) {
 		if (out->all || !memory_is_zero(buf + at)) {
-			r = memory_add_run(out->d->cx, &out->kept, 0, off + at, 1, PAGE_RUN_PRESENT);
+			r = memory_add_run(out->d->cx, &out->kept, 0, off + at, 1,
+					   PAGE_RUN_PRESENT);
 			continue;
 		}
 		r = memory_shared_put(out, buf + from, at - from);
@@ -241,7 +271,7 @@ static int memory_shared_sift(struct memory_shared_out *out, uint64_t off, const
 
 CR_FN int memory_write_shared(struct dump *d, struct memory_segment *seg)
 {
-	struct memory_shared_out out = { .d = d, .fd = -1, .all = save_is_stream(d->save) };
+	struct memory_shared_out out = {.d = d, .fd = -1, .all = save_is_stream(d->save)};
 	CR_AUTOFD int fd = memory_segment_open(d, seg);
 	uint64_t bytes = 0;
 
@@ -250,15 +280,18 @@ CR_FN int memory_write_shared(struct dump *d, struct memory_segment *seg)
 	int r = memory_pages_begin(d, seg->pages_id, bytes, &out.fd, &out.off);
 
 	for (size_t i = 0; r == 0 && i < seg->runs.n; i++) {
-		uint64_t off = seg->runs.at[i].addr, end = off + seg->runs.at[i].pages * MEMORY_PAGE;
+		uint64_t off = seg->runs.at[i].addr,
+			 end = off + seg->runs.at[i].pages * MEMORY_PAGE;
 
 		while (r == 0 && off < end) {
 			size_t want = end - off < MEMORY_BUFFER ? end - off : MEMORY_BUFFER;
 			ssize_t n = memory_segment_read(seg, fd, off, d->shared->buf, want);
 
 			if (n < 0)
-				return error_set(d->cx, CR_E_SYSTEM, (int)-n, seg->map_task->pid, seg->map.name,
-						 "shared memory cannot be read at offset %llx", (unsigned long long)off);
+				return error_set(d->cx, CR_E_SYSTEM, (int)-n, seg->map_task->pid,
+						 seg->map.name,
+						 "shared memory cannot be read at offset %llx",
+						 (unsigned long long)off);
 			r = memory_shared_sift(&out, off, d->shared->buf, (size_t)n);
 			off += (uint64_t)n;
 		}
@@ -270,17 +303,19 @@ CR_FN int memory_write_shared(struct dump *d, struct memory_segment *seg)
 	return save_pages_end(d->save, out.written);
 }
 
-/* == a load ======================================================================================================== */
+/* == a load ==================================================================================== */
 
-/* CRIU with privilege writes such memory as a memfd named /dev/zero, which is what the kernel calls it. */
-static int memory_memfd_shmid(struct load *l, struct load_task *lt, const Cr__VmaEntry *vma, uint64_t *ret_shmid,
-			      uint64_t *ret_size)
+/* CRIU with privilege writes such memory as a memfd named /dev/zero, which is what the kernel calls
+ * it. */
+static int memory_memfd_shmid(struct load *l, struct load_task *lt, const Cr__VmaEntry *vma,
+			      uint64_t *ret_shmid, uint64_t *ret_size)
 {
 	const struct load_file *file = load_find_file(l, (uint32_t)vma->shmid);
 	struct memory_common *common = lt->memory->common;
 
 	if (vma->shmid > UINT32_MAX || !file || !file->entry->memfd)
-		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "files.img", "mapping %llx has the unknown memfd %llu",
+		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "files.img",
+				 "mapping %llx has the unknown memfd %llu",
 				 (unsigned long long)vma->start, (unsigned long long)vma->shmid);
 	for (size_t i = 0; i < common->memfds.n; i++) {
 		const Cr__MemfdInodeEntry *inode = common->memfds.at[i];
@@ -289,19 +324,22 @@ static int memory_memfd_shmid(struct load *l, struct load_task *lt, const Cr__Vm
 			continue;
 		if (strcmp(inode->name, "/dev/zero") != 0)
 			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, inode->name,
-					 "process %d maps the memfd '%s', which this version cannot bring back", lt->pid,
-					 inode->name);
+					 "process %d maps the memfd '%s', which this version "
+					 "cannot bring back",
+					 lt->pid, inode->name);
 		*ret_shmid = inode->shmid;
 		*ret_size = inode->size;
 		return 0;
 	}
-	return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "memfd.img", "the memfd %u is not described",
-			 file->entry->memfd->inode_id);
+	return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "memfd.img",
+			 "the memfd %u is not described", file->entry->memfd->inode_id);
 }
 
-static int memory_pool_load(struct load *l, struct memory_common *common, uint64_t shmid, struct memory_pool **ret)
+static int memory_pool_load(struct load *l, struct memory_common *common, uint64_t shmid,
+			    struct memory_pool **ret)
 {
-	struct memory_pool **slot = vec_add(&l->cx->arena, &common->pools), *pool = cx_alloc(l->cx, sizeof(*pool));
+	struct memory_pool **slot = vec_add(&l->cx->arena, &common->pools),
+			   *pool = cx_alloc(l->cx, sizeof(*pool));
 
 	if (!slot || !pool)
 		return error_memory(l->cx);
@@ -314,9 +352,12 @@ static int memory_pool_load(struct load *l, struct memory_common *common, uint64
 		const struct page_run *run = &pool->map.runs[i];
 
 		if (run->flags & PAGE_RUN_PARENT)
-			return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "pagemap-shmem",
-					 "shared memory %llu is stored as a difference to another save", (unsigned long long)shmid);
-		pool->size = run->addr + run->pages * MEMORY_PAGE; /* ascending, checked by image/ */
+			return error_set(
+				l->cx, CR_E_UNSUPPORTED, 0, 0, "pagemap-shmem",
+				"shared memory %llu is stored as a difference to another save",
+				(unsigned long long)shmid);
+		pool->size = run->addr +
+			     run->pages * MEMORY_PAGE; /* ascending, checked by image/ */
 	}
 	*ret = pool;
 	return 0;
@@ -343,19 +384,23 @@ CR_FN int memory_find_pool(struct load *l, struct load_task *lt, struct memory_a
 	pool->reserve |= !(vma->flags & MAP_NORESERVE);
 	area->pool = pool;
 	if (pool->size >= ARCH_TASK_END)
-		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "shared memory", "shared memory %llu is larger than any can be",
+		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "shared memory",
+				 "shared memory %llu is larger than any can be",
 				 (unsigned long long)shmid);
 	return 0;
 }
 
 static int memory_pool_make(struct load *l, struct memory_pool *pool, struct memory_taken *taken)
 {
-	int flags = MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE | (pool->reserve ? 0 : MAP_NORESERVE);
+	int flags = MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE |
+		    (pool->reserve ? 0 : MAP_NORESERVE);
 	uint64_t want = memory_taken_hole(taken, pool->size, 0), at;
-	int r = want ? sys_mmap(want, pool->size, PROT_READ | PROT_WRITE, flags, -1, 0, &at) : -ENOMEM;
+	int r = want ? sys_mmap(want, pool->size, PROT_READ | PROT_WRITE, flags, -1, 0, &at)
+		     : -ENOMEM;
 
 	if (r < 0)
-		return error_set(l->cx, CR_E_RESTORE, -r, 0, "shared memory", "no room for %llu KiB of shared memory",
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, "shared memory",
+				 "no room for %llu KiB of shared memory",
 				 (unsigned long long)pool->size >> 10);
 	pool->at = at;
 	return memory_read_pages(l, &pool->map, 0, pool->size, (void *)(uintptr_t)at, false);
@@ -368,7 +413,8 @@ CR_FN int memory_create(struct load *l, struct load_task *lt)
 	struct proc_map *maps;
 	size_t n;
 
-	if (!lt || !lt->memory || lt->memory->common->pools.n == 0 || lt->memory->common->pools.at[0]->at)
+	if (!lt || !lt->memory || lt->memory->common->pools.n == 0 ||
+	    lt->memory->common->pools.at[0]->at)
 		return 0; /* none, or made by whoever forked us */
 	common = lt->memory->common;
 	int r = memory_own_maps(l, &maps, &n);
@@ -391,23 +437,26 @@ CR_FN void memory_plan_pools(struct load_task *lt)
 
 		if (area->back != MEMORY_BACK_SHARED)
 			continue;
-		struct plan_op *op = plan_call(lt->plan, 0, PLAN_AT_MOVE, "mremap of shared memory", SYS_mremap,
-					       area->pool->at + vma->pgoff, 0, len, MREMAP_MAYMOVE | MREMAP_FIXED, vma->start);
+		struct plan_op *op = plan_call(lt->plan, 0, PLAN_AT_MOVE, "mremap of shared memory",
+					       SYS_mremap, area->pool->at + vma->pgoff, 0, len,
+					       MREMAP_MAYMOVE | MREMAP_FIXED, vma->start);
 		op->flags = PLAN_EXPECT;
 		op->expect = vma->start;
 		for (int advice = 0; advice < 64; advice++)
 			if (vma->madv >> advice & 1)
-				plan_call(lt->plan, 0, PLAN_AT_FILL, "madvise of shared memory", SYS_madvise, vma->start, len,
-					  (uint64_t)advice)
+				plan_call(lt->plan, 0, PLAN_AT_FILL, "madvise of shared memory",
+					  SYS_madvise, vma->start, len, (uint64_t)advice)
 					->flags = PLAN_MAY_FAIL;
 		if (vma->prot != (PROT_READ | PROT_WRITE))
-			plan_call(lt->plan, 0, PLAN_AT_FILL, "mprotect of shared memory", SYS_mprotect, vma->start, len, vma->prot);
+			plan_call(lt->plan, 0, PLAN_AT_FILL, "mprotect of shared memory",
+				  SYS_mprotect, vma->start, len, vma->prot);
 		if (vma->flags & MAP_LOCKED)
-			plan_call(lt->plan, 0, PLAN_AT_FILL, "mlock of shared memory", SYS_mlock, vma->start, len)->flags =
-				PLAN_MAY_FAIL;
+			plan_call(lt->plan, 0, PLAN_AT_FILL, "mlock of shared memory", SYS_mlock,
+				  vma->start, len)
+				->flags = PLAN_MAY_FAIL;
 	}
 	for (size_t i = 0; i < common->pools.n; i++)
 		if (common->pools.at[i]->at)
-			plan_call(lt->plan, 0, PLAN_AT_FILL, "munmap of a segment", SYS_munmap, common->pools.at[i]->at,
-				  common->pools.at[i]->size);
+			plan_call(lt->plan, 0, PLAN_AT_FILL, "munmap of a segment", SYS_munmap,
+				  common->pools.at[i]->at, common->pools.at[i]->size);
 }

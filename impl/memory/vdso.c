@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * vdso: the kernel's code in every process. It belongs to the running kernel, and programs hold its address.
+ * vdso: the kernel's code in every process. It belongs to the running kernel, and programs hold its
+ * address.
  *
- * When the saved code has the same functions at the same offsets, the loader's own vdso is moved to its place. Else the
- * saved code stays as private memory, and each of its functions is made to go on in this kernel's, which lies elsewhere;
- * what this kernel's lacks makes the system call instead. Later saves store both: the redirected code is memory like any
- * other, so it goes through any number of further cycles.
+ * When the saved code has the same functions at the same offsets, the loader's own vdso is moved to
+ * its place. Else the saved code stays as private memory, and each of its functions is made to go
+ * on in this kernel's, which lies elsewhere; what this kernel's lacks makes the system call
+ * instead. Later saves store both: the redirected code is memory like any other, so it goes through
+ * any number of further cycles.
  *
- * The image comes from a save: nothing in it is believed. Refused: a save with a thread stopped inside the code that would
- * have to be replaced, unless it is in a system call, behind which only the way out is left.
+ * The image comes from a save: nothing in it is believed. Refused: a save with a thread stopped
+ * inside the code that would have to be replaced, unless it is in a system call, behind which only
+ * the way out is left.
  */
 #include "memory.h"
 
@@ -16,7 +19,7 @@
 
 #define VDSO_SYMBOLS_MAX 4096
 
-/* == symbols ======================================================================================================= */
+/* == symbols =================================================================================== */
 
 /* What the dynamic section tells. Addresses are offsets once the bias is off. */
 struct vdso_tables {
@@ -38,12 +41,14 @@ static bool vdso_get(const struct vdso *v, uint64_t off, void *to, size_t len)
 	return true;
 }
 
-static bool vdso_read_dynamic(const struct vdso *v, const Elf64_Phdr *ph, uint64_t bias, struct vdso_tables *t)
+static bool vdso_read_dynamic(const struct vdso *v, const Elf64_Phdr *ph, uint64_t bias,
+			      struct vdso_tables *t)
 {
 	Elf64_Dyn dyn;
 
 	memset(t, 0, sizeof(*t));
-	for (uint64_t off = ph->p_offset; vdso_get(v, off, &dyn, sizeof(dyn)) && dyn.d_tag != DT_NULL; off += sizeof(dyn)) {
+	for (uint64_t off = ph->p_offset;
+	     vdso_get(v, off, &dyn, sizeof(dyn)) && dyn.d_tag != DT_NULL; off += sizeof(dyn)) {
 		uint64_t at = dyn.d_un.d_ptr - bias;
 
 		if (dyn.d_tag == DT_SYMTAB)
@@ -57,17 +62,22 @@ static bool vdso_read_dynamic(const struct vdso *v, const Elf64_Phdr *ph, uint64
 		else if (dyn.d_tag == DT_GNU_HASH)
 			t->gnu_hash = at;
 	}
-	return t->symtab && t->strtab && (t->hash || t->gnu_hash) && vdso_range(v, t->strtab, t->strsz);
+	return t->symtab && t->strtab && (t->hash || t->gnu_hash) &&
+	       vdso_range(v, t->strtab, t->strsz);
 }
 
-/* The newer kind of table does not say how many symbols there are: the end of the last chain does. */
+/* The newer kind of table does not say how many symbols there are: the end of the last chain does.
+ */
 static size_t vdso_count_gnu(const struct vdso *v, uint64_t at)
 {
-	uint32_t head[4], last = 0, word; /* buckets, first symbol, words of the filter, its shift */
+	uint32_t head[4], last = 0,
+			  word; /* buckets, first symbol, words of the filter, its shift */
 
-	if (!vdso_get(v, at, head, sizeof(head)) || head[0] > VDSO_SYMBOLS_MAX || head[2] > VDSO_SYMBOLS_MAX)
+	if (!vdso_get(v, at, head, sizeof(head)) || head[0] > VDSO_SYMBOLS_MAX ||
+	    head[2] > VDSO_SYMBOLS_MAX)
 		return 0;
-	uint64_t buckets = at + sizeof(head) + head[2] * sizeof(uint64_t), chains = buckets + head[0] * sizeof(word);
+	uint64_t buckets = at + sizeof(head) + head[2] * sizeof(uint64_t),
+		 chains = buckets + head[0] * sizeof(word);
 
 	for (uint32_t i = 0; i < head[0]; i++) {
 		if (!vdso_get(v, buckets + i * sizeof(word), &word, sizeof(word)))
@@ -77,7 +87,8 @@ static size_t vdso_count_gnu(const struct vdso *v, uint64_t at)
 	if (last < head[1] || last > VDSO_SYMBOLS_MAX)
 		return 0;
 	do {
-		if (!vdso_get(v, chains + (uint64_t)(last - head[1]) * sizeof(word), &word, sizeof(word)))
+		if (!vdso_get(v, chains + (uint64_t)(last - head[1]) * sizeof(word), &word,
+			      sizeof(word)))
 			return 0;
 		last++;
 	} while (!(word & 1));
@@ -109,14 +120,16 @@ static int vdso_read_symbol(struct vdso *v, const struct vdso_tables *t, uint64_
 		return -EBADMSG;
 	unsigned type = ELF64_ST_TYPE(sym.st_info);
 
-	if (sym.st_shndx == SHN_UNDEF || sym.st_shndx == SHN_ABS || (type != STT_FUNC && type != STT_NOTYPE))
+	if (sym.st_shndx == SHN_UNDEF || sym.st_shndx == SHN_ABS ||
+	    (type != STT_FUNC && type != STT_NOTYPE))
 		return 0;
 	uint64_t value = sym.st_value - bias;
 	const char *name = (const char *)v->image + t->strtab + sym.st_name;
 
-	if (sym.st_name >= t->strsz || !vdso_ends(name, t->strsz - sym.st_name) || value == 0 || value >= v->end)
+	if (sym.st_name >= t->strsz || !vdso_ends(name, t->strsz - sym.st_name) || value == 0 ||
+	    value >= v->end)
 		return -EBADMSG;
-	v->symbols[v->n++] = (struct vdso_symbol){ .name = name, .value = value };
+	v->symbols[v->n++] = (struct vdso_symbol){.name = name, .value = value};
 	return 0;
 }
 
@@ -135,13 +148,15 @@ static void vdso_measure(struct vdso *v)
 
 static int vdso_read_heads(struct vdso *v, Elf64_Phdr *ret_dynamic, uint64_t *ret_bias)
 {
-	static const unsigned char ident[] = { ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB };
+	static const unsigned char ident[] = {ELFMAG0, ELFMAG1,	   ELFMAG2,
+					      ELFMAG3, ELFCLASS64, ELFDATA2LSB};
 	bool load = false, dynamic = false;
 	Elf64_Ehdr head;
 	Elf64_Phdr ph;
 
-	if (!vdso_get(v, 0, &head, sizeof(head)) || memcmp(head.e_ident, ident, sizeof(ident)) != 0 ||
-	    head.e_type != ET_DYN || head.e_phentsize != sizeof(ph))
+	if (!vdso_get(v, 0, &head, sizeof(head)) ||
+	    memcmp(head.e_ident, ident, sizeof(ident)) != 0 || head.e_type != ET_DYN ||
+	    head.e_phentsize != sizeof(ph))
 		return -EBADMSG;
 	for (unsigned i = 0; i < head.e_phnum; i++) {
 		if (!vdso_get(v, head.e_phoff + i * sizeof(ph), &ph, sizeof(ph)))
@@ -159,7 +174,8 @@ static int vdso_read_heads(struct vdso *v, Elf64_Phdr *ret_dynamic, uint64_t *re
 	}
 	/* Section heads lie behind what is loaded, and nothing behind them. */
 	v->file_end = v->end;
-	if (head.e_shoff < v->size && vdso_range(v, head.e_shoff, (uint64_t)head.e_shnum * head.e_shentsize) &&
+	if (head.e_shoff < v->size &&
+	    vdso_range(v, head.e_shoff, (uint64_t)head.e_shnum * head.e_shentsize) &&
 	    head.e_shoff + (uint64_t)head.e_shnum * head.e_shentsize > v->end)
 		v->file_end = head.e_shoff + (uint64_t)head.e_shnum * head.e_shentsize;
 	return load && dynamic ? 0 : -EBADMSG;
@@ -167,8 +183,8 @@ static int vdso_read_heads(struct vdso *v, Elf64_Phdr *ret_dynamic, uint64_t *re
 
 CR_FN int vdso_parse(struct cr_ctx *cx, const void *image, size_t size, struct vdso *ret)
 {
-	struct vdso v = { .image = image, .size = size };
-	Elf64_Phdr dynamic = { 0 };
+	struct vdso v = {.image = image, .size = size};
+	Elf64_Phdr dynamic = {0};
 	struct vdso_tables tables;
 	uint64_t bias = 0;
 	int r = vdso_read_heads(&v, &dynamic, &bias);
@@ -215,17 +231,20 @@ CR_FN bool vdso_same(const struct vdso *a, const struct vdso *b)
 	return a->size == b->size && vdso_covers(a, b) && vdso_covers(b, a);
 }
 
-/* == redirecting =================================================================================================== */
+/* == redirecting =============================================================================== */
 
 /* What a function does when nobody else does it: the same, by way of the kernel. */
 static const struct {
 	const char *name;
 	int nr;
 } vdso_calls[] = {
-	{ "clock_gettime", SYS_clock_gettime }, { "gettimeofday", SYS_gettimeofday }, { "clock_getres", SYS_clock_getres },
-	{ "getcpu", SYS_getcpu },		{ "getrandom", SYS_getrandom },
+	{"clock_gettime", SYS_clock_gettime},
+	{"gettimeofday", SYS_gettimeofday},
+	{"clock_getres", SYS_clock_getres},
+	{"getcpu", SYS_getcpu},
+	{"getrandom", SYS_getrandom},
 #ifdef SYS_time
-	{ "time", SYS_time },
+	{"time", SYS_time},
 #endif
 };
 
@@ -247,7 +266,8 @@ static int vdso_call_of(const char *name)
 
 static size_t vdso_make_jump(unsigned char *code, uint64_t to)
 {
-	static const unsigned char jump[] = { 0xff, 0x25, 0, 0, 0, 0 }; /* jmp *0(%rip), then the address */
+	static const unsigned char jump[] = {0xff, 0x25, 0,
+					     0,	   0,	 0}; /* jmp *0(%rip), then the address */
 
 	memcpy(code, jump, sizeof(jump));
 	memcpy(code + sizeof(jump), &to, sizeof(to));
@@ -256,7 +276,8 @@ static size_t vdso_make_jump(unsigned char *code, uint64_t to)
 
 static size_t vdso_make_call(unsigned char *code, int nr)
 {
-	static const unsigned char call[] = { 0xb8, 0, 0, 0, 0, 0x0f, 0x05, 0xc3 }; /* mov $nr,%eax; syscall; ret */
+	static const unsigned char call[] = {0xb8, 0,	 0,   0, 0,
+					     0x0f, 0x05, 0xc3}; /* mov $nr,%eax; syscall; ret */
 
 	memcpy(code, call, sizeof(call));
 	memcpy(code + 1, &nr, sizeof(nr));
@@ -268,15 +289,20 @@ static bool vdso_behind_call(const unsigned char *image, uint64_t off)
 	return off >= ARCH_SYSCALL_LEN && image[off - 2] == 0x0f && image[off - 1] == 0x05;
 }
 
-CR_FN void vdso_redirect(const struct vdso *old, unsigned char *image, const struct vdso *new_, uint64_t base)
+CR_FN void vdso_redirect(const struct vdso *old, unsigned char *image, const struct vdso *new_,
+			 uint64_t base)
 {
 	for (size_t i = 0; i < old->n; i++) {
-		const struct vdso_symbol *from = &old->symbols[i], *to = vdso_find(new_, from->name);
+		const struct vdso_symbol *from = &old->symbols[i],
+					 *to = vdso_find(new_, from->name);
 		unsigned char code[VDSO_JUMP_LEN];
 		int nr = vdso_call_of(from->name);
-		size_t n = to ? vdso_make_jump(code, base + to->value) : nr >= 0 ? vdso_make_call(code, nr) : 0;
+		size_t n = to	     ? vdso_make_jump(code, base + to->value)
+			   : nr >= 0 ? vdso_make_call(code, nr)
+				     : 0;
 
-		/* Too small for a jump, or of no known name (an SGX entry): such code needs no data of its kernel's. */
+		/* Too small for a jump, or of no known name (an SGX entry): such code needs no data
+		 * of its kernel's. */
 		if (n > from->room && nr >= 0)
 			n = vdso_make_call(code, nr);
 		if (n && n <= from->room)
@@ -284,7 +310,7 @@ CR_FN void vdso_redirect(const struct vdso *old, unsigned char *image, const str
 	}
 }
 
-/* == moving ======================================================================================================== */
+/* == moving ==================================================================================== */
 
 CR_FN void vdso_find_parts(const struct proc_map *maps, size_t n, struct vdso_move *ret)
 {
@@ -294,7 +320,8 @@ CR_FN void vdso_find_parts(const struct proc_map *maps, size_t n, struct vdso_mo
 
 		if (!code && !str_starts(maps[i].name, "[vvar"))
 			continue;
-		ret->part[ret->n++] = (struct wire_range){ maps[i].start, maps[i].end - maps[i].start };
+		ret->part[ret->n++] = (struct wire_range){maps[i].start,
+							  maps[i].end - maps[i].start};
 		ret->start = ret->start ? ret->start : maps[i].start;
 		ret->end = maps[i].end;
 		if (code)
@@ -308,14 +335,17 @@ CR_FN void vdso_find_parts(const struct proc_map *maps, size_t n, struct vdso_mo
 static bool vdso_fits(const struct memory_load *m, const struct vdso_move *move)
 {
 	uint64_t data = m->vvar ? m->vvar->vma->start : m->vdso->vma->start;
-	uint64_t end = m->vvar && m->vvar->vma->end > m->vdso->vma->end ? m->vvar->vma->end : m->vdso->vma->end;
+	uint64_t end = m->vvar && m->vvar->vma->end > m->vdso->vma->end ? m->vvar->vma->end
+									: m->vdso->vma->end;
 
 	if (data > m->vdso->vma->start)
 		data = m->vdso->vma->start;
-	return m->vdso->vma->start - data == move->code - move->start && end - data == move->end - move->start;
+	return m->vdso->vma->start - data == move->code - move->start &&
+	       end - data == move->end - move->start;
 }
 
-/* A thread in the old code, other than behind a system call, would go on reading data that is no longer there. */
+/* A thread in the old code, other than behind a system call, would go on reading data that is no
+ * longer there. */
 static int vdso_check_threads(struct load *l, const struct load_task *lt)
 {
 	const struct memory_load *m = lt->memory;
@@ -323,18 +353,22 @@ static int vdso_check_threads(struct load *l, const struct load_task *lt)
 
 	for (size_t i = 0; i < lt->thread_n; i++) {
 		const Cr__CoreEntry *core = lt->threads[i].core;
-		uint64_t ip = core && core->thread_info && core->thread_info->gpregs ? core->thread_info->gpregs->ip : 0;
+		uint64_t ip = core && core->thread_info && core->thread_info->gpregs
+				      ? core->thread_info->gpregs->ip
+				      : 0;
 
 		if (ip < start || ip >= end || vdso_behind_call(m->saved_vdso.image, ip - start))
 			continue;
 		return error_set(l->cx, CR_E_RESTORE, ENOTSUP, lt->threads[i].tid, "[vdso]",
-				 "thread %d was stopped inside the kernel's own code (vdso), and this kernel's differs",
+				 "thread %d was stopped inside the kernel's own code (vdso), and "
+				 "this kernel's differs",
 				 lt->threads[i].tid);
 	}
 	return 0;
 }
 
-static bool vdso_hits_area(const struct memory_load *m, const struct vdso_move *move, bool redirected)
+static bool vdso_hits_area(const struct memory_load *m, const struct vdso_move *move,
+			   bool redirected)
 {
 	for (size_t i = 0; i < m->area_n; i++) {
 		const struct memory_area *a = &m->areas[i];
@@ -347,7 +381,8 @@ static bool vdso_hits_area(const struct memory_load *m, const struct vdso_move *
 	return false;
 }
 
-static int vdso_plan_place(struct load *l, const struct load_task *lt, struct memory_taken *taken, struct vdso_move *move)
+static int vdso_plan_place(struct load *l, const struct load_task *lt, struct memory_taken *taken,
+			   struct vdso_move *move)
 {
 	const struct memory_load *m = lt->memory;
 	uint64_t len = move->end - move->start;
@@ -362,13 +397,15 @@ static int vdso_plan_place(struct load *l, const struct load_task *lt, struct me
 		return 0;
 	move->hole = memory_taken_hole(taken, len, move->start);
 	if (!move->hole)
-		return error_set(l->cx, CR_E_RESTORE, ENOMEM, lt->pid, "[vdso]", "no room for the vdso of this kernel");
+		return error_set(l->cx, CR_E_RESTORE, ENOMEM, lt->pid, "[vdso]",
+				 "no room for the vdso of this kernel");
 	if (!move->same)
 		move->final = move->hole;
 	return 0;
 }
 
-CR_FN int vdso_plan(struct load *l, struct load_task *lt, struct memory_taken *taken, struct vdso_move *move)
+CR_FN int vdso_plan(struct load *l, struct load_task *lt, struct memory_taken *taken,
+		    struct vdso_move *move)
 {
 	struct memory_load *m = lt->memory;
 	const struct vdso *kept = &m->saved_vdso;
@@ -385,11 +422,14 @@ CR_FN int vdso_plan(struct load *l, struct load_task *lt, struct memory_taken *t
 			size = move->part[i].addr == move->code ? move->part[i].len : size;
 		r = vdso_parse(l->cx, (const void *)(uintptr_t)move->code, size, &move->now);
 		if (r < 0)
-			memset(move, 0, sizeof(*move)); /* of a kind not known: system calls will do */
+			memset(move, 0,
+			       sizeof(*move)); /* of a kind not known: system calls will do */
 	}
 	move->same = move->n && vdso_fits(m, move) && vdso_same(kept, &move->now);
-	m->stub_end = move->same && move->now.file_end > kept->file_end ? move->now.file_end : kept->file_end;
-	/* The same functions at the same offsets, but other code: a thread inside of it does not mind which. */
+	m->stub_end = move->same && move->now.file_end > kept->file_end ? move->now.file_end
+									: kept->file_end;
+	/* The same functions at the same offsets, but other code: a thread inside of it does not
+	 * mind which. */
 	if (!move->same || memcmp(kept->image, move->now.image, kept->end) != 0) {
 		r = vdso_check_threads(l, lt);
 		if (r < 0)
@@ -399,12 +439,14 @@ CR_FN int vdso_plan(struct load *l, struct load_task *lt, struct memory_taken *t
 	return move->n ? vdso_plan_place(l, lt, taken, move) : 0;
 }
 
-static void vdso_step(struct load_task *lt, const struct vdso_move *move, uint64_t from, uint64_t to)
+static void vdso_step(struct load_task *lt, const struct vdso_move *move, uint64_t from,
+		      uint64_t to)
 {
 	for (size_t i = 0; i < move->n && from != to; i++) {
 		uint64_t off = move->part[i].addr - move->start;
 
-		plan_move(lt->plan, PLAN_AT_MOVE, "mremap of the vdso", from + off, move->part[i].len, to + off);
+		plan_move(lt->plan, PLAN_AT_MOVE, "mremap of the vdso", from + off,
+			  move->part[i].len, to + off);
 	}
 }
 
@@ -425,7 +467,8 @@ CR_FN void vdso_patch(const struct load_task *lt, const struct vdso_move *move, 
 
 	/* Where savers leave their stubs: none of them is about this process. */
 	memset((unsigned char *)image + kept->file_end, 0, kept->size - kept->file_end);
-	vdso_redirect(kept, image, move->n ? &move->now : NULL, move->final + (move->code - move->start));
+	vdso_redirect(kept, image, move->n ? &move->now : NULL,
+		      move->final + (move->code - move->start));
 }
 
 CR_FN int memory_stub(struct load *l, struct load_task *lt, uint64_t *ret_at, size_t *ret_room)
@@ -436,7 +479,8 @@ CR_FN int memory_stub(struct load *l, struct load_task *lt, uint64_t *ret_at, si
 	/* Beside [vdso] no memory is sure to be executable and not executed. */
 	if (!m->vdso || end >= m->saved_vdso.size)
 		return error_set(l->cx, CR_E_RESTORE, 0, lt->pid, "[vdso]",
-				 "the saved program has no bytes that it does not execute, for the last steps of its load");
+				 "the saved program has no bytes that it does not execute, for the "
+				 "last steps of its load");
 	*ret_at = m->vdso->vma->start + end;
 	*ret_room = m->saved_vdso.size - end;
 	return 0;

@@ -2,9 +2,10 @@
  *
  * The saving side of object/: the registry of open files and the members that several parts add to.
  *
- * One open file is registered once, however many descriptors of however many tasks show it. Whether two descriptors are
- * one open file is asked of kcmp(2); where that is forbidden, by trial: a status flag flipped on one of our copies and
- * seen, or not, on the other (the tasks are stopped, so nobody notices).
+ * One open file is registered once, however many descriptors of however many tasks show it. Whether
+ * two descriptors are one open file is asked of kcmp(2); where that is forbidden, by trial: a
+ * status flag flipped on one of our copies and seen, or not, on the other (the tasks are stopped,
+ * so nobody notices).
  */
 #include "object.h"
 
@@ -35,7 +36,8 @@ CR_FN Cr__CrTaskEntry *dump_cr_task(struct dump *d, const struct task *task)
 	for (size_t i = 0; i < d->cr_tasks.n; i++)
 		if (d->cr_tasks.at[i]->pid == (uint32_t)task->pid)
 			return d->cr_tasks.at[i];
-	Cr__CrTaskEntry **slot = vec_add(&d->cx->arena, &d->cr_tasks), *e = cx_alloc(d->cx, sizeof(*e));
+	Cr__CrTaskEntry **slot = vec_add(&d->cx->arena, &d->cr_tasks),
+			*e = cx_alloc(d->cx, sizeof(*e));
 	if (!slot || !e)
 		return NULL;
 	cr__cr_task_entry__init(e);
@@ -67,7 +69,8 @@ CR_FN Cr__CrFileEntry *dump_cr_file(struct dump *d, uint32_t id)
 	for (size_t i = 0; i < d->cr_files.n; i++)
 		if (d->cr_files.at[i]->id == id)
 			return d->cr_files.at[i];
-	Cr__CrFileEntry **slot = vec_add(&d->cx->arena, &d->cr_files), *e = cx_alloc(d->cx, sizeof(*e));
+	Cr__CrFileEntry **slot = vec_add(&d->cx->arena, &d->cr_files),
+			*e = cx_alloc(d->cx, sizeof(*e));
 	if (!slot || !e)
 		return NULL;
 	cr__cr_file_entry__init(e);
@@ -76,7 +79,7 @@ CR_FN Cr__CrFileEntry *dump_cr_file(struct dump *d, uint32_t id)
 	return e;
 }
 
-/* == sameness ====================================================================================================== */
+/* == sameness ================================================================================== */
 
 /* Both are our own copies, so no right over a task is needed. */
 static int object_same_by_trial(int a, int b)
@@ -92,14 +95,64 @@ static int object_same_by_trial(int a, int b)
 	return r < 0 ? r : fb == (fa ^ O_NONBLOCK);
 }
 
-static int object_same(struct dump *d, const struct open_file *file, int fd)
+/* kcmp(2) puts open files in an order, so that one of many is found in few steps: 1 and *ret, or 0
+ * and where it belongs. -errno: it is forbidden. */
+static int object_search(struct dump *d, int fd, struct open_file **ret, size_t *ret_at)
 {
 	pid_t self = sys_getpid();
-	int r = d->cx->faults & (1ull << FEATURE_KCMP) ? -EPERM : sys_kcmp(self, self, 0 /* KCMP_FILE */, (uint64_t)file->fd,
-									    (uint64_t)fd);
-	if (r >= 0)
-		return r == 0;
-	return d->checking ? 0 : object_same_by_trial(file->fd, fd);
+	size_t low = 0, high = d->ordered.n;
+
+	if (d->cx->faults & (1ull << FEATURE_KCMP))
+		return -EPERM;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int r = sys_kcmp(self, self, 0 /* KCMP_FILE */, (uint64_t)d->ordered.at[mid]->fd,
+				 (uint64_t)fd);
+
+		if (r < 0)
+			return r;
+		if (r == 0) {
+			*ret = d->ordered.at[mid];
+			return 1;
+		}
+		if (r == 1)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	*ret_at = low;
+	return 0;
+}
+
+static bool object_insert_ordered(struct dump *d, struct open_file *file, size_t at)
+{
+	struct open_file **slot = vec_add(&d->cx->arena, &d->ordered);
+
+	if (!slot)
+		return false;
+	memmove(&d->ordered.at[at + 1], &d->ordered.at[at],
+		(d->ordered.n - 1 - at) * sizeof(file));
+	d->ordered.at[at] = file;
+	return true;
+}
+
+/* Without kcmp: 1 and *ret, 0, -errno. */
+static int object_try(struct dump *d, const struct open_file *look, struct open_file **ret)
+{
+	for (size_t i = 0; !d->checking && i < d->files.n; i++) {
+		struct open_file *f = d->files.at[i];
+
+		if (f->special || f->st.st_ino != look->st.st_ino ||
+		    f->st.st_dev != look->st.st_dev || f->info.flags != look->info.flags ||
+		    f->fd < 0)
+			continue;
+		int r = object_same_by_trial(f->fd, look->fd);
+		if (r > 0)
+			*ret = f;
+		if (r != 0)
+			return r;
+	}
+	return 0;
 }
 
 /* The kernel's mark on a file that has lost its name; but a name may end so, too. */
@@ -108,7 +161,8 @@ static const char *object_cut_deleted(char *path, const struct stat *st, bool *r
 	struct stat named;
 
 	*ret_deleted = str_ends(path, " (deleted)");
-	if (*ret_deleted && path[0] == '/' && sys_fstatat(AT_FDCWD, path, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+	if (*ret_deleted && path[0] == '/' &&
+	    sys_fstatat(AT_FDCWD, path, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
 	    named.st_ino == st->st_ino && ((named.st_mode ^ st->st_mode) & S_IFMT) == 0)
 		*ret_deleted = false;
 	if (*ret_deleted)
@@ -116,11 +170,12 @@ static const char *object_cut_deleted(char *path, const struct stat *st, bool *r
 	return path;
 }
 
-/* == registering ==================================================================================================== */
+/* == registering =============================================================================== */
 
 static struct open_file *object_new(struct dump *d, struct task *task)
 {
-	struct open_file **slot = vec_add(&d->cx->arena, &d->files), *file = cx_alloc(d->cx, sizeof(*file));
+	struct open_file **slot = vec_add(&d->cx->arena, &d->files),
+			 *file = cx_alloc(d->cx, sizeof(*file));
 
 	if (!slot || !file) {
 		if (slot)
@@ -170,7 +225,8 @@ static int object_as_named(struct dump *d, struct open_file *file)
 	if (!ext || !fown || !extra)
 		return error_memory(d->cx);
 	if (!file->rule->name || !file->rule->name[0])
-		return error_set(d->cx, CR_E_ARGUMENT, EINVAL, file->task->pid, file->path, "a rule CR_NAMED has no name");
+		return error_set(d->cx, CR_E_ARGUMENT, EINVAL, file->task->pid, file->path,
+				 "a rule CR_NAMED has no name");
 	cr__ext_file_entry__init(ext);
 	cr__fown_entry__init(fown);
 	ext->id = file->id;
@@ -204,11 +260,13 @@ static int object_describe(struct dump *d, struct open_file *file)
 	for (size_t i = 0; d->kinds[i] && !file->kind; i++)
 		if (d->kinds[i]->match && d->kinds[i]->match(file))
 			file->kind = d->kinds[i];
-	file->rule = rule_find_fd(d->opts->rules, file->task_fd, file->kind ? file->kind->name : NULL, file->path);
+	file->rule = rule_find_fd(d->opts->rules, file->task_fd,
+				  file->kind ? file->kind->name : NULL, file->path);
 	action = file->rule ? file->rule->action : CR_DEFAULT;
 	if (action == CR_FAIL)
-		return refuse(cx, CR_E_RULE, file->task->pid, file->path, "descriptor %d, '%s', is forbidden by a rule",
-			      file->task_fd, file->path);
+		return refuse(cx, CR_E_RULE, file->task->pid, file->path,
+			      "descriptor %d, '%s', is forbidden by a rule", file->task_fd,
+			      file->path);
 	if (action == CR_CLOSE)
 		return 0;
 	int r = object_note_extra(d, file);
@@ -220,11 +278,12 @@ static int object_describe(struct dump *d, struct open_file *file)
 		return object_as_named(d, file);
 	if (!file->kind)
 		return refuse(cx, CR_E_FILE_KIND, file->task->pid, file->path,
-			      "descriptor %d is '%s', a kind of descriptor that is not known", file->task_fd, file->path);
+			      "descriptor %d is '%s', a kind of descriptor that is not known",
+			      file->task_fd, file->path);
 	file->entry->type = (Cr__FdTypes)file->kind->type;
 	r = file->kind->dump(d, file);
-	return r < 0 ? error_frame(cx, r, "saving descriptor %d ('%s') of process %d", file->task_fd, file->path,
-				   file->task->pid)
+	return r < 0 ? error_frame(cx, r, "saving descriptor %d ('%s') of process %d",
+				   file->task_fd, file->path, file->task->pid)
 		     : 0;
 }
 
@@ -236,49 +295,46 @@ static int object_look(struct dump *d, struct task *task, int fd, struct open_fi
 	str_format(name, sizeof(name), "fd/%d", fd);
 	int r = proc_readlink(d->cx, task->dir_fd, name, &path);
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, name, "descriptor %d cannot be looked at", fd);
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, name,
+				 "descriptor %d cannot be looked at", fd);
 	str_format(name, sizeof(name), "fdinfo/%d", fd);
 	r = proc_read(d->cx, task->dir_fd, name, &text, NULL);
 	if (r == 0)
 		r = proc_parse_fdinfo(text, &file->info);
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, name, "descriptor %d cannot be looked at", fd);
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, name,
+				 "descriptor %d cannot be looked at", fd);
 	file->info.flags &= ~(unsigned)O_CLOEXEC;
 	file->fdinfo = text;
 	file->fd = task_get_fd(d->tree, task, fd);
 	if (file->fd < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -file->fd, task->pid, path, "descriptor %d ('%s') cannot be copied", fd, path);
+		return error_set(d->cx, CR_E_SYSTEM, -file->fd, task->pid, path,
+				 "descriptor %d ('%s') cannot be copied", fd, path);
 	r = sys_fstat(file->fd, &file->st);
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, path, "descriptor %d ('%s') has no status", fd, path);
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, path,
+				 "descriptor %d ('%s') has no status", fd, path);
 	file->path = object_cut_deleted(path, &file->st, &file->deleted);
 	return 0;
 }
 
 CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret)
 {
-	struct open_file look = { .fd = -1 };
+	struct open_file look = {.fd = -1};
+	size_t at = SIZE_MAX;
 	int r = object_look(d, task, fd, &look);
 
 	if (r < 0)
 		goto out;
-	for (size_t i = 0; i < d->files.n; i++) {
-		struct open_file *f = d->files.at[i];
-
-		if (f->special || f->st.st_ino != look.st.st_ino || f->st.st_dev != look.st.st_dev ||
-		    f->info.flags != look.info.flags || f->fd < 0)
-			continue;
-		r = object_same(d, f, look.fd);
-		if (r < 0)
-			goto out;
-		if (r > 0) {
-			*ret = f;
-			r = 0;
-			goto out;
-		}
+	r = object_search(d, look.fd, ret, &at);
+	if (r < 0)
+		r = object_try(d, &look, ret);
+	if (r != 0) {
+		r = r < 0 ? r : 0;
+		goto out;
 	}
 	struct open_file *file = object_new(d, task);
-	if (!file) {
+	if (!file || (at != SIZE_MAX && !object_insert_ordered(d, file, at))) {
 		r = error_memory(d->cx);
 		goto out;
 	}
@@ -297,14 +353,14 @@ out:
 	return r;
 }
 
-CR_FN int object_special(struct dump *d, struct task *task, const char *link, const char *path, const struct stat *st,
-			 unsigned flags, struct open_file **ret)
+CR_FN int object_special(struct dump *d, struct task *task, const char *link, const char *path,
+			 const struct stat *st, unsigned flags, struct open_file **ret)
 {
 	for (size_t i = 0; i < d->files.n; i++) {
 		struct open_file *f = d->files.at[i];
 
-		if (f->special && f->st.st_ino == st->st_ino && f->st.st_dev == st->st_dev && f->info.flags == flags &&
-		    strcmp(f->path, path) == 0) {
+		if (f->special && f->st.st_ino == st->st_ino && f->st.st_dev == st->st_dev &&
+		    f->info.flags == flags && strcmp(f->path, path) == 0) {
 			*ret = f;
 			return 0;
 		}
@@ -318,7 +374,8 @@ CR_FN int object_special(struct dump *d, struct task *task, const char *link, co
 	file->info.flags = flags;
 	file->path = object_cut_deleted(copy, st, &file->deleted);
 	file->fdinfo = "";
-	/* map_files/ needs CAP_CHECKPOINT_RESTORE: without it the path has to do, and its kind compares the inode. */
+	/* map_files/ needs CAP_CHECKPOINT_RESTORE: without it the path has to do, and its kind
+	 * compares the inode. */
 	int fd = sys_openat(task->dir_fd, link, (int)(flags & O_PATH) | O_RDONLY, 0);
 	file->fd = fd >= 0 ? fd : -1;
 	*ret = file;
@@ -330,7 +387,8 @@ CR_FN int object_settle(struct dump *d)
 	for (size_t i = 0; i < d->files.n; i++) {
 		struct open_file *file = d->files.at[i];
 
-		if (!file->kind || !file->kind->settle || (file->rule && file->rule->action != CR_DEFAULT))
+		if (!file->kind || !file->kind->settle ||
+		    (file->rule && file->rule->action != CR_DEFAULT))
 			continue;
 		int r = file->kind->settle(d, file);
 		if (r < 0)
@@ -339,8 +397,22 @@ CR_FN int object_settle(struct dump *d)
 	return 0;
 }
 
+CR_FN int object_add_segment(struct dump *d, struct task *task, uint64_t shmid, int fd)
+{
+	struct dump_segment *seg = vec_add(&d->cx->arena, &d->segments);
+
+	if (!seg) {
+		sys_close(fd);
+		return error_memory(d->cx);
+	}
+	*seg = (struct dump_segment){shmid, task, fd};
+	return 0;
+}
+
 CR_FN void dump_close(struct dump *d)
 {
+	for (size_t i = 0; i < d->segments.n; i++)
+		sys_close(d->segments.at[i].fd);
 	for (size_t i = 0; i < d->files.n; i++)
 		if (d->files.at[i]->fd >= 0)
 			sys_close(sys_take(&d->files.at[i]->fd));

@@ -2,9 +2,10 @@
  *
  * The loading side of object/: from files.img and fdinfo to "who makes what".
  *
- * A file that several tasks hold is made by their nearest common ancestor before it forks, and reaches the others by
- * inheritance: no sockets, no waiting for each other. Files made together (both ends of a pipe) are one group with one
- * maker. Until a task's plan runs, everything lies at staging numbers, above every number of the save.
+ * A file that several tasks hold is made by their nearest common ancestor before it forks, and
+ * reaches the others by inheritance: no sockets, no waiting for each other. Files made together
+ * (both ends of a pipe) are one group with one maker. Until a task's plan runs, everything lies at
+ * staging numbers, above every number of the save.
  */
 #include "object.h"
 
@@ -30,7 +31,8 @@ CR_FN struct load_file *load_find_file(const struct load *l, uint32_t id)
 static const struct kind *object_kind(const struct load *l, const Cr__FileEntry *entry)
 {
 	for (size_t i = 0; l->kinds[i]; i++)
-		if (l->kinds[i]->type == (int)entry->type && (!l->kinds[i]->accepts || l->kinds[i]->accepts(entry)))
+		if (l->kinds[i]->type == (int)entry->type &&
+		    (!l->kinds[i]->accepts || l->kinds[i]->accepts(entry)))
 			return l->kinds[i];
 	return NULL;
 }
@@ -45,7 +47,8 @@ static int object_insert(struct load *l, struct load_file *file)
 		return error_memory(l->cx);
 	for (; i > 0 && l->files.at[i - 1]->id >= file->id; i--) {
 		if (l->files.at[i - 1]->id == file->id)
-			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "file id %u is there twice", file->id);
+			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
+					 "file id %u is there twice", file->id);
 		l->files.at[i] = l->files.at[i - 1];
 	}
 	l->files.at[i] = file;
@@ -85,7 +88,9 @@ static int object_read_files(struct load *l)
 
 static const char *object_shown_path(const struct load_file *file)
 {
-	return file->entry->reg ? file->entry->reg->name : file->extra && file->extra->path ? file->extra->path : "";
+	return file->entry->reg			  ? file->entry->reg->name
+	       : file->extra && file->extra->path ? file->extra->path
+						  : "";
 }
 
 static int object_add_user(struct load *l, struct load_task *lt, const Cr__FdinfoEntry *info)
@@ -94,15 +99,18 @@ static int object_add_user(struct load *l, struct load_task *lt, const Cr__Fdinf
 	struct load_file *file = load_find_file(l, info->id);
 
 	if (!file)
-		return error_set(cx, CR_E_DAMAGED, 0, lt->pid, "fdinfo", "descriptor %u has the unknown file id %u", info->fd,
-				 info->id);
+		return error_set(cx, CR_E_DAMAGED, 0, lt->pid, "fdinfo",
+				 "descriptor %u has the unknown file id %u", info->fd, info->id);
 	if (info->fd >= OBJECT_FD_MAX)
-		return error_set(cx, CR_E_DAMAGED, 0, lt->pid, "fdinfo", "descriptor %u is out of range", info->fd);
+		return error_set(cx, CR_E_DAMAGED, 0, lt->pid, "fdinfo",
+				 "descriptor %u is out of range", info->fd);
 	for (size_t i = 0; i < lt->fds.n; i++)
 		if (lt->fds.at[i].fd == (int)info->fd)
-			return error_set(cx, CR_E_DAMAGED, 0, lt->pid, "fdinfo", "descriptor %u is there twice", info->fd);
-	const cr_rule *rule =
-		rule_find_fd(l->opts->rules, (int)info->fd, file->kind ? file->kind->name : NULL, object_shown_path(file));
+			return error_set(cx, CR_E_DAMAGED, 0, lt->pid, "fdinfo",
+					 "descriptor %u is there twice", info->fd);
+	const cr_rule *rule = rule_find_fd(l->opts->rules, (int)info->fd,
+					   file->kind ? file->kind->name : NULL,
+					   object_shown_path(file));
 	if (rule && rule->action == CR_CLOSE)
 		return 0;
 	if (rule && rule->action != CR_DEFAULT) {
@@ -120,9 +128,10 @@ static int object_add_user(struct load *l, struct load_task *lt, const Cr__Fdinf
 	if ((int)info->fd >= l->stage_base)
 		l->stage_base = (int)info->fd + 1;
 	if (!file->kind && file->action != CR_NULL && file->action != CR_NAMED)
-		return error_set(cx, CR_E_FILE_KIND, 0, lt->pid, "files.img",
-				 "descriptor %u is of kind %d, which this version cannot bring back", info->fd,
-				 (int)file->entry->type);
+		return error_set(
+			cx, CR_E_FILE_KIND, 0, lt->pid, "files.img",
+			"descriptor %u is of kind %d, which this version cannot bring back",
+			info->fd, (int)file->entry->type);
 	return 0;
 }
 
@@ -144,7 +153,7 @@ static int object_read_table(struct load *l, struct load_task *lt)
 	return r;
 }
 
-/* == groups and makers ============================================================================================= */
+/* == groups and makers ========================================================================= */
 
 static size_t object_depth(const struct load_task *lt)
 {
@@ -172,9 +181,10 @@ static struct load_task *object_ancestor(struct load_task *a, struct load_task *
 
 static uint64_t object_group(const struct load_file *file)
 {
-	return file->kind && file->kind->group && file->action != CR_NULL && file->action != CR_NAMED ?
-		       file->kind->group(file->entry) :
-		       0;
+	return file->kind && file->kind->group && file->action != CR_NULL &&
+			       file->action != CR_NAMED
+		       ? file->kind->group(file->entry)
+		       : 0;
 }
 
 static void object_join(struct load_file *a, struct load_file *b)
@@ -195,7 +205,8 @@ static void object_find_groups(struct load *l)
 			struct load_file *other = l->files.at[j];
 
 			if (other->kind == file->kind && object_group(other) == group) {
-				object_join(other, file); /* the ring already holds the earlier ones */
+				object_join(other,
+					    file); /* the ring already holds the earlier ones */
 				break;
 			}
 		}
@@ -209,7 +220,8 @@ static void object_find_maker(struct load_file *file)
 
 	do
 		for (size_t i = 0; i < f->users.n; i++)
-			maker = maker ? object_ancestor(maker, f->users.at[i].task) : f->users.at[i].task;
+			maker = maker ? object_ancestor(maker, f->users.at[i].task)
+				      : f->users.at[i].task;
 	while ((f = f->group_next) != file);
 	file->maker = maker;
 }
@@ -223,9 +235,11 @@ static int object_read_fs(struct load *l, struct load_task *lt)
 	int r = record_one(l->image, IMAGE_FS, (uint64_t)lt->pid, &cr__fs_entry__descriptor, &fs);
 	if (r < 0)
 		return r;
-	const struct load_file *cwd = load_find_file(l, fs->cwd_id), *root = load_find_file(l, fs->root_id);
+	const struct load_file *cwd = load_find_file(l, fs->cwd_id),
+			       *root = load_find_file(l, fs->root_id);
 	if (!cwd || !cwd->entry->reg || !root || !root->entry->reg)
-		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "fs", "the directories of process %d are not known", lt->pid);
+		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "fs",
+				 "the directories of process %d are not known", lt->pid);
 	lt->fs = fs;
 	return 0;
 }
@@ -248,7 +262,7 @@ CR_FN int object_load(struct load *l)
 	return 0;
 }
 
-/* == making ========================================================================================================= */
+/* == making ==================================================================================== */
 
 CR_FN int object_stage(struct load *l, int fd)
 {
@@ -256,8 +270,8 @@ CR_FN int object_stage(struct load *l, int fd)
 
 	sys_close(fd);
 	if (staged < 0)
-		return error_set(l->cx, CR_E_SYSTEM, -staged, 0, "RLIMIT_NOFILE", "no descriptor above %d can be had",
-				 l->stage_base);
+		return error_set(l->cx, CR_E_SYSTEM, -staged, 0, "RLIMIT_NOFILE",
+				 "no descriptor above %d can be had", l->stage_base);
 	slot = vec_add(&l->cx->arena, &l->staged);
 	if (!slot) {
 		sys_close(staged);
@@ -287,10 +301,12 @@ static int object_create_named(struct load *l, struct load_file *file)
 	int given = object_given(l, file->name);
 
 	if (given < 0)
-		return error_set(l->cx, CR_E_NAMED, 0, 0, file->name, "the descriptor named '%s' was not given", file->name);
+		return error_set(l->cx, CR_E_NAMED, 0, 0, file->name,
+				 "the descriptor named '%s' was not given", file->name);
 	int fd = sys_dup_above(given, 3);
 	if (fd < 0)
-		return error_set(l->cx, CR_E_NAMED, -fd, 0, file->name, "the descriptor given as '%s' cannot be used", file->name);
+		return error_set(l->cx, CR_E_NAMED, -fd, 0, file->name,
+				 "the descriptor given as '%s' cannot be used", file->name);
 	file->fd = object_stage(l, fd);
 	return file->fd < 0 ? file->fd : 0;
 }
@@ -300,7 +316,8 @@ static int object_create_null(struct load *l, struct load_file *file)
 	int fd = sys_openat(AT_FDCWD, "/dev/null", O_RDWR, 0);
 
 	if (fd < 0)
-		return error_set(l->cx, CR_E_SYSTEM, -fd, 0, "/dev/null", "/dev/null cannot be opened");
+		return error_set(l->cx, CR_E_SYSTEM, -fd, 0, "/dev/null",
+				 "/dev/null cannot be opened");
 	fd = object_stage(l, fd);
 	file->fd = fd;
 	return fd < 0 ? fd : 0;
@@ -315,7 +332,9 @@ static int object_create_one(struct load *l, struct load_file *file)
 	if (file->action == CR_NULL)
 		return object_create_null(l, file);
 	int r = file->kind->create(l, file);
-	return r < 0 ? error_frame(l->cx, r, "making %s %u ('%s')", file->kind->name, file->id, object_shown_path(file)) : 0;
+	return r < 0 ? error_frame(l->cx, r, "making %s %u ('%s')", file->kind->name, file->id,
+				   object_shown_path(file))
+		     : 0;
 }
 
 CR_FN int object_create(struct load *l, struct load_task *lt)
@@ -333,8 +352,9 @@ CR_FN int object_create(struct load *l, struct load_task *lt)
 	for (size_t i = 0; i < l->files.n; i++) {
 		struct load_file *file = l->files.at[i];
 
-		if (!file->maker || file->maker != lt || file->action == CR_NULL || file->action == CR_NAMED ||
-		    !file->kind->fill || CR_TEST_SKIP(file->kind->name, "fill"))
+		if (!file->maker || file->maker != lt || file->action == CR_NULL ||
+		    file->action == CR_NAMED || !file->kind->fill ||
+		    CR_TEST_SKIP(file->kind->name, "fill"))
 			continue;
 		int r = file->kind->fill(l, file);
 		if (r < 0)
@@ -355,9 +375,23 @@ CR_FN int object_release(struct load *l, struct load_task *lt)
 			continue;
 		int r = file->kind->release(l, file);
 		if (r < 0 && first == 0)
-			first = error_frame(l->cx, r, "tidying up after %s %u", file->kind->name, file->id);
+			first = error_frame(l->cx, r, "tidying up after %s %u", file->kind->name,
+					    file->id);
 	}
 	return first;
+}
+
+CR_FN bool object_is_anonymous(const struct load *l, const Cr__MemfdInodeEntry *inode)
+{
+	if (strcmp(inode->name, "/dev/zero") != 0)
+		return false;
+	for (size_t i = 0; i < l->files.n; i++) {
+		const struct load_file *file = l->files.at[i];
+
+		if (file->entry->memfd && file->users.n && file->entry->memfd->inode_id == inode->inode_id)
+			return false;
+	}
+	return true;
 }
 
 CR_FN int object_open(struct load *l, uint32_t id, unsigned flags)
@@ -365,9 +399,13 @@ CR_FN int object_open(struct load *l, uint32_t id, unsigned flags)
 	struct load_file *file = load_find_file(l, id);
 
 	if (!file)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "the file id %u is not known", id);
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
+				 "the file id %u is not known", id);
+		if (file->entry->memfd)
+		return file_open_memfd(l, file->entry->memfd, flags);
 	if (!file->entry->reg)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "file %u is of kind %d, not one with a path", id,
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
+				 "file %u is of kind %d, not one with a path", id,
 				 (int)file->entry->type);
 	return file_open_saved(l, file->entry->reg, flags);
 }

@@ -71,7 +71,8 @@ CR_FN const cr_rule *rule_find_fd(const cr_rule *rules, int fd, const char *kind
 {
 	for (const cr_rule *r = rules; r && r->kind != CR_RULE_END; r++)
 		if ((r->kind == CR_RULE_FD && r->fd == fd) ||
-		    (r->kind == CR_RULE_KIND && r->pattern && kind && strcmp(r->pattern, kind) == 0) ||
+		    (r->kind == CR_RULE_KIND && r->pattern && kind &&
+		     strcmp(r->pattern, kind) == 0) ||
 		    (r->kind == CR_RULE_PATH && r->pattern && path && rule_glob(r->pattern, path)))
 			return r;
 	return NULL;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * options: what setsockopt(2) sets at the level SOL_SOCKET, of sockets of any family; both directions.
+ * options: what setsockopt(2) sets at the level SOL_SOCKET, of sockets of any family; both
+ * directions.
  *
- * The kernel doubles the sizes of buffers that it is given, and never gives back what it was asked for. Sizes and filters
- * come last: they would stand in the way of putting content into the queues. Refuses filters that cannot be read back.
+ * The kernel doubles the sizes of buffers that it is given, and never gives back what it was asked
+ * for. Sizes and filters come last: they would stand in the way of putting content into the queues.
+ * Refuses filters that cannot be read back.
  */
 #include "socket.h"
 
@@ -13,7 +15,8 @@
 #define SO_BUF_LOCK 72
 #endif
 
-/* How the image's booleans and numbers are called by the kernel, and where they lie in the message. */
+/* How the image's booleans and numbers are called by the kernel, and where they lie in the message.
+ */
 struct socket_flag {
 	int name;
 	size_t has, at;
@@ -21,7 +24,10 @@ struct socket_flag {
 	const char *text;
 };
 #define SOCKET_FLAG(name, field, wide, text) \
-	{ name, offsetof(Cr__SkOptsEntry, has_##field), offsetof(Cr__SkOptsEntry, field), wide, text }
+	{ \
+		name, offsetof(Cr__SkOptsEntry, has_##field), offsetof(Cr__SkOptsEntry, field), \
+			wide, text \
+	}
 
 static const struct socket_flag socket_flags[] = {
 	SOCKET_FLAG(SO_REUSEADDR, reuseaddr, false, "SO_REUSEADDR"),
@@ -63,7 +69,7 @@ CR_FN const char *socket_type_name(int type)
 	}
 }
 
-/* == saving ======================================================================================================== */
+/* == saving ==================================================================================== */
 
 static void socket_flags_dump(int fd, Cr__SkOptsEntry *e)
 {
@@ -72,7 +78,8 @@ static void socket_flags_dump(int fd, Cr__SkOptsEntry *e)
 		protobuf_c_boolean yes = true;
 		int value = socket_option(fd, f->name);
 
-		/* What a family does not have it does not tell; a mark of 0 would need a capability to be set. */
+		/* What a family does not have it does not tell; a mark of 0 would need a capability
+		 * to be set. */
 		if (value < 0 || (f->name == SO_MARK && value == 0))
 			continue;
 		memcpy((char *)e + f->has, &yes, sizeof(yes));
@@ -87,7 +94,7 @@ static void socket_flags_dump(int fd, Cr__SkOptsEntry *e)
 
 static int socket_timeout_dump(int fd, int name, uint64_t *ret_sec, uint64_t *ret_usec)
 {
-	struct timeval tv = { 0, 0 };
+	struct timeval tv = {0, 0};
 	uint32_t len = sizeof(tv);
 	int r = sys_getsockopt(fd, SOL_SOCKET, name, &tv, &len);
 
@@ -96,31 +103,39 @@ static int socket_timeout_dump(int fd, int name, uint64_t *ret_sec, uint64_t *re
 	return r;
 }
 
-/* A classic filter: one word of the image is one instruction. The length is counted in instructions. */
+/* A classic filter: one word of the image is one instruction. The length is counted in
+ * instructions. */
 static int socket_filter_dump(struct dump *d, const struct open_file *file, Cr__SkOptsEntry *e)
 {
 	uint32_t n = 0;
 	int r = sys_getsockopt(file->fd, SOL_SOCKET, SO_GET_FILTER, NULL, &n);
 
 	if (r == -EACCES || socket_option(file->fd, SO_LOCK_FILTER) > 0)
-		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "descriptor %d is a socket with a filter that cannot be read or is locked", file->task_fd);
+		return refuse(
+			d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			"descriptor %d is a socket with a filter that cannot be read or is locked",
+			file->task_fd);
 	if (r < 0 || n == 0)
-		return r < 0 ? error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path, "SO_GET_FILTER failed") : 0;
+		return r < 0 ? error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
+					 "SO_GET_FILTER failed")
+			     : 0;
 	e->so_filter = cx_array(d->cx, n, sizeof(*e->so_filter));
 	if (!e->so_filter)
 		return error_memory(d->cx);
-	_Static_assert(sizeof(struct sock_filter) == sizeof(*e->so_filter), "an instruction is a word");
+	_Static_assert(sizeof(struct sock_filter) == sizeof(*e->so_filter),
+		       "an instruction is a word");
 	r = sys_getsockopt(file->fd, SOL_SOCKET, SO_GET_FILTER, e->so_filter, &n);
 	e->n_so_filter = n;
-	return r < 0 ? error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path, "SO_GET_FILTER failed") : 0;
+	return r < 0 ? error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
+				 "SO_GET_FILTER failed")
+		     : 0;
 }
 
 CR_FN int socket_options_dump(struct dump *d, const struct open_file *file, Cr__SkOptsEntry **ret)
 {
 	Cr__SkOptsEntry *e = cx_alloc(d->cx, sizeof(*e));
 	int send = socket_option(file->fd, SO_SNDBUF), receive = socket_option(file->fd, SO_RCVBUF);
-	struct linger linger = { 0, 0 };
+	struct linger linger = {0, 0};
 	uint32_t len = sizeof(linger);
 
 	if (!e)
@@ -128,11 +143,14 @@ CR_FN int socket_options_dump(struct dump *d, const struct open_file *file, Cr__
 	cr__sk_opts_entry__init(e);
 	int r = send < 0 ? send : receive < 0 ? receive : 0;
 	if (r == 0)
-		r = socket_timeout_dump(file->fd, SO_SNDTIMEO, &e->so_snd_tmo_sec, &e->so_snd_tmo_usec);
+		r = socket_timeout_dump(file->fd, SO_SNDTIMEO, &e->so_snd_tmo_sec,
+					&e->so_snd_tmo_usec);
 	if (r == 0)
-		r = socket_timeout_dump(file->fd, SO_RCVTIMEO, &e->so_rcv_tmo_sec, &e->so_rcv_tmo_usec);
+		r = socket_timeout_dump(file->fd, SO_RCVTIMEO, &e->so_rcv_tmo_sec,
+					&e->so_rcv_tmo_usec);
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path, "the socket's options cannot be read");
+		return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
+				 "the socket's options cannot be read");
 	e->so_sndbuf = (uint32_t)send;
 	e->so_rcvbuf = (uint32_t)receive;
 	socket_flags_dump(file->fd, e);
@@ -147,7 +165,7 @@ CR_FN int socket_options_dump(struct dump *d, const struct open_file *file, Cr__
 	return socket_filter_dump(d, file, e);
 }
 
-/* == loading ======================================================================================================= */
+/* == loading =================================================================================== */
 
 /* Only what differs from what a new socket has: some need a capability even for that. */
 static int socket_set(struct load *l, int fd, int name, const char *text, int value)
@@ -158,9 +176,12 @@ static int socket_set(struct load *l, int fd, int name, const char *text, int va
 		return 0;
 	int r = sys_setsockopt(fd, SOL_SOCKET, name, &value, sizeof(value));
 	if (r == -EPERM)
-		degrade(l->cx, 0, text, "a socket had the value %d for %s, which is not permitted here", value, text);
+		degrade(l->cx, 0, text,
+			"a socket had the value %d for %s, which is not permitted here", value,
+			text);
 	else if (r < 0)
-		return error_set(l->cx, CR_E_RESTORE, -r, 0, text, "%s of a socket cannot be set to %d", text, value);
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, text,
+				 "%s of a socket cannot be set to %d", text, value);
 	return 0;
 }
 
@@ -189,19 +210,22 @@ static int socket_flags_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
 
 static int socket_timeout_load(struct load *l, int fd, int name, uint64_t sec, uint64_t usec)
 {
-	struct timeval tv = { (time_t)sec, (suseconds_t)usec };
+	struct timeval tv = {(time_t)sec, (suseconds_t)usec};
 
 	if (sec == 0 && usec == 0)
 		return 0;
 	if (sec > INT64_MAX || usec > 999999)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "a socket has an impossible time limit");
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
+				 "a socket has an impossible time limit");
 	int r = sys_setsockopt(fd, SOL_SOCKET, name, &tv, sizeof(tv));
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "setsockopt", "a socket's time limit cannot be set") : 0;
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "setsockopt",
+				 "a socket's time limit cannot be set")
+		     : 0;
 }
 
 CR_FN int socket_options_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
 {
-	struct linger linger = { 1, (int)e->so_linger };
+	struct linger linger = {1, (int)e->so_linger};
 	int r = socket_flags_load(l, fd, e);
 
 	if (r == 0)
@@ -211,39 +235,49 @@ CR_FN int socket_options_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
 	if (r < 0 || !e->has_so_linger)
 		return r;
 	r = sys_setsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, sizeof(linger));
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "SO_LINGER", "SO_LINGER of a socket cannot be set") : 0;
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "SO_LINGER",
+				 "SO_LINGER of a socket cannot be set")
+		     : 0;
 }
 
 /* The saved size is what the kernel made of twice the size that it was given. */
-static int socket_size_load(struct load *l, int fd, int name, int force, const char *text, uint32_t size)
+static int socket_size_load(struct load *l, int fd, int name, int force, const char *text,
+			    uint32_t size)
 {
 	int half = (int)(size / 2);
 
 	if (size > INT32_MAX)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "a socket has an impossible buffer");
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
+				 "a socket has an impossible buffer");
 	if (socket_option(fd, name) == (int)size)
 		return 0;
 	int r = sys_setsockopt(fd, SOL_SOCKET, name, &half, sizeof(half));
 	if (r == 0 && socket_option(fd, name) != (int)size)
 		r = sys_setsockopt(fd, SOL_SOCKET, force, &half, sizeof(half));
 	if (r < 0 && r != -EPERM)
-		return error_set(l->cx, CR_E_RESTORE, -r, 0, text, "%s of a socket cannot be set", text);
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, text, "%s of a socket cannot be set",
+				 text);
 	int now = socket_option(fd, name);
 	if (now != (int)(size & ~1u))
-		degrade(l->cx, 0, text, "a socket had a buffer of %u bytes and has one of %d", size, now);
+		degrade(l->cx, 0, text, "a socket had a buffer of %u bytes and has one of %d", size,
+			now);
 	return 0;
 }
 
 static int socket_filter_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
 {
-	struct sock_fprog filter = { .len = (unsigned short)e->n_so_filter, .filter = (struct sock_filter *)e->so_filter };
+	struct sock_fprog filter = {.len = (unsigned short)e->n_so_filter,
+				    .filter = (struct sock_filter *)e->so_filter};
 
 	if (e->n_so_filter == 0)
 		return 0;
 	if (e->n_so_filter > UINT16_MAX)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "a socket's filter has %zu instructions", e->n_so_filter);
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
+				 "a socket's filter has %zu instructions", e->n_so_filter);
 	int r = sys_setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof(filter));
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "SO_ATTACH_FILTER", "the filter of a socket cannot be set") : 0;
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "SO_ATTACH_FILTER",
+				 "the filter of a socket cannot be set")
+		     : 0;
 }
 
 CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
@@ -252,8 +286,10 @@ CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
 
 	if (r == 0)
 		r = socket_size_load(l, fd, SO_RCVBUF, SO_RCVBUFFORCE, "SO_RCVBUF", e->so_rcvbuf);
-	/* Setting a size has locked it; whether it was is put back where the kernel lets us (5.14). */
+	/* Setting a size has locked it; whether it was is put back where the kernel lets us (5.14).
+	 */
 	if (r == 0 && e->has_so_buf_lock)
-		(void)sys_setsockopt(fd, SOL_SOCKET, SO_BUF_LOCK, &e->so_buf_lock, sizeof(e->so_buf_lock));
+		(void)sys_setsockopt(fd, SOL_SOCKET, SO_BUF_LOCK, &e->so_buf_lock,
+				     sizeof(e->so_buf_lock));
 	return r < 0 ? r : socket_filter_load(l, fd, e);
 }

@@ -2,11 +2,13 @@
  *
  * queue: what has been sent to a socket and not been received; both directions.
  *
- * It is read with MSG_PEEK, through our own copy of the descriptor. A stream shows all of it at once. Of packets a plain
- * peek shows the first alone: behind it one gets with SO_PEEK_OFF, which belongs to the socket, so it is put back at once,
- * and is not touched when nothing is queued. A saver that is killed in between leaves it set: of all programs those would
- * notice that peek at their packets. Bytes and boundaries are saved; ancillary data is not: descriptors in flight are
- * refused, credentials become the loader's. An empty packet that was peeked at before cannot be seen again.
+ * It is read with MSG_PEEK, through our own copy of the descriptor. A stream shows all of it at
+ * once. Of packets a plain peek shows the first alone: behind it one gets with SO_PEEK_OFF, which
+ * belongs to the socket, so it is put back at once, and is not touched when nothing is queued. A
+ * saver that is killed in between leaves it set: of all programs those would notice that peek at
+ * their packets. Bytes and boundaries are saved; ancillary data is not: descriptors in flight are
+ * refused, credentials become the loader's. An empty packet that was peeked at before cannot be
+ * seen again.
  */
 #include "socket.h"
 
@@ -17,7 +19,7 @@
 #define SCM_PIDFD 4
 #endif
 
-/* == saving ======================================================================================================== */
+/* == saving ==================================================================================== */
 
 /* What came along: descriptors, which are ours now and must go. Returns whether there were any. */
 static bool queue_close_rights(const unsigned char *control, size_t n)
@@ -25,14 +27,17 @@ static bool queue_close_rights(const unsigned char *control, size_t n)
 	struct cmsghdr head;
 	bool rights = false;
 
-	for (size_t at = 0; n - at >= sizeof(head) && at < n; at += num_round_up(head.cmsg_len, sizeof(size_t))) {
+	for (size_t at = 0; n - at >= sizeof(head) && at < n;
+	     at += num_round_up(head.cmsg_len, sizeof(size_t))) {
 		memcpy(&head, control + at, sizeof(head));
 		if (head.cmsg_len < sizeof(head) || head.cmsg_len > n - at)
 			break;
-		if (head.cmsg_level != SOL_SOCKET || (head.cmsg_type != SCM_RIGHTS && head.cmsg_type != SCM_PIDFD))
+		if (head.cmsg_level != SOL_SOCKET ||
+		    (head.cmsg_type != SCM_RIGHTS && head.cmsg_type != SCM_PIDFD))
 			continue;
 		rights |= head.cmsg_type == SCM_RIGHTS;
-		for (size_t i = at + sizeof(head); i + sizeof(int) <= at + head.cmsg_len; i += sizeof(int)) {
+		for (size_t i = at + sizeof(head); i + sizeof(int) <= at + head.cmsg_len;
+		     i += sizeof(int)) {
 			int fd;
 
 			memcpy(&fd, control + i, sizeof(fd));
@@ -43,22 +48,30 @@ static bool queue_close_rights(const unsigned char *control, size_t n)
 	return rights;
 }
 
-/* One look: bytes, or of a packet its whole length, however small the buffer; -EAGAIN: nothing there. */
-static ssize_t queue_peek(struct dump *d, const struct open_file *file, void *buf, size_t size, int flags)
+/* One look: bytes, or of a packet its whole length, however small the buffer; -EAGAIN: nothing
+ * there. */
+static ssize_t queue_peek(struct dump *d, const struct open_file *file, void *buf, size_t size,
+			  int flags)
 {
 	unsigned char control[QUEUE_CONTROL] __attribute__((aligned(sizeof(size_t))));
-	struct iovec iov = { buf, size };
-	struct msghdr msg = { .msg_iov = &iov, .msg_iovlen = 1, .msg_control = control, .msg_controllen = sizeof(control) };
+	struct iovec iov = {buf, size};
+	struct msghdr msg = {.msg_iov = &iov,
+			     .msg_iovlen = 1,
+			     .msg_control = control,
+			     .msg_controllen = sizeof(control)};
 	ssize_t n = sys_recvmsg(file->fd, &msg, flags | MSG_PEEK | MSG_DONTWAIT);
 
 	if (n == -EAGAIN)
 		return n;
 	if (n < 0)
-		return error_set(d->cx, CR_E_SYSTEM, (int)-n, file->task->pid, file->path, "what is queued in the socket cannot be read");
+		return error_set(d->cx, CR_E_SYSTEM, (int)-n, file->task->pid, file->path,
+				 "what is queued in the socket cannot be read");
 	bool rights = queue_close_rights(control, msg.msg_controllen);
 	if (rights || (msg.msg_flags & MSG_CTRUNC))
-		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "descriptor %d is a socket in whose queue descriptors are on their way", file->task_fd);
+		return refuse(
+			d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			"descriptor %d is a socket in whose queue descriptors are on their way",
+			file->task_fd);
 	return n;
 }
 
@@ -76,8 +89,8 @@ static int queue_add(struct dump *d, const struct open_file *file, const void *d
 	return r == 0 && n ? record_raw(d->cx, out, data, n) : r;
 }
 
-/* All bytes of a stream. One look shows them, unless messages with different credentials lie behind each other: then each
- * look goes on where the last one ended. */
+/* All bytes of a stream. One look shows them, unless messages with different credentials lie behind
+ * each other: then each look goes on where the last one ended. */
 static int queue_dump_stream(struct dump *d, const struct open_file *file, uint32_t bytes)
 {
 	unsigned char *data = cx_alloc(d->cx, bytes);
@@ -88,32 +101,39 @@ static int queue_dump_stream(struct dump *d, const struct open_file *file, uint3
 	while (done < bytes) {
 		int zero = (int)done, off = -1;
 
-		/* Never a look into an empty queue: that would take a pending error away from the program. */
+		/* Never a look into an empty queue: that would take a pending error away from the
+		 * program. */
 		if (done > 0) {
 			off = socket_option(file->fd, SO_PEEK_OFF);
-			(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &zero, sizeof(zero));
+			(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &zero,
+					     sizeof(zero));
 		}
 		ssize_t n = queue_peek(d, file, data + done, bytes - done, 0);
 		if (done > 0)
 			(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &off, sizeof(off));
 		if (n <= 0)
-			return n == 0 || n == -EAGAIN ?
-				       error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
-						 "only %zu of %u bytes queued in the socket can be read", done, bytes) :
-				       (int)n;
+			return n == 0 || n == -EAGAIN ? error_set(d->cx, CR_E_SYSTEM, 0,
+								  file->task->pid, file->path,
+								  "only %zu of %u bytes queued in "
+								  "the socket can be read",
+								  done, bytes)
+						      : (int)n;
 		done += (size_t)n;
 	}
 	return queue_add(d, file, data, bytes);
 }
 
-/* The next packet, with SO_PEEK_OFF in force: 1; 0 at the end. A look without room tells the length and moves nothing on. */
-static int queue_dump_packet(struct dump *d, const struct open_file *file, uint32_t left, bool ends, size_t *ret_n)
+/* The next packet, with SO_PEEK_OFF in force: 1; 0 at the end. A look without room tells the length
+ * and moves nothing on. */
+static int queue_dump_packet(struct dump *d, const struct open_file *file, uint32_t left, bool ends,
+			     size_t *ret_n)
 {
 	ssize_t n = queue_peek(d, file, NULL, 0, MSG_TRUNC);
 
 	if (n == -EAGAIN)
 		return 0;
-	/* Where the other side is shut, the end looks like an empty packet; behind all bytes the two are the same. */
+	/* Where the other side is shut, the end looks like an empty packet; behind all bytes the
+	 * two are the same. */
 	if (n == 0 && ends && left == 0)
 		return 0;
 	if (n < 0)
@@ -126,19 +146,22 @@ static int queue_dump_packet(struct dump *d, const struct open_file *file, uint3
 		ssize_t got = queue_peek(d, file, data, (size_t)n, 0);
 
 		if (got != n)
-			return got < 0 ? (int)got :
-					 error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
-						   "a packet queued in the socket changed while it was read");
+			return got < 0 ? (int)got
+				       : error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid,
+						   file->path,
+						   "a packet queued in the socket changed while it "
+						   "was read");
 	}
 	*ret_n = (size_t)n;
 	int r = queue_add(d, file, data, (size_t)n);
 	return r < 0 ? r : 1;
 }
 
-static int queue_dump_packets(struct dump *d, const struct open_file *file, bool ends, uint32_t bytes)
+static int queue_dump_packets(struct dump *d, const struct open_file *file, bool ends,
+			      uint32_t bytes)
 {
 	const int zero = 0;
-	struct pollfd pfd = { .fd = file->fd, .events = POLLIN };
+	struct pollfd pfd = {.fd = file->fd, .events = POLLIN};
 
 	if (sys_poll(&pfd, 1, 0) == 0)
 		return 0;
@@ -146,7 +169,8 @@ static int queue_dump_packets(struct dump *d, const struct open_file *file, bool
 		return 0;
 	int off = socket_option(file->fd, SO_PEEK_OFF), r;
 	if (sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &zero, sizeof(zero)) < 0)
-		return error_set(d->cx, CR_E_KERNEL, 0, file->task->pid, file->path, "SO_PEEK_OFF is missing");
+		return error_set(d->cx, CR_E_KERNEL, 0, file->task->pid, file->path,
+				 "SO_PEEK_OFF is missing");
 	do {
 		size_t n = 0;
 
@@ -157,21 +181,25 @@ static int queue_dump_packets(struct dump *d, const struct open_file *file, bool
 	return r;
 }
 
-CR_FN int socket_queue_dump(struct dump *d, const struct open_file *file, int type, bool ends, uint32_t bytes)
+CR_FN int socket_queue_dump(struct dump *d, const struct open_file *file, int type, bool ends,
+			    uint32_t bytes)
 {
 	char urgent;
 
 	if (bytes > QUEUE_MOST)
-		return error_set(d->cx, CR_E_UNSUPPORTED, 0, file->task->pid, file->path, "%u bytes are queued in one socket", bytes);
+		return error_set(d->cx, CR_E_UNSUPPORTED, 0, file->task->pid, file->path,
+				 "%u bytes are queued in one socket", bytes);
 	if (type != SOCK_STREAM)
 		return queue_dump_packets(d, file, ends, bytes);
 	if (sys_recv(file->fd, &urgent, 1, MSG_OOB | MSG_PEEK | MSG_DONTWAIT) == 1)
 		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "descriptor %d is a socket in whose queue there is urgent (out of band) data", file->task_fd);
+			      "descriptor %d is a socket in whose queue there is urgent (out of "
+			      "band) data",
+			      file->task_fd);
 	return bytes ? queue_dump_stream(d, file, bytes) : 0;
 }
 
-/* == loading ======================================================================================================= */
+/* == loading =================================================================================== */
 
 /* The first time that it is full: as large as it may be. Its size is set when all is done. */
 static int queue_widen(int sender)
@@ -195,8 +223,10 @@ static int queue_send(struct load *l, int sender, const unsigned char *data, siz
 			continue;
 		}
 		if (sent < 0)
-			return error_set(l->cx, CR_E_RESTORE, (int)-sent, 0, "send",
-					 "%zu bytes cannot be queued in a socket (net.core.wmem_max)", n - done);
+			return error_set(
+				l->cx, CR_E_RESTORE, (int)-sent, 0, "send",
+				"%zu bytes cannot be queued in a socket (net.core.wmem_max)",
+				n - done);
 		done += (size_t)sent;
 		if (n == 0)
 			break;
@@ -204,8 +234,8 @@ static int queue_send(struct load *l, int sender, const unsigned char *data, siz
 	return 0;
 }
 
-static int queue_load_packet(struct load *l, const Cr__SkPacketEntry *e, const struct image_member *m, uint64_t off, int type,
-			     int sender)
+static int queue_load_packet(struct load *l, const Cr__SkPacketEntry *e,
+			     const struct image_member *m, uint64_t off, int type, int sender)
 {
 	if (e->n_scm)
 		return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "sk-queues.img",

@@ -7,7 +7,8 @@
 
 #include "../object/object.h"
 
-/* The kinds; see engine/kinds.c. socket_other: every socket that has no kind of its own; refuses it by family. */
+/* The kinds; see engine/kinds.c. socket_other: every socket that has no kind of its own; refuses it
+ * by family. */
 CR_DATA const struct kind socket_unix, socket_other;
 
 /* -- inside */
@@ -22,7 +23,8 @@ CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e);
 
 /* queue.c: what has been sent and not been received. */
 /* ends: of packets, the other side will send no more. bytes: in all, as far as the kernel tells. */
-CR_FN int socket_queue_dump(struct dump *d, const struct open_file *file, int type, bool ends, uint32_t bytes);
+CR_FN int socket_queue_dump(struct dump *d, const struct open_file *file, int type, bool ends,
+			    uint32_t bytes);
 /* Sends what the save holds for `file` from the other end, so that it waits there. */
 CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int type, int sender);
 

@@ -1,23 +1,30 @@
 /* SPDX-License-Identifier: MIT
  *
  * calls: system calls that the stop interrupted, and how they go on in the copy.
- * Most are entered again with their own arguments: exact where the deadline is absolute or the kernel has written the rest
- * of the time into the program's memory (select, ppoll). Sleeping calls that the kernel would continue from its restart
- * block (nanosleep, poll, futex waits) get that block back with the time that remained. Nobody can read the block: the rest
- * is in memory (nanosleep with a second argument) or estimated, and then listed.
- * In CRIU's form a call with a restart block has failed with EINTR; that is all its format can say.
+ * Most are entered again with their own arguments: exact where the deadline is absolute or the
+ * kernel has written the rest of the time into the program's memory (select, ppoll). Sleeping calls
+ * that the kernel would continue from its restart block (nanosleep, poll, futex waits) get that
+ * block back with the time that remained. Nobody can read the block: the rest is in memory
+ * (nanosleep with a second argument) or estimated, and then listed. In CRIU's form a call with a
+ * restart block has failed with EINTR; that is all its format can say.
  */
 #include "task.h"
 
 #include <poll.h>
 
-enum { TASK_ERESTARTSYS = 512, TASK_ERESTARTNOINTR = 513, TASK_ERESTARTNOHAND = 514, TASK_ERESTART_BLOCK = 516 };
+enum {
+	TASK_ERESTARTSYS = 512,
+	TASK_ERESTARTNOINTR = 513,
+	TASK_ERESTARTNOHAND = 514,
+	TASK_ERESTART_BLOCK = 516
+};
 
 /* cr_thread_entry.restart */
 enum task_restart {
-	TASK_CALL_AGAIN = 1, /* entered again; remaining_ns, where given, is what is left of its time */
+	TASK_CALL_AGAIN =
+		1, /* entered again; remaining_ns, where given, is what is left of its time */
 	TASK_CALL_BLOCK = 2, /* continued from a restart block with remaining_ns */
-	TASK_CALL_CUT = 3 /* which call it was is not known: it fails with EINTR */
+	TASK_CALL_CUT = 3    /* which call it was is not known: it fails with EINTR */
 };
 
 #define TASK_NS 1000000000ull
@@ -47,7 +54,7 @@ static bool task_read_time(struct task *task, uint64_t at, uint64_t *ret_ns)
 	return true;
 }
 
-/* == at a save ===================================================================================================== */
+/* == at a save ================================================================================= */
 
 struct task_rest {
 	uint64_t ns;
@@ -59,11 +66,11 @@ static struct task_rest task_estimate(const struct thread *t, uint64_t whole)
 {
 	uint64_t waited = t->waited_ns == UINT64_MAX ? 0 : t->waited_ns;
 
-	return (struct task_rest){ waited < whole ? whole - waited : 1, true };
+	return (struct task_rest){waited < whole ? whole - waited : 1, true};
 }
 
-static bool task_rest_of_sleep(struct task *task, const struct thread *t, uint64_t req, uint64_t rem,
-			       struct task_rest *ret)
+static bool task_rest_of_sleep(struct task *task, const struct thread *t, uint64_t req,
+			       uint64_t rem, struct task_rest *ret)
 {
 	uint64_t whole, left;
 
@@ -71,15 +78,16 @@ static bool task_rest_of_sleep(struct task *task, const struct thread *t, uint64
 		return false;
 	/* The kernel has written the rest when it took the sleep off. */
 	if (rem && task_read_time(task, rem, &left) && left <= whole)
-		*ret = (struct task_rest){ left ? left : 1, false };
+		*ret = (struct task_rest){left ? left : 1, false};
 	else
 		*ret = task_estimate(t, whole);
 	return true;
 }
 
-/* The rest of the time of call nr; false: not one of those that have a restart block and a relative time. */
-static bool task_call_rest(struct task *task, const struct thread *t, long nr, const uint64_t args[6],
-			   struct task_rest *ret)
+/* The rest of the time of call nr; false: not one of those that have a restart block and a relative
+ * time. */
+static bool task_call_rest(struct task *task, const struct thread *t, long nr,
+			   const uint64_t args[6], struct task_rest *ret)
 {
 	uint64_t whole;
 
@@ -87,14 +95,16 @@ static bool task_call_rest(struct task *task, const struct thread *t, long nr, c
 	case SYS_nanosleep:
 		return task_rest_of_sleep(task, t, args[0], args[1], ret);
 	case SYS_clock_nanosleep:
-		return !(args[1] & TIMER_ABSTIME) && task_rest_of_sleep(task, t, args[2], args[3], ret);
+		return !(args[1] & TIMER_ABSTIME) &&
+		       task_rest_of_sleep(task, t, args[2], args[3], ret);
 	case SYS_poll:
 		if ((int32_t)args[2] < 0)
 			return false; /* waits for ever: entered again */
 		*ret = task_estimate(t, (uint64_t)(int32_t)args[2] * 1000000);
 		return true;
 	case SYS_futex:
-		if ((args[1] & FUTEX_CMD_MASK) != FUTEX_WAIT || !task_read_time(task, args[3], &whole))
+		if ((args[1] & FUTEX_CMD_MASK) != FUTEX_WAIT ||
+		    !task_read_time(task, args[3], &whole))
 			return false;
 		*ret = task_estimate(t, whole);
 		return true;
@@ -103,17 +113,18 @@ static bool task_call_rest(struct task *task, const struct thread *t, long nr, c
 	}
 }
 
-/* Of a call that is entered again and whose time is in a register: what is left is there since the stop, see freeze.c. */
+/* Of a call that is entered again and whose time is in a register: what is left is there since the
+ * stop, see freeze.c. */
 static bool task_again_rest(long nr, const uint64_t args[6], struct task_rest *ret)
 {
 	if ((nr != SYS_epoll_wait && nr != SYS_epoll_pwait) || (int32_t)args[3] <= 0)
 		return false;
-	*ret = (struct task_rest){ (uint64_t)(int32_t)args[3] * 1000000, true };
+	*ret = (struct task_rest){(uint64_t)(int32_t)args[3] * 1000000, true};
 	return true;
 }
 
-static int task_call_note(struct cr_ctx *cx, Cr__CrThreadEntry *extra, enum task_restart how, long nr,
-			  const uint64_t args[6], const struct task_rest *rest)
+static int task_call_note(struct cr_ctx *cx, Cr__CrThreadEntry *extra, enum task_restart how,
+			  long nr, const uint64_t args[6], const struct task_rest *rest)
 {
 	extra->has_syscall_nr = extra->has_restart = true;
 	extra->syscall_nr = (int32_t)nr;
@@ -142,24 +153,27 @@ static bool task_call_fits(struct task *task, long nr, const uint64_t args[6])
 		return task_read_time(task, args[0], &whole) &&
 		       (args[1] == 0 || (task_read_time(task, args[1], &left) && left <= whole));
 	case SYS_clock_nanosleep:
-		return args[0] <= CLOCK_TAI && args[1] == 0 && task_read_time(task, args[2], &whole);
+		return args[0] <= CLOCK_TAI && args[1] == 0 &&
+		       task_read_time(task, args[2], &whole);
 	case SYS_poll:
 		return args[1] <= INT16_MAX && args[2] > 0 && args[2] <= INT32_MAX &&
 		       (args[0] != 0) == (args[1] != 0);
-	case SYS_futex: /* it sleeps as long as the word is what it was told: no other call looks so by chance */
+	case SYS_futex: /* it sleeps as long as the word is what it was told: no other call looks so
+			   by chance */
 		return (args[1] == FUTEX_WAIT || args[1] == (FUTEX_WAIT | FUTEX_PRIVATE_FLAG)) &&
-		       task_read_memory(task, args[0], &word, sizeof(word)) == 0 && word == (uint32_t)args[2] &&
-		       task_read_time(task, args[3], &whole);
+		       task_read_memory(task, args[0], &word, sizeof(word)) == 0 &&
+		       word == (uint32_t)args[2] && task_read_time(task, args[3], &whole);
 	default:
 		return false;
 	}
 }
 
-/* A call that was interrupted before is restart_syscall(2) now, and its own number is gone from the registers. It stands in
- * the code, or else only one of the few that can be so interrupted has such arguments. -1: not known. */
+/* A call that was interrupted before is restart_syscall(2) now, and its own number is gone from the
+ * registers. It stands in the code, or else only one of the few that can be so interrupted has such
+ * arguments. -1: not known. */
 static long task_call_nr(struct task *task, const struct thread *t, const uint64_t args[6])
 {
-	static const int restartable[] = { SYS_nanosleep, SYS_clock_nanosleep, SYS_poll, SYS_futex };
+	static const int restartable[] = {SYS_nanosleep, SYS_clock_nanosleep, SYS_poll, SYS_futex};
 	long nr = arch_syscall_nr(&t->regs), only = -1;
 
 	if (nr != SYS_restart_syscall)
@@ -179,8 +193,8 @@ static long task_call_nr(struct task *task, const struct thread *t, const uint64
 	return only;
 }
 
-static int task_call_blocked(struct dump *d, struct task *task, const struct thread *t, struct arch_regs *regs,
-			     Cr__CrThreadEntry *extra)
+static int task_call_blocked(struct dump *d, struct task *task, const struct thread *t,
+			     struct arch_regs *regs, Cr__CrThreadEntry *extra)
 {
 	uint64_t args[6];
 	struct task_rest rest;
@@ -195,7 +209,8 @@ static int task_call_blocked(struct dump *d, struct task *task, const struct thr
 		task_cpu_again(regs, nr);
 		return task_call_note(d->cx, extra, TASK_CALL_AGAIN, nr, args, NULL);
 	}
-	log_warn(d->cx, "thread %d sleeps in system call %ld, which will end early in the copy", t->tid, nr);
+	log_warn(d->cx, "thread %d sleeps in system call %ld, which will end early in the copy",
+		 t->tid, nr);
 	task_cpu_cut(regs);
 	return task_call_note(d->cx, extra, TASK_CALL_CUT, nr, args, NULL);
 }
@@ -226,13 +241,14 @@ CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arc
 	}
 }
 
-/* == at a load ===================================================================================================== */
+/* == at a load ================================================================================= */
 
 /* The call that puts the thread into the restart block. False: not one that has such. */
 static bool task_call_arm(const Cr__CrThreadEntry *extra, struct release_thread *out)
 {
 	const uint64_t *args = extra->args;
-	uint64_t ns = extra->remaining_ns < TASK_CALL_LONGEST ? extra->remaining_ns : TASK_CALL_LONGEST;
+	uint64_t ns = extra->remaining_ns < TASK_CALL_LONGEST ? extra->remaining_ns
+							      : TASK_CALL_LONGEST;
 
 	out->arm_time[0] = ns / TASK_NS;
 	out->arm_time[1] = ns % TASK_NS;
@@ -284,23 +300,27 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread)
 	if (!extra || !extra->has_restart)
 		return 0;
 	if (!extra->has_syscall_nr || extra->n_args != 6)
-		return TASK_DAMAGED(cx, thread->tid, "the interrupted call of thread %d is told in part only",
+		return TASK_DAMAGED(cx, thread->tid,
+				    "the interrupted call of thread %d is told in part only",
 				    thread->tid);
 	memcpy(&regs, thread->out.regs, sizeof(regs));
-	const char *text = arena_format(&cx->arena, "thread %d, system call %d", thread->tid, extra->syscall_nr);
+	const char *text = arena_format(&cx->arena, "thread %d, system call %d", thread->tid,
+					extra->syscall_nr);
 
 	switch (extra->restart) {
 	case TASK_CALL_AGAIN:
 		if (task_call_waits_anew(extra))
-			degrade(cx, thread->tid, text, "system call %d of thread %d waits for its whole time again",
+			degrade(cx, thread->tid, text,
+				"system call %d of thread %d waits for its whole time again",
 				extra->syscall_nr, thread->tid);
 		break;
 	case TASK_CALL_BLOCK:
 		if (!extra->has_remaining_ns || arch_syscall_result(&regs) != -EINTR ||
 		    !task_call_arm(extra, &thread->out))
-			return TASK_DAMAGED(cx, thread->tid,
-					    "system call %d of thread %d cannot go on in the way told",
-					    extra->syscall_nr, thread->tid);
+			return TASK_DAMAGED(
+				cx, thread->tid,
+				"system call %d of thread %d cannot go on in the way told",
+				extra->syscall_nr, thread->tid);
 		task_cpu_blocked(&regs, extra->syscall_nr);
 		memcpy(thread->out.regs, &regs, sizeof(regs));
 		break;
@@ -309,12 +329,15 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread)
 			extra->syscall_nr, thread->tid);
 		return 0;
 	default:
-		return TASK_DAMAGED(cx, thread->tid, "system call %d of thread %d goes on in an unknown way",
+		return TASK_DAMAGED(cx, thread->tid,
+				    "system call %d of thread %d goes on in an unknown way",
 				    extra->syscall_nr, thread->tid);
 	}
 	if (extra->has_estimated && extra->estimated)
 		degrade(cx, thread->tid, text,
-			"how long system call %d of thread %d had still to wait is an estimate: %llu ms",
-			extra->syscall_nr, thread->tid, (unsigned long long)(extra->remaining_ns / 1000000));
+			"how long system call %d of thread %d had still to wait is an estimate: "
+			"%llu ms",
+			extra->syscall_nr, thread->tid,
+			(unsigned long long)(extra->remaining_ns / 1000000));
 	return 0;
 }

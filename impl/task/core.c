@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * core: the save of a task: core-TID of every thread and ids-PID, the process tree, and what stands against a save.
- * Leans on /proc, kcmp(2), and what the parasite has told (task->in, thread->in).
- * Refuses by name: memory, descriptors, directories or signal actions shared between processes; namespaces that are not
- * the saver's; seccomp filters that are the task's own; segments of one's own; shadow stacks.
+ * core: the save of a task: core-TID of every thread and ids-PID, the process tree, and what stands
+ * against a save. Leans on /proc, kcmp(2), and what the parasite has told (task->in, thread->in).
+ * Refuses by name: memory, descriptors, directories or signal actions shared between processes;
+ * namespaces that are not the saver's; seccomp filters that are the task's own; segments of one's
+ * own; shadow stacks.
  */
 #include "task.h"
 
@@ -16,19 +17,19 @@ enum { TASK_OWN_ID = 1, TASK_FIRST_ID = 2 };
 static const struct task_namespace {
 	const char *link, *name;
 } task_namespaces[] = {
-	{ "ns/pid", "pid" },   { "ns/net", "network" }, { "ns/ipc", "IPC" },   { "ns/uts", "UTS" },
-	{ "ns/time", "time" }, { "ns/mnt", "mount" },	{ "ns/user", "user" }, { "ns/cgroup", "cgroup" },
+	{"ns/pid", "pid"},   {"ns/net", "network"}, {"ns/ipc", "IPC"},	 {"ns/uts", "UTS"},
+	{"ns/time", "time"}, {"ns/mnt", "mount"},   {"ns/user", "user"}, {"ns/cgroup", "cgroup"},
 };
 
-/* == ids and namespaces ============================================================================================ */
+/* == ids and namespaces ======================================================================== */
 
 static void task_ids_fill(Cr__TaskKobjIdsEntry *ids, uint32_t own)
 {
 	/* The saver's own namespaces have these numbers; no task is in others. */
 	cr__task_kobj_ids_entry__init(ids);
 	ids->vm_id = ids->files_id = ids->fs_id = ids->sighand_id = own;
-	ids->has_pid_ns_id = ids->has_net_ns_id = ids->has_ipc_ns_id = ids->has_uts_ns_id = ids->has_time_ns_id =
-		true;
+	ids->has_pid_ns_id = ids->has_net_ns_id = ids->has_ipc_ns_id = ids->has_uts_ns_id =
+		ids->has_time_ns_id = true;
 	ids->has_mnt_ns_id = ids->has_user_ns_id = ids->has_cgroup_ns_id = true;
 	ids->pid_ns_id = 1;
 	ids->net_ns_id = 2;
@@ -58,18 +59,22 @@ static int task_check_namespaces(struct dump *d, const struct task *task)
 			continue; /* a kernel without this kind */
 		r = sys_fstatat(task->dir_fd, ns->link, &its, 0);
 		if (r < 0)
-			return error_set(d->cx, r == -EACCES || r == -EPERM ? CR_E_PERMISSION : CR_E_SYSTEM, -r,
-					 task->pid, ns->link, "the %s namespace of task %d cannot be seen", ns->name,
-					 task->pid);
+			return error_set(
+				d->cx, r == -EACCES || r == -EPERM ? CR_E_PERMISSION : CR_E_SYSTEM,
+				-r, task->pid, ns->link,
+				"the %s namespace of task %d cannot be seen", ns->name, task->pid);
 		if (ours.st_ino != its.st_ino || ours.st_dev != its.st_dev)
 			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, ns->link,
-				   "task %d is in another %s namespace than the saver", task->pid, ns->name);
+				   "task %d is in another %s namespace than the saver", task->pid,
+				   ns->name);
 	}
 	return r < 0 ? error_frame(d->cx, r, "looking at the namespaces of task %d", task->pid) : 0;
 }
 
-/* Filters of the saver's surroundings (a container) are around every loader there, too; a program's own cannot be read. */
-static int task_check_seccomp(struct dump *d, const struct task *task, const struct proc_status *status)
+/* Filters of the saver's surroundings (a container) are around every loader there, too; a program's
+ * own cannot be read. */
+static int task_check_seccomp(struct dump *d, const struct task *task,
+			      const struct proc_status *status)
 {
 	CR_AUTOFD int own = -1;
 	struct proc_status ours;
@@ -86,7 +91,8 @@ static int task_check_seccomp(struct dump *d, const struct task *task, const str
 		return error_frame(d->cx, r, "looking at the seccomp state of the saver");
 	if (ours.seccomp == status->seccomp && ours.seccomp_filters == status->seccomp_filters)
 		return 0;
-	return refuse(d->cx, CR_E_SECCOMP, task->pid, "seccomp", "task %d has seccomp filters of its own", task->pid);
+	return refuse(d->cx, CR_E_SECCOMP, task->pid, "seccomp",
+		      "task %d has seccomp filters of its own", task->pid);
 }
 
 static int task_ids_dump(struct dump *d, const struct task *task)
@@ -104,7 +110,7 @@ static int task_ids_dump(struct dump *d, const struct task *task)
 	return r < 0 ? r : save_put(d->save, name, out.at, out.n);
 }
 
-/* == core ========================================================================================================== */
+/* == core ====================================================================================== */
 
 static int task_core_put(struct dump *d, pid_t tid, const Cr__CoreEntry *core)
 {
@@ -138,8 +144,9 @@ static int task_tc_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry **r
 	}
 	if (task->status.seccomp > 0) {
 		extra->has_seccomp_filters = true;
-		extra->seccomp_filters =
-			task->status.seccomp_filters > 0 ? (uint32_t)task->status.seccomp_filters : 1;
+		extra->seccomp_filters = task->status.seccomp_filters > 0
+						 ? (uint32_t)task->status.seccomp_filters
+						 : 1;
 	}
 	int r = task_signals_dump(d, task, tc);
 	if (r >= 0)
@@ -169,7 +176,8 @@ static int task_rseq_dump(struct cr_ctx *cx, const struct thread *t, Cr__RseqEnt
 	return 0;
 }
 
-static int task_thread_status(struct dump *d, const struct task *task, size_t i, struct proc_status *ret)
+static int task_thread_status(struct dump *d, const struct task *task, size_t i,
+			      struct proc_status *ret)
 {
 	pid_t tid = task->threads[i].tid;
 	char name[48], *text;
@@ -179,12 +187,13 @@ static int task_thread_status(struct dump *d, const struct task *task, size_t i,
 	if (r >= 0)
 		r = proc_parse_status(text, ret);
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, tid, name, "the status of thread %d cannot be read", tid);
+		return error_set(d->cx, CR_E_SYSTEM, -r, tid, name,
+				 "the status of thread %d cannot be read", tid);
 	return 0;
 }
 
-static int task_thread_core_dump(struct dump *d, struct task *task, size_t i, Cr__CrThreadEntry *extra,
-				 Cr__ThreadCoreEntry **ret)
+static int task_thread_core_dump(struct dump *d, struct task *task, size_t i,
+				 Cr__CrThreadEntry *extra, Cr__ThreadCoreEntry **ret)
 {
 	const struct thread *t = &task->threads[i];
 	struct cr_ctx *cx = d->cx;
@@ -271,21 +280,22 @@ static int task_zombie_dump(struct dump *d, const struct task *task)
 	return task_core_put(d, task->pid, &core);
 }
 
-/* == what processes share ========================================================================================== */
+/* == what processes share ====================================================================== */
 
 static const struct task_share {
 	int type;
 	const char *what;
 } task_shares[] = {
-	{ KCMP_VM, "its memory" },
-	{ KCMP_FILES, "its descriptors" },
-	{ KCMP_FS, "its working directory" },
-	{ KCMP_SIGHAND, "its signal actions" },
+	{KCMP_VM, "its memory"},
+	{KCMP_FILES, "its descriptors"},
+	{KCMP_FS, "its working directory"},
+	{KCMP_SIGHAND, "its signal actions"},
 };
 
-/* Where a task belongs among `sorted`, by an order that only kcmp knows; *ret_same: the task that has the same object. */
-static int task_share_find(struct task *const *sorted, size_t n, const struct task *task, int type, size_t *ret_at,
-			   struct task **ret_same)
+/* Where a task belongs among `sorted`, by an order that only kcmp knows; *ret_same: the task that
+ * has the same object. */
+static int task_share_find(struct task *const *sorted, size_t n, const struct task *task, int type,
+			   size_t *ret_at, struct task **ret_same)
 {
 	size_t low = 0;
 
@@ -321,13 +331,14 @@ static int task_check_share(struct dump *d, const struct task_share *share, stru
 			continue;
 		int r = task_share_find(sorted, n, task, share->type, &at, &same);
 		if (r < 0) {
-			log_warn(d->cx, "whether tasks share %s is not known: kcmp says %s", share->what,
-				 error_name(-r));
+			log_warn(d->cx, "whether tasks share %s is not known: kcmp says %s",
+				 share->what, error_name(-r));
 			return 0;
 		}
 		if (same) {
-			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, share->what, "task %d shares %s with task %d",
-				   task->pid, share->what, same->pid);
+			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, share->what,
+				   "task %d shares %s with task %d", task->pid, share->what,
+				   same->pid);
 			if (r < 0)
 				return r;
 			continue;
@@ -364,19 +375,21 @@ static int task_check_shares_so_far(struct dump *d, const struct task *task)
 			    sys_kcmp(task->pid, other->pid, task_shares[i].type, 0, 0) != 0)
 				continue;
 			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, task_shares[i].what,
-				   "task %d shares %s with task %d", task->pid, task_shares[i].what, other->pid);
+				   "task %d shares %s with task %d", task->pid, task_shares[i].what,
+				   other->pid);
 			break;
 		}
 	return r;
 }
 
-/* == all of it ===================================================================================================== */
+/* == all of it ================================================================================= */
 
 CR_FN int task_check(struct dump *d, struct task *task)
 {
 	int r = 0;
 
-	/* Of the whole tree at its root, ahead of the rest: the parasite leaves traces in what is shared. */
+	/* Of the whole tree at its root, ahead of the rest: the parasite leaves traces in what is
+	 * shared. */
 	if (d->checking && task->state != TASK_ZOMBIE)
 		r = task_check_shares_so_far(d, task);
 	else if (!task->parent)
@@ -394,8 +407,8 @@ CR_FN int task_check(struct dump *d, struct task *task)
 			      "the first thread of task %d has ended, the others go on", task->pid);
 	for (size_t i = 0; r >= 0 && i < task->map_n; i++)
 		if (task->maps[i].vmflags & PROC_VM_SHSTK)
-			return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "shadow stack", "task %d has shadow stacks",
-				      task->pid);
+			return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "shadow stack",
+				      "task %d has shadow stacks", task->pid);
 	return r;
 }
 

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * core, x86_64: registers of a thread between the kernel's form and the image's. All of this part that knows a CPU.
- * The image holds registers ready to run (a call that restarts is about to be entered) and the floating point state by
- * component, as CRIU knows it: x87, SSE, AVX, MPX, AVX-512, PKRU. Other components (AMX ...) go raw into cr.img.
- * Refuses 32-bit tasks, segments of one's own, shadow stacks, and register sets that this CPU lacks.
+ * core, x86_64: registers of a thread between the kernel's form and the image's. All of this part
+ * that knows a CPU. The image holds registers ready to run (a call that restarts is about to be
+ * entered) and the floating point state by component, as CRIU knows it: x87, SSE, AVX, MPX,
+ * AVX-512, PKRU. Other components (AMX ...) go raw into cr.img. Refuses 32-bit tasks, segments of
+ * one's own, shadow stacks, and register sets that this CPU lacks.
  */
 #include "task.h"
 
 #include <cpuid.h>
 
-/* What the kernel hands out: the legacy area, the header, then the components in the standard form. */
+/* What the kernel hands out: the legacy area, the header, then the components in the standard form.
+ */
 enum {
 	TASK_FX_CWD = 0,
 	TASK_FX_SWD = 2,
@@ -27,8 +29,8 @@ enum {
 };
 enum { TASK_ST_WORDS = 32, TASK_XMM_WORDS = 64 };
 
-/* Components that have a field in the image: bit, words there and their width, where its count and its pointer are in the
- * message. */
+/* Components that have a field in the image: bit, words there and their width, where its count and
+ * its pointer are in the message. */
 /* clang-format off */
 static const struct task_xcomp {
 	unsigned bit;
@@ -57,7 +59,7 @@ enum {
 	TASK_USER_CS = 0x33,
 	TASK_USER_CS_32 = 0x23,
 	TASK_USER_DS = 0x2b,
-	TASK_FLAGS_ALWAYS = 0x202, /* bit 1 reads as 1; interrupts are on */
+	TASK_FLAGS_ALWAYS = 0x202,  /* bit 1 reads as 1; interrupts are on */
 	TASK_FLAGS_USER = 0x254dd5, /* CF PF AF ZF SF TF DF OF NT RF AC ID */
 	TASK_TLS_FIRST = 12
 };
@@ -92,12 +94,13 @@ static size_t task_xstate_size(void)
 {
 	unsigned a, size, c, d;
 
-	if (!__get_cpuid_count(0xd, 0, &a, &size, &c, &d) || size < TASK_XSTATE_LEAST || size > ARCH_XSTATE_MAX)
+	if (!__get_cpuid_count(0xd, 0, &a, &size, &c, &d) || size < TASK_XSTATE_LEAST ||
+	    size > ARCH_XSTATE_MAX)
 		return TASK_XSTATE_LEAST;
 	return size;
 }
 
-/* == to the image ================================================================================================== */
+/* == to the image ============================================================================== */
 
 static uint32_t *task_words(struct cr_ctx *cx, const void *from, size_t n, size_t *ret_n)
 {
@@ -117,13 +120,16 @@ static int task_xsave_dump(struct cr_ctx *cx, const struct thread *t, Cr__UserX8
 		const struct task_xcomp *c = &task_xcomps[i];
 		size_t at, size, n = c->size / c->width;
 
-		if (!task_component(c->bit, &at, &size) || at > t->xstate_len || t->xstate_len - at < size)
+		if (!task_component(c->bit, &at, &size) || at > t->xstate_len ||
+		    t->xstate_len - at < size)
 			continue;
-		/* A component may be shorter here than its field (PKRU), or longer (MPX configuration). */
+		/* A component may be shorter here than its field (PKRU), or longer (MPX
+		 * configuration). */
 		unsigned char *copy = cx_alloc(cx, c->size);
 		if (!copy)
 			return error_memory(cx);
-		memcpy(copy, (const unsigned char *)t->xstate + at, size < c->size ? size : c->size);
+		memcpy(copy, (const unsigned char *)t->xstate + at,
+		       size < c->size ? size : c->size);
 		memcpy((unsigned char *)e + c->count_at, &n, sizeof(n));
 		memcpy((unsigned char *)e + c->data_at, &copy, sizeof(copy));
 	}
@@ -147,9 +153,11 @@ static int task_xstate_rest(struct cr_ctx *cx, const struct thread *t, Cr__CrThr
 
 		if (!(rest >> bit & 1))
 			continue;
-		if (!task_component(bit, &at, &size) || at > t->xstate_len || t->xstate_len - at < size)
+		if (!task_component(bit, &at, &size) || at > t->xstate_len ||
+		    t->xstate_len - at < size)
 			return error_set(cx, CR_E_UNSUPPORTED, 0, t->tid, "xstate",
-					 "thread %d uses register set %u, whose place is not known", t->tid, bit);
+					 "thread %d uses register set %u, whose place is not known",
+					 t->tid, bit);
 		task_put(buf, n, 4, bit);
 		task_put(buf, n + 4, 4, size);
 		memcpy(buf + n + 8, (const unsigned char *)t->xstate + at, size);
@@ -169,7 +177,8 @@ static int task_fpregs_dump(struct cr_ctx *cx, const struct thread *t, Cr__UserX
 	if (!e)
 		return error_memory(cx);
 	if (t->xstate_len < TASK_XSTATE_LEAST)
-		return error_set(cx, CR_E_UNSUPPORTED, 0, t->tid, "xstate", "this CPU has no extended state (XSAVE)");
+		return error_set(cx, CR_E_UNSUPPORTED, 0, t->tid, "xstate",
+				 "this CPU has no extended state (XSAVE)");
 	cr__user_x86_fpregs_entry__init(e);
 	e->cwd = (uint32_t)task_get(x, TASK_FX_CWD, 2);
 	e->swd = (uint32_t)task_get(x, TASK_FX_SWD, 2);
@@ -204,8 +213,8 @@ static int task_tls_dump(struct cr_ctx *cx, Cr__ThreadInfoX86 *info)
 	return info->tls ? 0 : error_memory(cx);
 }
 
-CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct arch_regs *regs, Cr__CoreEntry *core,
-			Cr__CrThreadEntry *extra)
+CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct arch_regs *regs,
+			Cr__CoreEntry *core, Cr__CrThreadEntry *extra)
 {
 	Cr__ThreadInfoX86 *info = cx_alloc(cx, sizeof(*info));
 	Cr__UserX86RegsEntry *e = cx_alloc(cx, sizeof(*e));
@@ -229,7 +238,7 @@ CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct 
 	return r;
 }
 
-/* == from the image ================================================================================================ */
+/* == from the image ============================================================================ */
 
 static bool task_is_canonical(uint64_t v)
 {
@@ -237,24 +246,28 @@ static bool task_is_canonical(uint64_t v)
 	return v < 1ull << 56 || v >= UINT64_MAX << 56;
 }
 
-static int task_regs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86RegsEntry *e, struct arch_regs *regs)
+static int task_regs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86RegsEntry *e,
+			  struct arch_regs *regs)
 {
 	if ((e->has_mode && e->mode != CR__USER_X86_REGS_MODE__NATIVE) || e->cs == TASK_USER_CS_32)
-		return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "gpregs", "thread %d is a 32-bit one", tid);
+		return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "gpregs",
+				 "thread %d is a 32-bit one", tid);
 	if (e->cs != TASK_USER_CS || e->ss != TASK_USER_DS)
-		return TASK_DAMAGED(cx, tid, "thread %d has code or stack segment 0x%llx, 0x%llx", tid,
-				    (unsigned long long)e->cs, (unsigned long long)e->ss);
-	const uint64_t segments[4] = { e->ds, e->es, e->fs, e->gs };
+		return TASK_DAMAGED(cx, tid, "thread %d has code or stack segment 0x%llx, 0x%llx",
+				    tid, (unsigned long long)e->cs, (unsigned long long)e->ss);
+	const uint64_t segments[4] = {e->ds, e->es, e->fs, e->gs};
 	for (int i = 0; i < 4; i++)
 		if (segments[i] != 0 && segments[i] != TASK_USER_DS)
 			return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "gpregs",
 					 "thread %d uses segment selector 0x%llx", tid,
 					 (unsigned long long)segments[i]);
 	if (e->ip >= ARCH_TASK_END || !task_is_canonical(e->sp))
-		return TASK_DAMAGED(cx, tid, "thread %d has its next instruction or its stack outside user memory",
-				    tid);
+		return TASK_DAMAGED(
+			cx, tid,
+			"thread %d has its next instruction or its stack outside user memory", tid);
 	if (e->fs_base >= ARCH_TASK_END || e->gs_base >= ARCH_TASK_END)
-		return TASK_DAMAGED(cx, tid, "thread %d has its thread area outside user memory", tid);
+		return TASK_DAMAGED(cx, tid, "thread %d has its thread area outside user memory",
+				    tid);
 	memcpy(regs, (const unsigned char *)e + offsetof(Cr__UserX86RegsEntry, r15), sizeof(*regs));
 	regs->eflags = (e->flags & TASK_FLAGS_USER) | TASK_FLAGS_ALWAYS;
 	regs->orig_rax = UINT64_MAX; /* in no call; see task_cpu_blocked */
@@ -272,23 +285,28 @@ static uint32_t task_mxcsr_mask(void)
 	return mask ? mask : 0xffbf;
 }
 
-static int task_xsave_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86XsaveEntry *e, unsigned char *x, size_t len)
+static int task_xsave_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86XsaveEntry *e,
+			   unsigned char *x, size_t len)
 {
 	uint64_t used = e->xstate_bv & TASK_XCOMPS_KNOWN;
 	const char *missing;
 
 	if (e->xstate_bv & ~TASK_XCOMPS_KNOWN)
-		return TASK_DAMAGED(cx, tid, "thread %d uses register sets 0x%llx, which the image has no place for",
-				    tid, (unsigned long long)(e->xstate_bv & ~TASK_XCOMPS_KNOWN));
+		return TASK_DAMAGED(
+			cx, tid,
+			"thread %d uses register sets 0x%llx, which the image has no place for",
+			tid, (unsigned long long)(e->xstate_bv & ~TASK_XCOMPS_KNOWN));
 	if (e->cet && e->cet->cet)
-		return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "xstate", "thread %d has a shadow stack", tid);
+		return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "xstate",
+				 "thread %d has a shadow stack", tid);
 	task_put(x, TASK_XSTATE_BV, 8, used);
 	int r = arch_xstate_check(x, len, &missing);
 	if (r == -ENOTSUP)
-		return error_set(cx, CR_E_CPU, 0, tid, missing, "thread %d uses %s, which this CPU does not have",
-				 tid, missing);
+		return error_set(cx, CR_E_CPU, 0, tid, missing,
+				 "thread %d uses %s, which this CPU does not have", tid, missing);
 	if (r < 0)
-		return error_set(cx, CR_E_CPU, 0, tid, missing, "the place of %s is not known", missing);
+		return error_set(cx, CR_E_CPU, 0, tid, missing, "the place of %s is not known",
+				 missing);
 	for (size_t i = 0; i < ARRAY_LEN(task_xcomps); i++) {
 		const struct task_xcomp *c = &task_xcomps[i];
 		const unsigned char *data;
@@ -297,22 +315,25 @@ static int task_xsave_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86XsaveE
 		memcpy(&n, (const unsigned char *)e + c->count_at, sizeof(n));
 		memcpy(&data, (const unsigned char *)e + c->data_at, sizeof(data));
 		if (n != 0 && n != c->size / c->width)
-			return TASK_DAMAGED(cx, tid, "register set %u of thread %d has %zu words instead of %zu",
-					    c->bit, tid, n, c->size / c->width);
+			return TASK_DAMAGED(
+				cx, tid,
+				"register set %u of thread %d has %zu words instead of %zu", c->bit,
+				tid, n, c->size / c->width);
 		if (!(used >> c->bit & 1))
 			continue; /* in its initial state, whatever the bytes are */
 		if (n == 0)
-			return TASK_DAMAGED(cx, tid, "register set %u of thread %d is missing", c->bit, tid);
+			return TASK_DAMAGED(cx, tid, "register set %u of thread %d is missing",
+					    c->bit, tid);
 		if (!task_component(c->bit, &at, &size) || at > len || len - at < size)
-			return error_set(cx, CR_E_CPU, 0, tid, "xstate", "this CPU has no room for register set %u",
-					 c->bit);
+			return error_set(cx, CR_E_CPU, 0, tid, "xstate",
+					 "this CPU has no room for register set %u", c->bit);
 		memcpy(x + at, data, size < c->size ? size : c->size);
 	}
 	return 0;
 }
 
-static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBinaryData *rest, unsigned char *x,
-				 size_t len)
+static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBinaryData *rest,
+				 unsigned char *x, size_t len)
 {
 	uint64_t used = task_get(x, TASK_XSTATE_BV, 8);
 
@@ -320,18 +341,24 @@ static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBi
 		size_t at, size;
 
 		if (rest->len - n < 8)
-			return TASK_DAMAGED(cx, tid, "the further register sets of thread %d are cut short", tid);
+			return TASK_DAMAGED(cx, tid,
+					    "the further register sets of thread %d are cut short",
+					    tid);
 		uint64_t bit = task_get(rest->data, n, 4), given = task_get(rest->data, n + 4, 4);
 		n += 8;
 		if (bit >= 64 || (TASK_XCOMPS_KNOWN >> bit & 1) || given > rest->len - n)
-			return TASK_DAMAGED(cx, tid, "the further register sets of thread %d make no sense", tid);
-		if (!task_component((unsigned)bit, &at, &size) || at < TASK_XSTATE_LEAST || at > len ||
-		    len - at < size)
-			return error_set(cx, CR_E_CPU, 0, tid, "xstate",
-					 "thread %d uses register set %u, which this CPU lacks", tid, (unsigned)bit);
-		if (given != size)
-			return TASK_DAMAGED(cx, tid, "register set %u of thread %d has the wrong size", (unsigned)bit,
+			return TASK_DAMAGED(cx, tid,
+					    "the further register sets of thread %d make no sense",
 					    tid);
+		if (!task_component((unsigned)bit, &at, &size) || at < TASK_XSTATE_LEAST ||
+		    at > len || len - at < size)
+			return error_set(cx, CR_E_CPU, 0, tid, "xstate",
+					 "thread %d uses register set %u, which this CPU lacks",
+					 tid, (unsigned)bit);
+		if (given != size)
+			return TASK_DAMAGED(cx, tid,
+					    "register set %u of thread %d has the wrong size",
+					    (unsigned)bit, tid);
 		memcpy(x + at, rest->data + n, size);
 		used |= 1ull << bit;
 		n += size;
@@ -339,8 +366,8 @@ static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBi
 	task_put(x, TASK_XSTATE_BV, 8, used);
 	const char *missing;
 	if (arch_xstate_check(x, len, &missing) < 0)
-		return error_set(cx, CR_E_CPU, 0, tid, missing, "thread %d uses %s, which this CPU does not have",
-				 tid, missing);
+		return error_set(cx, CR_E_CPU, 0, tid, missing,
+				 "thread %d uses %s, which this CPU does not have", tid, missing);
 	return 0;
 }
 
@@ -354,7 +381,8 @@ static int task_fpregs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86Fpreg
 	if (!x)
 		return error_memory(cx);
 	if (e->n_st_space != TASK_ST_WORDS || e->n_xmm_space != TASK_XMM_WORDS)
-		return TASK_DAMAGED(cx, tid, "the floating point state of thread %d has the wrong size", tid);
+		return TASK_DAMAGED(
+			cx, tid, "the floating point state of thread %d has the wrong size", tid);
 	task_put(x, TASK_FX_CWD, 2, e->cwd);
 	task_put(x, TASK_FX_SWD, 2, e->swd);
 	task_put(x, TASK_FX_TWD, 2, e->twd);
@@ -375,21 +403,23 @@ static int task_fpregs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86Fpreg
 	return r;
 }
 
-CR_FN int task_cpu_load(struct cr_ctx *cx, pid_t tid, const Cr__CoreEntry *core, const Cr__CrThreadEntry *extra,
-			struct release_thread *out)
+CR_FN int task_cpu_load(struct cr_ctx *cx, pid_t tid, const Cr__CoreEntry *core,
+			const Cr__CrThreadEntry *extra, struct release_thread *out)
 {
 	const Cr__ThreadInfoX86 *info = core->thread_info;
 	struct arch_regs regs;
 
 	if (core->mtype != CR__CORE_ENTRY__MARCH__X86_64)
 		return error_set(cx, CR_E_ARCH, 0, tid, image_name(cx, IMAGE_CORE, (uint64_t)tid),
-				 "thread %d is of machine type %d, this is %s", tid, (int)core->mtype, ARCH_NAME);
+				 "thread %d is of machine type %d, this is %s", tid,
+				 (int)core->mtype, ARCH_NAME);
 	if (!info)
 		return TASK_DAMAGED(cx, tid, "thread %d has no registers", tid);
 	for (size_t i = 0; i < info->n_tls; i++)
-		if (!info->tls[i]->seg_not_present || info->tls[i]->base_addr || info->tls[i]->limit)
-			return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "tls", "thread %d has a segment of its own",
-					 tid);
+		if (!info->tls[i]->seg_not_present || info->tls[i]->base_addr ||
+		    info->tls[i]->limit)
+			return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "tls",
+					 "thread %d has a segment of its own", tid);
 	int r = task_regs_load(cx, tid, info->gpregs, &regs);
 	if (r < 0)
 		return r;
@@ -402,7 +432,7 @@ CR_FN uint64_t task_cpu_clear_tid(const Cr__CoreEntry *core)
 	return core->thread_info->clear_tid_addr;
 }
 
-/* == interrupted calls ============================================================================================= */
+/* == interrupted calls ========================================================================= */
 
 CR_FN void task_cpu_again(struct arch_regs *regs, long nr)
 {
@@ -418,8 +448,8 @@ CR_FN void task_cpu_cut(struct arch_regs *regs)
 
 CR_FN void task_cpu_blocked(struct arch_regs *regs, long nr)
 {
-	regs->rax =
-		(uint64_t)-516L; /* -ERESTART_RESTARTBLOCK: the kernel enters restart_syscall(2) when it lets go */
+	regs->rax = (uint64_t)-516L; /* -ERESTART_RESTARTBLOCK: the kernel enters restart_syscall(2)
+					when it lets go */
 	regs->orig_rax = (uint64_t)nr;
 }
 
@@ -428,10 +458,11 @@ CR_FN long task_cpu_guess_call(struct task *task, const struct arch_regs *regs)
 	unsigned char code[24];
 	const size_t n = sizeof(code), end = n - ARCH_SYSCALL_LEN;
 
-	if (regs->rip < n || task_read_memory(task, regs->rip - n, code, n) < 0 || code[end] != 0x0f ||
-	    code[end + 1] != 0x05)
+	if (regs->rip < n || task_read_memory(task, regs->rip - n, code, n) < 0 ||
+	    code[end] != 0x0f || code[end + 1] != 0x05)
 		return -1;
-	/* "mov eax, number" is the last such instruction ahead of it; what stands between loads other registers. */
+	/* "mov eax, number" is the last such instruction ahead of it; what stands between loads
+	 * other registers. */
 	for (size_t i = end - 5; i + 1 > 0; i--)
 		if (code[i] == 0xb8 && code[i + 3] == 0 && code[i + 4] == 0)
 			return (long)task_get(code, i + 1, 4);
@@ -446,5 +477,6 @@ CR_FN long task_cpu_next_call(struct load_thread *thread, uint64_t args[6])
 	arch_syscall_args(&regs, args);
 	if (thread->out.arm_nr)
 		return (long)regs.orig_rax;
-	return thread->extra && thread->extra->has_syscall_nr ? thread->extra->syscall_nr : (long)regs.rax;
+	return thread->extra && thread->extra->has_syscall_nr ? thread->extra->syscall_nr
+							      : (long)regs.rax;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * load: the tree, its threads and all that is known of them, read from pstree, core, ids and cr.img and checked before
- * anything is created. Every number in them is untrusted: what passes here cannot hurt the reader.
- * Refuses by name what this CPU, kernel or kit cannot bring back.
+ * load: the tree, its threads and all that is known of them, read from pstree, core, ids and cr.img
+ * and checked before anything is created. Every number in them is untrusted: what passes here
+ * cannot hurt the reader. Refuses by name what this CPU, kernel or kit cannot bring back.
  */
 #include "task.h"
 
@@ -12,7 +12,7 @@ enum {
 	TASK_RSEQ_MOST = 4096
 };
 
-/* == the tree ====================================================================================================== */
+/* == the tree ================================================================================== */
 
 /* All pids and tids seen so far: open addressing, a power of two. */
 struct task_ids {
@@ -42,7 +42,7 @@ static int task_ids_add(struct cr_ctx *cx, struct task_ids *ids, uint32_t id)
 
 static int task_ids_grow(struct cr_ctx *cx, struct task_ids *ids)
 {
-	struct task_ids bigger = { .room = ids->room ? ids->room * 2 : 256 };
+	struct task_ids bigger = {.room = ids->room ? ids->room * 2 : 256};
 	int r = 0;
 
 	bigger.at = cx_array(cx, bigger.room, sizeof(*bigger.at));
@@ -58,10 +58,11 @@ static int task_ids_grow(struct cr_ctx *cx, struct task_ids *ids)
 static int task_take_id(struct load *l, struct task_ids *ids, uint32_t id)
 {
 	if (id == 0 || id > TASK_PID_MOST)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "pstree.img", "there is a process id %u", id);
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "pstree.img",
+				 "there is a process id %u", id);
 	int r = task_ids_add(l->cx, ids, id);
-	return r == 0 ? error_set(l->cx, CR_E_DAMAGED, 0, (pid_t)id, "pstree.img", "the process id %u is there twice",
-				  id)
+	return r == 0 ? error_set(l->cx, CR_E_DAMAGED, 0, (pid_t)id, "pstree.img",
+				  "the process id %u is there twice", id)
 		      : r;
 }
 
@@ -86,7 +87,8 @@ static int task_link(struct load *l, struct load_task *lt, const Cr__PstreeEntry
 	lt->parent = task_find_loaded(l, e->ppid);
 	if (!lt->parent)
 		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img",
-				 "the parent %u of task %u is not there before it", e->ppid, e->pid);
+				 "the parent %u of task %u is not there before it", e->ppid,
+				 e->pid);
 	struct load_task **child = vec_add(&l->cx->arena, &lt->parent->children);
 	if (!child)
 		return error_memory(l->cx);
@@ -110,8 +112,8 @@ static int task_tree_entry(struct load *l, struct task_ids *ids, const Cr__Pstre
 		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img",
 				 "task %u has an impossible group or session", e->pid);
 	if (e->n_threads == 0 || e->threads[0] != e->pid)
-		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img", "task %u does not lead its threads",
-				 e->pid);
+		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "pstree.img",
+				 "task %u does not lead its threads", e->pid);
 	lt->thread_n = e->n_threads;
 	lt->threads = cx_array(l->cx, lt->thread_n, sizeof(*lt->threads));
 	if (!lt->threads)
@@ -133,23 +135,25 @@ static int task_tree_entry(struct load *l, struct task_ids *ids, const Cr__Pstre
 
 static int task_tree_load(struct load *l)
 {
-	struct task_ids ids = { NULL, 0, 0 };
+	struct task_ids ids = {NULL, 0, 0};
 	struct record_in in;
 	Cr__PstreeEntry *e;
 	int r = record_open(l->image, IMAGE_PSTREE, 0, &in);
 
 	if (r == -ENOENT && l->cx->err.code == CR_E_OK)
-		return error_set(l->cx, CR_E_DAMAGED, -r, 0, "pstree.img", "the save has no process tree");
+		return error_set(l->cx, CR_E_DAMAGED, -r, 0, "pstree.img",
+				 "the save has no process tree");
 	while (r >= 0 && (r = record_next(&in, &cr__pstree_entry__descriptor, &e)) > 0)
 		r = task_tree_entry(l, &ids, e);
 	if (r < 0)
 		return r;
 	if (l->tasks.n == 0)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "pstree.img", "the process tree is empty");
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "pstree.img",
+				 "the process tree is empty");
 	return 0;
 }
 
-/* == one task ====================================================================================================== */
+/* == one task ================================================================================== */
 
 /* The parts of cr.img about this task; a save of CRIU's has none. */
 static void task_find_extra(const struct load *l, struct load_task *lt)
@@ -160,7 +164,8 @@ static void task_find_extra(const struct load *l, struct load_task *lt)
 	for (size_t i = 0; lt->extra && i < lt->thread_n; i++)
 		for (size_t k = 0; k < lt->extra->n_threads; k++) {
 			/* Most often in the same order. */
-			const Cr__CrThreadEntry *e = lt->extra->threads[(i + k) % lt->extra->n_threads];
+			const Cr__CrThreadEntry *e =
+				lt->extra->threads[(i + k) % lt->extra->n_threads];
 
 			if (e->tid != (uint32_t)lt->threads[i].tid)
 				continue;
@@ -175,9 +180,11 @@ static int task_rseq_load(struct load *l, struct load_thread *t)
 
 	if (!e)
 		return 0;
-	if (e->rseq_abi_size < TASK_RSEQ_LEAST || e->rseq_abi_size > TASK_RSEQ_MOST || e->rseq_abi_pointer % 32 ||
-	    e->rseq_abi_pointer == 0 || e->rseq_abi_pointer >= ARCH_TASK_END - TASK_RSEQ_MOST)
-		return TASK_DAMAGED(l->cx, t->tid, "the restartable sequence area of thread %d makes no sense",
+	if (e->rseq_abi_size < TASK_RSEQ_LEAST || e->rseq_abi_size > TASK_RSEQ_MOST ||
+	    e->rseq_abi_pointer % 32 || e->rseq_abi_pointer == 0 ||
+	    e->rseq_abi_pointer >= ARCH_TASK_END - TASK_RSEQ_MOST)
+		return TASK_DAMAGED(l->cx, t->tid,
+				    "the restartable sequence area of thread %d makes no sense",
 				    t->tid);
 	if (e->has_rseq_cs_pointer && e->rseq_cs_pointer) {
 		t->out.rseq_ptr = e->rseq_abi_pointer;
@@ -198,12 +205,14 @@ static int task_thread_load(struct load *l, struct load_task *lt, size_t i)
 		return TASK_DAMAGED(cx, t->tid, "thread %d has no state of its own", t->tid);
 	const Cr__ThreadCoreEntry *e = core->thread_core;
 	if (e->futex_rla && e->futex_rla_len != TASK_ROBUST_LEN)
-		return TASK_DAMAGED(cx, t->tid, "the robust list of thread %d has a head of %u bytes", t->tid,
+		return TASK_DAMAGED(cx, t->tid,
+				    "the robust list of thread %d has a head of %u bytes", t->tid,
 				    e->futex_rla_len);
 	if ((e->has_seccomp_mode && e->seccomp_mode != CR__SECCOMP_MODE__disabled) ||
 	    (lt->threads[0].core->tc->has_old_seccomp_mode &&
 	     lt->threads[0].core->tc->old_seccomp_mode != CR__SECCOMP_MODE__disabled))
-		return error_set(cx, CR_E_UNSUPPORTED, 0, t->tid, "seccomp", "thread %d is under seccomp", t->tid);
+		return error_set(cx, CR_E_UNSUPPORTED, 0, t->tid, "seccomp",
+				 "thread %d is under seccomp", t->tid);
 	int r = task_cpu_load(cx, t->tid, core, t->extra, &t->out);
 	if (r >= 0)
 		r = task_call_load(l, t);
@@ -217,7 +226,8 @@ static int task_thread_load(struct load *l, struct load_task *lt, size_t i)
 static int task_alive_load(struct load *l, struct load_task *lt)
 {
 	const char *name = image_name(l->cx, IMAGE_IDS, (uint64_t)lt->pid);
-	int r = record_one(l->image, IMAGE_IDS, (uint64_t)lt->pid, &cr__task_kobj_ids_entry__descriptor, &lt->ids);
+	int r = record_one(l->image, IMAGE_IDS, (uint64_t)lt->pid,
+			   &cr__task_kobj_ids_entry__descriptor, &lt->ids);
 
 	for (size_t i = 0; r >= 0 && i < lt->thread_n; i++)
 		r = task_thread_load(l, lt, i);
@@ -233,7 +243,8 @@ static int task_alive_load(struct load *l, struct load_task *lt)
 	for (size_t i = 0; i < lt->index; i++)
 		if (l->tasks.at[i]->ids && l->tasks.at[i]->ids->files_id == lt->ids->files_id)
 			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, name,
-					 "task %d shares its descriptors with task %d", lt->pid, l->tasks.at[i]->pid);
+					 "task %d shares its descriptors with task %d", lt->pid,
+					 l->tasks.at[i]->pid);
 	return 0;
 }
 
@@ -243,16 +254,21 @@ static int task_state_load(struct load *l, struct load_task *lt)
 
 	if (!tc)
 		return TASK_DAMAGED(l->cx, lt->pid, "task %d has no state", lt->pid);
-	if (tc->task_state != TASK_ALIVE && tc->task_state != TASK_ZOMBIE && tc->task_state != TASK_STOPPED)
-		return TASK_DAMAGED(l->cx, lt->pid, "task %d is in an unknown state %u", lt->pid, tc->task_state);
+	if (tc->task_state != TASK_ALIVE && tc->task_state != TASK_ZOMBIE &&
+	    tc->task_state != TASK_STOPPED)
+		return TASK_DAMAGED(l->cx, lt->pid, "task %d is in an unknown state %u", lt->pid,
+				    tc->task_state);
 	if (tc->has_stop_signo && (tc->stop_signo < 1 || tc->stop_signo > 64))
-		return TASK_DAMAGED(l->cx, lt->pid, "task %d was stopped by signal %u", lt->pid, tc->stop_signo);
+		return TASK_DAMAGED(l->cx, lt->pid, "task %d was stopped by signal %u", lt->pid,
+				    tc->stop_signo);
 	lt->state = (enum task_state)tc->task_state;
 	if (lt->state == TASK_STOPPED && lt->parent)
-		degrade(l->cx, lt->pid, "stop", "task %d is told once more that task %d has stopped", lt->parent->pid,
+		degrade(l->cx, lt->pid, "stop",
+			"task %d is told once more that task %d has stopped", lt->parent->pid,
 			lt->pid);
 	if (lt->state == TASK_ZOMBIE && (lt->thread_n != 1 || lt->children.n || !lt->parent))
-		return TASK_DAMAGED(l->cx, lt->pid, "task %d has ended, but has threads, children or no parent",
+		return TASK_DAMAGED(l->cx, lt->pid,
+				    "task %d has ended, but has threads, children or no parent",
 				    lt->pid);
 	return 0;
 }
@@ -263,8 +279,8 @@ static int task_load_one(struct load *l, struct load_task *lt)
 
 	task_find_extra(l, lt);
 	for (size_t i = 0; r >= 0 && i < lt->thread_n; i++)
-		r = record_one(l->image, IMAGE_CORE, (uint64_t)lt->threads[i].tid, &cr__core_entry__descriptor,
-			       &lt->threads[i].core);
+		r = record_one(l->image, IMAGE_CORE, (uint64_t)lt->threads[i].tid,
+			       &cr__core_entry__descriptor, &lt->threads[i].core);
 	if (r >= 0)
 		r = task_state_load(l, lt);
 	if (r >= 0 && lt->state != TASK_ZOMBIE)

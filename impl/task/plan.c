@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * plan: the calls that bring back everything of a task but memory and files; runs in the task itself.
- * Leans on the phases of control/: what is shared before threads exist, each thread's own state, then (all tasks are there)
- * signals and timers, then credentials, then what credentials would take away.
- * Under new ids it corrects where the program keeps its old ones, as far as the kernel knows those places; refuses a
- * thread that waits for a priority-inheriting futex, whose owner is named by its id.
+ * plan: the calls that bring back everything of a task but memory and files; runs in the task
+ * itself. Leans on the phases of control/: what is shared before threads exist, each thread's own
+ * state, then (all tasks are there) signals and timers, then credentials, then what credentials
+ * would take away. Under new ids it corrects where the program keeps its old ones, as far as the
+ * kernel knows those places; refuses a thread that waits for a priority-inheriting futex, whose
+ * owner is named by its id.
  */
 #include "task.h"
 
@@ -22,15 +23,17 @@ static int task_seccomp_plan(struct load *l, struct load_task *lt)
 	if (r >= 0)
 		r = proc_parse_status(text, &status);
 	if (r < 0)
-		return error_set(l->cx, CR_E_SYSTEM, -r, 0, "status", "the loader's own status cannot be read");
+		return error_set(l->cx, CR_E_SYSTEM, -r, 0, "status",
+				 "the loader's own status cannot be read");
 	if (status.seccomp > 0 && !had) {
 		if (l->in_place)
 			return error_set(l->cx, CR_E_LOADER, 0, lt->pid, "seccomp",
 					 "the loader is under seccomp, the program was not");
-		degrade(l->cx, lt->pid, "seccomp", "task %d is under the seccomp filters of the loader", lt->pid);
+		degrade(l->cx, lt->pid, "seccomp",
+			"task %d is under the seccomp filters of the loader", lt->pid);
 	} else if (status.seccomp <= 0 && had) {
-		degrade(l->cx, lt->pid, "seccomp", "task %d is not under the seccomp filters that were around it",
-			lt->pid);
+		degrade(l->cx, lt->pid, "seccomp",
+			"task %d is not under the seccomp filters that were around it", lt->pid);
 	}
 	return 0;
 }
@@ -46,11 +49,12 @@ static int task_new_ids_plan(struct load *l, struct load_task *lt)
 		if (task_cpu_next_call(t, args) == SYS_futex) {
 			uint64_t op = args[1] & FUTEX_CMD_MASK;
 
-			if (op == FUTEX_LOCK_PI || op == TASK_FUTEX_LOCK_PI2 || op == FUTEX_WAIT_REQUEUE_PI)
-				return error_set(
-					l->cx, CR_E_PID_MODE, 0, t->tid, "futex",
-					"thread %d waits for a priority-inheriting lock, which needs the old process ids",
-					t->tid);
+			if (op == FUTEX_LOCK_PI || op == TASK_FUTEX_LOCK_PI2 ||
+			    op == FUTEX_WAIT_REQUEUE_PI)
+				return error_set(l->cx, CR_E_PID_MODE, 0, t->tid, "futex",
+						 "thread %d waits for a priority-inheriting lock, "
+						 "which needs the old process ids",
+						 t->tid);
 		}
 		if (clear)
 			plan_fix_tid(lt->plan, i, PLAN_AT_SELF, clear, t->tid);
@@ -66,9 +70,11 @@ static void task_thread_self_plan(struct load_task *lt, size_t i)
 	const Cr__ThreadCoreEntry *e = t->core->thread_core;
 	struct plan_build *b = lt->plan;
 
-	plan_call(b, i, PLAN_AT_SELF, "set_tid_address", SYS_set_tid_address, task_cpu_clear_tid(t->core));
+	plan_call(b, i, PLAN_AT_SELF, "set_tid_address", SYS_set_tid_address,
+		  task_cpu_clear_tid(t->core));
 	if (e->futex_rla || i == 0) /* thread 0 may have the loader's */
-		plan_call(b, i, PLAN_AT_SELF, "set_robust_list", SYS_set_robust_list, e->futex_rla, 24);
+		plan_call(b, i, PLAN_AT_SELF, "set_robust_list", SYS_set_robust_list, e->futex_rla,
+			  24);
 	if (e->rseq_entry)
 		plan_call(b, i, PLAN_AT_SELF, "rseq", SYS_rseq, e->rseq_entry->rseq_abi_pointer,
 			  e->rseq_entry->rseq_abi_size, 0, e->rseq_entry->signature);

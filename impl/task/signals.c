@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * signals: actions, what is pending with all its information, alternate stacks.
- * Leans on: PTRACE_PEEKSIGINFO; that a process may send itself any siginfo; that all signals are blocked while the plan
- * runs, so that nothing queued is delivered or, though ignored, thrown away. Masks travel with the registers.
+ * Leans on: PTRACE_PEEKSIGINFO; that a process may send itself any siginfo; that all signals are
+ * blocked while the plan runs, so that nothing queued is delivered or, though ignored, thrown away.
+ * Masks travel with the registers.
  */
 #include "task.h"
 
@@ -24,7 +25,7 @@ static int task_action_signal(size_t i)
 	return sig;
 }
 
-/* == at a save ===================================================================================================== */
+/* == at a save ================================================================================= */
 
 static int task_actions_dump(struct dump *d, const struct task *task, Cr__TaskCoreEntry *tc)
 {
@@ -51,7 +52,8 @@ static int task_actions_dump(struct dump *d, const struct task *task, Cr__TaskCo
 	return 0;
 }
 
-CR_FN int task_queue_dump(struct dump *d, unsigned char *infos, size_t n, Cr__SignalQueueEntry **ret)
+CR_FN int task_queue_dump(struct dump *d, unsigned char *infos, size_t n,
+			  Cr__SignalQueueEntry **ret)
 {
 	struct cr_ctx *cx = d->cx;
 	Cr__SignalQueueEntry *queue = cx_alloc(cx, sizeof(*queue));
@@ -86,7 +88,7 @@ CR_FN int task_signals_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry
 	return r;
 }
 
-/* == at a load ===================================================================================================== */
+/* == at a load ================================================================================= */
 
 static int32_t task_si_int(const unsigned char *info, size_t at)
 {
@@ -96,18 +98,23 @@ static int32_t task_si_int(const unsigned char *info, size_t at)
 	return v;
 }
 
-static int task_queue_load(struct load *l, struct load_task *lt, pid_t tid, const Cr__SignalQueueEntry *queue)
+static int task_queue_load(struct load *l, struct load_task *lt, pid_t tid,
+			   const Cr__SignalQueueEntry *queue)
 {
 	for (size_t i = 0; queue && i < queue->n_signals; i++) {
 		const ProtobufCBinaryData *info = &queue->signals[i]->siginfo;
 
 		if (info->len != SIGINFO_SIZE)
-			return TASK_DAMAGED(l->cx, tid, "a pending signal of thread %d has %zu bytes instead of %d",
-					    tid, info->len, SIGINFO_SIZE);
+			return TASK_DAMAGED(
+				l->cx, tid,
+				"a pending signal of thread %d has %zu bytes instead of %d", tid,
+				info->len, SIGINFO_SIZE);
 		int32_t sig = task_si_int(info->data, TASK_SI_SIGNO);
 		if (sig < 1 || sig > TASK_SIGNALS || sig == SIGKILL)
-			return TASK_DAMAGED(l->cx, tid, "thread %d has a pending signal %d", tid, sig);
-		if (sig == SIGSTOP) /* cannot be blocked: it stops the task once everything is in place */
+			return TASK_DAMAGED(l->cx, tid, "thread %d has a pending signal %d", tid,
+					    sig);
+		if (sig ==
+		    SIGSTOP) /* cannot be blocked: it stops the task once everything is in place */
 			lt->state = TASK_STOPPED;
 	}
 	return 0;
@@ -118,8 +125,8 @@ CR_FN int task_signals_load(struct load *l, struct load_task *lt)
 	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
 
 	if (tc->n_sigactions != TASK_ACTIONS)
-		return TASK_DAMAGED(l->cx, lt->pid, "task %d has %zu signal actions instead of %d", lt->pid,
-				    tc->n_sigactions, TASK_ACTIONS);
+		return TASK_DAMAGED(l->cx, lt->pid, "task %d has %zu signal actions instead of %d",
+				    lt->pid, tc->n_sigactions, TASK_ACTIONS);
 	for (size_t i = 0; i < TASK_ACTIONS; i++)
 		if (tc->sigactions[i]->has_compat_sigaction && tc->sigactions[i]->compat_sigaction)
 			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, "sigaction",
@@ -138,10 +145,11 @@ CR_FN int task_signals_load(struct load *l, struct load_task *lt)
 static void task_action_plan(struct load *l, struct load_task *lt, size_t i, enum plan_phase phase)
 {
 	const Cr__SaEntry *e = lt->threads[0].core->tc->sigactions[i];
-	struct wire_sigaction action = { e->sigaction, e->flags, e->restorer, e->mask }, now;
+	struct wire_sigaction action = {e->sigaction, e->flags, e->restorer, e->mask}, now;
 	int sig = task_action_signal(i);
 
-	/* Our own actions can change until the plan runs only when other threads of ours live on until then. */
+	/* Our own actions can change until the plan runs only when other threads of ours live on
+	 * until then. */
 	if (!l->in_place && SYS4(SYS_rt_sigaction, sig, NULL, &now, sizeof(action.mask)) == 0 &&
 	    memcmp(&action, &now, sizeof(now)) == 0)
 		return;
@@ -150,14 +158,15 @@ static void task_action_plan(struct load *l, struct load_task *lt, size_t i, enu
 }
 
 /* A sender that is a process of the tree has the id of this load. */
-static void task_queue_plan(struct load *l, struct load_task *lt, size_t thread, const Cr__SignalQueueEntry *queue,
-			    bool shared)
+static void task_queue_plan(struct load *l, struct load_task *lt, size_t thread,
+			    const Cr__SignalQueueEntry *queue, bool shared)
 {
 	for (size_t i = 0; queue && i < queue->n_signals; i++) {
 		unsigned char info[SIGINFO_SIZE];
 
 		memcpy(info, queue->signals[i]->siginfo.data, sizeof(info));
-		int32_t sig = task_si_int(info, TASK_SI_SIGNO), code = task_si_int(info, TASK_SI_CODE);
+		int32_t sig = task_si_int(info, TASK_SI_SIGNO),
+			code = task_si_int(info, TASK_SI_CODE);
 		if (sig == SIGSTOP)
 			continue;
 		if (code == SI_USER || code == SI_QUEUE || code == SI_TKILL || code == SI_MESGQ ||
@@ -194,10 +203,13 @@ CR_FN void task_signals_plan(struct load *l, struct load_task *lt)
 {
 	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
 
-	/* SIGCHLD last: what the program does about it must not take away zombies that are still being made. */
+	/* SIGCHLD last: what the program does about it must not take away zombies that are still
+	 * being made. */
 	for (size_t i = 0; i < TASK_ACTIONS; i++)
-		task_action_plan(l, lt, i, task_action_signal(i) == SIGCHLD ? PLAN_AT_LATE : PLAN_AT_TASK);
-	/* Thread 0 alone flushes, ahead of what it queues: it would take what others have queued for the process. */
+		task_action_plan(l, lt, i,
+				 task_action_signal(i) == SIGCHLD ? PLAN_AT_LATE : PLAN_AT_TASK);
+	/* Thread 0 alone flushes, ahead of what it queues: it would take what others have queued
+	 * for the process. */
 	plan_flush(lt->plan, 0, PLAN_AT_LATE);
 	task_queue_plan(l, lt, 0, tc->signals_s, true);
 	for (size_t i = 0; i < lt->thread_n; i++) {

@@ -1,53 +1,59 @@
 /* SPDX-License-Identifier: MIT
  *
- * task: ids, threads, registers, signals, timers, credentials, limits and scheduling of a process, both directions.
+ * task: ids, threads, registers, signals, timers, credentials, limits and scheduling of a process,
+ * both directions.
  */
 #ifndef CR_TASK_H
 #define CR_TASK_H
 
 #include "../object/object.h"
 
-/* == for the engine ================================================================================================ */
+/* == for the engine ============================================================================ */
 
-/* Writes core-TID for every thread and ids-PID; adds the extras to cr.img. The task is gathered and frozen (or a zombie). */
+/* Writes core-TID for every thread and ids-PID; adds the extras to cr.img. The task is gathered and
+ * frozen (or a zombie). */
 CR_FN int task_dump(struct dump *d, struct task *task);
 /* pstree.img of all tasks. */
 CR_FN int task_dump_tree(struct dump *d);
-/* The ids of the dumper's own kernel objects, for inventory.img; a task in the same namespaces has the same. */
+/* The ids of the dumper's own kernel objects, for inventory.img; a task in the same namespaces has
+ * the same. */
 CR_FN void task_root_ids(Cr__TaskKobjIdsEntry *ids);
 /* What would stop a save, without stopping anybody. */
 CR_FN int task_check(struct dump *d, struct task *task);
-/* Reads pstree, core, ids; fills l->tasks with their threads and all of threads[].out; checks everything against this CPU and
- * kernel. */
+/* Reads pstree, core, ids; fills l->tasks with their threads and all of threads[].out; checks
+ * everything against this CPU and kernel. */
 CR_FN int task_load(struct load *l);
-/* Adds the calls that bring back everything of the task but memory and files; refuses what the loader cannot become. */
+/* Adds the calls that bring back everything of the task but memory and files; refuses what the
+ * loader cannot become. */
 CR_FN int task_plan(struct load *l, struct load_task *lt);
-/* In a new task: fork the children for which task_born_before_session says so, then _early, then the other children, then,
- * once every task of the tree exists, _late. See session.c. */
+/* In a new task: fork the children for which task_born_before_session says so, then _early, then
+ * the other children, then, once every task of the tree exists, _late. See session.c. */
 CR_FN bool task_born_before_session(const struct load_task *child);
 CR_FN int task_session_early(struct load *l, struct load_task *lt);
 CR_FN int task_session_late(struct load *l, struct load_task *lt);
 /* A zombie: ends in the way the saved one did. */
 CR_FN void task_end_as(struct load *l, struct load_task *lt) __attribute__((noreturn));
 
-/* == between the files of this part ================================================================================ */
+/* == between the files of this part ============================================================ */
 
 #define TASK_PID_MOST 4194304 /* PID_MAX_LIMIT of the kernel */
-#define TASK_DAMAGED(cx, tid, ...)                                                                                   \
-	error_set((cx), CR_E_DAMAGED, 0, (tid), image_name((cx), IMAGE_CORE, (uint64_t)(tid)), __VA_ARGS__)
+#define TASK_DAMAGED(cx, tid, ...) \
+	error_set((cx), CR_E_DAMAGED, 0, (tid), image_name((cx), IMAGE_CORE, (uint64_t)(tid)), \
+		  __VA_ARGS__)
 
 /* core_x86_64.c: registers in CRIU's form. */
-CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct arch_regs *regs, Cr__CoreEntry *core,
-			Cr__CrThreadEntry *extra);
-CR_FN int task_cpu_load(struct cr_ctx *cx, pid_t tid, const Cr__CoreEntry *core, const Cr__CrThreadEntry *extra,
-			struct release_thread *out);
+CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct arch_regs *regs,
+			Cr__CoreEntry *core, Cr__CrThreadEntry *extra);
+CR_FN int task_cpu_load(struct cr_ctx *cx, pid_t tid, const Cr__CoreEntry *core,
+			const Cr__CrThreadEntry *extra, struct release_thread *out);
 CR_FN uint64_t task_cpu_clear_tid(const Cr__CoreEntry *core);
-/* How a thread that was interrupted in call nr goes on: enters it again with its own arguments; finds it interrupted
- * (EINTR); is put back into its restart block. */
+/* How a thread that was interrupted in call nr goes on: enters it again with its own arguments;
+ * finds it interrupted (EINTR); is put back into its restart block. */
 CR_FN void task_cpu_again(struct arch_regs *regs, long nr);
 CR_FN void task_cpu_cut(struct arch_regs *regs);
 CR_FN void task_cpu_blocked(struct arch_regs *regs, long nr);
-/* The number that the code ahead of the system call instruction loads, -1 when it cannot be told. */
+/* The number that the code ahead of the system call instruction loads, -1 when it cannot be told.
+ */
 CR_FN long task_cpu_guess_call(struct task *task, const struct arch_regs *regs);
 /* The call that will be entered at once, -1: none. */
 CR_FN long task_cpu_next_call(struct load_thread *thread, uint64_t args[6]);
@@ -59,7 +65,8 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread);
 
 /* signals.c */
 CR_FN int task_signals_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry *tc);
-CR_FN int task_queue_dump(struct dump *d, unsigned char *infos, size_t n, Cr__SignalQueueEntry **ret);
+CR_FN int task_queue_dump(struct dump *d, unsigned char *infos, size_t n,
+			  Cr__SignalQueueEntry **ret);
 CR_FN int task_signals_load(struct load *l, struct load_task *lt);
 CR_FN void task_signals_plan(struct load *l, struct load_task *lt);
 
@@ -69,27 +76,30 @@ CR_FN int task_timers_load(struct load *l, struct load_task *lt);
 CR_FN int task_timers_plan(struct load *l, struct load_task *lt);
 
 /* creds.c */
-CR_FN int task_creds_dump(struct dump *d, struct task *task, size_t i, const struct proc_status *status,
-			  Cr__CredsEntry **ret);
+CR_FN int task_creds_dump(struct dump *d, struct task *task, size_t i,
+			  const struct proc_status *status, Cr__CredsEntry **ret);
 CR_FN int task_creds_load(struct load *l, struct load_task *lt, size_t i);
 CR_FN int task_creds_plan(struct load *l, struct load_task *lt);
 
 /* limits.c: rlimits, scheduling, and the small attributes of processes and threads. */
-CR_FN int task_limits_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry *tc, Cr__CrTaskEntry *extra);
+CR_FN int task_limits_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry *tc,
+			   Cr__CrTaskEntry *extra);
 CR_FN int task_sched_dump(struct dump *d, struct task *task, size_t i, Cr__ThreadCoreEntry *tc,
 			  Cr__CrThreadEntry *extra);
 CR_FN int task_limits_load(struct load *l, struct load_task *lt);
 CR_FN int task_limits_plan(struct load *l, struct load_task *lt);
 
-/* session.c: which session a process has to be forked in, so that all of a tree come into theirs by birth and setsid alone.
- * parent: index, -1 for the root. Parents before children. -1, or the index of one that cannot be had. */
+/* session.c: which session a process has to be forked in, so that all of a tree come into theirs by
+ * birth and setsid alone. parent: index, -1 for the root. Parents before children. -1, or the index
+ * of one that cannot be had. */
 struct task_place {
 	pid_t pid, sid;
 	ssize_t parent;
 	bool zombie;
 };
 CR_FN ssize_t task_find_births(const struct task_place *places, size_t n, pid_t *ret_born);
-CR_FN int task_session_check(struct dump *d, const struct task *task); /* cr_check: of this task; else of all */
+CR_FN int task_session_check(struct dump *d,
+			     const struct task *task); /* cr_check: of this task; else of all */
 CR_FN int task_session_load(struct load *l);
 
 #endif

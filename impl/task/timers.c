@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * timers: the three interval timers and POSIX timers. They run again only when everything else is in place.
- * Leans on /proc/PID/timers for what a POSIX timer is and on the task itself for its times. A timer that names a thread gets
- * that thread's id of this load. The number of expirations that were overrun starts at 0.
+ * timers: the three interval timers and POSIX timers. They run again only when everything else is
+ * in place. Leans on /proc/PID/timers for what a POSIX timer is and on the task itself for its
+ * times. A timer that names a thread gets that thread's id of this load. The number of expirations
+ * that were overrun starts at 0.
  */
 #include "task.h"
 
 enum {
-	TASK_TIMERS_COUNTED = 1 << 16, /* ids that are counted up to, where they cannot be asked for */
+	TASK_TIMERS_COUNTED =
+		1 << 16, /* ids that are counted up to, where they cannot be asked for */
 	TASK_SIGEV_LEN = 64,
 	TASK_SIGEV_TID = 16
 };
@@ -20,9 +22,10 @@ struct task_sigevent {
 };
 _Static_assert(sizeof(struct task_sigevent) == TASK_SIGEV_LEN, "struct sigevent of the kernel");
 
-/* == at a save ===================================================================================================== */
+/* == at a save ================================================================================= */
 
-static int task_itimer_dump(struct cr_ctx *cx, const struct task *task, int which, Cr__ItimerEntry **ret)
+static int task_itimer_dump(struct cr_ctx *cx, const struct task *task, int which,
+			    Cr__ItimerEntry **ret)
 {
 	Cr__ItimerEntry *e = cx_alloc(cx, sizeof(*e));
 
@@ -41,14 +44,15 @@ static int task_timer_dump(struct dump *d, struct task *task, const struct proc_
 			   Cr__PosixTimerEntry **ret)
 {
 	Cr__PosixTimerEntry *e = cx_alloc(d->cx, sizeof(*e));
-	struct wire_msg msg = { .cmd = WIRE_TIMER, .arg = { (uint64_t)from->id } };
+	struct wire_msg msg = {.cmd = WIRE_TIMER, .arg = {(uint64_t)from->id}};
 	struct wire_timer times;
 
 	if (!e)
 		return error_memory(d->cx);
 	int r = parasite_ask(d->tree, task, &msg, NULL, 0, -1, &times, sizeof(times));
 	if (r < 0)
-		return error_frame(d->cx, r, "asking task %d for its timer %d", task->pid, from->id);
+		return error_frame(d->cx, r, "asking task %d for its timer %d", task->pid,
+				   from->id);
 	cr__posix_timer_entry__init(e);
 	e->it_id = (uint32_t)from->id;
 	e->clock_id = (uint32_t)from->clock;
@@ -70,17 +74,18 @@ static int task_timer_dump(struct dump *d, struct task *task, const struct proc_
 
 static int task_posix_dump(struct dump *d, struct task *task, Cr__TaskTimersEntry *timers)
 {
-	VEC(Cr__PosixTimerEntry *) all = { NULL, 0, 0 };
+	VEC(Cr__PosixTimerEntry *) all = {NULL, 0, 0};
 	struct proc_timer timer;
 	char *text;
 	int r = proc_read(d->cx, task->dir_fd, "timers", &text, NULL);
 
 	if (r == -ENOENT)
-		return error_set(d->cx, CR_E_KERNEL, -r, task->pid, "timers",
-				 "this kernel does not show timers (it lacks CONFIG_CHECKPOINT_RESTORE)");
+		return error_set(
+			d->cx, CR_E_KERNEL, -r, task->pid, "timers",
+			"this kernel does not show timers (it lacks CONFIG_CHECKPOINT_RESTORE)");
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "timers", "the timers of task %d cannot be read",
-				 task->pid);
+		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "timers",
+				 "the timers of task %d cannot be read", task->pid);
 	for (const char *p = text; (r = proc_parse_timer(&p, &timer)) > 0;) {
 		Cr__PosixTimerEntry **e = vec_add(&d->cx->arena, &all);
 
@@ -114,11 +119,12 @@ CR_FN int task_timers_dump(struct dump *d, struct task *task, Cr__TaskTimersEntr
 	return r;
 }
 
-/* == at a load ===================================================================================================== */
+/* == at a load ================================================================================= */
 
 static bool task_itimer_valid(const Cr__ItimerEntry *e)
 {
-	return e->isec <= INT64_MAX && e->vsec <= INT64_MAX && e->iusec < 1000000 && e->vusec < 1000000;
+	return e->isec <= INT64_MAX && e->vsec <= INT64_MAX && e->iusec < 1000000 &&
+	       e->vusec < 1000000;
 }
 
 static bool task_clock_valid(uint32_t clock)
@@ -134,7 +140,8 @@ static bool task_clock_valid(uint32_t clock)
 	case CLOCK_TAI:
 		return true;
 	default:
-		/* The clock of the process itself by its number, ~0 << 3 | kind: what /proc shows for the two above. */
+		/* The clock of the process itself by its number, ~0 << 3 | kind: what /proc shows
+		 * for the two above. */
 		return (clock & ~(uint32_t)7) == ~(uint32_t)7;
 	}
 }
@@ -151,13 +158,14 @@ static int task_timer_load(struct load *l, struct load_task *lt, const Cr__Posix
 {
 	struct cr_ctx *cx = l->cx;
 
-	if (e->it_id > INT32_MAX || e->isec > INT64_MAX || e->vsec > INT64_MAX || e->insec > 999999999 ||
-	    e->vnsec > 999999999)
-		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d has impossible times", e->it_id, lt->pid);
+	if (e->it_id > INT32_MAX || e->isec > INT64_MAX || e->vsec > INT64_MAX ||
+	    e->insec > 999999999 || e->vnsec > 999999999)
+		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d has impossible times",
+				    e->it_id, lt->pid);
 	if (!task_clock_valid(e->clock_id))
 		return error_set(cx, CR_E_UNSUPPORTED, 0, lt->pid, "timer",
-				 "timer %u of task %d is of the unknown clock %d", e->it_id, lt->pid,
-				 (int)e->clock_id);
+				 "timer %u of task %d is of the unknown clock %d", e->it_id,
+				 lt->pid, (int)e->clock_id);
 	switch (e->it_sigev_notify) {
 	case SIGEV_NONE:
 		return 0;
@@ -166,14 +174,17 @@ static int task_timer_load(struct load *l, struct load_task *lt, const Cr__Posix
 	case SIGEV_THREAD_ID:
 		break;
 	default:
-		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d notifies in an unknown way", e->it_id, lt->pid);
+		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d notifies in an unknown way",
+				    e->it_id, lt->pid);
 	}
 	if (e->si_signo < 1 || e->si_signo > 64)
-		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d has signal %u", e->it_id, lt->pid, e->si_signo);
+		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d has signal %u", e->it_id,
+				    lt->pid, e->si_signo);
 	if (e->it_sigev_notify == SIGEV_THREAD_ID &&
 	    (!e->has_notify_thread_id || task_thread_index(lt, e->notify_thread_id) < 0))
-		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d names a thread that is not there", e->it_id,
-				    lt->pid);
+		return TASK_DAMAGED(cx, lt->pid,
+				    "timer %u of task %d names a thread that is not there",
+				    e->it_id, lt->pid);
 	return 0;
 }
 
@@ -184,34 +195,39 @@ CR_FN int task_timers_load(struct load *l, struct load_task *lt)
 
 	if (!e)
 		return 0;
-	if (!task_itimer_valid(e->real) || !task_itimer_valid(e->virt) || !task_itimer_valid(e->prof))
-		return TASK_DAMAGED(l->cx, lt->pid, "an interval timer of task %d has impossible times", lt->pid);
+	if (!task_itimer_valid(e->real) || !task_itimer_valid(e->virt) ||
+	    !task_itimer_valid(e->prof))
+		return TASK_DAMAGED(l->cx, lt->pid,
+				    "an interval timer of task %d has impossible times", lt->pid);
 	for (size_t i = 0; r >= 0 && i < e->n_posix; i++) {
 		uint32_t clock = e->posix[i]->clock_id;
 
-		/* Nobody says whose: THREAD_CLOCK of the kernel, or as it is given to timer_create. */
+		/* Nobody says whose: THREAD_CLOCK of the kernel, or as it is given to timer_create.
+		 */
 		if (lt->thread_n > 1 && (clock == CLOCK_THREAD_CPUTIME_ID || (int32_t)clock == -2))
 			degrade(l->cx, lt->pid, "timer",
 				"timer %u of task %d counts the processor time of its first thread",
 				e->posix[i]->it_id, lt->pid);
 		for (size_t k = 0; k < i; k++)
 			if (e->posix[k]->it_id == e->posix[i]->it_id)
-				return TASK_DAMAGED(l->cx, lt->pid, "task %d has two timers %u", lt->pid,
-						    e->posix[i]->it_id);
+				return TASK_DAMAGED(l->cx, lt->pid, "task %d has two timers %u",
+						    lt->pid, e->posix[i]->it_id);
 		r = task_timer_load(l, lt, e->posix[i]);
 	}
 	return r;
 }
 
-static void task_itimer_plan(struct load *l, struct load_task *lt, int which, const Cr__ItimerEntry *e)
+static void task_itimer_plan(struct load *l, struct load_task *lt, int which,
+			     const Cr__ItimerEntry *e)
 {
 	struct itimerval v = {
-		.it_interval = { (time_t)e->isec, (suseconds_t)e->iusec },
-		.it_value = { (time_t)e->vsec, (suseconds_t)e->vusec },
+		.it_interval = {(time_t)e->isec, (suseconds_t)e->iusec},
+		.it_value = {(time_t)e->vsec, (suseconds_t)e->vusec},
 	};
 	bool armed = e->vsec || e->vusec;
 
-	/* Expired, and its signal on the way: the kernel arms it again when that is taken. Zero would disarm it. */
+	/* Expired, and its signal on the way: the kernel arms it again when that is taken. Zero
+	 * would disarm it. */
 	if (which == ITIMER_REAL && !armed && (e->isec || e->iusec))
 		v.it_value = v.it_interval;
 	else if (!armed && !e->isec && !e->iusec && !l->in_place)
@@ -222,17 +238,18 @@ static void task_itimer_plan(struct load *l, struct load_task *lt, int which, co
 
 static void task_timer_plan(struct load_task *lt, const Cr__PosixTimerEntry *e, bool restore_ids)
 {
-	struct task_sigevent event = { .value = e->sival_ptr,
-				       .signo = (int32_t)e->si_signo,
-				       .notify = (int32_t)e->it_sigev_notify };
+	struct task_sigevent event = {.value = e->sival_ptr,
+				      .signo = (int32_t)e->si_signo,
+				      .notify = (int32_t)e->it_sigev_notify};
 	struct itimerspec v = {
-		.it_interval = { (time_t)e->isec, (long)e->insec },
-		.it_value = { (time_t)e->vsec, (long)e->vnsec },
+		.it_interval = {(time_t)e->isec, (long)e->insec},
+		.it_value = {(time_t)e->vsec, (long)e->vnsec},
 	};
 	struct plan_build *b = lt->plan;
 	uint64_t at = plan_data(b, &event, sizeof(event));
 
-	if (e->it_sigev_notify == SIGEV_THREAD_ID) { /* the thread writes its id down before any timer is made */
+	if (e->it_sigev_notify ==
+	    SIGEV_THREAD_ID) { /* the thread writes its id down before any timer is made */
 		size_t thread = (size_t)task_thread_index(lt, e->notify_thread_id);
 		struct plan_op *op = plan_call(b, thread, PLAN_AT_SELF, "gettid", SYS_gettid, 0);
 
@@ -242,8 +259,8 @@ static void task_timer_plan(struct load_task *lt, const Cr__PosixTimerEntry *e, 
 	plan_timer(b, 0, PLAN_AT_LATE, (int)e->clock_id, at, (int)e->it_id, restore_ids);
 	if (!e->vsec && !e->vnsec)
 		v.it_value = v.it_interval; /* expired just now; all zero: disarmed */
-	plan_call(b, 0, PLAN_AT_LATE, "timer_settime", SYS_timer_settime, e->it_id, 0, plan_data(b, &v, sizeof(v)),
-		  0);
+	plan_call(b, 0, PLAN_AT_LATE, "timer_settime", SYS_timer_settime, e->it_id, 0,
+		  plan_data(b, &v, sizeof(v)), 0);
 }
 
 /* The loading process itself may have timers; a new task has none. */
@@ -257,11 +274,14 @@ static int task_timers_forget(struct load *l, struct load_task *lt)
 	if (r >= 0)
 		r = proc_read(l->cx, dir, "timers", &text, NULL);
 	if (r == -ENOENT)
-		return 0; /* not shown: what is left of them sends signals that the program does not expect */
+		return 0; /* not shown: what is left of them sends signals that the program does not
+			     expect */
 	if (r < 0)
-		return error_set(l->cx, CR_E_LOADER, -r, 0, "timers", "the loader's own timers cannot be read");
+		return error_set(l->cx, CR_E_LOADER, -r, 0, "timers",
+				 "the loader's own timers cannot be read");
 	for (const char *p = text; proc_parse_timer(&p, &timer) > 0;)
-		plan_call(lt->plan, 0, PLAN_AT_TASK, "timer_delete", SYS_timer_delete, (uint64_t)timer.id);
+		plan_call(lt->plan, 0, PLAN_AT_TASK, "timer_delete", SYS_timer_delete,
+			  (uint64_t)timer.id);
 	return 0;
 }
 
@@ -287,16 +307,17 @@ CR_FN int task_timers_plan(struct load *l, struct load_task *lt)
 			highest = e->posix[i]->it_id;
 	bool restore_ids = feature_ask(l->cx, FEATURE_TIMER_IDS) == CR_YES;
 	if (!restore_ids && highest > TASK_TIMERS_COUNTED)
-		return error_set(
-			l->cx, CR_E_KERNEL, 0, lt->pid, "timer",
-			"timer id %u of task %d cannot be chosen here (PR_TIMER_CREATE_RESTORE_IDS, Linux 6.15)",
-			highest, lt->pid);
+		return error_set(l->cx, CR_E_KERNEL, 0, lt->pid, "timer",
+				 "timer id %u of task %d cannot be chosen here "
+				 "(PR_TIMER_CREATE_RESTORE_IDS, Linux 6.15)",
+				 highest, lt->pid);
 	/* Ids are counted up: a lower one after a higher one could not be reached. */
 	for (uint64_t next = 0; next <= highest;) {
 		const Cr__PosixTimerEntry *lowest = NULL;
 
 		for (size_t i = 0; i < e->n_posix; i++)
-			if (e->posix[i]->it_id >= next && (!lowest || e->posix[i]->it_id < lowest->it_id))
+			if (e->posix[i]->it_id >= next &&
+			    (!lowest || e->posix[i]->it_id < lowest->it_id))
 				lowest = e->posix[i];
 		task_timer_plan(lt, lowest, restore_ids);
 		next = (uint64_t)lowest->it_id + 1;
