@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * tty: a terminal that the tree has from outside (a shell job): the slave side of somebody's pty, a console, a serial line,
- * /dev/tty. Saved are its modes, window size, session and foreground group. In the copy it becomes the loader's terminal:
- * the first of the caller's descriptors 0, 1, 2 that is one, opened anew with the saved flags, so that the flags of the
- * loader's own descriptor stay its own.
+ * tty: a terminal that the tree has from outside (a shell job): the slave side of somebody's pty, a
+ * console, a serial line, /dev/tty. Saved are its modes, window size, session and foreground group.
+ * In the copy it becomes the loader's terminal: the first of the caller's descriptors 0, 1, 2 that
+ * is one, opened anew with the saved flags, so that the flags of the loader's own descriptor stay
+ * its own.
  *
- * Both directions must be asked for (CR_SHELL_JOB, CR_LOAD_SHELL_JOB). The modes are set, and the foreground taken, only
- * for a tree that was in the foreground: a background job has the modes of the shell's line editor on its terminal. What
- * has been typed and not been read is the terminal's, and stays there. Refuses pty masters and hung-up terminals.
+ * Both directions must be asked for (CR_SHELL_JOB, CR_LOAD_SHELL_JOB). The modes are set, and the
+ * foreground taken, only for a tree that was in the foreground: a background job has the modes of
+ * the shell's line editor on its terminal. What has been typed and not been read is the terminal's,
+ * and stays there. Refuses pty masters and hung-up terminals.
  */
 #include "file.h"
 
@@ -24,7 +26,7 @@ struct tty_termios {
 	uint32_t iflag, oflag, cflag, lflag;
 	uint8_t line, cc[19];
 };
-#define TTY_SPEED(cflag) ((cflag) & 0010017u)
+#define TTY_SPEED(cflag) ((cflag)&0010017u)
 
 #ifndef TIOCGDEV
 #define TIOCGDEV _IOR('T', 0x32, unsigned)
@@ -37,15 +39,19 @@ static bool tty_is(dev_t rdev)
 {
 	unsigned m = major(rdev);
 
-	return m == TTY_MAJOR_VT || (m == TTY_MAJOR_AUX && minor(rdev) <= 2) || (m >= TTY_MAJOR_PTY && m < TTY_MAJOR_PTY + 8);
+	return m == TTY_MAJOR_VT || (m == TTY_MAJOR_AUX && minor(rdev) <= 2) ||
+	       (m >= TTY_MAJOR_PTY && m < TTY_MAJOR_PTY + 8);
 }
 
 static bool tty_match(const struct open_file *file)
 {
-	return S_ISCHR(file->st.st_mode) && tty_is(file->st.st_rdev) && !(file->info.flags & O_PATH) && !file->special;
+	return S_ISCHR(file->st.st_mode) && tty_is(file->st.st_rdev) &&
+	       !(file->info.flags & O_PATH) && !file->special;
 }
 
-/* == saving ======================================================================================================== */
+/* == saving
+ * ========================================================================================================
+ */
 
 static Cr__TtyType tty_type(dev_t rdev)
 {
@@ -87,8 +93,10 @@ static int tty_dump_modes(struct dump *d, const struct open_file *file, Cr__TtyI
 
 	if (r < 0)
 		return r == -EIO ? refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-					  "descriptor %d is a terminal that has been hung up", file->task_fd) :
-				   error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path, "the terminal's modes cannot be read");
+					  "descriptor %d is a terminal that has been hung up",
+					  file->task_fd)
+				 : error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
+					     "the terminal's modes cannot be read");
 	e->termios = tty_termios_entry(d, &modes);
 	if (sys_ioctl(file->fd, TIOCGLCKTRMIOS, &locked) < 0)
 		memset(&locked, 0, sizeof(locked));
@@ -108,9 +116,10 @@ static int tty_dump_modes(struct dump *d, const struct open_file *file, Cr__TtyI
 	return 0;
 }
 
-/* Session and foreground group: the terminal tells them only those in its session, their stat tells all. The device is
- * asked for because /dev/tty and /dev/console stand for others. */
-static void tty_dump_session(const struct dump *d, const struct open_file *file, Cr__TtyInfoEntry *e)
+/* Session and foreground group: the terminal tells them only those in its session, their stat tells
+ * all. The device is asked for because /dev/tty and /dev/console stand for others. */
+static void tty_dump_session(const struct dump *d, const struct open_file *file,
+			     Cr__TtyInfoEntry *e)
 {
 	uint32_t real = (uint32_t)file->st.st_rdev;
 
@@ -118,7 +127,8 @@ static void tty_dump_session(const struct dump *d, const struct open_file *file,
 	for (size_t i = 0; i < d->tree->tasks.n; i++) {
 		const struct task *task = d->tree->tasks.at[i];
 
-		if (task->state == TASK_ZOMBIE || task->stat.tty == 0 || (uint32_t)task->stat.tty != real)
+		if (task->state == TASK_ZOMBIE || task->stat.tty == 0 ||
+		    (uint32_t)task->stat.tty != real)
 			continue;
 		e->sid = (uint32_t)task->stat.sid;
 		e->pgrp = task->stat.tpgid > 0 ? (uint32_t)task->stat.tpgid : 0;
@@ -160,7 +170,8 @@ static int tty_dump_info(struct dump *d, const struct open_file *file)
 static bool tty_info_done(const struct dump *d, const struct open_file *file)
 {
 	for (size_t i = 0; i < d->files.n && d->files.at[i] != file; i++)
-		if (d->files.at[i]->kind == file->kind && d->files.at[i]->st.st_rdev == file->st.st_rdev && !d->files.at[i]->rule)
+		if (d->files.at[i]->kind == file->kind &&
+		    d->files.at[i]->st.st_rdev == file->st.st_rdev && !d->files.at[i]->rule)
 			return true;
 	return false;
 }
@@ -209,18 +220,24 @@ static int tty_dump(struct dump *d, struct open_file *file)
 		return error_memory(d->cx);
 	if (rdev == makedev(TTY_MAJOR_AUX, 2))
 		return refuse(d->cx, CR_E_FILE_KIND, file->task->pid, file->path,
-			      "descriptor %d is the master side of a pseudo-terminal ('%s')", file->task_fd, file->path);
+			      "descriptor %d is the master side of a pseudo-terminal ('%s')",
+			      file->task_fd, file->path);
 	if (!(d->opts->flags & CR_SHELL_JOB))
-		return refuse(d->cx, CR_E_TERMINAL, file->task->pid, file->path,
-			      "descriptor %d is the terminal '%s', whose other side is outside the tree", file->task_fd, file->path);
+		return refuse(
+			d->cx, CR_E_TERMINAL, file->task->pid, file->path,
+			"descriptor %d is the terminal '%s', whose other side is outside the tree",
+			file->task_fd, file->path);
 	int r = tty_info_done(d, file) ? 0 : tty_dump_info(d, file);
 	return r < 0 ? r : tty_dump_name(d, file, e);
 }
 
-/* == loading ======================================================================================================= */
+/* == loading
+ * =======================================================================================================
+ */
 
 /* *ret_first: id of the first terminal of the save that is not /dev/tty. */
-static int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret, uint32_t *ret_first)
+static int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret,
+			 uint32_t *ret_first)
 {
 	struct record_in in;
 	Cr__TtyInfoEntry *e;
@@ -239,7 +256,9 @@ static int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **r
 	}
 	if (r < 0 && r != -ENOENT)
 		return r;
-	return *ret ? 0 : error_set(l->cx, CR_E_DAMAGED, 0, 0, "tty-info.img", "the save does not describe terminal %u", id);
+	return *ret ? 0
+		    : error_set(l->cx, CR_E_DAMAGED, 0, 0, "tty-info.img",
+				"the save does not describe terminal %u", id);
 }
 
 /* Found where the loader has it; descriptors 0 to 2 are still its own. */
@@ -250,8 +269,9 @@ static int tty_find_ours(struct load *l)
 	for (int fd = 0; fd < 3; fd++)
 		if (sys_ioctl(fd, TCGETS, &t) == 0)
 			return fd;
-	return error_set(l->cx, CR_E_TERMINAL, ENOTTY, 0, "descriptors 0, 1, 2",
-			 "the program had a terminal, and none of the loader's descriptors 0, 1, 2 is one");
+	return error_set(
+		l->cx, CR_E_TERMINAL, ENOTTY, 0, "descriptors 0, 1, 2",
+		"the program had a terminal, and none of the loader's descriptors 0, 1, 2 is one");
 }
 
 static int tty_open_ours(struct load *l, struct load_file *file, const Cr__TtyInfoEntry *info)
@@ -262,7 +282,8 @@ static int tty_open_ours(struct load *l, struct load_file *file, const Cr__TtyIn
 
 	if (ours < 0)
 		return ours;
-	int fd = info->type == CR__TTY_TYPE__CTTY ? sys_openat(AT_FDCWD, "/dev/tty", flags, 0) : -ENXIO;
+	int fd = info->type == CR__TTY_TYPE__CTTY ? sys_openat(AT_FDCWD, "/dev/tty", flags, 0)
+						  : -ENXIO;
 	if (fd < 0)
 		fd = sys_reopen(ours, flags);
 	if (fd >= 0)
@@ -270,8 +291,12 @@ static int tty_open_ours(struct load *l, struct load_file *file, const Cr__TtyIn
 	/* Of another user, after su or sudo: then with the loader's own flags. */
 	fd = sys_dup_above(ours, l->stage_base);
 	if (fd >= 0)
-		degrade(l->cx, 0, "terminal", "the terminal is shared with the loader, with the loader's flags (%s)", error_name(EACCES));
-	return fd < 0 ? error_set(l->cx, CR_E_RESTORE, -fd, 0, "terminal", "the loader's terminal cannot be opened") : fd;
+		degrade(l->cx, 0, "terminal",
+			"the terminal is shared with the loader, with the loader's flags (%s)",
+			error_name(EACCES));
+	return fd < 0 ? error_set(l->cx, CR_E_RESTORE, -fd, 0, "terminal",
+				  "the loader's terminal cannot be opened")
+		      : fd;
 }
 
 static int tty_create(struct load *l, struct load_file *file)
@@ -284,11 +309,15 @@ static int tty_create(struct load *l, struct load_file *file)
 		return r;
 	if (!(l->opts->flags & CR_LOAD_SHELL_JOB))
 		return error_set(l->cx, CR_E_TERMINAL, 0, 0, "terminal",
-				 "the program had a terminal from outside, and it is not allowed to have the loader's");
+				 "the program had a terminal from outside, and it is not allowed "
+				 "to have the loader's");
 	if (major(info->rdev) == TTY_MAJOR_AUX && minor(info->rdev) == 2)
-		return error_set(l->cx, CR_E_FILE_KIND, 0, 0, "files.img", "file %u is the master side of a pseudo-terminal", file->id);
+		return error_set(l->cx, CR_E_FILE_KIND, 0, 0, "files.img",
+				 "file %u is the master side of a pseudo-terminal", file->id);
 	if (info->type != CR__TTY_TYPE__CTTY && info->id != first)
-		degrade(l->cx, 0, "terminal", "the program had several terminals, and gets the loader's for each of them");
+		degrade(l->cx, 0, "terminal",
+			"the program had several terminals, and gets the loader's for each of "
+			"them");
 	int fd = tty_open_ours(l, file, info);
 	if (fd < 0)
 		return fd;
@@ -296,8 +325,9 @@ static int tty_create(struct load *l, struct load_file *file)
 	return file->fd < 0 ? file->fd : 0;
 }
 
-/* A session made anew has no terminal. Its leader takes the loader's, which the kernel grants if no other session has it;
- * from a loader that leads its own session it is taken away, where that is permitted. */
+/* A session made anew has no terminal. Its leader takes the loader's, which the kernel grants if no
+ * other session has it; from a loader that leads its own session it is taken away, where that is
+ * permitted. */
 CR_FN int file_session(struct load *l, struct load_task *lt)
 {
 	struct record_in in;
@@ -308,7 +338,8 @@ CR_FN int file_session(struct load *l, struct load_task *lt)
 	int r = record_open(l->image, IMAGE_TTY_INFO, 0, &in);
 	if (r < 0)
 		return r == -ENOENT ? 0 : r;
-	while ((r = record_next(&in, &cr__tty_info_entry__descriptor, &e)) > 0 && e->sid != (uint32_t)lt->sid)
+	while ((r = record_next(&in, &cr__tty_info_entry__descriptor, &e)) > 0 &&
+	       e->sid != (uint32_t)lt->sid)
 		;
 	if (r <= 0)
 		return r;
@@ -318,13 +349,16 @@ CR_FN int file_session(struct load *l, struct load_task *lt)
 		return ours;
 	r = sys_ioctl(ours, TIOCSCTTY, sys_getsid(parent) == parent ? (void *)1 : NULL);
 	if (r < 0)
-		degrade(l->cx, lt->pid, "session", "the session of process %d has no controlling terminal (%s): the loader's keeps it",
+		degrade(l->cx, lt->pid, "session",
+			"the session of process %d has no controlling terminal (%s): the loader's "
+			"keeps it",
 			lt->pid, error_name(-r));
 	return 0;
 }
 
-/* The group that a group of the save has become, by asking one of its members: all are where they belong by now. It is the
- * loader's own when it was led from outside the tree. 0: none of the save is in it. */
+/* The group that a group of the save has become, by asking one of its members: all are where they
+ * belong by now. It is the loader's own when it was led from outside the tree. 0: none of the save
+ * is in it. */
 static pid_t tty_group(const struct load *l, uint32_t pgrp)
 {
 	for (size_t i = 0; pgrp && i < l->tasks.n; i++)
@@ -343,7 +377,8 @@ static bool tty_in_foreground(const struct load *l, const Cr__TtyInfoEntry *info
 	return false;
 }
 
-/* The terminal's modes; from the background it is permitted while SIGTTOU is blocked, and in a plan all are. */
+/* The terminal's modes; from the background it is permitted while SIGTTOU is blocked, and in a plan
+ * all are. */
 static void tty_plan_modes(struct load_task *lt, int fd, const Cr__TermiosEntry *e)
 {
 	struct tty_termios t;
@@ -356,13 +391,14 @@ static void tty_plan_modes(struct load_task *lt, int fd, const Cr__TermiosEntry 
 	t.line = (uint8_t)e->c_line;
 	for (size_t i = 0; i < sizeof(t.cc) && i < e->n_c_cc; i++)
 		t.cc[i] = (uint8_t)e->c_cc[i];
-	plan_call(lt->plan, 0, PLAN_AT_LATE, "modes of the terminal", SYS_ioctl, (uint64_t)fd, TCSETS,
-		  plan_data(lt->plan, &t, sizeof(t)));
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "modes of the terminal", SYS_ioctl, (uint64_t)fd,
+		  TCSETS, plan_data(lt->plan, &t, sizeof(t)));
 }
 
-/* The foreground goes to the group that had it, if the loader had it to give: by a task in the terminal's session. */
-static void tty_plan_foreground(struct load *l, struct load_task *lt, const struct load_file *file, int fd,
-				const Cr__TtyInfoEntry *info)
+/* The foreground goes to the group that had it, if the loader had it to give: by a task in the
+ * terminal's session. */
+static void tty_plan_foreground(struct load *l, struct load_task *lt, const struct load_file *file,
+				int fd, const Cr__TtyInfoEntry *info)
 {
 	int32_t now = 0, group = l->in_place ? 0 : tty_group(l, info->pgrp);
 
@@ -370,19 +406,21 @@ static void tty_plan_foreground(struct load *l, struct load_task *lt, const stru
 		return;
 	if (now != l->outer_pgid && !object_pid(l, lt->sid))
 		return; /* a loader in the background */
-	plan_call(lt->plan, 0, PLAN_AT_LATE, "foreground of the terminal", SYS_ioctl, (uint64_t)fd, TIOCSPGRP,
-		  plan_data(lt->plan, &group, sizeof(group)));
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "foreground of the terminal", SYS_ioctl, (uint64_t)fd,
+		  TIOCSPGRP, plan_data(lt->plan, &group, sizeof(group)));
 }
 
 /* The new terminal keeps its size, and who draws on it is told. */
-static void tty_plan_size(struct load *l, struct load_task *lt, const struct load_file *file, const Cr__TtyInfoEntry *info)
+static void tty_plan_size(struct load *l, struct load_task *lt, const struct load_file *file,
+			  const Cr__TtyInfoEntry *info)
 {
 	struct winsize now;
 
 	if (!info->winsize || sys_ioctl(file->fd, TIOCGWINSZ, &now) < 0 ||
 	    (now.ws_row == info->winsize->ws_row && now.ws_col == info->winsize->ws_col))
 		return;
-	plan_call(lt->plan, 0, PLAN_AT_LATE, "SIGWINCH", SYS_kill, (uint64_t)object_pid(l, lt->pid), SIGWINCH);
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "SIGWINCH", SYS_kill, (uint64_t)object_pid(l, lt->pid),
+		  SIGWINCH);
 }
 
 static bool tty_first_of_task(const struct load_task *lt, const struct load_file *file, int fd)

@@ -130,8 +130,7 @@ static bool object_insert_ordered(struct dump *d, struct open_file *file, size_t
 
 	if (!slot)
 		return false;
-	memmove(&d->ordered.at[at + 1], &d->ordered.at[at],
-		(d->ordered.n - 1 - at) * sizeof(file));
+	memmove(&d->ordered.at[at + 1], &d->ordered.at[at], (d->ordered.n - 1 - at) * sizeof(file));
 	d->ordered.at[at] = file;
 	return true;
 }

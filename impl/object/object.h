@@ -92,8 +92,9 @@ struct dump {
 	VEC(struct dump_segment {
 		uint64_t shmid;
 		struct task *task; /* one that has it */
-		int fd;            /* readable, with an own offset */
-	}) segments;
+		int fd;		   /* readable, with an own offset */
+	})
+	segments;
 };
 
 /* The member `type` (no key) that is being collected: begun at first use. Put by the engine at the
@@ -273,7 +274,8 @@ CR_FN pid_t object_pid(struct load *l, pid_t old);
  * opens them, and lose it after all have; in the root, before it forks. */
 CR_FN int file_ghosts_make(struct load *l);
 CR_FN int file_ghosts_remove(struct load *l);
-/* A memfd by CRIU's hand that stands for shared anonymous memory: so named, and no descriptor shows it. */
+/* A memfd by CRIU's hand that stands for shared anonymous memory: so named, and no descriptor shows
+ * it. */
 CR_FN bool object_is_anonymous(const struct load *l, const Cr__MemfdInodeEntry *inode);
 /* An open file of its own of a memfd. */
 CR_FN int file_open_memfd(struct load *l, const Cr__MemfdFileEntry *e, unsigned flags);
