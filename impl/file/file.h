@@ -30,7 +30,8 @@ CR_FN int locks_dump(struct dump *d, struct task *task, struct open_file *file, 
 		     const char *fdinfo);
 /* In the task: the calls that take its locks again. */
 CR_FN int locks_plan(struct load *l, struct load_task *lt);
-/* In the root, before it forks, all memfds of the save; and their seals, when everybody has what he needs. */
+/* In the root, before it forks, all memfds of the save; and their seals, when everybody has what he
+ * needs. */
 CR_FN int memfd_make(struct load *l);
 CR_FN int memfd_seal(struct load *l);
 

@@ -9,8 +9,9 @@
  */
 #include "file.h"
 
-#define GHOST_MAX (8u << 20) /* bytes of data in one ghost: it passes through the saver's memory \
-			      */
+#define GHOST_MAX \
+	(8u << 20) /* bytes of data in one ghost: it passes through the saver's memory \
+		    */
 
 struct ghost {
 	uint32_t id; /* remap id */
@@ -328,7 +329,7 @@ CR_FN int file_ghosts_make(struct load *l)
 
 	for (size_t i = 0; r >= 0 && l->ghosts && i < l->ghosts->at.n; i++)
 		r = ghost_make(l, &l->ghosts->at.at[i]);
-		if (r < 0)
+	if (r < 0)
 		(void)file_ghosts_remove(l);
 	return r < 0 ? r : memfd_make(l);
 }
@@ -346,5 +347,5 @@ CR_FN int file_ghosts_remove(struct load *l)
 			first = error_set(l->cx, CR_E_SYSTEM, -r, 0, g->path,
 					  "the name '%s' cannot be removed again", g->path);
 	}
-		return first < 0 ? first : memfd_seal(l);
+	return first < 0 ? first : memfd_seal(l);
 }

@@ -235,7 +235,7 @@ CR_FN ssize_t sys_tee(int from, int to, size_t n, unsigned flags);
 /* memfd_create, close-on-exec. */
 CR_FN int sys_memfd(const char *name);
 CR_FN int sys_memfd_sealable(const char *name); /* with MFD_ALLOW_SEALING */
-CR_FN unsigned long sys_fstatfs_type(int fd);   /* ..._MAGIC of its file system; 0: not known */
+CR_FN unsigned long sys_fstatfs_type(int fd);	/* ..._MAGIC of its file system; 0: not known */
 /* Waits until a child has ended, and leaves it a zombie. */
 CR_FN int sys_waitid_nowait(pid_t pid);
 CR_FN int sys_capget(pid_t pid, struct __user_cap_data_struct data[2]);

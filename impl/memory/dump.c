@@ -56,8 +56,8 @@ static int memory_stat_file(const struct dump *d, const struct task *task,
 }
 
 /* A memfd has no path: without that right, one of the task's descriptors has to lead to it. */
-static int memory_stat_memfd(const struct task *task, const struct proc_map *map, char *link, size_t size,
-			     struct stat *ret)
+static int memory_stat_memfd(const struct task *task, const struct proc_map *map, char *link,
+			     size_t size, struct stat *ret)
 {
 	CR_AUTOFD int fds = sys_openat(task->dir_fd, "fd", O_RDONLY | O_DIRECTORY, 0);
 	struct sys_dir walk;
@@ -67,7 +67,8 @@ static int memory_stat_memfd(const struct task *task, const struct proc_map *map
 		return fds;
 	sys_dir_start(&walk, fds);
 	while (sys_dir_next(&walk, &name) > 0) {
-		if (sys_fstatat(fds, name, ret, 0) < 0 || !S_ISREG(ret->st_mode) || !memory_same_file(map, ret))
+		if (sys_fstatat(fds, name, ret, 0) < 0 || !S_ISREG(ret->st_mode) ||
+		    !memory_same_file(map, ret))
 			continue;
 		str_format(link, size, "fd/%s", name);
 		return 0;

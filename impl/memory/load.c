@@ -152,13 +152,15 @@ static int memory_load_file(struct load *l, struct load_task *lt, const Cr__VmaE
 					       ? load_find_file(l, (uint32_t)vma->shmid)
 					       : NULL;
 
-	return file && (file->entry->reg || file->entry->memfd) ? 0
-					: memory_damaged(l, lt, "mapping", vma->start,
-							 "the file behind it is not known");
+	return file && (file->entry->reg || file->entry->memfd)
+		       ? 0
+		       : memory_damaged(l, lt, "mapping", vma->start,
+					"the file behind it is not known");
 }
 
 /* CRIU with privilege writes shared anonymous memory as a memfd that nobody else has. */
-static bool memory_is_anonymous(const struct load *l, const struct load_task *lt, const Cr__VmaEntry *vma)
+static bool memory_is_anonymous(const struct load *l, const struct load_task *lt,
+				const Cr__VmaEntry *vma)
 {
 	const struct load_file *file = load_find_file(l, (uint32_t)vma->shmid);
 	const struct memory_common *common = lt->memory->common;

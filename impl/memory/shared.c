@@ -61,7 +61,7 @@ static int memory_segment_open(const struct dump *d, const struct memory_segment
 {
 	char link[64];
 
-		if (seg->file)
+	if (seg->file)
 		return sys_dup_above(seg->file->fd, 3);
 	if (d->cx->faults & (1ull << FEATURE_MAP_FILES))
 		return -EPERM;
@@ -192,7 +192,7 @@ CR_FN int memory_collect_shared(struct dump *d)
 static ssize_t memory_segment_read(const struct memory_segment *seg, int fd, uint64_t off,
 				   void *buf, size_t n)
 {
-		if (seg->file) { /* its last page may be a part of one */
+	if (seg->file) { /* its last page may be a part of one */
 		memset(buf, 0, n);
 		int r = sys_pread_all(fd, buf, n, off);
 		return r < 0 && r != -EIO ? r : (ssize_t)n;

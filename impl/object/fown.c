@@ -34,36 +34,36 @@ CR_FN Cr__FownEntry *object_fown(struct dump *d, const struct open_file *file)
 
 CR_FN const Cr__FownEntry *object_entry_fown(const Cr__FileEntry *e)
 {
-	return e->reg	 ? e->reg->fown
-	       : e->pipe ? e->pipe->fown
-	       : e->efd	 ? e->efd->fown
-	       : e->epfd ? e->epfd->fown
-	       : e->sgfd ? e->sgfd->fown
-	       : e->tfd	 ? e->tfd->fown
-	       : e->usk	 ? e->usk->fown
-	       : e->tty	 ? e->tty->fown
+	return e->reg	  ? e->reg->fown
+	       : e->pipe  ? e->pipe->fown
+	       : e->efd	  ? e->efd->fown
+	       : e->epfd  ? e->epfd->fown
+	       : e->sgfd  ? e->sgfd->fown
+	       : e->tfd	  ? e->tfd->fown
+	       : e->usk	  ? e->usk->fown
+	       : e->tty	  ? e->tty->fown
 	       : e->memfd ? e->memfd->fown
-	       : e->ify ? e->ify->fown
+	       : e->ify	  ? e->ify->fown
 	       : e->pidfd ? e->pidfd->fown
 
-			 : NULL;
+			  : NULL;
 }
 
 CR_FN uint32_t object_entry_flags(const Cr__FileEntry *e)
 {
-	return e->reg	 ? e->reg->flags
-	       : e->pipe ? e->pipe->flags
-	       : e->efd	 ? e->efd->flags
-	       : e->epfd ? e->epfd->flags
-	       : e->sgfd ? e->sgfd->flags
-	       : e->tfd	 ? e->tfd->flags
-	       : e->usk	 ? e->usk->flags
-	       : e->tty	 ? e->tty->flags
+	return e->reg	  ? e->reg->flags
+	       : e->pipe  ? e->pipe->flags
+	       : e->efd	  ? e->efd->flags
+	       : e->epfd  ? e->epfd->flags
+	       : e->sgfd  ? e->sgfd->flags
+	       : e->tfd	  ? e->tfd->flags
+	       : e->usk	  ? e->usk->flags
+	       : e->tty	  ? e->tty->flags
 	       : e->memfd ? e->memfd->flags
-	       : e->ify ? e->ify->flags
+	       : e->ify	  ? e->ify->flags
 	       : e->pidfd ? e->pidfd->flags
 
-			 : 0;
+			  : 0;
 }
 
 CR_FN void object_plan_fown(struct load *l, struct load_task *lt, const Cr__FileEntry *entry,

@@ -388,7 +388,8 @@ CR_FN bool object_is_anonymous(const struct load *l, const Cr__MemfdInodeEntry *
 	for (size_t i = 0; i < l->files.n; i++) {
 		const struct load_file *file = l->files.at[i];
 
-		if (file->entry->memfd && file->users.n && file->entry->memfd->inode_id == inode->inode_id)
+		if (file->entry->memfd && file->users.n &&
+		    file->entry->memfd->inode_id == inode->inode_id)
 			return false;
 	}
 	return true;
@@ -401,7 +402,7 @@ CR_FN int object_open(struct load *l, uint32_t id, unsigned flags)
 	if (!file)
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
 				 "the file id %u is not known", id);
-		if (file->entry->memfd)
+	if (file->entry->memfd)
 		return file_open_memfd(l, file->entry->memfd, flags);
 	if (!file->entry->reg)
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * memfd: files of memory that have no name, held by descriptors, by mappings, or by both. memfd.img
+ * has one entry per file (name, size, owner, seals), files.img one per open file or mapping, and
+ * the content is stored like that of shared memory.
+ *
+ * On the way of a load all of them are made, filled and kept open by the root before it forks, so
+ * that every open file and every mapping of the tree, opened anew through the same one, has the
+ * same memory behind it. Seals come last, when all that they would forbid is done.
+ *
+ * Refuses memfds of huge pages.
+ */
+#include "file.h"
+
+#ifndef F_ADD_SEALS
+#define F_ADD_SEALS 1033
+#define F_GET_SEALS 1034
+#endif
+#define MEMFD_SEALS_KNOWN 0x3fu	   /* up to F_SEAL_EXEC */
+#define MEMFD_HUGETLBFS 0x958458f6 /* HUGETLBFS_MAGIC */
+
+struct memfd_list {
+	VEC(struct memfd_made {
+		const Cr__MemfdInodeEntry *inode;
+		int fd; /* staged, read and write */
+	})
+	at;
+};
+
+static bool memfd_match(const struct open_file *file)
+{
+	return str_starts(file->path, "/memfd:") && file->deleted && S_ISREG(file->st.st_mode) &&
+	       !(file->info.flags & O_PATH);
+}
+
+/* == saving
+ * ========================================================================================================
+ */
+
+static bool memfd_is_described(const struct dump *d, const struct open_file *file)
+{
+	for (size_t i = 0; i < d->segments.n; i++)
+		if (d->segments.at[i].shmid == file->st.st_ino)
+			return true;
+	return false;
+}
+
+/* A descriptor of our own, with an offset of its own: the search for content moves it. */
+static int memfd_open_own(const struct open_file *file)
+{
+	char name[40];
+
+	if (file->special)
+		return file->fd >= 0 ? sys_reopen(file->fd, O_RDONLY) : -EBADF;
+	str_format(name, sizeof(name), "fd/%d", file->task_fd);
+	return sys_openat(file->task->dir_fd, name, O_RDONLY, 0);
+}
+
+static int memfd_dump_inode(struct dump *d, const struct open_file *file)
+{
+	const char *name = file->path + strlen("/memfd:");
+	int seals = sys_fcntl(file->fd, F_GET_SEALS, 0);
+	Cr__MemfdInodeEntry e;
+
+	if (sys_fstatfs_type(file->fd) == MEMFD_HUGETLBFS)
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "the memfd '%s' is of huge pages", name);
+	CR_AUTOFD int own = memfd_open_own(file);
+	if (own < 0)
+		return refuse(d->cx, CR_E_PERMISSION, file->task->pid, file->path,
+			      "the memfd '%s' cannot be read (%s)", name, error_name(-own));
+	if (d->checking)
+		return 0;
+	cr__memfd_inode_entry__init(&e);
+	e.name = arena_str(&d->cx->arena, name);
+	if (!e.name)
+		return error_memory(d->cx);
+	e.uid = file->st.st_uid;
+	e.gid = file->st.st_gid;
+	e.size = (uint64_t)file->st.st_size;
+	e.shmid = (uint32_t)file->st.st_ino;
+	e.inode_id = file->st.st_ino;
+	e.seals = seals >= 0 ? (uint32_t)seals : 0;
+	e.has_mode = true;
+	e.mode = file->st.st_mode & 07777;
+	int r = dump_add(d, IMAGE_MEMFD, &e.base);
+	return r < 0 ? r : object_add_segment(d, file->task, file->st.st_ino, sys_take(&own));
+}
+
+static int memfd_dump(struct dump *d, struct open_file *file)
+{
+	Cr__MemfdFileEntry *e = cx_alloc(d->cx, sizeof(*e));
+
+	if (!e)
+		return error_memory(d->cx);
+	cr__memfd_file_entry__init(e);
+	e->id = file->id;
+	e->flags = file->info.flags;
+	e->pos = file->special ? 0 : file->info.pos;
+	e->fown = object_fown(d, file);
+	e->inode_id = (uint32_t)file->st.st_ino;
+	file->entry->memfd = e;
+	if (!e->fown)
+		return error_memory(d->cx);
+	return memfd_is_described(d, file) ? 0 : memfd_dump_inode(d, file);
+}
+
+/* == loading
+ * =======================================================================================================
+ */
+
+static int memfd_read_pages(struct load *l, const Cr__MemfdInodeEntry *inode,
+			    const struct page_run *run, const struct image_member *pages, int fd)
+{
+	unsigned char buf[4096];
+
+	for (uint64_t i = 0; i < run->pages; i++) {
+		uint64_t at = run->addr + i * sizeof(buf),
+			 n = inode->size - at < sizeof(buf) ? inode->size - at : sizeof(buf);
+		int r = image_read(l->cx, pages, run->off + i * sizeof(buf), buf, sizeof(buf));
+
+		if (r < 0)
+			return r;
+		r = sys_pwrite_all(fd, buf, (size_t)n, at);
+		if (r < 0)
+			return error_set(l->cx, CR_E_RESTORE, -r, 0, inode->name,
+					 "the memfd '%s' cannot be filled", inode->name);
+	}
+	return 0;
+}
+
+static int memfd_fill(struct load *l, const Cr__MemfdInodeEntry *inode, int fd)
+{
+	struct page_map map = {.n = 0};
+	int r = page_map_load(l->image, IMAGE_PAGEMAP_SHMEM, inode->shmid, &map);
+
+	if (r < 0 && r != -ENOENT)
+		return r;
+	r = 0;
+	for (size_t i = 0; r == 0 && i < map.n; i++) {
+		const struct page_run *run = &map.runs[i];
+		uint64_t end = run->addr + run->pages * 4096;
+
+		if (run->flags & PAGE_RUN_PARENT)
+			return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, inode->name,
+					 "the memfd '%s' is stored as a difference to another save",
+					 inode->name);
+		if (end > num_round_up(inode->size, 4096))
+			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "pagemap-shmem",
+					 "the memfd '%s' has content behind its end", inode->name);
+		r = memfd_read_pages(l, inode, run, &map.pages, fd);
+	}
+	return r;
+}
+
+static int memfd_set(struct load *l, const Cr__MemfdInodeEntry *inode, int fd)
+{
+	int r = sys_ftruncate(fd, inode->size);
+
+	if (r < 0)
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, inode->name,
+				 "the memfd '%s' cannot have %lu bytes", inode->name,
+				 (unsigned long)inode->size);
+	r = memfd_fill(l, inode, fd);
+	if (r < 0)
+		return r;
+	if ((inode->uid != sys_geteuid() || inode->gid != sys_getegid()) &&
+	    sys_fchown(fd, inode->uid, inode->gid) < 0)
+		degrade(l->cx, 0, inode->name, "the memfd's owner %u:%u cannot be set", inode->uid,
+			inode->gid);
+	if (inode->has_mode && sys_fchmod(fd, inode->mode & 07777) < 0)
+		degrade(l->cx, 0, inode->name, "the memfd's mode %x cannot be set", inode->mode);
+	return 0;
+}
+
+static int memfd_make_one(struct load *l, const Cr__MemfdInodeEntry *inode)
+{
+	if (inode->has_hugetlb_flag && inode->hugetlb_flag)
+		return error_set(
+			l->cx, CR_E_UNSUPPORTED, 0, 0, inode->name,
+			"the memfd '%s' is of huge pages, which this version cannot bring back",
+			inode->name);
+	if (inode->size > INT64_MAX - 4096 || (inode->seals & ~MEMFD_SEALS_KNOWN))
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "memfd.img",
+				 "the memfd '%s' has an impossible size or seals", inode->name);
+	int fd = sys_memfd_sealable(inode->name);
+	if (fd < 0)
+		return error_set(l->cx, CR_E_RESTORE, -fd, 0, inode->name,
+				 "the memfd '%s' cannot be made", inode->name);
+	fd = object_stage(l, fd);
+	if (fd < 0)
+		return fd;
+	struct memfd_made *made = vec_add(&l->cx->arena, &l->memfds->at);
+	if (!made)
+		return error_memory(l->cx);
+	*made = (struct memfd_made){inode, fd};
+	return memfd_set(l, inode, fd);
+}
+
+CR_FN int memfd_make(struct load *l)
+{
+	struct record_in in;
+	Cr__MemfdInodeEntry *inode;
+	int r = record_open(l->image, IMAGE_MEMFD, 0, &in);
+
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	l->memfds = cx_alloc(l->cx, sizeof(*l->memfds));
+	if (!l->memfds)
+		return error_memory(l->cx);
+	while ((r = record_next(&in, &cr__memfd_inode_entry__descriptor, &inode)) > 0) {
+		if (object_is_anonymous(l, inode))
+			continue; /* memory makes it */
+		r = memfd_make_one(l, inode);
+		if (r < 0)
+			return r;
+	}
+	return r;
+}
+
+/* Everybody has opened and mapped what he needs. A seal against writing waits for nobody here: what
+ * it forbids did not exist at the save either. */
+CR_FN int memfd_seal(struct load *l)
+{
+	int r = 0;
+
+	for (size_t i = 0; r >= 0 && l->memfds && i < l->memfds->at.n; i++) {
+		const struct memfd_made *made = &l->memfds->at.at[i];
+
+		if (!made->inode->seals || CR_TEST_SKIP("memfd", "seal"))
+			continue;
+		r = sys_fcntl(made->fd, F_ADD_SEALS, made->inode->seals);
+		if (r < 0)
+			(void)error_set(l->cx, CR_E_RESTORE, -r, 0, made->inode->name,
+					"the memfd '%s' cannot be sealed", made->inode->name);
+	}
+	return r < 0 ? r : 0;
+}
+
+CR_FN int file_open_memfd(struct load *l, const Cr__MemfdFileEntry *e, unsigned flags)
+{
+	for (size_t i = 0; l->memfds && i < l->memfds->at.n; i++) {
+		const struct memfd_made *made = &l->memfds->at.at[i];
+
+		if (made->inode->inode_id != e->inode_id)
+			continue;
+		int fd = sys_reopen(made->fd, (int)flags);
+		return fd < 0 ? error_set(l->cx, CR_E_RESTORE, -fd, 0, made->inode->name,
+					  "the memfd '%s' cannot be opened", made->inode->name)
+			      : fd;
+	}
+	return error_set(l->cx, CR_E_DAMAGED, 0, 0, "memfd.img", "the memfd %u is not described",
+			 e->inode_id);
+}
+
+static int memfd_create_one(struct load *l, struct load_file *file)
+{
+	const Cr__MemfdFileEntry *e = file->entry->memfd;
+	CR_AUTOFD int fd = file_open_memfd(
+		l, e, e->flags & (O_ACCMODE | O_NONBLOCK | O_APPEND | O_NOATIME));
+
+	if (fd < 0)
+		return fd;
+	int64_t r = e->pos ? sys_lseek(fd, (int64_t)e->pos, SEEK_SET) : 0;
+	if (r < 0)
+		return error_set(l->cx, CR_E_RESTORE, (int)-r, 0, "memfd",
+				 "a memfd cannot be set to its offset %lu", (unsigned long)e->pos);
+	file->fd = object_stage(l, sys_take(&fd));
+	return file->fd < 0 ? file->fd : 0;
+}
+
+static bool memfd_accepts(const Cr__FileEntry *entry)
+{
+	return entry->memfd != NULL;
+}
+
+CR_FN const struct kind file_memfd = {
+	.name = "memfd",
+	.type = CR__FD_TYPES__MEMFD,
+	.match = memfd_match,
+	.dump = memfd_dump,
+	.accepts = memfd_accepts,
+	.create = memfd_create_one,
+};
