@@ -37,6 +37,7 @@
 #include "test/t_kill.c"
 #include "test/t_locks.c"
 #include "test/t_memfd.c"
+#include "test/t_memory_pure.c"
 #include "test/t_memory.c"
 #include "test/t_pipe.c"
 #include "test/t_procfs.c"
@@ -71,6 +72,7 @@ static const struct t_list {
 	T_LIST(kill_tests),
 	T_LIST(locks_tests),
 	T_LIST(memfd_tests),
+	T_LIST(memory_pure_tests),
 	T_LIST(memory_tests),
 	T_LIST(pipe_tests),
 	T_LIST(procfs_tests),
