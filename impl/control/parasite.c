@@ -52,12 +52,14 @@ static int parasite_await(struct task *task, pid_t tid)
 {
 	struct pollfd poll = {.fd = task->infect.channel, .events = POLLIN};
 
-	for (;;) {
+	for (int failed = 0;;) {
 		int stop, r = sys_poll(&poll, 1, PARASITE_POLL_MS);
 
 		if (r > 0)
 			return 0;
-		if (r < 0 && r != -EINTR)
+		/* Short of memory, say. To give up in the middle of an answer would leave a descriptor that was
+		 * sent along in the task. */
+		if (r < 0 && r != -EINTR && ++failed > 3)
 			return r;
 		r = trace_wait(tid, 0, &stop);
 		if (r == 0)
