@@ -224,7 +224,7 @@ static void *self_loader_idle(void *arg)
 	return NULL;
 }
 
-static void *self_load(void *arg)
+static void *self_become(void *arg)
 {
 	cr_error err;
 
@@ -247,11 +247,11 @@ static pid_t self_start_loader(void)
 	for (int i = 0; self_loader.threads && i < 4; i++)
 		pthread_create(&t, NULL, self_loader_idle, i % 2 ? &self_loader : NULL);
 	if (self_loader.by_other) {
-		pthread_create(&t, NULL, self_load, NULL);
+		pthread_create(&t, NULL, self_become, NULL);
 		for (;;)
 			pause();
 	}
-	self_load(NULL);
+	self_become(NULL);
 	return 0;
 }
 
