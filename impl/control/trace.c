@@ -97,7 +97,7 @@ CR_FN ssize_t trace_get_xstate(pid_t tid, void *buf, size_t size)
 
 CR_FN bool trace_has_signals(pid_t tid)
 {
-	siginfo_t info;
+	siginfo_t info = {0};
 	struct __ptrace_peeksiginfo_args args = {0, 0, 1};
 
 	if (trace_call(PTRACE_PEEKSIGINFO, tid, &args, &info) != 0)
