@@ -338,13 +338,15 @@ static void pipe_packet_mode(void)
 	pipe_cycle(packet_mode_subject);
 }
 
-/* What is one open file, under several numbers in several processes, is one afterwards, and what is two is two. */
+/* What is one open file, under several numbers in several processes, is one afterwards, and what is
+ * two is two. */
 static void sameness_subject(void)
 {
 	int p[2], q[2], status;
 
 	T_MUST(pipe(p) == 0 && pipe(q) == 0, "pipe");
-	int same = dup(p[0]), again = open("/dev/zero", O_RDONLY), other = open("/dev/zero", O_RDONLY);
+	int same = dup(p[0]), again = open("/dev/zero", O_RDONLY),
+	    other = open("/dev/zero", O_RDONLY);
 	int event = eventfd(0, 0), event_too = eventfd(0, 0);
 	pid_t child = fork();
 	if (child == 0) {
@@ -357,8 +359,10 @@ static void sameness_subject(void)
 	char c;
 	T_CHECK(read(q[0], &c, 1) == 1, "read");
 	t_ready();
-	T_CHECK(write(p[1], "x", 1) == 1 && waitpid(child, &status, 0) == child && status == 0, "the child ended with %x", status);
-	T_CHECK(fcntl(again, F_GETFL) & O_NONBLOCK, "parent and child had one open file, and have two");
+	T_CHECK(write(p[1], "x", 1) == 1 && waitpid(child, &status, 0) == child && status == 0,
+		"the child ended with %x", status);
+	T_CHECK(fcntl(again, F_GETFL) & O_NONBLOCK,
+		"parent and child had one open file, and have two");
 	T_CHECK(!(fcntl(other, F_GETFL) & O_NONBLOCK), "two open files have become one");
 	fcntl(p[0], F_SETFL, O_NONBLOCK);
 	T_CHECK(fcntl(same, F_GETFL) & O_NONBLOCK, "two numbers had one open file, and have two");
@@ -377,7 +381,8 @@ static void pipe_sameness(void)
 static void pipe_without_kcmp(void)
 {
 	cr_save_opts o = cr_save_opts_init();
-	struct dump_job job = { .path = "save", .opts = &o, .end = TREE_KILL, .hide_fds = { -1, -1, -1, -1 } };
+	struct dump_job job = {
+		.path = "save", .opts = &o, .end = TREE_KILL, .hide_fds = {-1, -1, -1, -1}};
 	cr_child child = cr_child_init();
 	struct t_subject s;
 	struct cr_ctx cx;

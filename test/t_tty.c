@@ -290,6 +290,56 @@ static void tty_script(void)
 	tty_moves(script_subject, script_meet, 2);
 }
 
+/* == oneself ====================================================================================
+ */
+
+/* Saves itself on one terminal; goes on, as another process, on another. */
+static void self_subject(void)
+{
+	cr_save_opts o = cr_save_opts_init();
+	struct termios set, now;
+	cr_error err;
+
+	signal(SIGWINCH, tty_on_resize);
+	tty_raw(&set);
+	tcgetattr(0, &set);
+	o.flags = CR_SHELL_JOB;
+	cr_result r = cr_save("save", &o, &err);
+	if (r != CR_RESTORED) {
+		T_CHECK(r == CR_SAVED, "save: %s", err.text);
+		return;
+	}
+	tcgetattr(0, &now);
+	T_CHECK(now.c_lflag == set.c_lflag && now.c_cc[VKILL] == 'K', "modes %x, not %x",
+		now.c_lflag, set.c_lflag);
+	T_CHECK(tty_resized == 1, "SIGWINCH came %d times", (int)tty_resized);
+	T_CHECK(tcgetpgrp(0) == getpgrp(), "not in the foreground");
+	tty_say("myself\n");
+}
+
+static void self_load(void)
+{
+	cr_load_opts o = cr_load_opts_init();
+	cr_error err;
+
+	o.flags = CR_LOAD_SHELL_JOB;
+	cr_load("save", &o, &err);
+	T_FAIL("load: %s", err.text);
+}
+
+static void tty_self(void)
+{
+	struct t_pty old, new;
+
+	tty_seat(&old, 24, 80, self_subject);
+	tty_unseat(&old);
+	for (int i = 0; i < 2; i++) {
+		tty_seat(&new, 30, 100, self_load);
+		t_pty_expect(&new, "myself", 5000);
+		tty_unseat(&new);
+	}
+}
+
 /* == a session with its terminal =============================================================== */
 
 static volatile sig_atomic_t tty_interrupts;
@@ -442,6 +492,8 @@ static const struct t_test tty_tests[] = {
 	 "plan: modes of the terminal; plan: foreground of the terminal; plan: SIGWINCH"},
 	{"tty_script", tty_script, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tty_background", tty_background, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tty_self", tty_self, T_ROOT | T_USER, 0, NULL,
+	 "plan: modes of the terminal; plan: SIGWINCH"},
 	{"tty_session", tty_session, T_ROOT, 0, NULL, "plan: foreground of the terminal"},
 	{"tty_wants_flag", tty_wants_flag, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tty_master_refused", tty_master_refused, T_ROOT | T_USER, 0, NULL, NULL},

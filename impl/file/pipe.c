@@ -2,19 +2,20 @@
  *
  * pipe: both ends, size and content of pipes, and of FIFOs, which are pipes with a name.
  *
- * Content is read with tee(2), which leaves it where it is, through a read end of our own: opening the /proc link of
- * any end makes one. Packets of a pipe in O_DIRECT mode are kept apart neither by tee nor by the image, so a pipe that
- * holds such packets is refused; and so is one whose other end only a process outside the tree has, for the copy would
- * find it closed.
+ * Content is read with tee(2), which leaves it where it is, through a read end of our own: opening
+ * the /proc link of any end makes one. Packets of a pipe in O_DIRECT mode are kept apart neither by
+ * tee nor by the image, so a pipe that holds such packets is refused; and so is one whose other end
+ * only a process outside the tree has, for the copy would find it closed.
  */
 #include "file.h"
 
 #define PIPE_CONTENT_MAX (1u << 20) /* of one pipe, as pipe-max-size has it by default */
-#define PIPE_LARGEFILE 0100000u     /* O_LARGEFILE as the kernel has it; libc's is 0 */
+#define PIPE_LARGEFILE 0100000u	    /* O_LARGEFILE as the kernel has it; libc's is 0 */
 
 static bool pipe_match(const struct open_file *file)
 {
-	return S_ISFIFO(file->st.st_mode) && str_starts(file->path, "pipe:[") && !(file->info.flags & O_PATH);
+	return S_ISFIFO(file->st.st_mode) && str_starts(file->path, "pipe:[") &&
+	       !(file->info.flags & O_PATH);
 }
 
 static bool fifo_match(const struct open_file *file)
@@ -22,24 +23,30 @@ static bool fifo_match(const struct open_file *file)
 	return S_ISFIFO(file->st.st_mode) && file->path[0] == '/' && !(file->info.flags & O_PATH);
 }
 
-/* == saving ======================================================================================================== */
+/* == saving
+ * ========================================================================================================
+ */
 
 /* All bytes that are in the pipe behind `from`, into the arena. */
-static int pipe_read_content(struct dump *d, struct open_file *file, int from, uint32_t size, unsigned char **ret, uint32_t *ret_n)
+static int pipe_read_content(struct dump *d, struct open_file *file, int from, uint32_t size,
+			     unsigned char **ret, uint32_t *ret_n)
 {
 	int own[2];
 	int r = sys_pipe(own);
 
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path, "no pipe can be made to read another");
-	/* Not permitted above pipe-max-size: then what fits is less than what is there, and that is noticed below. */
+		return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
+				 "no pipe can be made to read another");
+	/* Not permitted above pipe-max-size: then what fits is less than what is there, and that is
+	 * noticed below. */
 	(void)sys_fcntl(own[1], F_SETPIPE_SZ, size);
 	ssize_t n = sys_tee(from, own[1], size, 2 /* SPLICE_F_NONBLOCK */);
 	if (n == -EAGAIN)
 		n = 0;
 	*ret = n > 0 ? cx_alloc(d->cx, (size_t)n) : NULL;
 	if (n < 0)
-		r = error_set(d->cx, CR_E_SYSTEM, (int)-n, file->task->pid, file->path, "the content of the pipe cannot be read");
+		r = error_set(d->cx, CR_E_SYSTEM, (int)-n, file->task->pid, file->path,
+			      "the content of the pipe cannot be read");
 	else if (n > 0 && !*ret)
 		r = error_memory(d->cx);
 	else if (n > 0)
@@ -61,13 +68,15 @@ static int pipe_dump_content(struct dump *d, struct open_file *file, enum image_
 	cr__pipe_data_entry__init(&e);
 	int size = sys_fcntl(file->fd, F_GETPIPE_SZ, 0);
 	if (size < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -size, file->task->pid, file->path, "the pipe does not tell its size");
+		return error_set(d->cx, CR_E_SYSTEM, -size, file->task->pid, file->path,
+				 "the pipe does not tell its size");
 	str_format(name, sizeof(name), "fd/%d", file->task_fd);
 	bool reader = (file->info.flags & O_ACCMODE) != O_WRONLY;
-	CR_AUTOFD int own = reader ? -1 : sys_openat(file->task->dir_fd, name, O_RDONLY | O_NONBLOCK, 0);
+	CR_AUTOFD int own = reader ? -1
+				   : sys_openat(file->task->dir_fd, name, O_RDONLY | O_NONBLOCK, 0);
 	int from = reader ? file->fd : own;
-	/* A pipe that another user made, and only its writing end is here: if the reading end is in the tree it will be met, if it is not,
-	 * nobody will ever read from the new pipe. */
+	/* A pipe that another user made, and only its writing end is here: if the reading end is in
+	 * the tree it will be met, if it is not, nobody will ever read from the new pipe. */
 	if (from < 0)
 		return 0;
 	int r = sys_fionread(from, &there);
@@ -75,7 +84,8 @@ static int pipe_dump_content(struct dump *d, struct open_file *file, enum image_
 		r = pipe_read_content(d, file, from, (uint32_t)size, &content, &e.bytes);
 	if (r == 0 && e.bytes < (uint32_t)there)
 		r = error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
-			      "only %u of %d bytes in the pipe could be read (fs.pipe-max-size)", e.bytes, there);
+			      "only %u of %d bytes in the pipe could be read (fs.pipe-max-size)",
+			      e.bytes, there);
 	if (r < 0)
 		return r;
 	file->content_saved = true;
@@ -115,15 +125,16 @@ static int pipe_dump(struct dump *d, struct open_file *file)
 	return pipe_content_done(d, file) ? 0 : pipe_dump_content(d, file, IMAGE_PIPES_DATA);
 }
 
-/* Has any process of the tree an end of this pipe that is good for `mode`? One that a rule takes care of counts. */
+/* Has any process of the tree an end of this pipe that is good for `mode`? One that a rule takes
+ * care of counts. */
 static bool pipe_has_end(const struct dump *d, const struct open_file *file, unsigned mode)
 {
 	for (size_t i = 0; i < d->files.n; i++) {
 		const struct open_file *f = d->files.at[i];
 		unsigned acc = f->info.flags & O_ACCMODE;
 
-		if (f->kind == file->kind && f->st.st_ino == file->st.st_ino && f->st.st_dev == file->st.st_dev &&
-		    (acc == mode || acc == O_RDWR))
+		if (f->kind == file->kind && f->st.st_ino == file->st.st_ino &&
+		    f->st.st_dev == file->st.st_dev && (acc == mode || acc == O_RDWR))
 			return true;
 	}
 	return false;
@@ -132,20 +143,24 @@ static bool pipe_has_end(const struct dump *d, const struct open_file *file, uns
 /* What each side cannot see of the other, poll tells of it. */
 static int pipe_settle(struct dump *d, struct open_file *file)
 {
-	struct pollfd pfd = { .fd = file->fd };
+	struct pollfd pfd = {.fd = file->fd};
 	int there = 0;
 
 	if ((file->info.flags & O_DIRECT) && sys_fionread(file->fd, &there) == 0 && there > 0)
-		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "descriptor %d is a pipe in packet mode (O_DIRECT) that holds packets", file->task_fd);
+		return refuse(
+			d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			"descriptor %d is a pipe in packet mode (O_DIRECT) that holds packets",
+			file->task_fd);
 	if (file->path[0] == '/') /* a FIFO: others come and go by its name */
 		return 0;
 	unsigned other = (file->info.flags & O_ACCMODE) == O_RDONLY ? O_WRONLY : O_RDONLY;
-	if (pipe_has_end(d, file, other) || sys_poll(&pfd, 1, 0) < 0 || (pfd.revents & (POLLHUP | POLLERR)))
+	if (pipe_has_end(d, file, other) || sys_poll(&pfd, 1, 0) < 0 ||
+	    (pfd.revents & (POLLHUP | POLLERR)))
 		return 0;
 	return refuse(d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
-		      "descriptor %d of process %d is a pipe ('%s') whose %s is outside the tree", file->task_fd, file->task->pid,
-		      file->path, other == O_WRONLY ? "writer" : "reader");
+		      "descriptor %d of process %d is a pipe ('%s') whose %s is outside the tree",
+		      file->task_fd, file->task->pid, file->path,
+		      other == O_WRONLY ? "writer" : "reader");
 }
 
 /* The name is a file entry of its own; it must lead to this FIFO. */
@@ -175,7 +190,9 @@ static int fifo_dump(struct dump *d, struct open_file *file)
 	return pipe_content_done(d, file) ? 0 : pipe_dump_content(d, file, IMAGE_FIFO_DATA);
 }
 
-/* == loading ======================================================================================================= */
+/* == loading
+ * =======================================================================================================
+ */
 
 static uint32_t pipe_id(const struct load_file *file)
 {
@@ -195,10 +212,13 @@ static int pipe_set_flags(struct load *l, struct load_file *file, uint32_t flags
 {
 	int r = sys_fcntl(file->fd, F_SETFL, flags & (O_NONBLOCK | O_DIRECT));
 
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "pipe", "the flags of a pipe cannot be set") : 0;
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "pipe",
+				 "the flags of a pipe cannot be set")
+		     : 0;
 }
 
-/* An end that pipe(2) gave, rather than one that was opened by a name below /proc: those are marked O_LARGEFILE. */
+/* An end that pipe(2) gave, rather than one that was opened by a name below /proc: those are marked
+ * O_LARGEFILE. */
 static bool pipe_is_original(const struct load_file *file, unsigned mode)
 {
 	uint32_t flags = file->entry->pipe->flags;
@@ -217,12 +237,13 @@ static int pipe_open_again(struct load *l, struct load_file *file, int fd)
 {
 	int r = sys_reopen(fd, (int)(file->entry->pipe->flags & O_ACCMODE) | O_NONBLOCK);
 
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "pipe", "an end of a pipe cannot be opened again") :
-		       pipe_give(l, file, r);
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "pipe",
+				 "an end of a pipe cannot be opened again")
+		     : pipe_give(l, file, r);
 }
 
-/* Makes the pipe and gives its ends to the first members that had such: at most one reader and one writer. Of a pipe of
- * which only opened ends are left, `file` gets one of those. */
+/* Makes the pipe and gives its ends to the first members that had such: at most one reader and one
+ * writer. Of a pipe of which only opened ends are left, `file` gets one of those. */
 static int pipe_make(struct load *l, struct load_file *file)
 {
 	int own[2], r = sys_pipe(own);
@@ -236,14 +257,17 @@ static int pipe_make(struct load *l, struct load_file *file)
 				r = pipe_give(l, f, sys_take(&own[mode]));
 	while ((f = f->group_next) != file);
 	if (r == 0 && file->fd < 0)
-		r = pipe_open_again(l, file, own[0] >= 0 ? own[0] : own[1] >= 0 ? own[1] : pipe_sibling(file)->fd);
+		r = pipe_open_again(l, file,
+				    own[0] >= 0	  ? own[0]
+				    : own[1] >= 0 ? own[1]
+						  : pipe_sibling(file)->fd);
 	for (unsigned mode = 0; mode < 2; mode++)
 		sys_close_auto(&own[mode]);
 	return r;
 }
 
-/* The first member makes the pipe; members that got none of its ends open it again. So nobody keeps an end that the
- * program did not have, and end-of-file comes when it should. */
+/* The first member makes the pipe; members that got none of its ends open it again. So nobody keeps
+ * an end that the program did not have, and end-of-file comes when it should. */
 static int pipe_create(struct load *l, struct load_file *file)
 {
 	const struct load_file *sibling = pipe_sibling(file);
@@ -255,36 +279,42 @@ static int pipe_create(struct load *l, struct load_file *file)
 
 static int fifo_create(struct load *l, struct load_file *file)
 {
-	const struct load_file *name = file->entry->fifo->has_regf_id ? load_find_file(l, file->entry->fifo->regf_id) : NULL;
+	const struct load_file *name = file->entry->fifo->has_regf_id
+					       ? load_find_file(l, file->entry->fifo->regf_id)
+					       : NULL;
 
 	if (!name || !name->entry->reg)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "FIFO %u has no name", file->id);
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img", "FIFO %u has no name",
+				 file->id);
 	/* Opening one end waits for the other: hold both for the moment. */
 	CR_AUTOFD int both = file_open_saved(l, name->entry->reg, O_RDWR | O_NONBLOCK);
 	if (both < 0)
 		return both;
 	int fd = sys_reopen(both, (int)(name->entry->reg->flags & (O_ACCMODE | O_NONBLOCK)));
 	if (fd < 0)
-		return error_set(l->cx, CR_E_RESTORE, -fd, 0, name->entry->reg->name, "the FIFO '%s' cannot be opened",
-				 name->entry->reg->name);
+		return error_set(l->cx, CR_E_RESTORE, -fd, 0, name->entry->reg->name,
+				 "the FIFO '%s' cannot be opened", name->entry->reg->name);
 	file->fd = object_stage(l, fd);
 	return file->fd < 0 ? file->fd : 0;
 }
 
 /* Writes what the save holds of the pipe, through an end of our own that cannot block. */
-static int pipe_write_content(struct load *l, struct load_file *file, const Cr__PipeDataEntry *e, const struct image_member *m,
-			      uint64_t off)
+static int pipe_write_content(struct load *l, struct load_file *file, const Cr__PipeDataEntry *e,
+			      const struct image_member *m, uint64_t off)
 {
 	if (e->has_size && e->size) {
 		int r = sys_fcntl(file->fd, F_SETPIPE_SZ, e->size);
 
 		if (r < 0)
-			degrade(l->cx, 0, "F_SETPIPE_SZ", "a pipe had a buffer of %u bytes, which is not permitted here", e->size);
+			degrade(l->cx, 0, "F_SETPIPE_SZ",
+				"a pipe had a buffer of %u bytes, which is not permitted here",
+				e->size);
 	}
 	if (!e->bytes)
 		return 0;
 	if (e->bytes > PIPE_CONTENT_MAX * 64u)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "pipes-data.img", "a pipe with %u bytes in it", e->bytes);
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "pipes-data.img",
+				 "a pipe with %u bytes in it", e->bytes);
 	unsigned char *content = cx_alloc(l->cx, e->bytes);
 	if (!content)
 		return error_memory(l->cx);
