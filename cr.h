@@ -7,7 +7,7 @@
  *	another tree          cr_dump     cr_restore
  *
  * A save is one file (a tar) or, when the path ends in '/' or is a directory, a directory in
- *CRIU 4.2's format.
+ * CRIU 4.2's format.
  *
  *	#include "cr.h"
  *	#include <stdio.h>
@@ -31,15 +31,15 @@
  *
  * Rules for everything below
  *  - Every struct that goes in or out begins with `size`; set it with the *_init function or an
- *initialiser
+ * initialiser
  *    ({ .size = sizeof o }). All other bytes zero means: the default. cr_error and cr_note have no
- *size. A non-zero byte past what the library knows is refused with CR_E_ARGUMENT.
+ * size. A non-zero byte past what the library knows is refused with CR_E_ARGUMENT.
  *  - NULL for options and for the error is allowed everywhere.
  *  - Strings belong to the object they are reached through.
  *  - Calls in different threads are independent; one object is used by one thread at a time. One
- *save of a program at a time: a second gets CR_E_BUSY.
+ * save of a program at a time: a second gets CR_E_BUSY.
  *  - Nothing prints, exits, aborts, reads environment variables, installs signal handlers, or
- *changes the umask or working directory of the caller. All descriptors made here are close-on-exec.
+ * changes the umask or working directory of the caller. All descriptors made here are close-on-exec.
  *  - Privilege: none beyond what the kernel demands for what is really in the tree; see README,
  *"Limits".
  */

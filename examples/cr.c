@@ -7,12 +7,12 @@
  *	cr help					all the rest
  *
  * A thin user of cr.h. Names of commands and options are CRIU's where CRIU has them, so that
- *scripts written for it run unchanged: what the kit has no use for is accepted and noted in the
- *log, what would need a feature that the kit lacks is refused by name. The table in cr_options.h
- *says which is which; parsing and the help text are made from it.
+ * scripts written for it run unchanged: what the kit has no use for is accepted and noted in the
+ * log, what would need a feature that the kit lacks is refused by name. The table in cr_options.h
+ * says which is which; parsing and the help text are made from it.
  *
  * Exit status: 0 for success and 1 for failure, but 125 where a plain `restore` passes on the
- *status of the tree.
+ * status of the tree.
  */
 #define _GNU_SOURCE
 #include "cr.h"

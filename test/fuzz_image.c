@@ -2,17 +2,16 @@
  *
  * fuzz_image: any bytes as a save; what the reader accepts must hold together.
  *
- *	cc -O1 -g -fsanitize=address,undefined -o build/fuzz_image test/fuzz_image.c -lprotobuf-c
- *-lcap build/fuzz_image [-s SEED] [-n INPUTS] test/image/[*]     mutations of the files, after the
- *files themselves
- *
+ *	make build/fuzz_image
+ *	build/fuzz_image [-s SEED] [-n INPUTS] test/image/[*]
+ * takes the files themselves, then mutations of them. Under libFuzzer:
  *	clang -O1 -g -DFUZZ_LIB -fsanitize=fuzzer,address,undefined -o build/fuzz_image
- *test/fuzz_image.c -lprotobuf-c -lcap build/fuzz_image CORPUS test/image                        the
- *same under libFuzzer
+ *		test/fuzz_image.c -lprotobuf-c -lcap
+ *	build/fuzz_image CORPUS test/image
  *
  * An input that begins with "inventory.img" and a zero byte is the file form. Any other is one
- *line, the name of a member, and its content; it is put into a save around it, so that no checksum
- *keeps mutations from the readers of records.
+ * line, the name of a member, and its content; it is put into a save around it, so that no checksum
+ * keeps mutations from the readers of records.
  */
 #ifndef CR_ONE_TU
 #include "../cr_impl.c"

@@ -2,13 +2,12 @@
  *
  * fuzz_proc: any text through every parser of /proc; what they accept must hold together.
  *
- *	cc -O1 -g -fsanitize=address,undefined -o build/fuzz_proc test/fuzz_proc.c -lprotobuf-c
- *-lcap build/fuzz_proc [-s SEED] [-n INPUTS] test/proc/[*].txt     mutations of the files, after
- *the files themselves
- *
+ *	make build/fuzz_proc
+ *	build/fuzz_proc [-s SEED] [-n INPUTS] test/proc/[*].txt
+ * takes the files themselves, then mutations of them. Under libFuzzer:
  *	clang -O1 -g -DFUZZ_LIB -fsanitize=fuzzer,address,undefined -o build/fuzz_proc
- *test/fuzz_proc.c -lprotobuf-c -lcap build/fuzz_proc CORPUS test/proc                          the
- *same under libFuzzer
+ *		test/fuzz_proc.c -lprotobuf-c -lcap
+ *	build/fuzz_proc CORPUS test/proc
  */
 #ifndef CR_ONE_TU
 #include "../cr_impl.c"

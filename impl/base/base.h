@@ -149,15 +149,15 @@ CR_FN int ctx_leave(struct cr_ctx *cx, int r, cr_error *err);
 /* == errors ==================================================================================== */
 
 /* Records the first cause and returns -e (e: positive errno, 0 becomes EINVAL). `object` goes to
- *err.object; the text is fmt, then the errno's name in brackets when `e` != 0, then the code's
- *advice. pid 0: none. int error_set(struct cr_ctx *cx, int code, int e, pid_t pid, const char
+ * err.object; the text is fmt, then the errno's name in brackets when `e` != 0, then the code's
+ * advice. pid 0: none. int error_set(struct cr_ctx *cx, int code, int e, pid_t pid, const char
  **object, const char *fmt, ...) */
 #define error_set(cx, code, e, pid, ...) \
 	error_negative(error_record((cx), (code), (e), (pid), __VA_ARGS__))
 CR_FN int error_record(struct cr_ctx *cx, int code, int e, pid_t pid, const char *object,
 		       const char *fmt, ...) CR_PRINTF(6, 7);
 /* Adds ", while ..." to the recorded error; if none was recorded yet, r becomes CR_E_SYSTEM.
- *Returns r. int error_frame(struct cr_ctx *cx, int r, const char *fmt, ...) */
+ * Returns r. int error_frame(struct cr_ctx *cx, int r, const char *fmt, ...) */
 #define error_frame(cx, r, ...) error_negative(error_record_frame((cx), (r), __VA_ARGS__))
 CR_FN int error_record_frame(struct cr_ctx *cx, int r, const char *fmt, ...) CR_PRINTF(3, 4);
 #define error_memory(cx) error_negative(error_record_memory(cx)) /* CR_E_MEMORY, -ENOMEM */

@@ -3,13 +3,13 @@
  * out: a save being written. Four places behind one set of calls:
  *
  *	FILE     a tar beside the path, renamed over it; a file that the caller opened; a memfd
- *(then fed to the callback) DIR      a directory beside the path, exchanged with it KEPT     an
- *existing directory that stays: members are written into a directory inside and moved out STREAM a
- *tar in one pass
+ * (then fed to the callback) DIR      a directory beside the path, exchanged with it KEPT     an
+ * existing directory that stays: members are written into a directory inside and moved out STREAM a
+ * tar in one pass
  *
  * In FILE, page data goes straight to its place and all headers follow when the tasks run again.
- *Nothing that exists is touched before save_finish; what was made under a temporary name is removed
- *on every failure. No malloc, no libc.
+ * Nothing that exists is touched before save_finish; what was made under a temporary name is removed
+ * on every failure. No malloc, no libc.
  */
 #include "image.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
  * tar: the file form as a POSIX (pax) tar that `tar xf` turns into the directory form. Pure:
- *numbers and bytes in, bytes out. There is one way only to write a given set of members, so a
- *reader makes each header anew and compares: no byte of the file goes unchecked, and of tar's many
- *dialects nothing needs to be understood.
+ * numbers and bytes in, bytes out. There is one way only to write a given set of members, so a
+ * reader makes each header anew and compares: no byte of the file goes unchecked, and of tar's many
+ * dialects nothing needs to be understood.
  *
  *	page data   extended header whose comment fills up to the next 64 KiB, header, data: it can
- *be mapped 8 GiB up    a size record in the extended header, as the header's own field has 33 bits
+ * be mapped 8 GiB up    a size record in the extended header, as the header's own field has 33 bits
  */
 #include "image.h"
 
