@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * The test program: the kit itself, so that tests reach inside; the pieces with the tests; and
- *their runner.
+ * their runner.
  *
  *	build/test [--list] [--soak] [--teeth] [-j N] [PATTERN...]
  *
  * Each test runs in a process of its own, under an init that reaps, with its own pid, mount and ipc
- *namespace where that is allowed, as root or as an ordinary user as its flags say. Lines are TAP;
- *the last one is the sum. What a failed test wrote stays where the runner says.
+ * namespace where that is allowed, as root or as an ordinary user as its flags say. Lines are TAP;
+ * the last one is the sum. What a failed test wrote stays where the runner says.
  */
 #include "test/t_teeth.c"
 #ifdef T_IMPL /* the two-file form */
@@ -34,6 +34,7 @@
 #include "test/t_criu.c"
 #include "test/t_demo.c"
 #include "test/t_events.c"
+#include "test/t_inotify.c"
 #include "test/t_kill.c"
 #include "test/t_locks.c"
 #include "test/t_memfd.c"
@@ -42,6 +43,7 @@
 #include "test/t_pipe.c"
 #include "test/t_procfs.c"
 #include "test/t_programs.c"
+#include "test/t_scale.c"
 #include "test/t_self.c"
 #include "test/t_subjects.c"
 #include "test/t_task.c"
@@ -69,6 +71,7 @@ static const struct t_list {
 	T_LIST(criu_tests),
 	T_LIST(demo_tests),
 	T_LIST(events_tests),
+	T_LIST(inotify_tests),
 	T_LIST(kill_tests),
 	T_LIST(locks_tests),
 	T_LIST(memfd_tests),
@@ -77,6 +80,7 @@ static const struct t_list {
 	T_LIST(pipe_tests),
 	T_LIST(procfs_tests),
 	T_LIST(programs_tests),
+	T_LIST(scale_tests),
 	T_LIST(self_tests),
 	T_LIST(subject_tests),
 	T_LIST(task_tests),
