@@ -2,8 +2,9 @@
  *
  * The whole kit: compile this one file (cc -c cr_impl.c) and link with -lprotobuf-c -lcap.
  *
- * This page is the table of contents. Layers stand on those above them and know nothing of those below; the five of
- * layer 6 do not know each other either. `make split` compiles every part alone, `make check` holds the order.
+ * This page is the table of contents. Layers stand on those above them and know nothing of those
+ * below; the five of layer 6 do not know each other either. `make split` compiles every part
+ * alone, `make check` holds the order.
  */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
@@ -12,20 +13,21 @@
 
 #include "cr.h"
 
-/* Results are left unset by who fails, throughout; gcc loses sight of that where it inlines much, more or less with every
- * version and -O level. Real ones are found by clang's analyzer, which looks at paths (make check). */
+/* Results are left unset by who fails, throughout; gcc loses sight of that where it inlines much,
+ * more or less with every version and -O level. Real ones are found by clang's analyzer, which
+ * looks at paths (make check). */
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
 
-/* == 1 base: errors, log, memory, text ============================================================================= */
+/* == 1 base: errors, log, memory, text ========================================================= */
 #include "impl/base/arena.c"
 #include "impl/base/text.c"
 #include "impl/base/crc.c"
 #include "impl/base/context.c"
 
-/* == generated from proto/: the messages of the image format ======================================================= */
+/* == generated from proto/: the messages of the image format =================================== */
 #include "gen/inventory.pb-c.c"
 #include "gen/task.pb-c.c"
 #include "gen/memory.pb-c.c"
@@ -34,7 +36,7 @@
 #include "gen/namespace.pb-c.c"
 #include "gen/cr.pb-c.c"
 
-/* == 2 kernel: system calls, registers, /proc, what this kernel can do ============================================= */
+/* == 2 kernel: system calls, registers, /proc, what this kernel can do ========================= */
 #include "impl/kernel/arch.c"
 #include "impl/kernel/sys.c"
 #include "impl/kernel/proc_file.c"
@@ -43,7 +45,7 @@
 #include "impl/kernel/feature.c"
 #include "impl/kernel/sock_diag.c"
 
-/* == 3 image: how a save lies in files ============================================================================= */
+/* == 3 image: how a save lies in files ========================================================= */
 #include "impl/image/format.c"
 #include "impl/image/record.c"
 #include "impl/image/place.c"
@@ -54,7 +56,7 @@
 #include "impl/image/out.c"
 #include "impl/image/in.c"
 
-/* == 4 control: freezing a tree, running code in a task, letting it go ============================================= */
+/* == 4 control: freezing a tree, running code in a task, letting it go ========================= */
 #include "impl/control/trace.c"
 #include "impl/control/siginfo.c"
 #include "impl/control/freeze.c"
@@ -63,13 +65,13 @@
 #include "impl/control/plan.c"
 #include "impl/control/release.c"
 
-/* == 5 object: what spans tasks; who makes what ==================================================================== */
+/* == 5 object: what spans tasks; who makes what ================================================ */
 #include "impl/object/rules.c"
 #include "impl/object/fown.c"
 #include "impl/object/dump.c"
 #include "impl/object/load.c"
 
-/* == 6 task: threads, signals, timers, credentials, limits ========================================================= */
+/* == 6 task: threads, signals, timers, credentials, limits ===================================== */
 #include "impl/task/calls.c"
 #include "impl/task/core.c"
 #include "impl/task/core_x86_64.c"
@@ -81,7 +83,7 @@
 #include "impl/task/signals.c"
 #include "impl/task/timers.c"
 
-/* == 6 memory: mappings and pages ================================================================================== */
+/* == 6 memory: mappings and pages ============================================================== */
 #include "impl/memory/dump.c"
 #include "impl/memory/holes.c"
 #include "impl/memory/load.c"
@@ -91,12 +93,14 @@
 #include "impl/memory/shared.c"
 #include "impl/memory/vdso.c"
 
-/* == 6 file: descriptors, one file per kind ======================================================================== */
+/* == 6 file: descriptors, one file per kind ==================================================== */
 #include "impl/file/epoll.c"
 #include "impl/file/eventfd.c"
 #include "impl/file/ghost.c"
+#include "impl/file/inotify.c"
 #include "impl/file/locks.c"
 #include "impl/file/memfd.c"
+#include "impl/file/pidfd.c"
 #include "impl/file/pipe.c"
 #include "impl/file/regular.c"
 #include "impl/file/signalfd.c"
@@ -104,12 +108,12 @@
 #include "impl/file/timerfd.c"
 #include "impl/file/tty.c"
 
-/* == 6 socket ====================================================================================================== */
+/* == 6 socket ================================================================================== */
 #include "impl/socket/options.c"
 #include "impl/socket/queue.c"
 #include "impl/socket/unix.c"
 
-/* == 7 engine: the order of things ================================================================================= */
+/* == 7 engine: the order of things ============================================================= */
 #include "impl/engine/kinds.c"
 #include "impl/engine/dump.c"
 #include "impl/engine/load.c"

@@ -217,6 +217,10 @@ CR_FN int sys_eventfd(unsigned count, int flags);
 CR_FN int sys_signalfd(uint64_t mask, int flags);
 CR_FN int sys_timerfd(int clock, int flags);
 CR_FN int sys_epoll(void);
+CR_FN int sys_inotify(int flags);
+/* What name_to_handle_at(2) or fdinfo tell of a file on the file system of mount_fd. */
+CR_FN int sys_open_by_handle(int mount_fd, unsigned type, const void *handle, unsigned bytes,
+			     int flags);
 CR_FN int sys_pipe(int fds[2]);
 CR_FN pid_t sys_getpgid(pid_t pid);
 CR_FN uint32_t sys_geteuid(void);
@@ -311,6 +315,8 @@ CR_FN ssize_t proc_read_small(int dir_fd, const char *name, char *buf, size_t si
 CR_FN int proc_read(struct cr_ctx *cx, int pid_fd, const char *name, char **ret_text,
 		    size_t *ret_len);
 CR_FN int proc_readlink(struct cr_ctx *cx, int pid_fd, const char *name, char **ret_path);
+/* Where a descriptor of ours leads. */
+CR_FN int proc_own_path(struct cr_ctx *cx, int proc_fd, int fd, char **ret_path);
 
 struct proc_stat {
 	pid_t pid, ppid, pgid, sid, tpgid;

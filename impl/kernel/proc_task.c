@@ -136,6 +136,14 @@ CR_FN int proc_readlink(struct cr_ctx *cx, int pid_fd, const char *name, char **
 	return 0;
 }
 
+CR_FN int proc_own_path(struct cr_ctx *cx, int proc_fd, int fd, char **ret_path)
+{
+	char name[40];
+
+	str_format(name, sizeof(name), "self/fd/%d", fd);
+	return proc_readlink(cx, proc_fd, name, ret_path);
+}
+
 CR_FN int proc_yama(int proc_fd)
 {
 	uint64_t scope;

@@ -621,6 +621,26 @@ CR_FN unsigned long sys_fstatfs_type(int fd)
 	return SYS2(SYS_fstatfs, fd, &fs) < 0 ? 0 : (unsigned long)fs.f_type;
 }
 
+CR_FN int sys_inotify(int flags)
+{
+	return (int)SYS1(SYS_inotify_init1, flags | O_CLOEXEC);
+}
+
+CR_FN int sys_open_by_handle(int mount_fd, unsigned type, const void *handle, unsigned bytes,
+			     int flags)
+{
+	struct {
+		uint32_t bytes;
+		int32_t type;
+		unsigned char handle[128];
+	} fh = {.bytes = bytes, .type = (int32_t)type};
+
+	if (bytes > sizeof(fh.handle))
+		return -EINVAL;
+	memcpy(fh.handle, handle, bytes);
+	return (int)SYS3(SYS_open_by_handle_at, mount_fd, &fh, flags | O_CLOEXEC);
+}
+
 CR_FN int sys_waitid_nowait(pid_t pid)
 {
 	siginfo_t info;

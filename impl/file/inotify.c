@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * inotify: what is watched, for which events, under which watch number. fdinfo tells all of it but
+ * the path: that is found by the file handle it shows, where open_by_handle_at(2) is permitted,
+ * else among the files and directories that the tree has open or works in, and what lies directly
+ * in them.
+ *
+ * Watches are set in the plan's late part: everything has been opened and closed by then, so the
+ * restore itself makes no events. Events that were there and had not been read are lost, which is
+ * listed: nothing can put them back.
+ *
+ * Refuses a watch of something that has no name, or whose name cannot be found.
+ */
+#include "file.h"
+
+#include <sys/inotify.h>
+#include <sys/ioctl.h>
+#include <sys/sysmacros.h>
+
+#ifndef INOTIFY_IOC_SETNEXTWD
+#define INOTIFY_IOC_SETNEXTWD _IOW('I', 0, int32_t)
+#endif
+#define INOTIFY_MASK \
+	(IN_ALL_EVENTS | IN_EXCL_UNLINK | \
+	 IN_ONESHOT)	   /* what fdinfo may tell more is the kernel's own */
+#define INOTIFY_HANDLE 128 /* MAX_HANDLE_SZ; CRIU always writes that many bytes */
+
+static bool inotify_match(const struct open_file *file)
+{
+	return strcmp(file->path, "anon_inode:inotify") == 0;
+}
+
+/* == saving
+ * ========================================================================================================
+ */
+
+static bool inotify_number(const char **p, const char *key, uint64_t *ret)
+{
+	while (**p == ' ')
+		(*p)++;
+	if (!str_starts(*p, key))
+		return false;
+	*p += strlen(key);
+	return str_number(p, 16, ret);
+}
+
+/* "fhandle-bytes:8 fhandle-type:1 f_handle:2c2f0a0011223344"; file systems without handles have
+ * none. */
+static void inotify_parse_handle(const char *p, Cr__FhEntry *fh)
+{
+	unsigned char *to = (unsigned char *)fh->handle;
+	uint64_t bytes, type;
+
+	if (!inotify_number(&p, "fhandle-bytes:", &bytes) ||
+	    !inotify_number(&p, "fhandle-type:", &type) || bytes > INOTIFY_HANDLE)
+		return;
+	p = strlen(p) > strlen(" f_handle:") ? p + strlen(" f_handle:") : p;
+	for (uint64_t i = 0; i < bytes; i++) {
+		const char pair[3] = {p[0], p[0] ? p[1] : '\0', '\0'}, *digits = pair;
+		uint64_t v;
+
+		if (!str_number(&digits, 16, &v) || *digits)
+			return;
+		to[i] = (unsigned char)v;
+		p += 2;
+	}
+	fh->bytes = (uint32_t)bytes;
+	fh->type = (uint32_t)type;
+}
+
+/* "inotify wd:1 ino:a2f2c sdev:800001 mask:fce ignored_mask:0 " and the handle. */
+static int inotify_parse(struct dump *d, const char *p, Cr__InotifyWdEntry **ret)
+{
+	Cr__InotifyWdEntry *e = cx_alloc(d->cx, sizeof(*e));
+	Cr__FhEntry *fh = cx_alloc(d->cx, sizeof(*fh));
+	uint64_t wd, ino, dev, mask, ignored;
+
+	if (!e || !fh)
+		return error_memory(d->cx);
+	cr__inotify_wd_entry__init(e);
+	cr__fh_entry__init(fh);
+	fh->n_handle = INOTIFY_HANDLE / sizeof(*fh->handle);
+	fh->handle = cx_array(d->cx, fh->n_handle, sizeof(*fh->handle));
+	if (!fh->handle)
+		return error_memory(d->cx);
+	if (!inotify_number(&p, "wd:", &wd) || !inotify_number(&p, "ino:", &ino) ||
+	    !inotify_number(&p, "sdev:", &dev) || !inotify_number(&p, "mask:", &mask) ||
+	    !inotify_number(&p, "ignored_mask:", &ignored))
+		return -EINVAL;
+	inotify_parse_handle(p, fh);
+	e->wd = (uint32_t)wd;
+	e->i_ino = ino;
+	e->s_dev = (uint32_t)dev;
+	e->mask = (uint32_t)mask & INOTIFY_MASK;
+	e->ignored_mask = (uint32_t)ignored;
+	e->f_handle = fh;
+	*ret = e;
+	return 0;
+}
+
+static int inotify_dump(struct dump *d, struct open_file *file)
+{
+	Cr__InotifyFileEntry *e = cx_alloc(d->cx, sizeof(*e));
+	VEC(Cr__InotifyWdEntry *) wds = {0};
+	int unread = 0;
+
+	if (!e)
+		return error_memory(d->cx);
+	cr__inotify_file_entry__init(e);
+	e->id = file->id;
+	e->flags = file->info.flags;
+	e->fown = object_fown(d, file);
+	for (const char *p = file->fdinfo; p && *p; p += *p == '\n') {
+		if (str_starts(p, "inotify wd:")) {
+			Cr__InotifyWdEntry **slot = vec_add(&d->cx->arena, &wds);
+			int r = slot ? inotify_parse(d, p + strlen("inotify "), slot)
+				     : error_memory(d->cx);
+
+			if (r < 0)
+				return error_set(
+					d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
+					"fdinfo of an inotify descriptor has an unknown form");
+			(*slot)->id = file->id;
+		}
+		while (*p && *p != '\n')
+			p++;
+	}
+	e->n_wd = wds.n;
+	e->wd = wds.at;
+	file->entry->ify = e;
+	if (sys_fionread(file->fd, &unread) == 0 && unread > 0)
+		degrade(d->cx, file->task->pid, file->path,
+			"inotify descriptor %d loses %d bytes of events that were not read yet",
+			file->task_fd, unread);
+	return e->fown ? 0 : error_memory(d->cx);
+}
+
+/* Overlay and btrfs tell other devices in stat(2) than the kernel's own. */
+static bool inotify_same(const Cr__InotifyWdEntry *e, const struct stat *st)
+{
+	bool odd = e->s_dev >> 20 == 0 || major(st->st_dev) == 0;
+
+	return st->st_ino == e->i_ino && (odd || (major(st->st_dev) == e->s_dev >> 20 &&
+						  minor(st->st_dev) == (e->s_dev & 0xfffff)));
+}
+
+/* The path leads there from our own root. */
+static bool inotify_leads(const Cr__InotifyWdEntry *e, const char *path)
+{
+	struct stat st;
+
+	return path && path[0] == '/' &&
+	       sys_fstatat(AT_FDCWD, path, &st, AT_SYMLINK_NOFOLLOW) == 0 && inotify_same(e, &st);
+}
+
+/* The handle is good for one file system; any open file there stands for it. */
+static const char *inotify_by_handle(struct dump *d, const Cr__InotifyWdEntry *e)
+{
+	const Cr__FhEntry *fh = e->f_handle;
+
+	if (!fh->bytes)
+		return NULL;
+	for (size_t i = 0; i < d->files.n; i++) {
+		const struct open_file *f = d->files.at[i];
+		char *path = NULL;
+
+		if (f->fd < 0 || f->path[0] != '/' || (f->info.flags & O_PATH))
+			continue;
+		CR_AUTOFD int fd = sys_open_by_handle(f->fd, fh->type, fh->handle, fh->bytes,
+						      O_PATH);
+		if (fd == -EPERM)
+			return NULL;
+		if (fd >= 0 && proc_own_path(d->cx, d->tree->proc_fd, fd, &path) == 0 &&
+		    inotify_leads(e, path))
+			return path;
+	}
+	return NULL;
+}
+
+/* Among the entries of a directory. */
+static const char *inotify_in_dir(struct dump *d, const Cr__InotifyWdEntry *e, const char *dir)
+{
+	CR_AUTOFD int fd = sys_openat(AT_FDCWD, dir, O_RDONLY | O_DIRECTORY | O_NONBLOCK, 0);
+	struct sys_dir walk;
+	const char *name;
+	struct stat st;
+
+	if (fd < 0)
+		return NULL;
+	sys_dir_start(&walk, fd);
+	while (sys_dir_next(&walk, &name) > 0)
+		if (sys_fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && inotify_same(e, &st))
+			return arena_format(&d->cx->arena, "%s/%s",
+					    strcmp(dir, "/") == 0 ? "" : dir, name);
+	return NULL;
+}
+
+static const char *inotify_by_search(struct dump *d, const Cr__InotifyWdEntry *e)
+{
+	for (size_t i = 0; i < d->files.n; i++)
+		if (!d->files.at[i]->deleted && inotify_leads(e, d->files.at[i]->path))
+			return d->files.at[i]->path;
+	for (size_t i = 0; i < d->files.n; i++) {
+		const struct open_file *f = d->files.at[i];
+		const char *found = S_ISDIR(f->st.st_mode) && !f->deleted && f->path[0] == '/'
+					    ? inotify_in_dir(d, e, f->path)
+					    : NULL;
+
+		if (found)
+			return found;
+	}
+	return NULL;
+}
+
+/* Now that all files and working directories are known. */
+static int inotify_settle(struct dump *d, struct open_file *file)
+{
+	const Cr__InotifyFileEntry *e = file->entry->ify;
+
+	for (size_t i = 0; e && i < e->n_wd; i++) {
+		Cr__InotifyWdEntry *wd = e->wd[i];
+		const char *path = inotify_by_handle(d, wd);
+
+		if (!path)
+			path = inotify_by_search(d, wd);
+		if (!path) {
+			int r = refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+				       "inotify descriptor %d watches inode %lu, whose path is not "
+				       "found (watch %u; "
+				       "CAP_DAC_READ_SEARCH may help)",
+				       file->task_fd, (unsigned long)wd->i_ino, wd->wd);
+			if (r < 0)
+				return r;
+			continue;
+		}
+		wd->f_handle->path = arena_str(&d->cx->arena, path);
+		if (!wd->f_handle->path)
+			return error_memory(d->cx);
+	}
+	return 0;
+}
+
+/* == loading
+ * =======================================================================================================
+ */
+
+static int inotify_create(struct load *l, struct load_file *file)
+{
+	const Cr__InotifyFileEntry *e = file->entry->ify;
+	int fd = sys_inotify((int)(e->flags & O_NONBLOCK));
+
+	if (fd < 0)
+		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "inotify_init1",
+				 "no inotify descriptor can be made");
+	file->fd = object_stage(l, fd);
+	return file->fd < 0 ? file->fd : 0;
+}
+
+static int inotify_plan_watch(struct load *l, struct load_task *lt, int fd,
+			      const Cr__InotifyWdEntry *e)
+{
+	const char *path = e->f_handle->path && e->f_handle->path[0]
+				   ? object_path(l, e->f_handle->path)
+				   : NULL;
+	struct stat st;
+
+	if (e->wd > INT32_MAX || e->wd == 0 || !(e->mask & INOTIFY_MASK))
+		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "files.img",
+				 "an impossible watch %u of inotify descriptor %d", e->wd, fd);
+	if (!path)
+		return error_set(
+			l->cx, CR_E_UNSUPPORTED, 0, lt->pid, "inotify",
+			"the save does not tell the path of watch %u of inotify descriptor %d",
+			e->wd, fd);
+	int r = sys_fstatat(AT_FDCWD, path, &st, AT_SYMLINK_NOFOLLOW);
+	if (r < 0)
+		return error_set(l->cx, CR_E_FILE_GONE, -r, lt->pid, path,
+				 "'%s' is watched by inotify descriptor %d", path, fd);
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "INOTIFY_IOC_SETNEXTWD", SYS_ioctl, (uint64_t)fd,
+		  INOTIFY_IOC_SETNEXTWD, e->wd);
+	struct plan_op *op = plan_call(
+		lt->plan, 0, PLAN_AT_LATE, "inotify_add_watch", SYS_inotify_add_watch, (uint64_t)fd,
+		plan_string(lt->plan, path), (e->mask & INOTIFY_MASK) | IN_DONT_FOLLOW);
+	op->flags = PLAN_EXPECT;
+	op->expect = e->wd;
+	return 0;
+}
+
+/* By the first user alone; in ascending order, so that the next new watch gets a higher number than
+ * all of them. */
+static int inotify_link(struct load *l, struct load_task *lt, struct load_file *file, int fd)
+{
+	const Cr__InotifyFileEntry *e = file->entry->ify;
+	const struct load_user *first = &file->users.at[0];
+	uint32_t done = 0;
+	int r = 0;
+
+	if (first->task != lt || first->fd != fd)
+		return 0;
+	for (size_t n = 0; r == 0 && n < e->n_wd; n++) {
+		const Cr__InotifyWdEntry *next = NULL;
+
+		for (size_t i = 0; i < e->n_wd; i++)
+			if (e->wd[i]->wd > done && (!next || e->wd[i]->wd < next->wd))
+				next = e->wd[i];
+		if (!next)
+			return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "files.img",
+					 "inotify descriptor %d has a watch number twice, or 0",
+					 fd);
+		done = next->wd;
+		r = inotify_plan_watch(l, lt, fd, next);
+	}
+	return r;
+}
+
+static bool inotify_accepts(const Cr__FileEntry *entry)
+{
+	return entry->ify != NULL;
+}
+
+CR_FN const struct kind file_inotify = {
+	.name = "inotify",
+	.type = CR__FD_TYPES__INOTIFY,
+	.match = inotify_match,
+	.dump = inotify_dump,
+	.settle = inotify_settle,
+	.accepts = inotify_accepts,
+	.create = inotify_create,
+	.link = inotify_link,
+};
