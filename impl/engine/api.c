@@ -63,11 +63,6 @@ static int api_rules(struct cr_ctx *cx, const cr_rule *rules)
 		if (rule->size && rule->size != sizeof(*rule))
 			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "rules",
 					 "rule %zu has the size %zu", n, rule->size);
-		if (rule->action == CR_ROLL_BACK || rule->action == CR_EMBED_FILE)
-			return error_set(cx, CR_E_UNSUPPORTED, EOPNOTSUPP, 0, "rules",
-					 "rule %zu wants the content of files in the save, which "
-					 "this version does not do",
-					 n);
 		if (rule->action < 0 ||
 		    (memory ? rule->action && rule->action < CR_ZERO : rule->action > CR_FAIL) ||
 		    rule->action > CR_SECRET)
