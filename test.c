@@ -36,10 +36,12 @@
 #include "test/t_events.c"
 #include "test/t_inotify.c"
 #include "test/t_kill.c"
+#include "test/t_limits.c"
 #include "test/t_locks.c"
 #include "test/t_memfd.c"
 #include "test/t_memory_pure.c"
 #include "test/t_memory.c"
+#include "test/t_pidfd.c"
 #include "test/t_pipe.c"
 #include "test/t_procfs.c"
 #include "test/t_programs.c"
@@ -73,10 +75,12 @@ static const struct t_list {
 	T_LIST(events_tests),
 	T_LIST(inotify_tests),
 	T_LIST(kill_tests),
+	T_LIST(limits_tests),
 	T_LIST(locks_tests),
 	T_LIST(memfd_tests),
 	T_LIST(memory_pure_tests),
 	T_LIST(memory_tests),
+	T_LIST(pidfd_tests),
 	T_LIST(pipe_tests),
 	T_LIST(procfs_tests),
 	T_LIST(programs_tests),

@@ -21,7 +21,7 @@ CR_FN int file_plan(struct load *l, struct load_task *lt);
 
 /* The kinds; see engine/kinds.c. */
 CR_DATA const struct kind file_regular, file_device, file_pipe, file_fifo, file_eventfd, file_epoll,
-	file_timerfd, file_signalfd, file_tty, file_memfd, file_inotify;
+	file_timerfd, file_signalfd, file_tty, file_memfd, file_inotify, file_pidfd;
 
 /* -- inside */
 
