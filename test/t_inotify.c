@@ -132,7 +132,7 @@ static void inotify_nameless_refused(void)
 
 static const struct t_test inotify_tests[] = {
 	{"inotify_comes_back", inotify_comes_back, T_ROOT | T_USER, 0, NULL,
-	 "plan: INOTIFY_IOC_SETNEXTWD; plan: inotify_add_watch"},
+	 "inotify: link; plan: INOTIFY_IOC_SETNEXTWD; plan: inotify_add_watch"},
 	{"inotify_unread", inotify_unread, T_ROOT, 0, NULL, "plan: inotify_add_watch"},
 	{"inotify_nameless_refused", inotify_nameless_refused, T_ROOT | T_USER, 0, NULL, NULL},
 };

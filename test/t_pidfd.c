@@ -147,6 +147,6 @@ static void pidfd_outside_refused(void)
 
 static const struct t_test pidfd_tests[] = {
 	{"pidfd_self", pidfd_self, T_ROOT | T_USER, 0, NULL, NULL},
-	{"pidfd_tree", pidfd_tree, T_ROOT, 0, NULL, NULL},
+	{"pidfd_tree", pidfd_tree, T_ROOT, 0, NULL, "pidfd: link"},
 	{"pidfd_outside_refused", pidfd_outside_refused, T_ROOT | T_USER, 0, NULL, NULL},
 };

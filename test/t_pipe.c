@@ -411,8 +411,11 @@ static void fifo_subject(void)
 	T_MUST(r >= 0 && w >= 0, "open: %s", strerror(errno));
 	T_CHECK(mkfifo("other", 0600) == 0, "mkfifo");
 	alone = open("other", O_RDONLY | O_NONBLOCK);
+	T_MUST(fcntl(alone, F_SETOWN, getpid()) == 0 && fcntl(alone, F_SETSIG, SIGUSR2) == 0, "fcntl");
 	pipe_put_bytes(w, 3000, 3000);
 	t_ready();
+	T_CHECK(fcntl(alone, F_GETOWN) == getpid() && fcntl(alone, F_GETSIG) == SIGUSR2,
+		"its owner: %d, %d", fcntl(alone, F_GETOWN), fcntl(alone, F_GETSIG));
 	pipe_check_bytes(r, 3000);
 	T_CHECK(!pipe_at_end(r), "the end, though there is a writer");
 	int more = open("fifo", O_WRONLY | O_NONBLOCK);
@@ -502,7 +505,7 @@ static const struct t_test pipe_tests[] = {
 	{"pipe_shared", pipe_shared, T_ROOT, 0, NULL, NULL},
 	{"pipe_ping", pipe_ping, T_ROOT, 40, NULL, NULL},
 	{"pipe_packet_mode", pipe_packet_mode, T_ROOT | T_USER, 0, NULL, NULL},
-	{"pipe_fifo", pipe_fifo, T_ROOT | T_USER, 0, NULL, "fifo: fill"},
+	{"pipe_fifo", pipe_fifo, T_ROOT | T_USER, 0, NULL, "fifo: fill; fifo: own"},
 	{"pipe_packets_refused", pipe_packets_refused, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pipe_outside_refused", pipe_outside_refused, T_ROOT | T_USER, 0, NULL, NULL},
 };

@@ -173,6 +173,7 @@ static void *self_play(void *arg)
 {
 	cr_error err;
 	char on_stack[4096];
+	int fds = t_open_fds();
 
 	memset(on_stack, 0x5a, sizeof(on_stack));
 	for (self.round = 0; self.round < self.rounds; self.round++) {
@@ -182,6 +183,7 @@ static void *self_play(void *arg)
 		if (result == CR_SAVED)
 			self_wait_for_end(self.round);
 		self_check_info((uint32_t)self.round + 1);
+		T_CHECK(t_open_fds() == fds, "%d descriptors, there were %d", t_open_fds(), fds);
 	}
 	for (size_t i = 0; i < sizeof(on_stack); i++)
 		T_MUST(on_stack[i] == 0x5a, "the stack is not what it was");
@@ -1304,7 +1306,7 @@ static const struct t_test self_tests[] = {
 	 .fn = self_first_thread,
 	 .flags = T_ROOT | T_USER | T_JAIL,
 	 .seconds = 60,
-	 .teeth = "plan: mapping the page of cr_loaded"},
+	 .teeth = "plan: mapping the page of cr_loaded; plan: close"},
 	{.name = "self-other-thread",
 	 .fn = self_other_thread,
 	 .flags = T_ROOT | T_USER | T_JAIL,
@@ -1315,7 +1317,8 @@ static const struct t_test self_tests[] = {
 	 .flags = T_ROOT | T_USER | T_JAIL},
 	{.name = "self-rules-content",
 	 .fn = self_rules_for_content,
-	 .flags = T_ROOT | T_USER | T_JAIL},
+	 .flags = T_ROOT | T_USER | T_JAIL,
+	 .teeth = "file: release"},
 	{.name = "self-rules-memory", .fn = self_rules_for_memory, .flags = T_USER},
 	{.name = "self-callbacks", .fn = self_callbacks, .flags = T_ROOT | T_USER},
 	{.name = "self-label", .fn = self_label_and_paths, .flags = T_ROOT | T_USER},

@@ -489,7 +489,8 @@ static void tty_hung_up(void)
 
 static const struct t_test tty_tests[] = {
 	{"tty_foreground", tty_foreground, T_ROOT | T_USER, 0, NULL,
-	 "plan: modes of the terminal; plan: foreground of the terminal; plan: SIGWINCH"},
+	 "plan: modes of the terminal; plan: foreground of the terminal; plan: SIGWINCH; "
+	 "tty: own"},
 	{"tty_script", tty_script, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tty_background", tty_background, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tty_self", tty_self, T_ROOT | T_USER, 0, NULL,
