@@ -109,8 +109,12 @@
 #include "impl/file/tty.c"
 
 /* == 6 socket ================================================================================== */
+#include "impl/socket/inet.c"
+#include "impl/socket/inet_options.c"
 #include "impl/socket/options.c"
 #include "impl/socket/queue.c"
+#include "impl/socket/tcp.c"
+#include "impl/socket/udp.c"
 #include "impl/socket/unix.c"
 
 /* == 7 engine: the order of things ============================================================= */

@@ -34,6 +34,7 @@
 #include "test/t_criu.c"
 #include "test/t_demo.c"
 #include "test/t_events.c"
+#include "test/t_inet.c"
 #include "test/t_inotify.c"
 #include "test/t_kill.c"
 #include "test/t_limits.c"
@@ -73,6 +74,7 @@ static const struct t_list {
 	T_LIST(criu_tests),
 	T_LIST(demo_tests),
 	T_LIST(events_tests),
+	T_LIST(inet_tests),
 	T_LIST(inotify_tests),
 	T_LIST(kill_tests),
 	T_LIST(limits_tests),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 67c8f0a3832478a5caa62cf165799e2b7cb527585da00a86fb37fbb29fe236e7
+ * sources: sha256 6fa6777aa027bc399fe6679c7495630dcb97d0c8cd973a75b2c99587fb5cd902
  * made with: protobuf-c 1.4.1
  */
 
@@ -16,6 +16,12 @@ CR_GEN void   cr__cr_task_entry__init
                      (Cr__CrTaskEntry         *message)
 {
   static const Cr__CrTaskEntry init_value = CR__CR_TASK_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_option_entry__init
+                     (Cr__CrOptionEntry         *message)
+{
+  static const Cr__CrOptionEntry init_value = CR__CR_OPTION_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_file_entry__init
@@ -397,7 +403,71 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_task_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[11] =
+static const ProtobufCFieldDescriptor cr__cr_option_entry__field_descriptors[3] =
+{
+  {
+    "level",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrOptionEntry, level),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrOptionEntry, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    3,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrOptionEntry, value),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_option_entry__field_indices_by_name[] = {
+  0,   /* field[0] = level */
+  1,   /* field[1] = name */
+  2,   /* field[2] = value */
+};
+static const ProtobufCIntRange cr__cr_option_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_option_entry",
+  "CrOptionEntry",
+  "Cr__CrOptionEntry",
+  "cr",
+  sizeof(Cr__CrOptionEntry),
+  3,
+  cr__cr_option_entry__field_descriptors,
+  cr__cr_option_entry__field_indices_by_name,
+  1,  cr__cr_option_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_option_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[13] =
 {
   {
     "id",
@@ -531,6 +601,30 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[11] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "options",
+    12,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrFileEntry, n_options),
+    offsetof(Cr__CrFileEntry, options),
+    &cr__cr_option_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "senders",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Cr__CrFileEntry, n_senders),
+    offsetof(Cr__CrFileEntry, senders),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
@@ -541,14 +635,16 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   3,   /* field[3] = kind */
   8,   /* field[8] = mtime_ns */
   2,   /* field[2] = name */
+  11,   /* field[11] = options */
   4,   /* field[4] = path */
   10,   /* field[10] = reset */
   9,   /* field[9] = semaphore */
+  12,   /* field[12] = senders */
 };
 static const ProtobufCIntRange cr__cr_file_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 13 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -558,7 +654,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  11,
+  13,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   1,  cr__cr_file_entry__number_ranges,

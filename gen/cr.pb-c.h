@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 67c8f0a3832478a5caa62cf165799e2b7cb527585da00a86fb37fbb29fe236e7
+ * sources: sha256 6fa6777aa027bc399fe6679c7495630dcb97d0c8cd973a75b2c99587fb5cd902
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -29,6 +29,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Cr__CrThreadEntry Cr__CrThreadEntry;
 typedef struct Cr__CrTaskEntry Cr__CrTaskEntry;
+typedef struct Cr__CrOptionEntry Cr__CrOptionEntry;
 typedef struct Cr__CrFileEntry Cr__CrFileEntry;
 typedef struct Cr__CrNoteEntry Cr__CrNoteEntry;
 typedef struct Cr__CrEntry Cr__CrEntry;
@@ -117,6 +118,20 @@ struct  Cr__CrTaskEntry
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_task_entry__descriptor) \
     , 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
+/*
+ * setsockopt(2)
+ */
+struct  Cr__CrOptionEntry
+{
+  ProtobufCMessage base;
+  uint32_t level;
+  uint32_t name;
+  ProtobufCBinaryData value;
+};
+#define CR__CR_OPTION_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_option_entry__descriptor) \
+    , 0, 0, {0,NULL} }
+
 struct  Cr__CrFileEntry
 {
   ProtobufCMessage base;
@@ -156,10 +171,20 @@ struct  Cr__CrFileEntry
    */
   protobuf_c_boolean has_reset;
   protobuf_c_boolean reset;
+  /*
+   * of an inet socket: what CRIU's messages have no field for
+   */
+  size_t n_options;
+  Cr__CrOptionEntry **options;
+  /*
+   * of a UDP socket: one address (struct sockaddr) per queued datagram
+   */
+  size_t n_senders;
+  ProtobufCBinaryData *senders;
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL }
 
 struct  Cr__CrNoteEntry
 {
@@ -265,6 +290,9 @@ CR_GEN void   cr__cr_thread_entry__init
 /* Cr__CrTaskEntry methods */
 CR_GEN void   cr__cr_task_entry__init
                      (Cr__CrTaskEntry         *message);
+/* Cr__CrOptionEntry methods */
+CR_GEN void   cr__cr_option_entry__init
+                     (Cr__CrOptionEntry         *message);
 /* Cr__CrFileEntry methods */
 CR_GEN void   cr__cr_file_entry__init
                      (Cr__CrFileEntry         *message);
@@ -288,6 +316,9 @@ typedef void (*Cr__CrThreadEntry_Closure)
 typedef void (*Cr__CrTaskEntry_Closure)
                  (const Cr__CrTaskEntry *message,
                   void *closure_data);
+typedef void (*Cr__CrOptionEntry_Closure)
+                 (const Cr__CrOptionEntry *message,
+                  void *closure_data);
 typedef void (*Cr__CrFileEntry_Closure)
                  (const Cr__CrFileEntry *message,
                   void *closure_data);
@@ -310,6 +341,7 @@ typedef void (*Cr__CrSumEntry_Closure)
 
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_note_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_entry__descriptor;

@@ -270,7 +270,7 @@ static void bad_file_size(void)
 
 static void bad_kinds_subject(void)
 {
-	int fds[] = {inotify_init1(0), socket(AF_INET, SOCK_STREAM, 0),
+	int fds[] = {inotify_init1(0), socket(AF_NETLINK, SOCK_RAW, 15),
 		     socket(AF_NETLINK, SOCK_RAW, 0), (int)syscall(SYS_pidfd_open, getpid(), 0),
 		     (int)syscall(SYS_userfaultfd, 1)};
 

@@ -451,7 +451,7 @@ static void self_fds_player(void)
 	fd = open("by-path.tmp", O_RDWR | O_CREAT, 0644);
 	dup2(fd, SELF_BY_PATH);
 	close(fd);
-	fd = socket(AF_INET, SOCK_DGRAM,
+	fd = socket(AF_NETLINK, SOCK_RAW,
 		    0); /* of a kind that cannot be saved: the rule makes it possible */
 	dup2(fd, SELF_SOCKET);
 	close(fd);
@@ -1061,7 +1061,7 @@ static void self_checked_player(void)
 		T_FAIL("blocked by %d %s: %s", report->notes[i].code, report->notes[i].object,
 		       report->notes[i].text);
 	cr_report_free(report);
-	int watch = inotify_init1(0), net = socket(AF_INET, SOCK_STREAM, 0);
+	int watch = inotify_init1(0), net = socket(AF_NETLINK, SOCK_RAW, 0);
 	T_MUST(cr_check(0, &self.opts, &report, &err) == 0, "%s", err.text);
 	const cr_note *note = self_find_note(report, CR_E_FILE_KIND, "inotify");
 	T_CHECK(note && note->pid == getpid() && note->advice[0], "inotify is not told of");

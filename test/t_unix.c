@@ -478,9 +478,9 @@ static void rights_subject(void)
 		"the descriptor is gone");
 }
 
-static void inet_subject(void)
+static void other_family_subject(void)
 {
-	int s = socket(AF_INET, SOCK_DGRAM, 0);
+	int s = socket(AF_NETLINK, SOCK_RAW, 0);
 
 	T_MUST(s >= 0, "socket");
 	t_ready();
@@ -506,7 +506,7 @@ static void unix_refusals(void)
 
 	UNIX_REFUSED(listening_subject, CR_E_UNSUPPORTED, "listen.sock");
 	UNIX_REFUSED(rights_subject, CR_E_UNSUPPORTED, "queue");
-	UNIX_REFUSED(inet_subject, CR_E_FILE_KIND, "AF_INET (2) datagram socket");
+	UNIX_REFUSED(other_family_subject, CR_E_FILE_KIND, "AF_NETLINK (16) raw socket");
 	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, a) == 0, "socketpair");
 	if (send(a[0], "!", 1, MSG_OOB) == 1)
 		UNIX_REFUSED(urgent_subject, CR_E_UNSUPPORTED, "queue");

@@ -274,6 +274,13 @@ CR_FN int sys_socket(int family, int type, int protocol);
 CR_FN int sys_getsockopt(int fd, int level, int name, void *value, uint32_t *len);
 CR_FN int sys_setsockopt(int fd, int level, int name, const void *value, uint32_t len);
 CR_FN int sys_shutdown(int fd, int how);
+CR_FN int sys_bind(int fd, const void *addr, uint32_t len);
+CR_FN int sys_connect(int fd, const void *addr, uint32_t len);
+CR_FN int sys_listen(int fd, int backlog);
+CR_FN int sys_getsockname(int fd, void *addr, uint32_t *len);
+CR_FN int sys_getpeername(int fd, void *addr, uint32_t *len);
+CR_FN ssize_t sys_sendto(int fd, const void *buf, size_t n, int flags, const void *addr,
+			 uint32_t len);
 CR_FN int sys_timerfd_gettime(int fd, struct itimerspec *ret);
 
 /* An owned descriptor: CR_AUTOFD int fd = ...; closed when it leaves scope unless taken. */
@@ -448,6 +455,21 @@ struct sock_unix {
 CR_FN int sock_unix_ask(uint32_t ino, struct sock_unix *ret);
 /* One datagram of sock_diag's: 0, -EBADMSG, or the error that it tells. */
 CR_FN int sock_unix_parse(const void *data, size_t size, struct sock_unix *ret);
+
+struct sock_inet {
+	uint32_t ino;
+	uint8_t state;
+	uint8_t shutdown;   /* as above */
+	uint32_t peer[4];   /* the address in network order, IPv4 in the first word */
+	uint16_t peer_port; /* host order */
+};
+/* The socket of this family, protocol, port (host order) and inode, in our network namespace;
+ * -ENOENT as above. */
+CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_t ino,
+			struct sock_inet *ret);
+/* The next message of one datagram of answers: 1; 0: there is no more in it; -ENOENT: it was the
+ * last; -EBADMSG, or the error that it tells. */
+CR_FN int sock_inet_parse(const void *data, size_t size, size_t *pos, struct sock_inet *ret);
 
 /* == feature probes (feature.c) ================================================================ */
 

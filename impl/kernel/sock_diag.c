@@ -6,6 +6,8 @@
  */
 #include "kernel.h"
 
+#include <arpa/inet.h>
+#include <linux/inet_diag.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <linux/sock_diag.h>
@@ -149,4 +151,94 @@ CR_FN int sock_unix_ask(uint32_t ino, struct sock_unix *ret)
 		return (int)n;
 	int r = sock_unix_parse(answer, (size_t)n, ret);
 	return r == 0 && ret->ino != ino ? -EBADMSG : r;
+}
+
+/* == inet
+ * ==========================================================================================================
+ */
+
+static int sock_inet_message(const unsigned char *at, size_t n, struct sock_inet *ret)
+{
+	struct inet_diag_msg msg;
+	struct sock_attr attr;
+	size_t pos = sizeof(struct nlmsghdr) + sizeof(msg);
+	int r;
+
+	if (n < pos)
+		return -EBADMSG;
+	memcpy(&msg, at + sizeof(struct nlmsghdr), sizeof(msg));
+	ret->ino = msg.idiag_inode;
+	ret->state = msg.idiag_state;
+	memcpy(ret->peer, msg.id.idiag_dst, sizeof(ret->peer));
+	ret->peer_port = ntohs(msg.id.idiag_dport);
+	while ((r = sock_attr_next(at, n, &pos, &attr)) > 0)
+		if (attr.type == INET_DIAG_SHUTDOWN && attr.size == 1)
+			ret->shutdown = attr.data[0] & 3;
+	return r < 0 ? r : 1;
+}
+
+CR_FN int sock_inet_parse(const void *data, size_t size, size_t *pos, struct sock_inet *ret)
+{
+	const unsigned char *at = (const unsigned char *)data + *pos;
+	struct nlmsghdr head;
+	int err;
+
+	memset(ret, 0, sizeof(*ret));
+	if (*pos >= size)
+		return 0;
+	if (size - *pos < sizeof(head))
+		return -EBADMSG;
+	memcpy(&head, at, sizeof(head));
+	if (head.nlmsg_len < sizeof(head) || head.nlmsg_len > size - *pos)
+		return -EBADMSG;
+	*pos += num_round_up(head.nlmsg_len, 4);
+	if (head.nlmsg_type == NLMSG_DONE || head.nlmsg_type == NLMSG_ERROR) {
+		if (head.nlmsg_len < sizeof(head) + sizeof(err))
+			return -EBADMSG;
+		memcpy(&err, at + sizeof(head), sizeof(err));
+		return err == 0 ? -ENOENT : err < 0 && err >= -4095 ? err : -EBADMSG;
+	}
+	return head.nlmsg_type == SOCK_DIAG_BY_FAMILY ? sock_inet_message(at, head.nlmsg_len, ret)
+						      : -EBADMSG;
+}
+
+CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_t ino,
+			struct sock_inet *ret)
+{
+	struct {
+		struct nlmsghdr head;
+		struct inet_diag_req_v2 req;
+	} ask = {
+		.head = {.nlmsg_len = sizeof(ask),
+			 .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+			 .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
+		.req =
+			{
+				.sdiag_family = family,
+				.sdiag_protocol = protocol,
+				.idiag_ext = 1 << (INET_DIAG_SHUTDOWN - 1),
+				.idiag_states = UINT32_MAX,
+				.id = {.idiag_sport = htons(port)},
+			},
+	};
+	unsigned char answer[16384];
+	CR_AUTOFD int fd = sys_socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);
+
+	if (fd < 0)
+		return fd;
+	ssize_t n = sys_send(fd, &ask, sizeof(ask), 0);
+	if (n < 0)
+		return (int)n;
+	/* Each look makes the kernel put the next piece of the answer there. */
+	while ((n = sys_recv(fd, answer, sizeof(answer), MSG_DONTWAIT)) > 0) {
+		size_t pos = 0;
+		int r;
+
+		while ((r = sock_inet_parse(answer, (size_t)n, &pos, ret)) > 0)
+			if (ret->ino == ino)
+				return 0;
+		if (r < 0)
+			return r;
+	}
+	return n < 0 ? (int)n : -EBADMSG;
 }

@@ -784,3 +784,34 @@ CR_FN int sys_timerfd_gettime(int fd, struct itimerspec *ret)
 {
 	return (int)SYS2(SYS_timerfd_gettime, fd, ret);
 }
+
+CR_FN int sys_bind(int fd, const void *addr, uint32_t len)
+{
+	return (int)SYS3(SYS_bind, fd, addr, len);
+}
+
+CR_FN int sys_connect(int fd, const void *addr, uint32_t len)
+{
+	return (int)SYS3(SYS_connect, fd, addr, len);
+}
+
+CR_FN int sys_listen(int fd, int backlog)
+{
+	return (int)SYS2(SYS_listen, fd, backlog);
+}
+
+CR_FN int sys_getsockname(int fd, void *addr, uint32_t *len)
+{
+	return (int)SYS3(SYS_getsockname, fd, addr, len);
+}
+
+CR_FN int sys_getpeername(int fd, void *addr, uint32_t *len)
+{
+	return (int)SYS3(SYS_getpeername, fd, addr, len);
+}
+
+CR_FN ssize_t sys_sendto(int fd, const void *buf, size_t n, int flags, const void *addr,
+			 uint32_t len)
+{
+	return SYS6(SYS_sendto, fd, buf, n, flags | MSG_NOSIGNAL, addr, len);
+}

@@ -40,6 +40,7 @@ CR_FN const Cr__FownEntry *object_entry_fown(const Cr__FileEntry *e)
 	       : e->epfd  ? e->epfd->fown
 	       : e->sgfd  ? e->sgfd->fown
 	       : e->tfd	  ? e->tfd->fown
+	       : e->isk	  ? e->isk->fown
 	       : e->usk	  ? e->usk->fown
 	       : e->tty	  ? e->tty->fown
 	       : e->memfd ? e->memfd->fown
@@ -57,6 +58,7 @@ CR_FN uint32_t object_entry_flags(const Cr__FileEntry *e)
 	       : e->epfd  ? e->epfd->flags
 	       : e->sgfd  ? e->sgfd->flags
 	       : e->tfd	  ? e->tfd->flags
+	       : e->isk	  ? e->isk->flags
 	       : e->usk	  ? e->usk->flags
 	       : e->tty	  ? e->tty->flags
 	       : e->memfd ? e->memfd->flags

@@ -75,7 +75,7 @@ static ssize_t queue_peek(struct dump *d, const struct open_file *file, void *bu
 	return n;
 }
 
-static int queue_add(struct dump *d, const struct open_file *file, const void *data, size_t n)
+CR_FN int socket_queue_add(struct dump *d, const struct open_file *file, const void *data, size_t n)
 {
 	Cr__SkPacketEntry e;
 	struct record_out *out;
@@ -120,7 +120,7 @@ static int queue_dump_stream(struct dump *d, const struct open_file *file, uint3
 						      : (int)n;
 		done += (size_t)n;
 	}
-	return queue_add(d, file, data, bytes);
+	return socket_queue_add(d, file, data, bytes);
 }
 
 /* The next packet, with SO_PEEK_OFF in force: 1; 0 at the end. A look without room tells the length
@@ -153,7 +153,7 @@ static int queue_dump_packet(struct dump *d, const struct open_file *file, uint3
 						   "was read");
 	}
 	*ret_n = (size_t)n;
-	int r = queue_add(d, file, data, (size_t)n);
+	int r = socket_queue_add(d, file, data, (size_t)n);
 	return r < 0 ? r : 1;
 }
 

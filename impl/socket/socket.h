@@ -7,9 +7,11 @@
 
 #include "../object/object.h"
 
+#include <netinet/in.h>
+
 /* The kinds; see engine/kinds.c. socket_other: every socket that has no kind of its own; refuses it
  * by family. */
-CR_DATA const struct kind socket_unix, socket_other;
+CR_DATA const struct kind socket_unix, socket_inet, socket_other;
 
 /* -- inside */
 
@@ -27,6 +29,45 @@ CR_FN int socket_queue_dump(struct dump *d, const struct open_file *file, int ty
 			    uint32_t bytes);
 /* Sends what the save holds for `file` from the other end, so that it waits there. */
 CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int type, int sender);
+
+/* One message more for what the save holds. */
+CR_FN int socket_queue_add(struct dump *d, const struct open_file *file, const void *data,
+			   size_t n);
+
+/* inet.c: addresses, and what TCP and UDP have in common. */
+struct inet_address {
+	uint32_t len; /* 0: none */
+	union {
+		struct sockaddr any;
+		struct sockaddr_in v4;
+		struct sockaddr_in6 v6;
+	} at;
+};
+/* Address and port as an error names them: "[::1]:80". On the arena, never NULL. */
+CR_FN const char *inet_text(struct cr_ctx *cx, const struct inet_address *a);
+CR_FN struct inet_address inet_source(const Cr__InetSkEntry *e);
+CR_FN struct inet_address inet_destination(const Cr__InetSkEntry *e);
+CR_FN uint16_t inet_port(const struct inet_address *a); /* host order */
+CR_FN bool inet_is_wildcard(const struct inet_address *a);
+CR_FN int inet_bind(struct load *l, int fd, const struct inet_address *a);
+
+/* inet_options.c: options of the levels IP, IPv6, TCP and UDP. */
+CR_FN int inet_options_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e);
+/* Before the socket gets an address: what binding needs, and all that CRIU's messages have no field
+ * for. */
+CR_FN int inet_options_load_early(struct load *l, const struct load_file *file);
+/* When it has one. */
+CR_FN int inet_options_load(struct load *l, const struct load_file *file);
+
+/* tcp.c */
+CR_FN int tcp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e);
+CR_FN int tcp_check(struct load *l, const struct load_file *file);
+CR_FN int tcp_fill(struct load *l, struct load_file *file);
+
+/* udp.c */
+CR_FN int udp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e);
+CR_FN int udp_check(struct load *l, const struct load_file *file);
+CR_FN int udp_fill(struct load *l, struct load_file *file);
 
 /* A word for the type of a socket: "stream". */
 CR_FN const char *socket_type_name(int type);

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * inet: TCP, UDP and UDP-Lite sockets, IPv4 and IPv6: what they have in common. Their own part is
+ * in tcp.c and udp.c.
+ *
+ * All is asked of the socket itself. Sockets of one port are made by one task together, for the
+ * right to share a port is looked at when the second one is bound: each is bound with SO_REUSEADDR,
+ * and gets its own value when all are. Other protocols (raw, ping, SCTP, MPTCP) are refused by name
+ * as sockets of no known kind.
+ */
+#include "socket.h"
+
+#include <net/if.h>
+
+/* == addresses
+ * =====================================================================================================
+ */
+
+CR_FN uint16_t inet_port(const struct inet_address *a)
+{
+	uint16_t port = a->at.any.sa_family == AF_INET6 ? a->at.v6.sin6_port : a->at.v4.sin_port;
+
+	return (uint16_t)(port >> 8 | port << 8);
+}
+
+CR_FN bool inet_is_wildcard(const struct inet_address *a)
+{
+	static const unsigned char mapped[16] = {[10] = 0xff, [11] = 0xff};
+
+	if (a->at.any.sa_family == AF_INET)
+		return a->at.v4.sin_addr.s_addr == INADDR_ANY;
+	return memcmp(&a->at.v6.sin6_addr, &in6addr_any, 16) == 0 ||
+	       memcmp(&a->at.v6.sin6_addr, mapped, 16) == 0;
+}
+
+CR_FN const char *inet_text(struct cr_ctx *cx, const struct inet_address *a)
+{
+	const unsigned char *b = a->at.any.sa_family == AF_INET
+					 ? (const unsigned char *)&a->at.v4.sin_addr
+					 : a->at.v6.sin6_addr.s6_addr;
+	char text[80];
+	int at = 0;
+
+	if (a->len == 0)
+		return "nothing";
+	if (a->at.any.sa_family == AF_INET) {
+		str_format(text, sizeof(text), "%u.%u.%u.%u:%u", b[0], b[1], b[2], b[3],
+			   inet_port(a));
+	} else if (IN6_IS_ADDR_V4MAPPED(&a->at.v6.sin6_addr)) {
+		str_format(text, sizeof(text), "[::ffff:%u.%u.%u.%u]:%u", b[12], b[13], b[14],
+			   b[15], inet_port(a));
+	} else {
+		text[at++] = '[';
+		for (int i = 0; i < 16; i += 2) {
+			str_format(text + at, sizeof(text) - (size_t)at, "%s%x", i ? ":" : "",
+				   (unsigned)(b[i] << 8 | b[i + 1]));
+			at += (int)strlen(text + at);
+		}
+		str_format(text + at, sizeof(text) - (size_t)at, "]:%u", inet_port(a));
+	}
+	const char *copy = arena_str(&cx->arena, text);
+	return copy ? copy : "an address";
+}
+
+/* The image has the bytes of an address as words, and ports in host order. Lengths have been
+ * checked. */
+static struct inet_address inet_address_of(uint32_t family, const uint32_t *words, uint32_t port)
+{
+	struct inet_address a = {0};
+	uint16_t net = (uint16_t)((port & 0xff) << 8 | (port >> 8 & 0xff));
+
+	a.at.any.sa_family = (sa_family_t)family;
+	if (family == AF_INET) {
+		a.len = sizeof(a.at.v4);
+		a.at.v4.sin_port = net;
+		memcpy(&a.at.v4.sin_addr, words, 4);
+	} else {
+		a.len = sizeof(a.at.v6);
+		a.at.v6.sin6_port = net;
+		memcpy(&a.at.v6.sin6_addr, words, 16);
+	}
+	return a;
+}
+
+CR_FN struct inet_address inet_source(const Cr__InetSkEntry *e)
+{
+	return inet_address_of(e->family, e->src_addr, e->src_port);
+}
+
+CR_FN struct inet_address inet_destination(const Cr__InetSkEntry *e)
+{
+	return inet_address_of(e->family, e->dst_addr, e->dst_port);
+}
+
+/* == saving
+ * ========================================================================================================
+ */
+
+static bool inet_match(const struct open_file *file)
+{
+	if (!S_ISSOCK(file->st.st_mode) || (file->info.flags & O_PATH) || file->fd < 0)
+		return false;
+	int family = socket_option(file->fd, SO_DOMAIN), type = socket_option(file->fd, SO_TYPE),
+	    protocol = socket_option(file->fd, SO_PROTOCOL);
+	if (family != AF_INET && family != AF_INET6)
+		return false;
+	return (type == SOCK_STREAM && protocol == IPPROTO_TCP) ||
+	       (type == SOCK_DGRAM && (protocol == IPPROTO_UDP || protocol == IPPROTO_UDPLITE));
+}
+
+static int inet_words(struct dump *d, uint32_t family, const struct inet_address *a, size_t *ret_n,
+		      uint32_t **ret, uint32_t *port)
+{
+	*ret_n = family == AF_INET ? 1 : 4;
+	*ret = cx_array(d->cx, *ret_n, sizeof(**ret));
+	if (!*ret)
+		return error_memory(d->cx);
+	memset(*ret, 0, *ret_n * sizeof(**ret));
+	*port = 0;
+	if (a->len == 0)
+		return 0;
+	memcpy(*ret,
+	       family == AF_INET ? (const void *)&a->at.v4.sin_addr
+				 : (const void *)&a->at.v6.sin6_addr,
+	       *ret_n * 4);
+	*port = inet_port(a);
+	return 0;
+}
+
+static int inet_addresses_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e)
+{
+	struct inet_address src = {.len = sizeof(src.at)}, dst = {.len = sizeof(dst.at)};
+	int r = sys_getsockname(file->fd, &src.at, &src.len);
+
+	if (r < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
+				 "getsockname of descriptor %d failed", file->task_fd);
+	if (sys_getpeername(file->fd, &dst.at, &dst.len) < 0)
+		dst.len = 0;
+	r = inet_words(d, e->family, &src, &e->n_src_addr, &e->src_addr, &e->src_port);
+	return r < 0 ? r
+		     : inet_words(d, e->family, &dst, &e->n_dst_addr, &e->dst_addr, &e->dst_port);
+}
+
+static int inet_dump(struct dump *d, struct open_file *file)
+{
+	Cr__InetSkEntry *e = cx_alloc(d->cx, sizeof(*e));
+
+	if (!e)
+		return error_memory(d->cx);
+	cr__inet_sk_entry__init(e);
+	file->entry->isk = e;
+	e->id = file->id;
+	e->ino = (uint32_t)file->st.st_ino;
+	e->family = (uint32_t)socket_option(file->fd, SO_DOMAIN);
+	e->type = (uint32_t)socket_option(file->fd, SO_TYPE);
+	e->proto = (uint32_t)socket_option(file->fd, SO_PROTOCOL);
+	e->flags = file->info.flags;
+	e->has_ns_id = true;
+	e->ns_id = 2; /* that of ids-PID */
+	e->fown = object_fown(d, file);
+	if (!e->fown)
+		return error_memory(d->cx);
+	int r = inet_addresses_dump(d, file, e);
+	if (r == 0)
+		r = socket_options_dump(d, file, &e->opts);
+	if (r == 0)
+		r = e->proto == IPPROTO_TCP ? tcp_dump(d, file, e) : udp_dump(d, file, e);
+	return r < 0 ? r : inet_options_dump(d, file, e);
+}
+
+/* == loading
+ * =======================================================================================================
+ */
+
+CR_FN int inet_bind(struct load *l, int fd, const struct inet_address *a)
+{
+	int r = sys_bind(fd, &a->at, a->len);
+
+	if (r == 0)
+		return 0;
+	const char *text = inet_text(l->cx, a);
+	return error_set(l->cx, CR_E_RESTORE, -r, 0, text,
+			 "a socket cannot have the address %s again%s", text,
+			 r == -EADDRINUSE      ? ": another program has it now"
+			 : r == -EADDRNOTAVAIL ? ": it is none of this machine's"
+			 : r == -EACCES	       ? ": ports this low need CAP_NET_BIND_SERVICE"
+					       : "");
+}
+
+static int inet_check(struct load *l, const struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+	size_t words = e->family == AF_INET ? 1 : 4;
+
+	if (e->n_src_addr != words || e->n_dst_addr != words || e->src_port > UINT16_MAX ||
+	    e->dst_port > UINT16_MAX)
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
+				 "inet socket %u has an impossible address", file->id);
+	return e->proto == IPPROTO_TCP ? tcp_check(l, file) : udp_check(l, file);
+}
+
+/* The right to share a port is looked at again by listen(2). */
+static int inet_set_reuse(struct load *l, const struct load_file *file, int value)
+{
+	int r = sys_setsockopt(file->fd, SOL_SOCKET, SO_REUSEADDR, &value, sizeof(value));
+
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "SO_REUSEADDR",
+				 "SO_REUSEADDR of a socket cannot be set")
+		     : 0;
+}
+
+/* What decides whether it may have a port that another one has. */
+static int inet_share_port(struct load *l, const struct load_file *file)
+{
+	const Cr__SkOptsEntry *opts = file->entry->isk->opts;
+	const int on = 1;
+	int r = inet_set_reuse(l, file, on);
+
+	if (r == 0 && opts->has_so_reuseport && opts->so_reuseport)
+		r = sys_setsockopt(file->fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof(on));
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "SO_REUSEPORT",
+				 "the port of a socket cannot be shared")
+		     : 0;
+}
+
+static int inet_create(struct load *l, struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+	int r = inet_check(l, file);
+
+	if (r < 0)
+		return r;
+	int fd = sys_socket((int)e->family, (int)e->type, (int)e->proto);
+	if (fd < 0)
+		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "socket",
+				 "no inet socket (family %u, protocol %u) can be made", e->family,
+				 e->proto);
+	file->fd = object_stage(l, fd);
+	if (file->fd < 0)
+		return file->fd;
+	r = sys_fcntl(file->fd, F_SETFL, e->flags & O_NONBLOCK);
+	if (r < 0)
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, "F_SETFL",
+				 "the flags of a socket cannot be set");
+	r = inet_options_load_early(l, file);
+	if (r == 0)
+		r = inet_share_port(l, file);
+	struct inet_address src = inet_source(e);
+	if (r < 0 || (e->src_port == 0 && inet_is_wildcard(&src)) ||
+	    (e->proto == IPPROTO_TCP && e->has_shutdown))
+		return r; /* never had an address, or has lost it with its connection */
+	return inet_bind(l, file->fd, &src);
+}
+
+/* UDP says ENOTCONN when it is not connected, and does it all the same; so does TCP. */
+static int inet_shut(struct load *l, const struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+
+	if (!e->has_shutdown || e->shutdown == CR__SK_SHUTDOWN__NONE)
+		return 0;
+	int how = e->shutdown == CR__SK_SHUTDOWN__READ	  ? SHUT_RD
+		  : e->shutdown == CR__SK_SHUTDOWN__WRITE ? SHUT_WR
+							  : SHUT_RDWR;
+	int r = sys_shutdown(file->fd, how);
+	return r < 0 && r != -ENOTCONN ? error_set(l->cx, CR_E_RESTORE, -r, 0, "shutdown",
+						   "a socket cannot be shut down")
+				       : 0;
+}
+
+static int inet_fill(struct load *l, struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+	int r = e->proto == IPPROTO_TCP ? tcp_fill(l, file) : udp_fill(l, file);
+
+	if (r == 0)
+		r = socket_options_load(l, file->fd, e->opts);
+	if (r == 0)
+		r = inet_set_reuse(l, file, 1);
+	if (r == 0)
+		r = inet_options_load(l, file);
+	if (r == 0)
+		r = inet_shut(l, file);
+	return r < 0 ? r : socket_limits_load(l, file->fd, e->opts);
+}
+
+/* All sockets of its port are bound and listen. */
+static int inet_release(struct load *l, struct load_file *file)
+{
+	const Cr__SkOptsEntry *opts = file->entry->isk->opts;
+
+	if (file->action == CR_NULL || file->action == CR_NAMED)
+		return 0;
+	return inet_set_reuse(l, file, opts->has_reuseaddr && opts->reuseaddr ? 1 : 0);
+}
+
+static bool inet_accepts(const Cr__FileEntry *entry)
+{
+	const Cr__InetSkEntry *e = entry->isk;
+
+	return e && e->opts && (e->family == AF_INET || e->family == AF_INET6) &&
+	       ((e->type == SOCK_STREAM && e->proto == IPPROTO_TCP) ||
+		(e->type == SOCK_DGRAM &&
+		 (e->proto == IPPROTO_UDP || e->proto == IPPROTO_UDPLITE)));
+}
+
+static uint64_t inet_group(const Cr__FileEntry *entry)
+{
+	const Cr__InetSkEntry *e = entry->isk;
+
+	return e->src_port ? (uint64_t)e->proto << 32 | e->src_port : 0;
+}
+
+CR_FN const struct kind socket_inet = {
+	.name = "inet",
+	.type = CR__FD_TYPES__INETSK,
+	.match = inet_match,
+	.dump = inet_dump,
+	.accepts = inet_accepts,
+	.group = inet_group,
+	.create = inet_create,
+	.fill = inet_fill,
+	.release = inet_release,
+};

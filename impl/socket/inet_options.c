@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * inet_options: options of the levels IP, IPv6, TCP and UDP; both directions.
+ *
+ * Some have a field in CRIU's messages. The others are in a table here and go into our own entry,
+ * those alone that differ from what a new socket of the sort has. What an option's value is on a
+ * connection, where the kernel has set it itself, is left to tcp.c. Refuses what has been handed to
+ * another part of the kernel (TLS, tunnels) or is half sent (corked UDP).
+ */
+#include "socket.h"
+
+#include <linux/tcp.h>
+#include <linux/udp.h>
+
+#ifndef IP_LOCAL_PORT_RANGE
+#define IP_LOCAL_PORT_RANGE 51
+#endif
+#ifndef SO_SELECT_ERR_QUEUE
+#define SO_SELECT_ERR_QUEUE 45
+#endif
+#ifndef IPV6_MULTICAST_ALL
+#define IPV6_MULTICAST_ALL 29
+#endif
+#ifndef IPV6_RECVERR_RFC4884
+#define IPV6_RECVERR_RFC4884 31
+#endif
+#define INET_UDPLITE_SEND_CSCOV 10
+#define INET_UDPLITE_RECV_CSCOV 11
+#define INET_OPTION_MOST 40
+
+enum inet_where {
+	INET_ALL = 1,
+	INET_V6 = 2,
+	INET_TCP = 4,
+	INET_UDP = 8,
+	INET_UDPLITE = 16,
+	INET_UNCONNECTED = 32
+};
+
+struct inet_option {
+	int level, name;
+	unsigned where;
+	const char *text;
+};
+#define INET_OPTION(level, name, where) \
+	{ \
+		level, name, where, #name \
+	}
+
+static const struct inet_option inet_option_table[] = {
+	INET_OPTION(SOL_SOCKET, SO_TIMESTAMP, INET_ALL),
+	INET_OPTION(SOL_SOCKET, SO_TIMESTAMPNS, INET_ALL),
+	INET_OPTION(SOL_SOCKET, SO_TIMESTAMPING, INET_ALL),
+	INET_OPTION(SOL_SOCKET, SO_RXQ_OVFL, INET_ALL),
+	INET_OPTION(SOL_SOCKET, SO_PEEK_OFF, INET_ALL),
+	INET_OPTION(SOL_SOCKET, SO_SELECT_ERR_QUEUE, INET_ALL),
+	INET_OPTION(SOL_SOCKET, SO_BUSY_POLL, INET_ALL),
+	INET_OPTION(SOL_SOCKET, SO_MAX_PACING_RATE, INET_ALL),
+	INET_OPTION(SOL_SOCKET, SO_ZEROCOPY, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_OPTIONS, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_RECVTTL, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_RECVTOS, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_RECVOPTS, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_RETOPTS, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_MTU_DISCOVER, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_RECVERR, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_RECVORIGDSTADDR, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_MINTTL, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_TRANSPARENT, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_LOCAL_PORT_RANGE, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_UNICAST_IF, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_MULTICAST_TTL, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_MULTICAST_LOOP, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_MULTICAST_ALL, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_MULTICAST_IF, INET_ALL),
+	INET_OPTION(IPPROTO_IPV6, IPV6_TCLASS, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_UNICAST_HOPS, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_MULTICAST_HOPS, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_MULTICAST_LOOP, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_MULTICAST_ALL, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_MULTICAST_IF, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_MTU_DISCOVER, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_RECVERR, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_RECVERR_RFC4884, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_RECVHOPLIMIT, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_RECVTCLASS, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_RECVPATHMTU, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_DONTFRAG, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_AUTOFLOWLABEL, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_ADDR_PREFERENCES, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_MINHOPCOUNT, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_TRANSPARENT, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_UNICAST_IF, INET_V6),
+	INET_OPTION(IPPROTO_TCP, TCP_MAXSEG, INET_TCP | INET_UNCONNECTED),
+	INET_OPTION(IPPROTO_TCP, TCP_WINDOW_CLAMP, INET_TCP | INET_UNCONNECTED),
+	INET_OPTION(IPPROTO_TCP, TCP_FASTOPEN, INET_TCP | INET_UNCONNECTED),
+	INET_OPTION(IPPROTO_TCP, TCP_FASTOPEN_CONNECT, INET_TCP | INET_UNCONNECTED),
+	INET_OPTION(IPPROTO_TCP, TCP_FASTOPEN_NO_COOKIE, INET_TCP | INET_UNCONNECTED),
+	INET_OPTION(IPPROTO_TCP, TCP_DEFER_ACCEPT, INET_TCP | INET_UNCONNECTED),
+	INET_OPTION(IPPROTO_TCP, TCP_SAVE_SYN, INET_TCP | INET_UNCONNECTED),
+	INET_OPTION(IPPROTO_TCP, TCP_SYNCNT, INET_TCP),
+	INET_OPTION(IPPROTO_TCP, TCP_LINGER2, INET_TCP),
+	INET_OPTION(IPPROTO_TCP, TCP_USER_TIMEOUT, INET_TCP),
+	INET_OPTION(IPPROTO_TCP, TCP_NOTSENT_LOWAT, INET_TCP),
+	INET_OPTION(IPPROTO_TCP, TCP_INQ, INET_TCP),
+	INET_OPTION(IPPROTO_TCP, TCP_CONGESTION, INET_TCP),
+	INET_OPTION(IPPROTO_TCP, TCP_THIN_LINEAR_TIMEOUTS, INET_TCP),
+	INET_OPTION(IPPROTO_UDP, UDP_NO_CHECK6_TX, INET_UDP),
+	INET_OPTION(IPPROTO_UDP, UDP_NO_CHECK6_RX, INET_UDP),
+	INET_OPTION(IPPROTO_UDP, UDP_SEGMENT, INET_UDP),
+	INET_OPTION(IPPROTO_UDP, UDP_GRO, INET_UDP),
+	INET_OPTION(IPPROTO_UDPLITE, INET_UDPLITE_SEND_CSCOV, INET_UDPLITE),
+	INET_OPTION(IPPROTO_UDPLITE, INET_UDPLITE_RECV_CSCOV, INET_UDPLITE),
+};
+
+static bool inet_option_fits(const struct inet_option *o, const Cr__InetSkEntry *e)
+{
+	unsigned has = INET_ALL | (e->family == AF_INET6 ? INET_V6 : 0) |
+		       (e->proto == IPPROTO_TCP ? INET_TCP : INET_UDP) |
+		       (e->proto == IPPROTO_UDPLITE ? INET_UDPLITE : 0);
+
+	if ((o->where & INET_UNCONNECTED) && e->state != SOCK_STATE_CLOSE &&
+	    e->state != SOCK_STATE_LISTEN)
+		return false;
+	return o->where & has;
+}
+
+/* The value of an int, or -errno. */
+static int inet_option(int fd, int level, int name)
+{
+	int value = 0;
+	uint32_t len = sizeof(value);
+	int r = sys_getsockopt(fd, level, name, &value, &len);
+
+	return r < 0 ? r : value;
+}
+
+/* == saving
+ * ========================================================================================================
+ */
+
+static int inet_option_add(struct dump *d, Cr__CrFileEntry *extra, const struct inet_option *o,
+			   const void *value, uint32_t len)
+{
+	Cr__CrOptionEntry *e = cx_alloc(d->cx, sizeof(*e));
+
+	if (!extra->options)
+		extra->options = cx_array(d->cx, ARRAY_LEN(inet_option_table),
+					  sizeof(*extra->options));
+	if (!e || !extra->options)
+		return error_memory(d->cx);
+	cr__cr_option_entry__init(e);
+	e->level = (uint32_t)o->level;
+	e->name = (uint32_t)o->name;
+	e->value.data = cx_alloc(d->cx, len + 1);
+	if (!e->value.data)
+		return error_memory(d->cx);
+	memcpy(e->value.data, value, len);
+	e->value.len = len;
+	extra->options[extra->n_options++] = e;
+	return 0;
+}
+
+/* What differs from a socket that is new. */
+static int inet_options_dump_rest(struct dump *d, const struct open_file *file,
+				  const Cr__InetSkEntry *e)
+{
+	CR_AUTOFD int fresh = sys_socket((int)e->family, (int)e->type, (int)e->proto);
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+
+	if (!extra)
+		return error_memory(d->cx);
+	for (size_t i = 0; i < ARRAY_LEN(inet_option_table); i++) {
+		const struct inet_option *o = &inet_option_table[i];
+		unsigned char value[INET_OPTION_MOST] = {0}, usual[INET_OPTION_MOST] = {0};
+		uint32_t len = sizeof(value), usual_len = sizeof(usual);
+
+		if (!inet_option_fits(o, e) ||
+		    sys_getsockopt(file->fd, o->level, o->name, value, &len) < 0)
+			continue;
+		if (sys_getsockopt(fresh, o->level, o->name, usual, &usual_len) == 0 &&
+		    len == usual_len && memcmp(value, usual, len) == 0)
+			continue;
+		int r = inet_option_add(d, extra, o, value, len);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+static int inet_options_dump_ip(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e)
+{
+	Cr__IpOptsEntry *ip = cx_alloc(d->cx, sizeof(*ip));
+	char name[32] = "";
+	uint32_t len = sizeof(name) - 1;
+
+	if (!ip)
+		return error_memory(d->cx);
+	cr__ip_opts_entry__init(ip);
+	int value = inet_option(file->fd, IPPROTO_IP, IP_FREEBIND);
+	ip->has_freebind = ip->freebind = value > 0;
+	value = e->family == AF_INET ? inet_option(file->fd, IPPROTO_IP, IP_PKTINFO)
+				     : inet_option(file->fd, IPPROTO_IPV6, IPV6_RECVPKTINFO);
+	ip->has_pktinfo = ip->pktinfo = value > 0;
+	value = inet_option(file->fd, IPPROTO_IP, IP_TOS);
+	ip->has_tos = value >= 0;
+	ip->tos = value >= 0 ? (uint32_t)value : 0;
+	value = inet_option(file->fd, IPPROTO_IP, IP_TTL);
+	ip->has_ttl = value >= 0;
+	ip->ttl = value >= 0 ? (uint32_t)value : 0;
+	e->ip_opts = ip;
+	if (e->family == AF_INET6) {
+		e->has_v6only = true;
+		e->v6only = inet_option(file->fd, IPPROTO_IPV6, IPV6_V6ONLY) > 0;
+	}
+	if (sys_getsockopt(file->fd, SOL_SOCKET, SO_BINDTODEVICE, name, &len) == 0 && name[0]) {
+		e->opts->so_bound_dev = e->ifname = arena_str(&d->cx->arena, name);
+		if (!e->ifname)
+			return error_memory(d->cx);
+	}
+	return 0;
+}
+
+static int inet_options_dump_tcp(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e)
+{
+	Cr__TcpOptsEntry *tcp = cx_alloc(d->cx, sizeof(*tcp));
+	char ulp[16] = "";
+	uint32_t len = sizeof(ulp) - 1;
+
+	if (!tcp)
+		return error_memory(d->cx);
+	if (sys_getsockopt(file->fd, IPPROTO_TCP, TCP_ULP, ulp, &len) == 0 && len && ulp[0])
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "descriptor %d is a TCP socket that the kernel's '%s' works on",
+			      file->task_fd, ulp);
+	cr__tcp_opts_entry__init(tcp);
+	tcp->has_cork = tcp->cork = inet_option(file->fd, IPPROTO_TCP, TCP_CORK) > 0;
+	tcp->has_nodelay = tcp->nodelay = inet_option(file->fd, IPPROTO_TCP, TCP_NODELAY) > 0;
+	tcp->has_keepcnt = tcp->has_keepidle = tcp->has_keepintvl = true;
+	tcp->keepcnt = (uint32_t)inet_option(file->fd, IPPROTO_TCP, TCP_KEEPCNT);
+	tcp->keepidle = (uint32_t)inet_option(file->fd, IPPROTO_TCP, TCP_KEEPIDLE);
+	tcp->keepintvl = (uint32_t)inet_option(file->fd, IPPROTO_TCP, TCP_KEEPINTVL);
+	e->tcp_opts = tcp;
+	return 0;
+}
+
+static int inet_options_refuse_udp(struct dump *d, const struct open_file *file)
+{
+	bool cork = inet_option(file->fd, IPPROTO_UDP, UDP_CORK) > 0;
+
+	if (!cork && inet_option(file->fd, IPPROTO_UDP, UDP_ENCAP) <= 0)
+		return 0;
+	return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+		      "descriptor %d is a UDP socket %s", file->task_fd,
+		      cork ? "with UDP_CORK, which may hold a part of a datagram"
+			   : "that the kernel uses for a tunnel");
+}
+
+CR_FN int inet_options_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e)
+{
+	int r = inet_options_dump_ip(d, file, e);
+
+	if (r == 0)
+		r = e->proto == IPPROTO_TCP ? inet_options_dump_tcp(d, file, e)
+					    : inet_options_refuse_udp(d, file);
+	return r < 0 ? r : inet_options_dump_rest(d, file, e);
+}
+
+/* == loading
+ * =======================================================================================================
+ */
+
+static int inet_set_bytes(struct load *l, int fd, const struct inet_option *o, const void *value,
+			  uint32_t len)
+{
+	int r = sys_setsockopt(fd, o->level, o->name, value, len);
+
+	if (r == -EPERM || r == -ENOPROTOOPT || r == -EOPNOTSUPP)
+		degrade(l->cx, 0, o->text, "a socket had %s set, which is not %s here", o->text,
+			r == -EPERM ? "permitted" : "known to the kernel");
+	else if (r < 0)
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, o->text,
+				 "%s of a socket cannot be set", o->text);
+	return 0;
+}
+
+/* Only what differs: 0 and the like are no values to be set in some cases. */
+static int inet_set(struct load *l, int fd, int level, int name, const char *text, int value)
+{
+	const struct inet_option o = {level, name, INET_ALL, text};
+
+	return inet_option(fd, level, name) == value
+		       ? 0
+		       : inet_set_bytes(l, fd, &o, &value, sizeof(value));
+}
+#define INET_SET(l, fd, level, name, value) inet_set(l, fd, level, name, #name, value)
+
+static int inet_options_load_rest(struct load *l, const struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && file->extra && i < file->extra->n_options; i++) {
+		const Cr__CrOptionEntry *saved = file->extra->options[i];
+		const struct inet_option *o = NULL;
+
+		for (size_t j = 0; j < ARRAY_LEN(inet_option_table); j++)
+			if (inet_option_table[j].level == (int)saved->level &&
+			    inet_option_table[j].name == (int)saved->name)
+				o = &inet_option_table[j];
+		if (!o || !inet_option_fits(o, e) || saved->value.len > INET_OPTION_MOST)
+			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "cr.img",
+					 "socket %u has the unknown option %u of level %u",
+					 file->id, saved->name, saved->level);
+		r = inet_set_bytes(l, file->fd, o, saved->value.data, (uint32_t)saved->value.len);
+	}
+	return r;
+}
+
+CR_FN int inet_options_load_early(struct load *l, const struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+	const char *dev = e->opts->so_bound_dev ? e->opts->so_bound_dev : e->ifname;
+	int r = 0;
+
+	if (e->has_v6only && e->family == AF_INET6)
+		r = INET_SET(l, file->fd, IPPROTO_IPV6, IPV6_V6ONLY, e->v6only ? 1 : 0);
+	if (r == 0 && e->ip_opts && e->ip_opts->has_freebind && e->ip_opts->freebind)
+		r = INET_SET(l, file->fd, IPPROTO_IP, IP_FREEBIND, 1);
+	if (r == 0 && dev && dev[0]) {
+		r = sys_setsockopt(file->fd, SOL_SOCKET, SO_BINDTODEVICE, dev,
+				   (uint32_t)strlen(dev));
+		if (r < 0)
+			r = error_set(l->cx, CR_E_RESTORE, -r, 0, dev,
+				      "a socket cannot be bound to the interface '%s'", dev);
+	}
+	return r < 0 ? r : inet_options_load_rest(l, file);
+}
+
+static int inet_options_load_tcp(struct load *l, int fd, const Cr__TcpOptsEntry *tcp)
+{
+	int r = tcp->has_keepcnt ? INET_SET(l, fd, IPPROTO_TCP, TCP_KEEPCNT, (int)tcp->keepcnt) : 0;
+
+	if (r == 0 && tcp->has_keepidle)
+		r = INET_SET(l, fd, IPPROTO_TCP, TCP_KEEPIDLE, (int)tcp->keepidle);
+	if (r == 0 && tcp->has_keepintvl)
+		r = INET_SET(l, fd, IPPROTO_TCP, TCP_KEEPINTVL, (int)tcp->keepintvl);
+	if (r == 0 && tcp->has_nodelay && tcp->nodelay)
+		r = INET_SET(l, fd, IPPROTO_TCP, TCP_NODELAY, 1);
+	if (r == 0 && tcp->has_cork && tcp->cork)
+		r = INET_SET(l, fd, IPPROTO_TCP, TCP_CORK, 1);
+	return r;
+}
+
+CR_FN int inet_options_load(struct load *l, const struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+	const Cr__IpOptsEntry *ip = e->ip_opts;
+	int r = 0;
+
+	if (ip && ip->has_pktinfo && ip->pktinfo)
+		r = e->family == AF_INET ? INET_SET(l, file->fd, IPPROTO_IP, IP_PKTINFO, 1)
+					 : INET_SET(l, file->fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1);
+	if (r == 0 && ip && ip->has_tos)
+		r = INET_SET(l, file->fd, IPPROTO_IP, IP_TOS, (int)ip->tos);
+	if (r == 0 && ip && ip->has_ttl)
+		r = INET_SET(l, file->fd, IPPROTO_IP, IP_TTL, (int)ip->ttl);
+	return r == 0 && e->tcp_opts && e->proto == IPPROTO_TCP
+		       ? inet_options_load_tcp(l, file->fd, e->tcp_opts)
+		       : r;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * tcp: TCP sockets that have no connection: new, bound, listening, on their way to be connected,
+ * and those whose connection has come to its end.
+ *
+ * Refused by name: connections (with what a rule can do about them), connections that a listening
+ * socket has not yet accepted, and an error that the program has yet to see.
+ */
+#include "socket.h"
+
+#include <linux/sockios.h>
+#include <linux/tcp.h>
+
+enum { TCP_STATE_SYN_SENT = 2 };
+
+/* == saving
+ * ========================================================================================================
+ */
+
+static const char *tcp_state_name(uint32_t state)
+{
+	static const char *const names[] = {"?",	  "ESTABLISHED", "SYN_SENT",  "SYN_RECV",
+					    "FIN_WAIT1",  "FIN_WAIT2",	 "TIME_WAIT", "CLOSE",
+					    "CLOSE_WAIT", "LAST_ACK",	 "LISTEN",    "CLOSING"};
+
+	return state < ARRAY_LEN(names) ? names[state] : names[0];
+}
+
+static int tcp_dump_listening(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e,
+			      const struct tcp_info *info)
+{
+	struct inet_address at = inet_source(e);
+
+	/* Of a listening socket these two are the lengths of its queue. */
+	e->backlog = info->tcpi_sacked;
+	if (info->tcpi_unacked == 0)
+		return 0;
+	return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+		      "descriptor %d, listening on %s, has %u connections that the program has not "
+		      "yet accepted",
+		      file->task_fd, inet_text(d->cx, &at), info->tcpi_unacked);
+}
+
+/* Never connected, or no longer: then nothing more can be sent or received. */
+static int tcp_dump_closed(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e)
+{
+	struct pollfd pfd = {.fd = file->fd, .events = POLLRDHUP};
+	int queued = 0;
+
+	(void)sys_poll(&pfd, 1, 0);
+	(void)sys_ioctl(file->fd, SIOCINQ, &queued);
+	if ((pfd.revents & POLLERR) || queued > 0)
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "descriptor %d is a TCP socket whose connection has ended with %s "
+			      "that the program has yet to see",
+			      file->task_fd, queued > 0 ? "data" : "an error");
+	if (!(pfd.revents & POLLRDHUP))
+		return 0;
+	e->has_shutdown = true;
+	e->shutdown = CR__SK_SHUTDOWN__BOTH;
+	return 0;
+}
+
+/* The socket itself does not say where to. */
+static int tcp_dump_connecting(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e)
+{
+	struct sock_inet told;
+	int r = sock_inet_ask((uint8_t)e->family, IPPROTO_TCP, (uint16_t)e->src_port, e->ino,
+			      &told);
+
+	if (r < 0 || told.state != TCP_STATE_SYN_SENT)
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "descriptor %d is a TCP socket that is being connected, and "
+			      "sock_diag does not tell where to",
+			      file->task_fd);
+	memcpy(e->dst_addr, told.peer, e->n_dst_addr * sizeof(*e->dst_addr));
+	e->dst_port = told.peer_port;
+	return 0;
+}
+
+CR_FN int tcp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e)
+{
+	struct inet_address src = inet_source(e), dst = inet_destination(e);
+	struct tcp_info info = {0};
+	uint32_t len = sizeof(info);
+	int r = sys_getsockopt(file->fd, IPPROTO_TCP, TCP_INFO, &info, &len);
+
+	if (r < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
+				 "TCP_INFO of descriptor %d failed", file->task_fd);
+	e->state = info.tcpi_state;
+	if (e->state == SOCK_STATE_LISTEN)
+		return tcp_dump_listening(d, file, e, &info);
+	if (e->state == SOCK_STATE_CLOSE)
+		return tcp_dump_closed(d, file, e);
+	if (e->state == TCP_STATE_SYN_SENT)
+		return tcp_dump_connecting(d, file, e);
+	return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+		      "descriptor %d is a TCP connection from %s to %s (%s); a rule can leave it "
+		      "out (CR_CLOSE, CR_NULL) or have another one "
+		      "given at the load (CR_NAMED)",
+		      file->task_fd, inet_text(d->cx, &src), inet_text(d->cx, &dst),
+		      tcp_state_name(e->state));
+}
+
+/* == loading
+ * =======================================================================================================
+ */
+
+CR_FN int tcp_check(struct load *l, const struct load_file *file)
+{
+	uint32_t state = file->entry->isk->state;
+
+	if (state == SOCK_STATE_CLOSE || state == SOCK_STATE_LISTEN || state == TCP_STATE_SYN_SENT)
+		return 0;
+	return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "files.img",
+			 "file %u is a TCP connection (%s)", file->id, tcp_state_name(state));
+}
+
+static int tcp_listen(struct load *l, const struct load_file *file)
+{
+	struct inet_address at = inet_source(file->entry->isk);
+	const char *text = inet_text(l->cx, &at);
+	int r = sys_listen(file->fd, (int)(file->entry->isk->backlog & INT32_MAX));
+
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, text, "a socket cannot listen on %s",
+				 text)
+		     : 0;
+}
+
+/* Again from the start: nobody had answered. The outcome is the program's to see. */
+static int tcp_connect(struct load *l, const struct load_file *file)
+{
+	struct inet_address to = inet_destination(file->entry->isk);
+	unsigned flags = file->entry->isk->flags;
+	int r = sys_fcntl(file->fd, F_SETFL, (flags & O_NONBLOCK) | O_NONBLOCK);
+
+	if (r == 0)
+		r = sys_connect(file->fd, &to.at, to.len);
+	if (r < 0 && r != -EINPROGRESS && r != -ECONNREFUSED && r != -ENETUNREACH &&
+	    r != -EHOSTUNREACH)
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, inet_text(l->cx, &to),
+				 "a socket cannot be connected to %s", inet_text(l->cx, &to));
+	r = sys_fcntl(file->fd, F_SETFL, flags & O_NONBLOCK);
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "F_SETFL",
+				 "the flags of a socket cannot be set")
+		     : 0;
+}
+
+CR_FN int tcp_fill(struct load *l, struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+
+	if (e->state == SOCK_STATE_LISTEN)
+		return tcp_listen(l, file);
+	if (e->state == TCP_STATE_SYN_SENT)
+		return tcp_connect(l, file);
+	return 0;
+}
