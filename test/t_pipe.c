@@ -496,6 +496,8 @@ static void pipe_outside_refused(void)
 }
 
 static const struct t_test pipe_tests[] = {
+	{"pipe_sameness", pipe_sameness, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pipe_without_kcmp", pipe_without_kcmp, T_ROOT, 0, NULL, NULL},
 	{"pipe_full", pipe_full, T_ROOT | T_USER, 30, NULL, "pipe: fill"},
 	{"pipe_slots", pipe_slots, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pipe_sizes", pipe_sizes, T_ROOT | T_USER, 0, NULL, NULL},

@@ -90,15 +90,31 @@ CR_FN void load_close(struct load *l)
 
 /* == process ids =============================================================================== */
 
+/* A zombie is gone as soon as its parent waits for it. */
+static bool load_pid_free(struct load *l, pid_t pid)
+{
+	struct proc_stat st;
+	char *text;
+
+	for (int tries = 0; tries < 100; tries++) {
+		CR_AUTOFD int dir = -1;
+
+		if (proc_open_pid(l->proc_fd, pid, &dir) < 0 ||
+		    proc_read(l->cx, dir, "stat", &text, NULL) < 0)
+			return true;
+		if (proc_parse_stat(text, &st) < 0 || st.state != 'Z')
+			return false;
+		(void)sys_sleep_ns(10000000);
+	}
+	return false;
+}
+
 static bool load_pids_free(struct load *l)
 {
 	for (size_t i = 0; i < l->tasks.n; i++)
-		for (size_t j = 0; j < l->tasks.at[i]->thread_n; j++) {
-			CR_AUTOFD int dir = -1;
-
-			if (proc_open_pid(l->proc_fd, l->tasks.at[i]->threads[j].tid, &dir) == 0)
+		for (size_t j = 0; j < l->tasks.at[i]->thread_n; j++)
+			if (!load_pid_free(l, l->tasks.at[i]->threads[j].tid))
 				return false;
-		}
 	return true;
 }
 
@@ -132,7 +148,7 @@ CR_FN int load_decide_pids(struct load *l)
 				 "pids has the unknown value %u", l->opts->pids);
 	}
 	bool may = feature_ask(l->cx, FEATURE_CLONE3_TID) == CR_YES;
-	if (may && (load_pids_free(l) || l->tasks.n > 1)) {
+	if (may && load_pids_free(l)) {
 		l->pids = CR_PIDS_SAME;
 		return 0;
 	}
@@ -140,6 +156,10 @@ CR_FN int load_decide_pids(struct load *l)
 		return load_pids_new(l);
 	if (feature_ask(l->cx, FEATURE_USERNS) == CR_YES) {
 		l->pids = CR_PIDS_NAMESPACE;
+		return 0;
+	}
+	if (may) {
+		l->pids = CR_PIDS_SAME; /* who has the ids is said when the fork fails */
 		return 0;
 	}
 	return error_set(l->cx, CR_E_PID_MODE, 0, 0, "CR_PIDS_AUTO",
