@@ -217,15 +217,20 @@ rule_names() {
 	done
 }
 
-# Macros and tags; a macro that its file takes back (#undef) is nobody's, one that stands in for a header's (#ifndef) the
-# kernel's.
+# Macros and tags; a macro that its file takes back (#undef) is nobody's, one that stands in for a
+# header's (inside #ifndef) the kernel's.
 declared() {
 	code "$1" | awk '
-	/^#[ \t]*define[ \t]+/ { sub(/^#[ \t]*define[ \t]+/, ""); sub(/[^A-Za-z0-9_].*/, ""); name[$0] = 1 }
+	/^#[ \t]*ifndef/ { depth++; missing[depth] = !/_H$/; next }
+	/^#[ \t]*if/ { depth++; missing[depth] = /!defined/; next }
+	/^#[ \t]*endif/ { depth-- }
+	/^#[ \t]*define[ \t]+/ {
+		if (depth > 0 && missing[depth]) next
+		sub(/^#[ \t]*define[ \t]+/, ""); sub(/[^A-Za-z0-9_].*/, ""); name[$0] = 1
+	}
 	/^#[ \t]*undef[ \t]+/ { delete name[$2] }
-	/^#[ \t]*if(n?def|[ \t]+!defined)/ { sub(/.*(def|defined)[ \t(]+/, ""); sub(/[^A-Za-z0-9_].*/, ""); theirs[$0] = 1 }
 	/^(struct|union|enum)[ \t]+[a-z_0-9]+[ \t]*\{/ { name[$2] = 1 }
-	END { for (n in name) if (!(n in theirs)) print n }' | grep -Ev '^(_GNU_SOURCE|CR_[A-Z0-9_]+|cr_.*)$'
+	END { for (n in name) print n }' | grep -Ev '^(_GNU_SOURCE|CR_[A-Z0-9_]+|cr_.*)$'
 }
 
 unprefixed() {
