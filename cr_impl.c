@@ -102,6 +102,7 @@
 #include "impl/file/memfd.c"
 #include "impl/file/pidfd.c"
 #include "impl/file/pipe.c"
+#include "impl/file/pty.c"
 #include "impl/file/regular.c"
 #include "impl/file/signalfd.c"
 #include "impl/file/table.c"

@@ -42,6 +42,7 @@
 #include "test/t_memfd.c"
 #include "test/t_memory_pure.c"
 #include "test/t_memory.c"
+#include "test/t_pair.c"
 #include "test/t_pidfd.c"
 #include "test/t_pipe.c"
 #include "test/t_procfs.c"
@@ -82,6 +83,7 @@ static const struct t_list {
 	T_LIST(memfd_tests),
 	T_LIST(memory_pure_tests),
 	T_LIST(memory_tests),
+	T_LIST(pair_tests),
 	T_LIST(pidfd_tests),
 	T_LIST(pipe_tests),
 	T_LIST(procfs_tests),

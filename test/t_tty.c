@@ -439,29 +439,6 @@ static void tty_wants_flag(void)
 	}
 }
 
-static void master_subject(void)
-{
-	int master = posix_openpt(O_RDWR | O_NOCTTY);
-
-	T_MUST(master >= 0, "ptmx");
-	t_ready();
-}
-
-static void tty_master_refused(void)
-{
-	cr_save_opts o = cr_save_opts_init();
-	struct t_subject s;
-	cr_error err;
-
-	t_start(&s, master_subject);
-	o.flags = CR_SHELL_JOB;
-	if (T_CHECK(cr_dump(s.pid, "save", &o, &err) < 0, "saved"))
-		T_CHECK(err.code == CR_E_FILE_KIND && strstr(err.text, "master"), "%d: %s",
-			err.code, err.text);
-	T_CHECK(!t_exists("save"), "a save was made");
-	t_end(&s);
-}
-
 static void hung_up_subject(void)
 {
 	signal(SIGHUP, SIG_IGN);
@@ -497,6 +474,5 @@ static const struct t_test tty_tests[] = {
 	 "plan: modes of the terminal; plan: SIGWINCH"},
 	{"tty_session", tty_session, T_ROOT, 0, NULL, "plan: foreground of the terminal"},
 	{"tty_wants_flag", tty_wants_flag, T_ROOT | T_USER, 0, NULL, NULL},
-	{"tty_master_refused", tty_master_refused, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tty_hung_up", tty_hung_up, T_ROOT | T_USER, 0, NULL, NULL},
 };

@@ -35,6 +35,23 @@ CR_FN int locks_plan(struct load *l, struct load_task *lt);
 CR_FN int memfd_make(struct load *l);
 CR_FN int memfd_seal(struct load *l);
 
+/* Terminals: what tty.c and pty.c have from each other. */
+CR_FN int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret);
+CR_FN int tty_set_modes(int fd, const Cr__TermiosEntry *e);
+CR_FN bool pty_is_master(dev_t rdev);
+CR_FN uint32_t pty_info_id(const struct open_file *file); /* of a master */
+CR_FN uint32_t pty_slave_device(uint32_t index);	  /* as stat tells it of a session */
+CR_FN void pty_dump_info(const struct open_file *file, Cr__TtyInfoEntry *e);
+/* Refuses what cannot be; *ret_inside: both sides are the tree's business. */
+CR_FN int pty_settle(struct dump *d, const struct open_file *file, bool *ret_inside);
+CR_FN uint64_t pty_group(const Cr__FileEntry *entry);
+CR_FN struct load_file *pty_master(struct load_file *file); /* of file's pair; NULL: from outside */
+CR_FN int pty_create(struct load *l, struct load_file *file);
+/* In a session leader: 1 if its terminal is one of the tree's. */
+CR_FN int pty_session(struct load *l, struct load_task *lt);
+CR_FN void pty_plan_foreground(struct load_task *lt, const struct load_file *file, int fd,
+			       const Cr__TtyInfoEntry *info, int32_t group);
+
 /* A reg_file_entry for a path that leads to this very inode; a deleted file's content goes into the
  * save. NULL: refused or out of memory, with the error set (in cr_check: a note). */
 CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file);

@@ -9,7 +9,7 @@
  * Both directions must be asked for (CR_SHELL_JOB, CR_LOAD_SHELL_JOB). The modes are set, and the
  * foreground taken, only for a tree that was in the foreground: a background job has the modes of
  * the shell's line editor on its terminal. What has been typed and not been read is the terminal's,
- * and stays there. Refuses pty masters and hung-up terminals.
+ * and stays there. Refuses hung-up terminals. What has its other side in the tree is pty.c's.
  */
 #include "file.h"
 
@@ -123,7 +123,10 @@ static void tty_dump_session(const struct dump *d, const struct open_file *file,
 {
 	uint32_t real = (uint32_t)file->st.st_rdev;
 
-	(void)sys_ioctl(file->fd, TIOCGDEV, &real);
+	if (pty_is_master(file->st.st_rdev))
+		real = pty_slave_device(e->pty->index);
+	else
+		(void)sys_ioctl(file->fd, TIOCGDEV, &real);
 	for (size_t i = 0; i < d->tree->tasks.n; i++) {
 		const struct task *task = d->tree->tasks.at[i];
 
@@ -150,7 +153,8 @@ static int tty_dump_info(struct dump *d, const struct open_file *file)
 
 	cr__tty_info_entry__init(&e);
 	cr__tty_pty_entry__init(&pty);
-	e.id = tty_info_id(rdev);
+	e.id = pty_is_master(rdev) ? pty_info_id(file) : tty_info_id(rdev);
+
 	e.type = tty_type(rdev);
 	e.rdev = (uint32_t)rdev;
 	e.has_dev = e.has_uid = e.has_gid = true;
@@ -160,6 +164,11 @@ static int tty_dump_info(struct dump *d, const struct open_file *file)
 	if (e.type == CR__TTY_TYPE__PTY) {
 		pty.index = minor(rdev) + (major(rdev) - TTY_MAJOR_PTY) * 256u;
 		e.pty = &pty;
+	}
+	if (pty_is_master(rdev)) {
+		e.type = CR__TTY_TYPE__PTY;
+		e.pty = &pty;
+		pty_dump_info(file, &e);
 	}
 	tty_dump_session(d, file, &e);
 	int r = tty_dump_modes(d, file, &e);
@@ -213,22 +222,26 @@ static int tty_dump(struct dump *d, struct open_file *file)
 	cr__tty_file_entry__init(e);
 	file->entry->tty = e;
 	e->id = file->id;
-	e->tty_info_id = tty_info_id(rdev);
+	e->tty_info_id = pty_is_master(rdev) ? pty_info_id(file) : tty_info_id(rdev);
 	e->flags = file->info.flags;
 	e->fown = object_fown(d, file);
 	if (!e->fown)
 		return error_memory(d->cx);
-	if (rdev == makedev(TTY_MAJOR_AUX, 2))
-		return refuse(d->cx, CR_E_FILE_KIND, file->task->pid, file->path,
-			      "descriptor %d is the master side of a pseudo-terminal ('%s')",
-			      file->task_fd, file->path);
-	if (!(d->opts->flags & CR_SHELL_JOB))
-		return refuse(
-			d->cx, CR_E_TERMINAL, file->task->pid, file->path,
-			"descriptor %d is the terminal '%s', whose other side is outside the tree",
-			file->task_fd, file->path);
-	int r = tty_info_done(d, file) ? 0 : tty_dump_info(d, file);
+	int r = !pty_is_master(rdev) && tty_info_done(d, file) ? 0 : tty_dump_info(d, file);
 	return r < 0 ? r : tty_dump_name(d, file, e);
+}
+
+/* Is the other side inside the tree? Known when all descriptors are. */
+static int tty_settle(struct dump *d, struct open_file *file)
+{
+	bool inside;
+	int r = pty_settle(d, file, &inside);
+
+	if (r < 0 || inside || (d->opts->flags & CR_SHELL_JOB))
+		return r;
+	return refuse(d->cx, CR_E_TERMINAL, file->task->pid, file->path,
+		      "descriptor %d is the terminal '%s', whose other side is outside the tree",
+		      file->task_fd, file->path);
 }
 
 /* == loading
@@ -236,8 +249,8 @@ static int tty_dump(struct dump *d, struct open_file *file)
  */
 
 /* *ret_first: id of the first terminal of the save that is not /dev/tty. */
-static int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret,
-			 uint32_t *ret_first)
+static int tty_look_up(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret,
+		       uint32_t *ret_first)
 {
 	struct record_in in;
 	Cr__TtyInfoEntry *e;
@@ -259,6 +272,13 @@ static int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **r
 	return *ret ? 0
 		    : error_set(l->cx, CR_E_DAMAGED, 0, 0, "tty-info.img",
 				"the save does not describe terminal %u", id);
+}
+
+CR_FN int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret)
+{
+	uint32_t first;
+
+	return tty_look_up(l, id, ret, &first);
 }
 
 /* Found where the loader has it; descriptors 0 to 2 are still its own. */
@@ -303,10 +323,12 @@ static int tty_create(struct load *l, struct load_file *file)
 {
 	const Cr__TtyInfoEntry *info;
 	uint32_t first;
-	int r = tty_find_info(l, file->entry->tty->tty_info_id, &info, &first);
+	int r = tty_look_up(l, file->entry->tty->tty_info_id, &info, &first);
 
 	if (r < 0)
 		return r;
+	if (pty_master(file))
+		return pty_create(l, file);
 	if (!(l->opts->flags & CR_LOAD_SHELL_JOB))
 		return error_set(l->cx, CR_E_TERMINAL, 0, 0, "terminal",
 				 "the program had a terminal from outside, and it is not allowed "
@@ -333,9 +355,12 @@ CR_FN int file_session(struct load *l, struct load_task *lt)
 	struct record_in in;
 	Cr__TtyInfoEntry *e;
 
-	if (lt->sid != lt->pid || l->in_place || !(l->opts->flags & CR_LOAD_SHELL_JOB))
+	if (lt->sid != lt->pid || l->in_place)
 		return 0;
-	int r = record_open(l->image, IMAGE_TTY_INFO, 0, &in);
+	int r = pty_session(l, lt);
+	if (r != 0 || !(l->opts->flags & CR_LOAD_SHELL_JOB))
+		return r < 0 ? r : 0;
+	r = record_open(l->image, IMAGE_TTY_INFO, 0, &in);
 	if (r < 0)
 		return r == -ENOENT ? 0 : r;
 	while ((r = record_next(&in, &cr__tty_info_entry__descriptor, &e)) > 0 &&
@@ -379,7 +404,7 @@ static bool tty_in_foreground(const struct load *l, const Cr__TtyInfoEntry *info
 
 /* The terminal's modes; from the background it is permitted while SIGTTOU is blocked, and in a plan
  * all are. */
-static void tty_plan_modes(struct load_task *lt, int fd, const Cr__TermiosEntry *e)
+static struct tty_termios tty_modes(const Cr__TermiosEntry *e)
 {
 	struct tty_termios t;
 
@@ -391,6 +416,20 @@ static void tty_plan_modes(struct load_task *lt, int fd, const Cr__TermiosEntry 
 	t.line = (uint8_t)e->c_line;
 	for (size_t i = 0; i < sizeof(t.cc) && i < e->n_c_cc; i++)
 		t.cc[i] = (uint8_t)e->c_cc[i];
+	return t;
+}
+
+CR_FN int tty_set_modes(int fd, const Cr__TermiosEntry *e)
+{
+	struct tty_termios t = tty_modes(e);
+
+	return sys_ioctl(fd, TCSETS, &t);
+}
+
+static void tty_plan_modes(struct load_task *lt, int fd, const Cr__TermiosEntry *e)
+{
+	struct tty_termios t = tty_modes(e);
+
 	plan_call(lt->plan, 0, PLAN_AT_LATE, "modes of the terminal", SYS_ioctl, (uint64_t)fd,
 		  TCSETS, plan_data(lt->plan, &t, sizeof(t)));
 }
@@ -435,11 +474,14 @@ static int tty_own(struct load *l, struct load_task *lt, struct load_file *file,
 {
 	const struct load_user *first = &file->users.at[0];
 	const Cr__TtyInfoEntry *info;
-	uint32_t first_info;
-	int r = tty_find_info(l, file->entry->tty->tty_info_id, &info, &first_info);
+	int r = tty_find_info(l, file->entry->tty->tty_info_id, &info);
 
 	if (r < 0)
 		return r;
+	if (pty_master(file)) {
+		pty_plan_foreground(lt, file, fd, info, l->in_place ? 0 : tty_group(l, info->pgrp));
+		return 0;
+	}
 	if (!tty_in_foreground(l, info))
 		return 0;
 	if (tty_first_of_task(lt, file, fd)) {
@@ -462,7 +504,9 @@ CR_FN const struct kind file_tty = {
 	.type = CR__FD_TYPES__TTY,
 	.match = tty_match,
 	.dump = tty_dump,
+	.settle = tty_settle,
 	.accepts = tty_accepts,
+	.group = pty_group,
 	.create = tty_create,
 	.own = tty_own,
 };
