@@ -115,6 +115,7 @@
 #include "impl/socket/options.c"
 #include "impl/socket/queue.c"
 #include "impl/socket/tcp.c"
+#include "impl/socket/tcp_stream.c"
 #include "impl/socket/udp.c"
 #include "impl/socket/unix.c"
 

@@ -646,6 +646,182 @@ static void inet_udp_lost(void)
 	t_end(&s);
 }
 
+/* == connections
+ * ===================================================================================================
+ */
+
+static void net_pair(int family, const char *at, int fds[2])
+{
+	int s = net_bound(family, SOCK_STREAM, at);
+	union net_address name = net_name(s);
+
+	fds[0] = socket(family, SOCK_STREAM, 0);
+	T_MUST(listen(s, 1) == 0 && net_connect(fds[0], &name) == 0, "connect: %s",
+	       strerror(errno));
+	fds[1] = accept(s, NULL, NULL);
+	close(s);
+}
+
+/* Small queues, one full way, one empty, one that never said anything; a listening one still there.
+ */
+static void connected_inet_subject(void)
+{
+	static unsigned char buf[8192];
+	int a[2], six[2], full[2], quiet[2], mapped[2];
+	size_t sent = 0, got = 0, wrong = 0;
+	char text[32];
+
+	net_pair(AF_INET, "127.0.0.1", a);
+	net_pair(AF_INET6, "::1", six);
+	net_pair(AF_INET, "127.0.0.1", full);
+	net_pair(AF_INET, "127.0.0.1", quiet);
+	net_pair(AF_INET6, "::ffff:127.0.0.1", mapped);
+	union net_address names[2] = {net_name(a[0]), net_name(a[1])};
+	net_set(a[0], IPPROTO_TCP, TCP_NODELAY, 1);
+	T_CHECK(send(a[0], "there", 5, 0) == 5 && send(a[1], "and back", 8, 0) == 8, "send");
+	T_CHECK(send(six[1], "six", 3, 0) == 3 && send(mapped[0], "mapped", 6, 0) == 6, "send");
+	for (ssize_t n;; sent += (size_t)n) {
+		for (size_t i = 0; i < sizeof(buf); i++)
+			buf[i] = (unsigned char)((sent + i) * 7);
+		n = send(full[0], buf, sizeof(buf), MSG_DONTWAIT);
+		if (n <= 0)
+			break;
+	}
+	T_CHECK(sent > 100000, "only %zu bytes fit", sent);
+	t_ready();
+	T_CHECK(recv(a[1], text, sizeof(text), MSG_DONTWAIT) == 5 && memcmp(text, "there", 5) == 0,
+		"there: %s", strerror(errno));
+	T_CHECK(recv(a[0], text, sizeof(text), MSG_DONTWAIT) == 8 &&
+			memcmp(text, "and back", 8) == 0,
+		"back: %s", strerror(errno));
+	T_CHECK(recv(six[0], text, sizeof(text), 0) == 3 &&
+			recv(mapped[1], text, sizeof(text), 0) == 6,
+		"six");
+	T_CHECK(net_option(a[0], IPPROTO_TCP, TCP_NODELAY) == 1 &&
+			net_option(a[1], IPPROTO_TCP, TCP_NODELAY) == 0,
+		"TCP_NODELAY");
+	net_same_name(a[0], &names[0]);
+	net_same_name(a[1], &names[1]);
+	while (got < sent) {
+		struct pollfd pfd = {.fd = full[1], .events = POLLIN};
+
+		if (!T_CHECK(poll(&pfd, 1, 5000) == 1, "stuck at %zu of %zu", got, sent))
+			break;
+		ssize_t n = recv(full[1], buf, sizeof(buf), 0);
+		if (!T_CHECK(n > 0, "recv: %s", strerror(errno)))
+			break;
+		for (size_t i = 0; i < (size_t)n; i++)
+			wrong += buf[i] != (unsigned char)((got + i) * 7);
+		got += (size_t)n;
+	}
+	T_CHECK(got == sent && wrong == 0, "%zu of %zu bytes, %zu wrong", got, sent, wrong);
+	for (int i = 0; i < 2; i++) {
+		T_CHECK(send(quiet[i], "go", 2, 0) == 2 &&
+				recv(quiet[!i], text, sizeof(text), 0) == 2,
+			"quiet: %s", strerror(errno));
+		T_CHECK(send(full[i], "go", 2, 0) == 2 &&
+				recv(full[!i], text, sizeof(text), 0) == 2,
+			"full: %s", strerror(errno));
+	}
+	close(a[0]);
+	T_CHECK(recv(a[1], text, 1, 0) == 0, "the end: %s", strerror(errno));
+}
+
+static void inet_connected(void)
+{
+	inet_cycle(connected_inet_subject);
+}
+
+/* A server and its client, each a process. */
+static void served_subject(void)
+{
+	int s = net_bound(AF_INET, SOCK_STREAM, "127.0.0.1"), status;
+	union net_address name = net_name(s);
+	char c;
+
+	T_MUST(listen(s, 5) == 0, "listen");
+	pid_t child = fork();
+	if (child == 0) {
+		close(s);
+		int a = socket(AF_INET, SOCK_STREAM, 0);
+		T_MUST(net_connect(a, &name) == 0 && send(a, "a", 1, 0) == 1, "connect");
+		while (recv(a, &c, 1, 0) == 1)
+			if (send(a, &c, 1, 0) != 1)
+				_exit(2);
+		_exit(7);
+	}
+	int b = accept(s, NULL, NULL);
+	T_CHECK(recv(b, &c, 1, 0) == 1, "recv");
+	t_ready();
+	for (int i = 0; i < 100; i++)
+		T_CHECK(send(b, "x", 1, MSG_NOSIGNAL) == 1 && recv(b, &c, 1, 0) == 1 && c == 'x',
+			"%d: %s", i, strerror(errno));
+	close(b);
+	T_CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status) &&
+			WEXITSTATUS(status) == 7,
+		"status %x", status);
+	b = socket(AF_INET, SOCK_STREAM, 0);
+	T_CHECK(net_connect(b, &name) == 0 && accept(s, NULL, NULL) >= 0, "another client: %s",
+		strerror(errno));
+}
+
+static void inet_served(void)
+{
+	inet_cycle(served_subject);
+}
+
+/* Saved while it goes on. */
+static void inet_connected_left_running(void)
+{
+	struct t_subject s;
+	cr_error err;
+
+	net_alone();
+	t_start(&s, connected_inet_subject);
+	for (int i = 0; i < 3; i++)
+		T_CHECK(cr_dump(s.pid, "save", NULL, &err) == 0, "%s", err.text);
+	t_end(&s);
+}
+
+/* The other end is in the test itself. */
+static void outside_client_subject(void)
+{
+	size_t n;
+	char *name = t_read("name", &n), c;
+	int a = socket(AF_INET, SOCK_STREAM, 0);
+
+	T_MUST(name && connect(a, (const struct sockaddr *)(const void *)name,
+			       sizeof(struct sockaddr_in)) == 0,
+	       "connect");
+	free(name);
+	t_ready();
+	T_CHECK(send(a, "x", 1, 0) == 1 && recv(a, &c, 1, 0) == 1, "disturbed: %s",
+		strerror(errno));
+}
+
+static void inet_outside_peer(void)
+{
+	struct t_subject s;
+	cr_error err;
+
+	net_alone();
+	int l = net_bound(AF_INET, SOCK_STREAM, "127.0.0.1");
+	union net_address name = net_name(l);
+	T_MUST(listen(l, 1) == 0, "listen");
+	t_write("name", &name, sizeof(name));
+	t_start(&s, outside_client_subject);
+	int b = accept(l, NULL, NULL);
+	if (T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0, "it was saved")) {
+		T_CHECK(err.code == CR_E_OUTSIDE, "code %d: %s", err.code, err.text);
+		t_contains(err.text, "whose other end is outside the tree");
+		t_contains(err.text, "CR_NAMED");
+	}
+	T_CHECK(send(b, "y", 1, 0) == 1, "send");
+	t_end(&s);
+	close(b);
+	close(l);
+}
+
 /* == what cannot be saved, or loaded
  * =============================================================================== */
 
@@ -793,6 +969,10 @@ static const struct t_test inet_tests[] = {
 	{"inet_ended", inet_ended, T_ROOT | T_USER, 0, NULL, NULL},
 	{"inet_syn_sent", inet_syn_sent, T_ROOT, 0, NULL, NULL},
 	{"inet_shared_port", inet_shared_port, T_ROOT, 0, NULL, "inet: release"},
+	{"inet_connected", inet_connected, T_ROOT, 60, NULL, NULL},
+	{"inet_served", inet_served, T_ROOT, 0, NULL, NULL},
+	{"inet_connected_left_running", inet_connected_left_running, T_ROOT, 0, NULL, NULL},
+	{"inet_outside_peer", inet_outside_peer, T_ROOT | T_USER, 0, NULL, NULL},
 	{"inet_options", inet_options, T_ROOT | T_USER, 0, NULL, NULL},
 	{"inet_udp", inet_udp, T_ROOT | T_USER, 0, NULL, NULL},
 	{"inet_udplite", inet_udplite, T_ROOT, 0, NULL, NULL},

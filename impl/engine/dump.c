@@ -315,6 +315,8 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 		if (r < 0)
 			(void)error_frame(cx, r, "writing the save");
 	}
+	if (end && r == 0)
+		object_end(&d);
 	if (end)
 		(void)tree_release(&tree, r == 0 ? TREE_KILL : TREE_RUN);
 	if (r == 0) {

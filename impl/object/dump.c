@@ -408,6 +408,13 @@ CR_FN int object_add_segment(struct dump *d, struct task *task, uint64_t shmid, 
 	return 0;
 }
 
+CR_FN void object_end(struct dump *d)
+{
+	for (size_t i = 0; i < d->files.n; i++)
+		if (d->files.at[i]->kind && d->files.at[i]->kind->end)
+			d->files.at[i]->kind->end(d, d->files.at[i]);
+}
+
 CR_FN void dump_close(struct dump *d)
 {
 	for (size_t i = 0; i < d->segments.n; i++)

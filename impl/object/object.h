@@ -36,6 +36,8 @@ struct kind {
 	bool (*match)(const struct open_file *file);	     /* at a save */
 	int (*dump)(struct dump *d, struct open_file *file); /* fills file->entry's sub-message */
 	int (*settle)(struct dump *d, struct open_file *file);
+	void (*end)(struct dump *d,
+		    struct open_file *file); /* the save is there, the tree is about to be killed */
 	bool (*accepts)(const Cr__FileEntry *entry);   /* at a load; NULL: all of its type */
 	uint64_t (*group)(const Cr__FileEntry *entry); /* files of one kind with the same non-zero
 							* group are made by one maker, together */
@@ -117,6 +119,8 @@ CR_FN int object_special(struct dump *d, struct task *task, const char *link, co
 			 const struct stat *st, unsigned flags, struct open_file **ret);
 /* All descriptors of all tasks have been met. */
 CR_FN int object_settle(struct dump *d);
+/* The save is there, and the tree is about to be killed: what others must not notice. */
+CR_FN void object_end(struct dump *d);
 CR_FN void dump_close(struct dump *d); /* closes all copies */
 /* Has the content of a file of memory stored as pagemap-shmem-SHMID. Takes fd in any case. */
 CR_FN int object_add_segment(struct dump *d, struct task *task, uint64_t shmid, int fd);

@@ -169,6 +169,26 @@ static int inet_dump(struct dump *d, struct open_file *file)
 	return r < 0 ? r : inet_options_dump(d, file, e);
 }
 
+static int inet_settle(struct dump *d, struct open_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+
+	return e && e->proto == IPPROTO_TCP && e->state == SOCK_STATE_ESTABLISHED
+		       ? tcp_stream_settle(d, file)
+		       : 0;
+}
+
+/* A connection that is saved ends without a word: a last one would keep its port from it for a
+ * minute. */
+static void inet_end(struct dump *d, struct open_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+
+	(void)d;
+	if (e && e->proto == IPPROTO_TCP && e->state == SOCK_STATE_ESTABLISHED)
+		tcp_stream_end_silently(file);
+}
+
 /* == loading
  * =======================================================================================================
  */
@@ -224,6 +244,11 @@ static int inet_share_port(struct load *l, const struct load_file *file)
 		     : 0;
 }
 
+static bool inet_is_connection(const Cr__InetSkEntry *e)
+{
+	return e->proto == IPPROTO_TCP && e->state == SOCK_STATE_ESTABLISHED;
+}
+
 static int inet_create(struct load *l, struct load_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
@@ -246,6 +271,8 @@ static int inet_create(struct load *l, struct load_file *file)
 	r = inet_options_load_early(l, file);
 	if (r == 0)
 		r = inet_share_port(l, file);
+	if (r == 0 && inet_is_connection(e))
+		return tcp_stream_create(l, file);
 	struct inet_address src = inet_source(e);
 	if (r < 0 || (e->src_port == 0 && inet_is_wildcard(&src)) ||
 	    (e->proto == IPPROTO_TCP && e->has_shutdown))
@@ -292,6 +319,11 @@ static int inet_release(struct load *l, struct load_file *file)
 
 	if (file->action == CR_NULL || file->action == CR_NAMED)
 		return 0;
+	if (inet_is_connection(file->entry->isk)) {
+		int r = tcp_stream_release(l, file);
+		if (r < 0)
+			return r;
+	}
 	return inet_set_reuse(l, file, opts->has_reuseaddr && opts->reuseaddr ? 1 : 0);
 }
 
@@ -317,6 +349,8 @@ CR_FN const struct kind socket_inet = {
 	.type = CR__FD_TYPES__INETSK,
 	.match = inet_match,
 	.dump = inet_dump,
+	.settle = inet_settle,
+	.end = inet_end,
 	.accepts = inet_accepts,
 	.group = inet_group,
 	.create = inet_create,

@@ -64,6 +64,13 @@ CR_FN int tcp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry
 CR_FN int tcp_check(struct load *l, const struct load_file *file);
 CR_FN int tcp_fill(struct load *l, struct load_file *file);
 
+/* tcp_stream.c: connections */
+CR_FN int tcp_stream_settle(struct dump *d, const struct open_file *file);
+CR_FN void tcp_stream_end_silently(const struct open_file *file);
+CR_FN int tcp_stream_create(struct load *l, const struct load_file *file);
+CR_FN int tcp_stream_fill(struct load *l, const struct load_file *file);
+CR_FN int tcp_stream_release(struct load *l, const struct load_file *file);
+
 /* udp.c */
 CR_FN int udp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e);
 CR_FN int udp_check(struct load *l, const struct load_file *file);

@@ -3,7 +3,7 @@
  * tcp: TCP sockets that have no connection: new, bound, listening, on their way to be connected,
  * and those whose connection has come to its end.
  *
- * Refused by name: connections (with what a rule can do about them), connections that a listening
+ * Connections are in tcp_stream.c. Refused by name: those that one side has closed, connections that a listening
  * socket has not yet accepted, and an error that the program has yet to see.
  */
 #include "socket.h"
@@ -93,6 +93,8 @@ CR_FN int tcp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry
 		return tcp_dump_listening(d, file, e, &info);
 	if (e->state == SOCK_STATE_CLOSE)
 		return tcp_dump_closed(d, file, e);
+	if (e->state == SOCK_STATE_ESTABLISHED)
+		return 0; /* see tcp_stream_settle */
 	if (e->state == TCP_STATE_SYN_SENT)
 		return tcp_dump_connecting(d, file, e);
 	return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
@@ -111,7 +113,7 @@ CR_FN int tcp_check(struct load *l, const struct load_file *file)
 {
 	uint32_t state = file->entry->isk->state;
 
-	if (state == SOCK_STATE_CLOSE || state == SOCK_STATE_LISTEN || state == TCP_STATE_SYN_SENT)
+	if (state == SOCK_STATE_ESTABLISHED || state == SOCK_STATE_CLOSE || state == SOCK_STATE_LISTEN || state == TCP_STATE_SYN_SENT)
 		return 0;
 	return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "files.img",
 			 "file %u is a TCP connection (%s)", file->id, tcp_state_name(state));
@@ -151,6 +153,8 @@ CR_FN int tcp_fill(struct load *l, struct load_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
 
+	if (e->state == SOCK_STATE_ESTABLISHED)
+		return tcp_stream_fill(l, file);
 	if (e->state == SOCK_STATE_LISTEN)
 		return tcp_listen(l, file);
 	if (e->state == TCP_STATE_SYN_SENT)

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * tcp_stream: TCP connections whose two ends are both in the tree, by TCP_REPAIR, which needs
+ * CAP_NET_ADMIN: sequence numbers, both queues, windows, what was negotiated.
+ *
+ * The program does not run, but its sockets do: acknowledgements and what a timer sends again go
+ * on. So what both have sent is read before what both have received: a byte may then be in both
+ * queues, which the protocol sorts out, but never in none. A saver that is killed while it reads
+ * them leaves the connections in repair mode: they are silent from then on. Refused by name: one
+ * end outside of the tree, connections that one side has closed, urgent data.
+ */
+#include "socket.h"
+
+#include <linux/sockios.h>
+#include <linux/tcp.h>
+
+enum { TCP_STREAM_TRIES = 20, TCP_STREAM_PIECE = 16384, TCP_STREAM_MOST = 1 << 29 };
+enum {
+	TCP_STREAM_MAXSEG = 2,
+	TCP_STREAM_WSCALE = 3,
+	TCP_STREAM_SACK = 4,
+	TCP_STREAM_TIMESTAMP = 8
+}; /* RFC 9293, 7323 */
+
+static int tcp_stream_set(int fd, int name, uint32_t value)
+{
+	return sys_setsockopt(fd, IPPROTO_TCP, name, &value, sizeof(value));
+}
+
+static int tcp_stream_get(int fd, int name, uint32_t *ret)
+{
+	uint32_t len = sizeof(*ret);
+
+	return sys_getsockopt(fd, IPPROTO_TCP, name, ret, &len);
+}
+
+/* == saving
+ * ========================================================================================================
+ */
+
+struct tcp_stream_side {
+	const struct open_file *file;
+	Cr__TcpStreamEntry e;
+	unsigned char *in, *out;
+};
+
+/* IPv4 addresses as IPv6 writes them: a connection may have one end of each sort. */
+static void tcp_stream_end(const uint32_t *words, size_t n, uint32_t port, uint32_t ret[5])
+{
+	memset(ret, 0, 5 * sizeof(*ret));
+	memset((unsigned char *)&ret[2] + 2, 0xff, n == 1 ? 2 : 0);
+	memcpy(&ret[n == 1 ? 3 : 0], words, n * sizeof(*words));
+	ret[4] = port;
+}
+
+static bool tcp_stream_are_peers(const Cr__InetSkEntry *a, const Cr__InetSkEntry *b)
+{
+	uint32_t end[4][5];
+
+	tcp_stream_end(a->src_addr, a->n_src_addr, a->src_port, end[0]);
+	tcp_stream_end(b->dst_addr, b->n_dst_addr, b->dst_port, end[1]);
+	tcp_stream_end(a->dst_addr, a->n_dst_addr, a->dst_port, end[2]);
+	tcp_stream_end(b->src_addr, b->n_src_addr, b->src_port, end[3]);
+	return memcmp(end[0], end[1], sizeof(end[0])) == 0 &&
+	       memcmp(end[2], end[3], sizeof(end[0])) == 0;
+}
+
+static const struct open_file *tcp_stream_peer(const struct dump *d, const struct open_file *file)
+{
+	for (size_t i = 0; i < d->files.n; i++) {
+		const struct open_file *f = d->files.at[i];
+
+		if (f != file && f->kind == file->kind && f->entry->isk &&
+		    f->entry->isk->proto == IPPROTO_TCP &&
+		    f->entry->isk->state == SOCK_STATE_ESTABLISHED &&
+		    tcp_stream_are_peers(file->entry->isk, f->entry->isk))
+			return f;
+	}
+	return NULL;
+}
+
+/* One queue as it is at one moment: its end's number, its length, its bytes. */
+static int tcp_stream_read(struct dump *d, int fd, uint32_t queue, uint32_t *ret_seq,
+			   uint32_t *ret_len, unsigned char **ret)
+{
+	unsigned long ask = queue == TCP_RECV_QUEUE ? SIOCINQ : SIOCOUTQ;
+	int r = tcp_stream_set(fd, TCP_REPAIR_QUEUE, queue);
+
+	for (int i = 0; r == 0 && i < TCP_STREAM_TRIES; i++) {
+		uint32_t seq;
+		int len = 0, again = 0;
+
+		r = tcp_stream_get(fd, TCP_QUEUE_SEQ, ret_seq);
+		if (r == 0)
+			r = sys_ioctl(fd, ask, &len);
+		if (r < 0 || len < 0)
+			break;
+		*ret = cx_alloc(d->cx, (size_t)len + 1);
+		if (!*ret)
+			return error_memory(d->cx);
+		ssize_t n = len ? sys_recv(fd, *ret, (size_t)len, MSG_PEEK | MSG_DONTWAIT) : 0;
+		r = tcp_stream_get(fd, TCP_QUEUE_SEQ, &seq);
+		if (r == 0)
+			r = sys_ioctl(fd, ask, &again);
+		*ret_len = (uint32_t)len;
+		if (r == 0 && n == len && again == len && seq == *ret_seq)
+			return 0;
+	}
+	return r < 0 ? r : -EAGAIN;
+}
+
+static int tcp_stream_read_sent(struct dump *d, struct tcp_stream_side *s)
+{
+	int unsent = 0;
+	int r = tcp_stream_read(d, s->file->fd, TCP_SEND_QUEUE, &s->e.outq_seq, &s->e.outq_len,
+				&s->out);
+
+	if (r == 0)
+		r = sys_ioctl(s->file->fd, SIOCOUTQNSD, &unsent);
+	s->e.has_unsq_len = true;
+	s->e.unsq_len = (uint32_t)unsent < s->e.outq_len ? (uint32_t)unsent : s->e.outq_len;
+	return r;
+}
+
+static int tcp_stream_read_rest(struct dump *d, struct tcp_stream_side *s)
+{
+	struct tcp_repair_window w = {0};
+	struct tcp_info info = {0};
+	uint32_t len = sizeof(w), info_len = sizeof(info);
+	int fd = s->file->fd;
+	int r = tcp_stream_read(d, fd, TCP_RECV_QUEUE, &s->e.inq_seq, &s->e.inq_len, &s->in);
+
+	if (r == 0)
+		r = sys_getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &info_len);
+	if (r == 0)
+		r = sys_getsockopt(fd, IPPROTO_TCP, TCP_REPAIR_WINDOW, &w, &len);
+	if (r == 0)
+		r = tcp_stream_get(fd, TCP_MAXSEG, &s->e.mss_clamp);
+	if (r == 0)
+		r = tcp_stream_get(fd, TCP_TIMESTAMP, &s->e.timestamp);
+	s->e.has_timestamp = s->e.has_rcv_wscale = true;
+	s->e.opt_mask = info.tcpi_options & (TCPI_OPT_TIMESTAMPS | TCPI_OPT_SACK | TCPI_OPT_WSCALE);
+	s->e.snd_wscale = info.tcpi_snd_wscale;
+	s->e.rcv_wscale = info.tcpi_rcv_wscale;
+	s->e.has_snd_wl1 = s->e.has_snd_wnd = s->e.has_max_window = s->e.has_rcv_wnd =
+		s->e.has_rcv_wup = true;
+	s->e.snd_wl1 = w.snd_wl1;
+	s->e.snd_wnd = w.snd_wnd;
+	s->e.max_window = w.max_window;
+	s->e.rcv_wnd = w.rcv_wnd;
+	s->e.rcv_wup = w.rcv_wup;
+	return r;
+}
+
+static int tcp_stream_put(struct dump *d, const struct tcp_stream_side *s)
+{
+	struct record_out out;
+	int r = record_begin(d->cx, &out, IMAGE_TCP_STREAM);
+
+	if (r == 0)
+		r = record_add(d->cx, &out, &s->e.base);
+	if (r == 0)
+		r = record_raw(d->cx, &out, s->in, s->e.inq_len);
+	if (r == 0)
+		r = record_raw(d->cx, &out, s->out, s->e.outq_len);
+	return r < 0 ? r
+		     : save_put(d->save,
+				image_name(d->cx, IMAGE_TCP_STREAM, s->file->entry->isk->ino),
+				out.at, out.n);
+}
+
+static int tcp_stream_dump(struct dump *d, const struct open_file *a, const struct open_file *b)
+{
+	struct tcp_stream_side s[2] = {{.file = a}, {.file = b}};
+	int r = 0, on = 0;
+
+	cr__tcp_stream_entry__init(&s[0].e);
+	cr__tcp_stream_entry__init(&s[1].e);
+	for (; r == 0 && on < 2; on += r == 0)
+		r = tcp_stream_set(s[on].file->fd, TCP_REPAIR, TCP_REPAIR_ON);
+	for (int i = 0; r == 0 && i < 2; i++)
+		r = tcp_stream_read_sent(d, &s[i]);
+	for (int i = 0; r == 0 && i < 2; i++)
+		r = tcp_stream_read_rest(d, &s[i]);
+	while (on-- > 0)
+		(void)tcp_stream_set(s[on].file->fd, TCP_REPAIR, TCP_REPAIR_OFF);
+	if (r == -EPERM)
+		return refuse(d->cx, CR_E_PERMISSION, a->task->pid, a->path,
+			      "descriptor %d is a TCP connection, and to save it needs "
+			      "CAP_NET_ADMIN; a rule can leave it out (CR_CLOSE, "
+			      "CR_NULL) or have another one given at the load (CR_NAMED)",
+			      a->task_fd);
+	if (r < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -r, a->task->pid, a->path,
+				 "the connection of descriptor %d cannot be read", a->task_fd);
+	r = tcp_stream_put(d, &s[0]);
+	return r < 0 ? r : tcp_stream_put(d, &s[1]);
+}
+
+CR_FN int tcp_stream_settle(struct dump *d, const struct open_file *file)
+{
+	const struct open_file *peer = tcp_stream_peer(d, file);
+	struct inet_address src = inet_source(file->entry->isk),
+			    dst = inet_destination(file->entry->isk);
+	char urgent;
+
+	if (!peer)
+		return refuse(
+			d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
+			"descriptor %d is a TCP connection from %s to %s, whose other end is "
+			"outside the tree; a rule can leave it out "
+			"(CR_CLOSE, CR_NULL) or have another one given at the load (CR_NAMED)",
+			file->task_fd, inet_text(d->cx, &src), inet_text(d->cx, &dst));
+	if (d->checking)
+		return 0;
+	if (sys_recv(file->fd, &urgent, 1, MSG_OOB | MSG_PEEK | MSG_DONTWAIT) == 1)
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "descriptor %d is a TCP connection with urgent (out of band) data",
+			      file->task_fd);
+	return file->id < peer->id ? tcp_stream_dump(d, file, peer) : 0;
+}
+
+CR_FN void tcp_stream_end_silently(const struct open_file *file)
+{
+	(void)tcp_stream_set(file->fd, TCP_REPAIR, TCP_REPAIR_ON);
+}
+
+/* == loading
+ * =======================================================================================================
+ */
+
+struct tcp_stream_saved {
+	struct record_in in;
+	Cr__TcpStreamEntry *e;
+	uint64_t in_off, out_off;
+};
+
+static int tcp_stream_open(struct load *l, const struct load_file *file, struct tcp_stream_saved *s)
+{
+	int r = record_open(l->image, IMAGE_TCP_STREAM, file->entry->isk->ino, &s->in);
+
+	if (r == 0)
+		r = record_next(&s->in, &cr__tcp_stream_entry__descriptor, &s->e);
+	if (r == 0 || r == -ENOENT)
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "tcp-stream",
+				 "the save does not hold the content of TCP connection %u",
+				 file->id);
+	if (r > 0)
+		r = record_skip(&s->in, s->e->inq_len, &s->in_off);
+	if (r == 0)
+		r = record_skip(&s->in, s->e->outq_len, &s->out_off);
+	if (r == 0 && s->e->has_unsq_len && s->e->unsq_len > s->e->outq_len)
+		r = error_set(l->cx, CR_E_DAMAGED, 0, 0, "tcp-stream",
+			      "TCP connection %u has an impossible queue", file->id);
+	return r;
+}
+
+static int tcp_stream_failed(struct load *l, int r, const char *what)
+{
+	if (r == -EPERM)
+		return error_set(l->cx, CR_E_PERMISSION, -r, 0, what,
+				 "to bring a TCP connection back needs CAP_NET_ADMIN");
+	return error_set(l->cx, CR_E_RESTORE, -r, 0, what,
+			 "a TCP connection cannot be brought back: %s failed", what);
+}
+
+static int tcp_stream_negotiated(int fd, const Cr__TcpStreamEntry *e)
+{
+	struct tcp_repair_opt opt[4];
+	uint32_t n = 0;
+
+	if (e->opt_mask & TCPI_OPT_SACK)
+		opt[n++] = (struct tcp_repair_opt){TCP_STREAM_SACK, 0};
+	if (e->opt_mask & TCPI_OPT_WSCALE)
+		opt[n++] = (struct tcp_repair_opt){
+			TCP_STREAM_WSCALE, (e->snd_wscale & 15) | (e->rcv_wscale & 15) << 16};
+	if (e->opt_mask & TCPI_OPT_TIMESTAMPS)
+		opt[n++] = (struct tcp_repair_opt){TCP_STREAM_TIMESTAMP, 0};
+	opt[n++] = (struct tcp_repair_opt){TCP_STREAM_MAXSEG, e->mss_clamp};
+	return sys_setsockopt(fd, IPPROTO_TCP, TCP_REPAIR_OPTIONS, opt, n * (uint32_t)sizeof(*opt));
+}
+
+/* In repair mode all of this is silent: connecting sends nothing. */
+CR_FN int tcp_stream_create(struct load *l, const struct load_file *file)
+{
+	struct inet_address src = inet_source(file->entry->isk),
+			    dst = inet_destination(file->entry->isk);
+	struct tcp_stream_saved s;
+	int fd = file->fd, r = tcp_stream_open(l, file, &s);
+
+	if (r < 0)
+		return r;
+	r = tcp_stream_set(fd, TCP_REPAIR, TCP_REPAIR_ON);
+	if (r < 0)
+		return tcp_stream_failed(l, r, "TCP_REPAIR");
+	r = tcp_stream_set(fd, TCP_REPAIR_QUEUE, TCP_RECV_QUEUE);
+	if (r == 0)
+		r = tcp_stream_set(fd, TCP_QUEUE_SEQ, s.e->inq_seq - s.e->inq_len);
+	if (r == 0)
+		r = tcp_stream_set(fd, TCP_REPAIR_QUEUE, TCP_SEND_QUEUE);
+	if (r == 0)
+		r = tcp_stream_set(fd, TCP_QUEUE_SEQ, s.e->outq_seq - s.e->outq_len);
+	if (r < 0)
+		return tcp_stream_failed(l, r, "TCP_QUEUE_SEQ");
+	r = inet_bind(l, fd, &src);
+	if (r < 0)
+		return r;
+	r = sys_connect(fd, &dst.at, dst.len);
+	if (r < 0)
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, inet_text(l->cx, &dst),
+				 "a connection from %s to %s cannot be had again",
+				 inet_text(l->cx, &src), inet_text(l->cx, &dst));
+	r = tcp_stream_negotiated(fd, s.e);
+	if (r == 0 && s.e->has_timestamp)
+		r = tcp_stream_set(fd, TCP_TIMESTAMP, s.e->timestamp);
+	return r < 0 ? tcp_stream_failed(l, r, "TCP_REPAIR_OPTIONS") : 0;
+}
+
+static int tcp_stream_send(struct load *l, const struct load_file *file,
+			   const struct tcp_stream_saved *s, uint64_t off, uint32_t n)
+{
+	unsigned char *data = cx_alloc(l->cx, (size_t)n + 1);
+
+	if (!data)
+		return error_memory(l->cx);
+	int r = image_read(l->cx, &s->in.member, off, data, n);
+	for (uint32_t done = 0; r == 0 && done < n;) {
+		uint32_t piece = n - done < TCP_STREAM_PIECE ? n - done : TCP_STREAM_PIECE;
+		ssize_t sent = sys_send(file->fd, data + done, piece, MSG_DONTWAIT);
+
+		if (sent <= 0)
+			return tcp_stream_failed(l, sent < 0 ? (int)sent : -EIO, "filling a queue");
+		done += (uint32_t)sent;
+	}
+	return r;
+}
+
+static int tcp_stream_window(int fd, const Cr__TcpStreamEntry *e)
+{
+	const struct tcp_repair_window w = {e->snd_wl1, e->snd_wnd, e->max_window, e->rcv_wnd,
+					    e->rcv_wup};
+
+	return e->has_snd_wnd ? sys_setsockopt(fd, IPPROTO_TCP, TCP_REPAIR_WINDOW, &w, sizeof(w))
+			      : 0;
+}
+
+CR_FN int tcp_stream_fill(struct load *l, const struct load_file *file)
+{
+	const int most = TCP_STREAM_MOST;
+	struct tcp_stream_saved s;
+	int fd = file->fd, r = tcp_stream_open(l, file, &s);
+
+	if (r < 0)
+		return r;
+	/* Both are set to what they were when all is there. */
+	(void)sys_setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &most, sizeof(most));
+	(void)sys_setsockopt(fd, SOL_SOCKET, SO_SNDBUFFORCE, &most, sizeof(most));
+	r = tcp_stream_set(fd, TCP_REPAIR_QUEUE, TCP_RECV_QUEUE);
+	if (r < 0)
+		return tcp_stream_failed(l, r, "TCP_REPAIR_QUEUE");
+	r = tcp_stream_send(l, file, &s, s.in_off, s.e->inq_len);
+	if (r < 0)
+		return r;
+	r = tcp_stream_set(fd, TCP_REPAIR_QUEUE, TCP_SEND_QUEUE);
+	if (r < 0)
+		return tcp_stream_failed(l, r, "TCP_REPAIR_QUEUE");
+	r = tcp_stream_send(l, file, &s, s.out_off, s.e->outq_len - s.e->unsq_len);
+	if (r < 0)
+		return r;
+	r = tcp_stream_window(fd, s.e);
+	return r < 0 ? tcp_stream_failed(l, r, "TCP_REPAIR_WINDOW") : 0;
+}
+
+/* All ends are there: from now on they talk to each other. What had not been sent yet is sent as
+ * the program had. */
+CR_FN int tcp_stream_release(struct load *l, const struct load_file *file)
+{
+	const int most = TCP_STREAM_MOST;
+	struct tcp_stream_saved s;
+	int r = tcp_stream_open(l, file, &s);
+
+	if (r < 0)
+		return r;
+	r = tcp_stream_set(file->fd, TCP_REPAIR, TCP_REPAIR_OFF);
+	if (r < 0)
+		return tcp_stream_failed(l, r, "TCP_REPAIR");
+	if (s.e->unsq_len == 0)
+		return 0;
+	(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_SNDBUFFORCE, &most, sizeof(most));
+	r = tcp_stream_send(l, file, &s, s.out_off + s.e->outq_len - s.e->unsq_len, s.e->unsq_len);
+	return r < 0 ? r : socket_limits_load(l, file->fd, file->entry->isk->opts);
+}
