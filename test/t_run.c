@@ -531,15 +531,25 @@ static void run_add_teeth(struct run *run, const struct t_test *test, char **pat
 	free(copy);
 }
 
+/* Is the step one of the list, as a whole? */
+static bool run_lists(const char *teeth, const char *step)
+{
+	size_t n = strlen(step);
+
+	for (const char *at = teeth; *at; at += strcspn(at, ";"), at += *at == ';') {
+		at += strspn(at, " ");
+		if (strcspn(at, ";") == n && strncmp(at, step, n) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool run_is_named(const char *step)
 {
 	for (size_t i = 0; i < ARRAY_LEN(t_lists); i++)
-		for (size_t k = 0; k < t_lists[i].n; k++) {
-			const char *teeth = t_lists[i].at[k].teeth;
-			const char *hit = teeth ? strstr(teeth, step) : NULL;
-			if (hit && strchr("; ", hit[strlen(step)]))
+		for (size_t k = 0; k < t_lists[i].n; k++)
+			if (t_lists[i].at[k].teeth && run_lists(t_lists[i].at[k].teeth, step))
 				return true;
-		}
 	return false;
 }
 
