@@ -780,9 +780,14 @@ static void subject_threads_subject(void)
 SUBJECT_TEST(subject_threads)
 SUBJECT_SELF_TEST(subject_threads)
 
-/* The first thread has ended, and another one goes on: said by name, and nobody is hurt. */
+/* The first thread has ended, and another one goes on; the process then ends by exit_group(2), or,
+ * `plainly`, thread by thread: with the last one's status, before 5.19 with that of the first. */
+static bool subject_headless_plainly;
+
 static void *subject_headless_rest(void *arg)
 {
+	char name[16];
+
 	prctl(PR_SET_NAME, "heir");
 	while (t_state(getpid()) != 'Z')
 		t_sleep_ms(1);
@@ -791,27 +796,59 @@ static void *subject_headless_rest(void *arg)
 		t_sleep_ms(2);
 	T_CHECK(arg == &subject_room && getpid() != syscall(SYS_gettid) && t_state(getpid()) == 'Z',
 		"ids or state");
+	T_CHECK(prctl(PR_GET_NAME, name) == 0 && strcmp(name, "heir") == 0, "name '%s'", name);
+	T_CHECK(umask(0) == 031, "umask");
+	if (subject_headless_plainly && !t_failures())
+		syscall(SYS_exit, 55);
 	_exit(t_failures() ? 1 : 0);
+}
+
+static void subject_headless_one(bool plainly)
+{
+	cr_save_opts save = cr_save_opts_init();
+	cr_child child = cr_child_init();
+	cr_error err;
+
+	subject_headless_plainly = plainly;
+	pid_t pid = fork();
+	if (pid == 0) {
+		pthread_t thread;
+		t_child("/dev/null");
+		umask(031);
+		prctl(PR_SET_NAME, "ancestor");
+		pthread_create(&thread, NULL, subject_headless_rest, &subject_room);
+		syscall(SYS_exit, 77);
+	}
+	SUBJECT_AWAIT(t_exists("up"), "it is slow");
+	save.flags |= CR_END;
+	for (int i = 0; i < 2; i++) {
+		char *before = t_snapshot(pid);
+		T_MUST(cr_dump(pid, "save", &save, &err) == 0, "save %d: %s", i, err.text);
+		T_CHECK(WIFSIGNALED(t_wait(pid, 5000)), "it was not ended");
+		T_MUST(cr_restore("save", NULL, &child, &err) == 0, "load %d: %s", i, err.text);
+		close(child.pidfd);
+		char *after = t_snapshot(child.pid);
+		t_same(before, after, child.pid == pid ? "" : T_NEW_PIDS " " T_NEW_SPACES);
+		free(before);
+		free(after);
+		if (child.pid != pid)
+			i = 2; /* an ordinary user's, in namespaces of its own */
+		pid = child.pid;
+	}
+	t_write("go", "", 0);
+	int status = t_wait(pid, 5000);
+	T_CHECK(plainly ? status == 55 << 8 || status == 77 << 8 : status == 0, "status 0x%x",
+		status);
 }
 
 static void subject_headless(void)
 {
-	cr_error err;
-	pid_t pid = fork();
+	subject_headless_one(false);
+}
 
-	if (pid == 0) {
-		pthread_t thread;
-		t_child("/dev/null");
-		pthread_create(&thread, NULL, subject_headless_rest, &subject_room);
-		syscall(SYS_exit, 0);
-	}
-	SUBJECT_AWAIT(t_exists("up"), "it is slow");
-	T_CHECK(cr_dump(pid, "save", NULL, &err) < 0 && err.code == CR_E_UNSUPPORTED &&
-			strstr(err.text, "first thread"),
-		"%d: %s", err.code, err.text);
-	t_write("go", "", 0);
-	int status = t_wait(pid, 5000);
-	T_CHECK(status == 0, "status 0x%x", status);
+static void subject_headless_plain_end(void)
+{
+	subject_headless_one(true);
 }
 
 /* == what an ordinary user may set ============================================================= */
@@ -944,6 +981,7 @@ static const struct t_test subject_tests[] = {
 	{"subject_adopted", subject_adopted, T_ROOT | T_USER, 0, NULL, NULL},
 	{"subject_threads_self", subject_threads_self, T_ROOT | T_USER, 0, NULL, NULL},
 	{"subject_headless", subject_headless, T_ROOT | T_USER, 0, NULL, NULL},
+	{"subject_headless_plain_end", subject_headless_plain_end, T_ROOT | T_USER, 0, NULL, NULL},
 	{"subject_threads", subject_threads, T_ROOT | T_USER, 0, NULL, NULL},
 	{"subject_settings_self", subject_settings_self, T_ROOT | T_USER, 0, NULL, NULL},
 	{"subject_settings", subject_settings, T_ROOT | T_USER, 0, NULL, NULL},

@@ -318,7 +318,11 @@ CR_FN int release_seize(struct cr_ctx *cx, const pid_t *tids, size_t n);
  * unmaps the window. Nobody has run an instruction of the program yet. */
 CR_FN int release_task(struct cr_ctx *cx, const struct release_thread *threads, size_t n,
 		       uint64_t window, uint64_t window_len, uint64_t syscall_ip);
-/* Detach: all set. Last step for all tasks together. Says the first failure, but lets everybody go.
+/* A thread that has parked ends instead, and is not ours any more; it still runs in the window
+ * until it is a zombie. */
+CR_FN int release_ended(struct cr_ctx *cx, pid_t tid, int exit_code, uint64_t syscall_ip);
+/* Detach: all set (a tid of 0 is left out). Last step for all tasks together. Says the first
+ * failure, but lets everybody go.
  */
 CR_FN int release_go(struct cr_ctx *cx, const pid_t *tids, size_t n);
 /* The restartable sequence area of the calling thread, which a fork of it inherits; *ret_ptr 0:

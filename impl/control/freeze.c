@@ -919,13 +919,15 @@ static int freeze_settle(struct freeze *f, struct task *task)
 }
 
 /* A leader that has ended before its process has no memory and no descriptors: another thread's
- * directory shows them. */
-static void freeze_follow_living(struct freeze *f, struct task *task)
+ * directory shows them, its status, and what its stat says of memory. */
+static int freeze_follow_living(struct freeze *f, struct task *task)
 {
+	const struct proc_stat leader = task->stat;
 	int dir_fd, pidfd;
+	char *text;
 
 	if (task->threads[0].stopped || task->thread_n < 2)
-		return;
+		return 0;
 	if (proc_open_pid(f->t->proc_fd, task->threads[1].tid, &dir_fd) == 0) {
 		sys_close(task->dir_fd);
 		task->dir_fd = dir_fd;
@@ -935,6 +937,16 @@ static void freeze_follow_living(struct freeze *f, struct task *task)
 		sys_close(task->pidfd);
 		task->pidfd = pidfd;
 	}
+	int r = proc_read(f->t->cx, task->dir_fd, "status", &text, NULL);
+	if (r == 0)
+		r = proc_parse_status(text, &task->status);
+	if (r == 0)
+		r = freeze_read_stat(task->dir_fd, "stat", &task->stat);
+	memcpy(task->stat.comm, leader.comm, sizeof(leader.comm));
+	task->stat.exit_code = leader.exit_code;
+	return r < 0 ? error_set(f->t->cx, CR_E_SYSTEM, -r, task->pid, "status",
+				 "the status of task %d cannot be read", task->pid)
+		     : 0;
 }
 
 static int freeze_read_task(struct freeze *f, struct task *task)
@@ -948,7 +960,9 @@ static int freeze_read_task(struct freeze *f, struct task *task)
 			cx, task, CR_E_SECCOMP, 0,
 			"task %d (%s) is under strict seccomp, which allows no further call",
 			task->pid, task->stat.comm);
-	freeze_follow_living(f, task);
+	int r = freeze_follow_living(f, task);
+	if (r < 0)
+		return r;
 	/* Opened only now: before it stopped, the task might have changed its memory for another
 	 * (execve). */
 	task->mem_fd = sys_openat(task->dir_fd, "mem", O_RDWR, 0);
@@ -959,7 +973,7 @@ static int freeze_read_task(struct freeze *f, struct task *task)
 	if (task->pagemap_fd < 0)
 		return error_set(cx, CR_E_PERMISSION, -task->pagemap_fd, task->pid, "pagemap",
 				 "the page map of task %d cannot be opened", task->pid);
-	int r = freeze_settle(f, task);
+	r = freeze_settle(f, task);
 	for (size_t i = 0; r == 0 && i < task->thread_n; i++)
 		r = freeze_read_thread(f, task, &task->threads[i]);
 	return r;

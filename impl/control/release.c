@@ -67,11 +67,33 @@ CR_FN int release_task(struct cr_ctx *cx, const struct release_thread *threads, 
 	return 0;
 }
 
+CR_FN int release_ended(struct cr_ctx *cx, pid_t tid, int exit_code, uint64_t syscall_ip)
+{
+	const uint64_t arg[6] = {(uint64_t)exit_code};
+	uint64_t regs[RELEASE_REGS];
+	long r = release_interrupt(tid);
+
+	if (r >= 0)
+		r = release_regs(tid, 0, regs);
+	if (r >= 0) {
+		release_set_call(regs, syscall_ip, SYS_exit, arg);
+		r = release_regs(tid, 1, regs);
+	}
+	/* Untraced: the end of a traced thread would be told to us, not to its parent. */
+	if (r >= 0)
+		r = release_ptrace(PTRACE_DETACH, tid, 0, 0);
+	return r < 0 ? error_set(cx, CR_E_RESTORE, (int)-r, tid, "exit",
+				 "the first thread of process %d cannot be ended", tid)
+		     : 0;
+}
+
 CR_FN int release_go(struct cr_ctx *cx, const pid_t *tids, size_t n)
 {
 	int first = 0;
 
 	for (size_t i = 0; i < n; i++) {
+		if (!tids[i])
+			continue;
 		long r = release_ptrace(PTRACE_DETACH, tids[i], 0, 0);
 
 		if (r < 0 && first == 0)

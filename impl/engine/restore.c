@@ -428,8 +428,44 @@ static int restore_find_threads(struct load *l, struct restore_run *run)
 	return 0;
 }
 
-static int restore_set_registers(struct load *l)
+/* Until the first thread of the process is in the state. */
+static bool restore_await_state(struct load *l, const struct load_task *lt, char state)
 {
+	CR_AUTOFD int dir = -1;
+	struct proc_stat st = {.state = 0};
+	char text[1024];
+
+	if (proc_open_pid(l->proc_fd, lt->new_pid, &dir) < 0)
+		return false;
+	for (int tries = 0; tries < 10000 && st.state != state; tries++) {
+		if (proc_read_small(dir, "stat", text, sizeof(text)) < 0 ||
+		    proc_parse_stat(text, &st) < 0)
+			return false;
+		if (st.state != state)
+			(void)sys_sleep_ns(100000);
+	}
+	return st.state == state;
+}
+
+/* The first thread ends as it had, while the others are still held. */
+static int restore_end_leader(struct load *l, const struct load_task *lt, pid_t *tid)
+{
+	int code = (int)(lt->threads[0].core->tc->exit_code >> 8 & 0xff);
+	int r = release_ended(l->cx, *tid, code, l->shared->slots[lt->index].syscall_ip);
+
+	if (r < 0)
+		return r;
+	*tid = 0;
+	return restore_await_state(l, lt, 'Z')
+		       ? 0
+		       : error_set(l->cx, CR_E_RESTORE, ETIMEDOUT, lt->pid, "first thread",
+				   "the first thread of process %d does not end", lt->pid);
+}
+
+static int restore_set_registers(struct load *l, struct restore_run *run)
+{
+	size_t at = 0;
+
 	for (size_t i = 0; i < l->tasks.n; i++) {
 		struct load_task *lt = l->tasks.at[i];
 		const struct load_slot *slot = &l->shared->slots[i];
@@ -441,8 +477,12 @@ static int restore_set_registers(struct load *l)
 			return error_memory(l->cx);
 		for (size_t j = 0; j < lt->thread_n; j++)
 			out[j] = lt->threads[j].out;
-		int r = release_task(l->cx, out, lt->thread_n, slot->window, slot->window_len,
-				     slot->syscall_ip);
+		size_t ended = lt->leader_ended ? 1 : 0;
+		int r = ended ? restore_end_leader(l, lt, &run->tids[at]) : 0;
+		if (r == 0)
+			r = release_task(l->cx, out + ended, lt->thread_n - ended, slot->window,
+					 slot->window_len, slot->syscall_ip);
+		at += lt->thread_n;
 		if (r < 0)
 			return error_frame(l->cx, r, "setting the registers of process %d",
 					   lt->pid);
@@ -497,24 +537,6 @@ static int restore_stop_signal(const struct load_task *lt)
 	return tc && tc->has_stop_signo ? (int)tc->stop_signo : SIGSTOP;
 }
 
-/* Until the signal has taken effect: whoever looks finds what was saved. */
-static void restore_await_stop(struct load *l, const struct load_task *lt)
-{
-	CR_AUTOFD int dir = -1;
-	struct proc_stat st = {.state = 0};
-	char text[1024];
-
-	if (proc_open_pid(l->proc_fd, lt->new_pid, &dir) < 0)
-		return;
-	for (int tries = 0; tries < 1000 && st.state != 'T'; tries++) {
-		if (proc_read_small(dir, "stat", text, sizeof(text)) < 0 ||
-		    proc_parse_stat(text, &st) < 0)
-			return;
-		if (st.state != 'T')
-			(void)sys_sleep_ns(100000);
-	}
-}
-
 static int restore_go(struct load *l, struct restore_run *run)
 {
 	int r = restore_wait(l, run, (uint32_t)run->n);
@@ -529,7 +551,7 @@ static int restore_go(struct load *l, struct restore_run *run)
 	release_stage(l->board, 1);
 	r = restore_wait(l, run, 2 * (uint32_t)run->n);
 	if (r == 0)
-		r = restore_set_registers(l);
+		r = restore_set_registers(l, run);
 	if (r == 0)
 		r = loaded_write(l);
 	if (r < 0)
@@ -540,8 +562,9 @@ static int restore_go(struct load *l, struct restore_run *run)
 				       restore_stop_signal(l->tasks.at[i]));
 	r = release_go(l->cx, run->tids, run->n);
 	for (size_t i = 0; r == 0 && i < l->tasks.n; i++)
-		if (l->tasks.at[i]->state == TASK_STOPPED)
-			restore_await_stop(l, l->tasks.at[i]);
+		if (l->tasks.at[i]->state == TASK_STOPPED && !l->tasks.at[i]->leader_ended)
+			/* whoever looks finds what was saved */
+			(void)restore_await_state(l, l->tasks.at[i], 'T');
 	return r;
 }
 

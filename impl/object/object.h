@@ -177,6 +177,7 @@ struct load_task {
 	VEC(struct load_task *) children; /* in image order */
 	struct load_thread *threads; /* [0] is the leader; zombies have one without thread info */
 	size_t thread_n;
+	bool leader_ended; /* while other threads go on */
 	const Cr__TaskKobjIdsEntry *ids;
 	const Cr__MmEntry *mm;
 	const Cr__FsEntry *fs;

@@ -200,6 +200,7 @@ static int task_thread_core_dump(struct dump *d, struct task *task, size_t i,
 	Cr__ThreadCoreEntry *e = cx_alloc(cx, sizeof(*e));
 	Cr__ThreadSasEntry *sas = cx_alloc(cx, sizeof(*sas));
 	struct proc_status status;
+	bool ended = !t->stopped;
 
 	if (!e || !sas)
 		return error_memory(cx);
@@ -209,7 +210,7 @@ static int task_thread_core_dump(struct dump *d, struct task *task, size_t i,
 	e->futex_rla_len = (uint32_t)t->robust_len;
 	sas->ss_sp = t->in.sas_sp;
 	sas->ss_size = t->in.sas_size;
-	sas->ss_flags = (uint32_t)t->in.sas_flags;
+	sas->ss_flags = ended ? SS_DISABLE : (uint32_t)t->in.sas_flags;
 	e->sas = sas;
 	e->comm = arena_str(&cx->arena, t->comm);
 	if (!e->comm)
@@ -222,8 +223,16 @@ static int task_thread_core_dump(struct dump *d, struct task *task, size_t i,
 		e->has_pdeath_sig = true;
 		e->pdeath_sig = (uint32_t)t->in.pdeath_sig;
 	}
-	int r = task_thread_status(d, task, i, &status);
+	int r = 0;
+	/* In the copy the first thread ends anew, after its children are there. */
+	if (t->in.pdeath_sig > 0 && task->parent && !task->parent->threads[0].stopped)
+		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "parent-death signal",
+			   "thread %d wants a signal when its parent ends, and the first thread of "
+			   "that, %d, has ended already",
+			   t->tid, task->parent->pid);
 	if (r >= 0)
+		r = task_thread_status(d, task, i, &status);
+	if (r >= 0 && !ended) /* whose filters are gone */
 		r = task_check_seccomp(d, task, &status);
 	if (r >= 0)
 		r = task_creds_dump(d, task, i, &status, &e->creds);
@@ -250,12 +259,16 @@ static int task_thread_dump(struct dump *d, struct task *task, size_t i)
 	if (t->has_segments)
 		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "set_thread_area",
 			   "thread %d has a memory segment of its own", t->tid);
-	if (r >= 0)
+	/* A first thread that has ended has no registers: that is how a load knows it. */
+	core.mtype = CR__CORE_ENTRY__MARCH__X86_64;
+	if (r >= 0 && t->stopped)
 		r = task_call_dump(d, task, i, &regs, extra);
-	if (r >= 0)
+	if (r >= 0 && t->stopped)
 		r = task_cpu_dump(d->cx, t, &regs, &core, extra);
 	if (r >= 0 && i == 0)
 		r = task_tc_dump(d, task, &core.tc);
+	if (r >= 0 && !t->stopped)
+		core.tc->exit_code = (uint32_t)task->stat.exit_code;
 	if (r >= 0)
 		r = task_thread_core_dump(d, task, i, extra, &core.thread_core);
 	if (r >= 0)
@@ -292,6 +305,13 @@ static const struct task_share {
 	{KCMP_SIGHAND, "its signal actions"},
 };
 
+/* The number of a thread that has what its process shares: a first thread that has ended has not.
+ */
+static pid_t task_living(const struct task *task)
+{
+	return task->thread_n > 1 && !task->threads[0].stopped ? task->threads[1].tid : task->pid;
+}
+
 /* Where a task belongs among `sorted`, by an order that only kcmp knows; *ret_same: the task that
  * has the same object. */
 static int task_share_find(struct task *const *sorted, size_t n, const struct task *task, int type,
@@ -302,7 +322,7 @@ static int task_share_find(struct task *const *sorted, size_t n, const struct ta
 	*ret_same = NULL;
 	while (low < n) {
 		size_t middle = (low + n) / 2;
-		int order = sys_kcmp(task->pid, sorted[middle]->pid, type, 0, 0);
+		int order = sys_kcmp(task_living(task), task_living(sorted[middle]), type, 0, 0);
 
 		if (order < 0)
 			return order;
@@ -402,9 +422,6 @@ CR_FN int task_check(struct dump *d, struct task *task)
 		r = task_check_namespaces(d, task);
 	if (r >= 0)
 		r = task_check_seccomp(d, task, &task->status);
-	if (r >= 0 && !d->checking && !task->threads[0].stopped)
-		return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, task->stat.comm,
-			      "the first thread of task %d has ended, the others go on", task->pid);
 	for (size_t i = 0; r >= 0 && i < task->map_n; i++)
 		if (task->maps[i].vmflags & PROC_VM_SHSTK)
 			return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "shadow stack",

@@ -213,8 +213,12 @@ static int task_thread_load(struct load *l, struct load_task *lt, size_t i)
 	     lt->threads[0].core->tc->old_seccomp_mode != CR__SECCOMP_MODE__disabled))
 		return error_set(cx, CR_E_UNSUPPORTED, 0, t->tid, "seccomp",
 				 "thread %d is under seccomp", t->tid);
-	int r = task_cpu_load(cx, t->tid, core, t->extra, &t->out);
-	if (r >= 0)
+	int r = 0;
+	if (i == 0 && lt->thread_n > 1 && !core->thread_info)
+		lt->leader_ended = true;
+	else
+		r = task_cpu_load(cx, t->tid, core, t->extra, &t->out);
+	if (r >= 0 && core->thread_info)
 		r = task_call_load(l, t);
 	if (r >= 0)
 		r = task_rseq_load(l, t);

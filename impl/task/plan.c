@@ -44,8 +44,11 @@ static int task_new_ids_plan(struct load *l, struct load_task *lt)
 	for (size_t i = 0; i < lt->thread_n; i++) {
 		struct load_thread *t = &lt->threads[i];
 		const Cr__ThreadCoreEntry *e = t->core->thread_core;
-		uint64_t args[6], clear = task_cpu_clear_tid(t->core);
+		uint64_t args[6];
 
+		if (i == 0 && lt->leader_ended)
+			continue;
+		uint64_t clear = task_cpu_clear_tid(t->core);
 		if (task_cpu_next_call(t, args) == SYS_futex) {
 			uint64_t op = args[1] & FUTEX_CMD_MASK;
 
@@ -70,12 +73,15 @@ static void task_thread_self_plan(struct load_task *lt, size_t i)
 	const Cr__ThreadCoreEntry *e = t->core->thread_core;
 	struct plan_build *b = lt->plan;
 
+	/* One that is to end at once must leave no trace in memory by that. */
+	bool ends = i == 0 && lt->leader_ended;
+
 	plan_call(b, i, PLAN_AT_SELF, "set_tid_address", SYS_set_tid_address,
-		  task_cpu_clear_tid(t->core));
+		  ends ? 0 : task_cpu_clear_tid(t->core));
 	if (e->futex_rla || i == 0) /* thread 0 may have the loader's */
 		plan_call(b, i, PLAN_AT_SELF, "set_robust_list", SYS_set_robust_list, e->futex_rla,
 			  24);
-	if (e->rseq_entry)
+	if (e->rseq_entry && !ends)
 		plan_call(b, i, PLAN_AT_SELF, "rseq", SYS_rseq, e->rseq_entry->rseq_abi_pointer,
 			  e->rseq_entry->rseq_abi_size, 0, e->rseq_entry->signature);
 }
@@ -84,6 +90,11 @@ CR_FN int task_plan(struct load *l, struct load_task *lt)
 {
 	bool same = l->pids != CR_PIDS_NEW;
 
+	if (lt->leader_ended && l->in_place)
+		return error_set(l->cx, CR_E_LOADER, 0, lt->pid, "first thread",
+				 "the first thread of process %d has ended, that of the loading "
+				 "program cannot",
+				 lt->pid);
 	if (l->rseq_ptr)
 		plan_forget_rseq(lt->plan, l->rseq_ptr, l->rseq_size, l->rseq_sig);
 	for (size_t i = 1; i < lt->thread_n; i++)
