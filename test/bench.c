@@ -8,6 +8,9 @@
  * 2. Oneself: the longest gap between clock readings in a program while it saves itself, beside
  * write(2) of as many bytes.
  * 3. The saver's memory.
+ * 4. Many threads, many processes: for how long each more of them keeps the tree frozen, beside the
+ *    time in which ptrace(2) alone stops, reads and lets go as many threads; and what each costs a
+ *    restore.
  */
 #define _GNU_SOURCE
 #include "cr.h"
@@ -23,8 +26,10 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -367,10 +372,155 @@ static void bench_oneself(char *mib)
 	unlink(figures);
 }
 
+/* == 4. many =================================================================================== */
+
+static void *bench_pause(void *arg)
+{
+	for (;;)
+		pause();
+	return arg;
+}
+
+/* So many threads or processes beside the first; its own leader of a session. */
+static int bench_be_many(const char *kind, const char *count)
+{
+	pthread_attr_t attr;
+	pthread_t thread;
+	int n = atoi(count);
+
+	pthread_attr_init(&attr);
+	pthread_attr_setstacksize(&attr, 65536);
+	for (int i = 0; i < n; i++) {
+		if (kind[0] == 't' && pthread_create(&thread, &attr, bench_pause, NULL) != 0)
+			return 1;
+		if (kind[0] == 'p' && fork() == 0)
+			bench_pause(NULL);
+	}
+	usleep(300000);
+	raise(SIGSTOP);
+	for (;;)
+		sleep(1000);
+}
+
+/* Seizes, stops, reads and lets go all threads of pid. Numbers of threads and children follow that
+ * of the first: nothing else is started meanwhile. */
+static double bench_bare(pid_t first, int n)
+{
+	static char area[16384];
+	double start = bench_now_ms();
+	int status;
+
+	for (pid_t tid = first; tid <= first + n; tid++)
+		if (ptrace(PTRACE_SEIZE, tid, 0, 0) < 0 || ptrace(PTRACE_INTERRUPT, tid, 0, 0) < 0)
+			return -1;
+	for (pid_t tid = first; tid <= first + n; tid++)
+		if (waitpid(tid, &status, __WALL) != tid)
+			return -1;
+	for (pid_t tid = first; tid <= first + n; tid++)
+		for (int set = 1; set <= 0x202; set += 0x201) { /* NT_PRSTATUS, NT_X86_XSTATE */
+			struct iovec v = {area, sizeof(area)};
+			if (ptrace(PTRACE_GETREGSET, tid, (void *)(long)set, &v) < 0)
+				return -1;
+		}
+	for (pid_t tid = first; tid <= first + n; tid++)
+		if (ptrace(PTRACE_DETACH, tid, 0, 0) < 0)
+			return -1;
+	return bench_now_ms() - start;
+}
+
+struct bench_cost {
+	double frozen, restore, bare;
+};
+
+static struct bench_cost bench_many_once(const char *kind, int n)
+{
+	struct bench_cost cost;
+	char count[16], save[PATH_MAX + 16];
+	cr_save_opts so = cr_save_opts_init();
+	cr_load_opts lo = cr_load_opts_init();
+	cr_stats stats = cr_stats_init();
+	cr_child child = cr_child_init();
+	cr_error err;
+	int status;
+
+	snprintf(count, sizeof(count), "%d", n);
+	snprintf(save, sizeof(save), "%s/many", bench_dir);
+	pid_t pid = fork();
+	if (pid == 0) {
+		setsid();
+		int null = open("/dev/null", O_RDWR);
+		for (int fd = 0; fd < 3; fd++)
+			dup2(null, fd);
+		for (int fd = 3; fd < 256; fd++)
+			close(fd);
+		execl(bench_self, "bench", "--many", kind, count, (char *)NULL);
+		_exit(127);
+	}
+	if (pid < 0 || waitpid(pid, &status, WUNTRACED) != pid || !WIFSTOPPED(status))
+		bench_die("many");
+	kill(pid, SIGCONT);
+	usleep(20000);
+	cost.bare = bench_bare(pid, n);
+	so.flags |= CR_END;
+	so.stats = &stats;
+	so.timeout_ms = lo.timeout_ms = 60000;
+	if (cr_dump(pid, save, &so, &err) < 0) {
+		fprintf(stderr, "bench: %s\n", err.text);
+		kill(-pid, SIGKILL);
+		exit(2);
+	}
+	waitpid(pid, NULL, 0);
+	cost.frozen = (double)stats.frozen_ns / 1e6;
+	double start = bench_now_ms();
+	if (cr_restore(save, &lo, &child, &err) < 0) {
+		fprintf(stderr, "bench: %s\n", err.text);
+		exit(2);
+	}
+	cost.restore = bench_now_ms() - start;
+	close(child.pidfd);
+	kill(-child.pid, SIGKILL);
+	while (waitpid(-1, NULL, 0) > 0)
+		;
+	unlink(save);
+	return cost;
+}
+
+static void bench_many(const char *kind, const char *name)
+{
+	enum { N = 3, MANY = 1000 };
+	double frozen[N], restore[N], bare[N], most;
+	char what[64];
+	int bares = 0;
+
+	for (int i = 0; i < N; i++) {
+		struct bench_cost one = bench_many_once(kind, 0), all = bench_many_once(kind, MANY);
+		frozen[i] = (all.frozen - one.frozen) * 1e3 / MANY;
+		restore[i] = (all.restore - one.restore) * 1e3 / MANY;
+		if (all.bare >= 0 && one.bare >= 0)
+			bare[bares++] = (all.bare - one.bare) * 1e3 / MANY;
+	}
+	most = bares ? bench_median(bare, bares) : 0;
+	if (bares)
+		printf("     bare ptrace of 1,000 %s, for each%*.2f us\n", name,
+		       (int)(35 - strlen(name)), most);
+	else
+		printf("     bare ptrace of 1,000 %s: their numbers are not in a row\n", name);
+	snprintf(what, sizeof(what), "frozen for each of 1,000 %s", name);
+	if (kind[0] == 't')
+		bench_line(what, bench_median(frozen, N), "us", most + 30, "bare ptrace + 30 us");
+	else
+		bench_line(what, bench_median(frozen, N), "us", 2737, "CRIU 4.2, 300: 821 ms");
+	snprintf(what, sizeof(what), "restore of each of 1,000 %s", name);
+	bench_line(what, bench_median(restore, N), "us", kind[0] == 't' ? 427 : 1550,
+		   kind[0] == 't' ? "CRIU 4.2, 1,000: 427 ms" : "CRIU 4.2, 300: 465 ms");
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 3 && strcmp(argv[1], "--target") == 0)
 		return bench_be_target(argv[2]);
+	if (argc == 4 && strcmp(argv[1], "--many") == 0)
+		return bench_be_many(argv[2], argv[3]);
 	if (argc == 4 && strcmp(argv[1], "--self") == 0)
 		return bench_be_self(argv[2], argv[3]);
 
@@ -389,6 +539,8 @@ int main(int argc, char **argv)
 	bench_oneself("1");
 	bench_oneself("64");
 	bench_oneself("1024");
+	bench_many("threads", "threads");
+	bench_many("processes", "processes");
 	rmdir(bench_dir);
 	printf("%d passed, %d failed, 0 skipped\n", bench_sum.passed, bench_sum.failed);
 	return bench_sum.failed ? 1 : 0;
