@@ -719,7 +719,7 @@ static void control_killed_after(void)
 
 static void control_calls_fail(void)
 {
-	control_walk(T_FAULT_ERROR, 4, false);
+	control_walk(T_FAULT_ERROR, 7, false);
 }
 
 static void control_killed_stopped(void)
@@ -885,6 +885,26 @@ static void control_spawning(void)
 	for (int i = 0; i < 40; i++)
 		control_round(subject.pid);
 	t_end(&subject);
+}
+
+/* One that ends between being listed and being looked at counts as gone, whichever way it shows. */
+static void control_gone(void)
+{
+	struct proc_stat stat;
+	char dir[32];
+	pid_t pid = fork();
+
+	if (pid == 0)
+		pause();
+	snprintf(dir, sizeof(dir), "/proc/%d", (int)pid);
+	int dir_fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	T_MUST(dir_fd >= 0 && freeze_read_stat(dir_fd, "stat", &stat) == 0 && stat.pid == pid,
+	       "while it is there");
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	int r = freeze_read_stat(dir_fd, "stat", &stat);
+	T_CHECK(r == -ESRCH, "%d", r);
+	close(dir_fd);
 }
 
 static void leaderless_subject(void)
@@ -1229,6 +1249,10 @@ static void control_rseq(void)
 		t_sleep_ms(1);
 	for (int i = 0; i < 10 && !seen; i++) {
 		t_sleep_ms(3);
+		if (t_state(subject.pid) == 'Z') {
+			int status = t_wait(subject.pid, 0);
+			T_MUST(false, "round %d: the subject has ended, status 0x%x", i, status);
+		}
 		control_freeze(&s, subject.pid);
 		const struct thread *th = &s.t.tasks.at[0]->threads[0];
 		uint32_t sig = 0;
@@ -1341,6 +1365,7 @@ static const struct t_test control_tests[] = {
 	{.name = "control-not-permitted", .fn = control_not_permitted, .flags = T_USER},
 	{.name = "control-filtered", .fn = control_filtered, .flags = T_ROOT | T_USER},
 	{.name = "control-without-vdso", .fn = control_without_vdso, .flags = T_ROOT},
+	{.name = "control-gone", .fn = control_gone, .flags = T_ROOT | T_USER},
 	{.name = "control-rseq", .fn = control_rseq, .flags = T_ROOT},
 	{.name = "control-helper", .fn = control_helper, .flags = T_ROOT | T_USER},
 	{.name = "control-killed-before",

@@ -343,7 +343,7 @@ static void image_large(void)
 /* == every byte, every length ================================================================== */
 
 #if defined(__SANITIZE_ADDRESS__)
-#define IMAGE_STEP 61 /* a sample: the plain run does them all */
+#define IMAGE_STEP 61 /* a sample: the plain runs do them all */
 #else
 #define IMAGE_STEP 1
 #endif
@@ -374,7 +374,7 @@ static void image_flip_file(struct cr_ctx *cx, int fd, uint64_t from, uint64_t t
 	}
 }
 
-static void image_flips_file(void)
+static void image_flip_files(uint64_t step)
 {
 	struct cr_ctx *cx = image_begin();
 	struct image_member m;
@@ -384,7 +384,7 @@ static void image_flips_file(void)
 	int fd = open("file", O_RDWR | O_CLOEXEC);
 	T_MUST(fd >= 0 && image_verify_fd(cx, fd) == 0, "%s", cx->err.text);
 	image_flip_file(cx, fd, 0, (uint64_t)lseek(fd, 0, SEEK_END) * (lseek(fd, 0, SEEK_SET) == 0),
-			IMAGE_STEP, true);
+			step, true);
 	T_CHECK(image_verify_fd(cx, fd) == 0, "put back: %s", cx->err.text);
 	close(fd);
 	/* Without sums of pages: all but the pages. */
@@ -402,7 +402,18 @@ static void image_flips_file(void)
 	ctx_close(cx);
 }
 
-static void image_cuts_file(void)
+/* A sample, over all eight bits; image-spoil-dir leaves out no byte. */
+static void image_flips_file(void)
+{
+	image_flip_files(5 * IMAGE_STEP);
+}
+
+static void image_flips_file_all(void)
+{
+	image_flip_files(1);
+}
+
+static void image_cut_files(off_t step)
 {
 	struct cr_ctx *cx = image_begin();
 	struct stat st;
@@ -410,7 +421,7 @@ static void image_cuts_file(void)
 	image_must_write(cx, "file", 0, 1);
 	int fd = open("file", O_RDWR | O_CLOEXEC);
 	T_MUST(fd >= 0 && fstat(fd, &st) == 0, "open");
-	for (off_t size = st.st_size - 1; size >= 0; size -= IMAGE_STEP) {
+	for (off_t size = st.st_size - 1; size >= 0; size = size > 0 && size < step ? 0 : size - step) {
 		T_MUST(ftruncate(fd, size) == 0, "ftruncate");
 		int r = image_verify_fd(cx, fd);
 		T_CHECK(r < 0 && (cx->err.code == CR_E_TRUNCATED ||
@@ -426,6 +437,16 @@ static void image_cuts_file(void)
 	image_must_fail(cx, image_verify(cx, "longer", NULL), CR_E_DAMAGED,
 			"a byte behind the end");
 	ctx_close(cx);
+}
+
+static void image_cuts_file(void)
+{
+	image_cut_files(5 * IMAGE_STEP);
+}
+
+static void image_cuts_file_all(void)
+{
+	image_cut_files(1);
 }
 
 /* One member of the directory: every byte flipped, every length. */
@@ -1223,6 +1244,11 @@ static const struct t_test image_tests[] = {
 	{.name = "image-large", .fn = image_large, .needs = "tar"},
 	{.name = "image-flips-file", .fn = image_flips_file, .flags = T_PURE, .seconds = 60},
 	{.name = "image-cuts-file", .fn = image_cuts_file, .flags = T_PURE, .seconds = 60},
+	{.name = "image-flips-file-all",
+	 .fn = image_flips_file_all,
+	 .flags = T_SOAK,
+	 .seconds = 300},
+	{.name = "image-cuts-file-all", .fn = image_cuts_file_all, .flags = T_SOAK, .seconds = 300},
 	{.name = "image-spoil-dir", .fn = image_spoil_dir, .flags = T_PURE, .seconds = 60},
 	{.name = "image-criu", .fn = image_criu, .flags = T_PURE},
 	{.name = "image-replace", .fn = image_replace, .flags = T_ROOT | T_USER},

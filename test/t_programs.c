@@ -299,7 +299,7 @@ static unsigned long programs_await_position(pid_t pid, const char *name, unsign
 
 static void programs_gzip(int cycles)
 {
-	const unsigned long size = 8000000;
+	const unsigned long size = 3000000;
 	unsigned long pos = 0;
 	struct t_subject s;
 
@@ -319,13 +319,13 @@ PROGRAMS_TEST(programs_gzip)
 
 static void programs_sha256sum(int cycles)
 {
-	const unsigned long size = 250000000;
+	const unsigned long size = 80000000;
 	unsigned long pos = 0;
 	struct t_subject s;
 	char *expected;
 
 	programs_begin();
-	T_MUST(t_run(NULL, "truncate -s %lu large && seq 100000 | dd of=large conv=notrunc bs=1000 seek=100000", size) == 0, "input");
+	T_MUST(t_run(NULL, "truncate -s %lu large && seq 100000 | dd of=large conv=notrunc bs=1000 seek=40000", size) == 0, "input");
 	T_MUST(t_run(&expected, "sha256sum large") == 0, "undisturbed");
 	t_start_program(&s, "sha256sum", (char *[]){ "sha256sum", "large", NULL });
 	for (int i = 0; i < cycles; i++) {

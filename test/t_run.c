@@ -121,6 +121,9 @@ static void run_exec_body(const struct run *run, const struct run_job *job)
 	dup2(out, 2);
 	for (int fd = 3; fd < 1024; fd++)
 		close(fd);
+	/* Whoever started us, a shell in the background or nohup, may ignore some. */
+	for (int sig = 1; sig < NSIG; sig++)
+		signal(sig, SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	setenv("HOME", job->dir, 1);

@@ -349,6 +349,9 @@ static int freeze_read_stat(int dir_fd, const char *name, struct proc_stat *ret)
 	char text[1024];
 	ssize_t n = proc_read_small(dir_fd, name, text, sizeof(text));
 
+	/* Of a task that has gone the file can be found no more, or opened but not read. */
+	if (n == -ENOENT)
+		return -ESRCH;
 	return n < 0 ? (int)n : proc_parse_stat(text, ret);
 }
 
