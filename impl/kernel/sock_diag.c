@@ -6,7 +6,6 @@
  */
 #include "kernel.h"
 
-#include <arpa/inet.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
@@ -153,9 +152,17 @@ CR_FN int sock_unix_ask(uint32_t ino, struct sock_unix *ret)
 	return r == 0 && ret->ino != ino ? -EBADMSG : r;
 }
 
-/* == inet
- * ==========================================================================================================
- */
+/* == inet ====================================================================================== */
+
+/* Ports are in network order. */
+static uint16_t sock_swap(uint16_t port)
+{
+	const unsigned char b[2] = {(unsigned char)(port >> 8), (unsigned char)port};
+	uint16_t r;
+
+	memcpy(&r, b, sizeof(r));
+	return r;
+}
 
 static int sock_inet_message(const unsigned char *at, size_t n, struct sock_inet *ret)
 {
@@ -170,7 +177,7 @@ static int sock_inet_message(const unsigned char *at, size_t n, struct sock_inet
 	ret->ino = msg.idiag_inode;
 	ret->state = msg.idiag_state;
 	memcpy(ret->peer, msg.id.idiag_dst, sizeof(ret->peer));
-	ret->peer_port = ntohs(msg.id.idiag_dport);
+	ret->peer_port = sock_swap(msg.id.idiag_dport);
 	while ((r = sock_attr_next(at, n, &pos, &attr)) > 0)
 		if (attr.type == INET_DIAG_SHUTDOWN && attr.size == 1)
 			ret->shutdown = attr.data[0] & 3;
@@ -218,7 +225,7 @@ CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_
 				.sdiag_protocol = protocol,
 				.idiag_ext = 1 << (INET_DIAG_SHUTDOWN - 1),
 				.idiag_states = UINT32_MAX,
-				.id = {.idiag_sport = htons(port)},
+				.id = {.idiag_sport = sock_swap(port)},
 			},
 	};
 	unsigned char answer[16384];

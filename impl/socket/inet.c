@@ -12,9 +12,7 @@
 
 #include <net/if.h>
 
-/* == addresses
- * =====================================================================================================
- */
+/* == addresses ================================================================================= */
 
 CR_FN uint16_t inet_port(const struct inet_address *a)
 {
@@ -25,11 +23,11 @@ CR_FN uint16_t inet_port(const struct inet_address *a)
 
 CR_FN bool inet_is_wildcard(const struct inet_address *a)
 {
-	static const unsigned char mapped[16] = {[10] = 0xff, [11] = 0xff};
+	static const unsigned char any[16], mapped[16] = {[10] = 0xff, [11] = 0xff};
 
 	if (a->at.any.sa_family == AF_INET)
 		return a->at.v4.sin_addr.s_addr == INADDR_ANY;
-	return memcmp(&a->at.v6.sin6_addr, &in6addr_any, 16) == 0 ||
+	return memcmp(&a->at.v6.sin6_addr, any, 16) == 0 ||
 	       memcmp(&a->at.v6.sin6_addr, mapped, 16) == 0;
 }
 
@@ -92,9 +90,7 @@ CR_FN struct inet_address inet_destination(const Cr__InetSkEntry *e)
 	return inet_address_of(e->family, e->dst_addr, e->dst_port);
 }
 
-/* == saving
- * ========================================================================================================
- */
+/* == saving ==================================================================================== */
 
 static bool inet_match(const struct open_file *file)
 {
@@ -189,9 +185,7 @@ static void inet_end(struct dump *d, struct open_file *file)
 		tcp_stream_end_silently(file);
 }
 
-/* == loading
- * =======================================================================================================
- */
+/* == loading =================================================================================== */
 
 CR_FN int inet_bind(struct load *l, int fd, const struct inet_address *a)
 {

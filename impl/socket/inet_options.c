@@ -140,9 +140,7 @@ static int inet_option(int fd, int level, int name)
 	return r < 0 ? r : value;
 }
 
-/* == saving
- * ========================================================================================================
- */
+/* == saving ==================================================================================== */
 
 static int inet_option_add(struct dump *d, Cr__CrFileEntry *extra, const struct inet_option *o,
 			   const void *value, uint32_t len)
@@ -271,9 +269,7 @@ CR_FN int inet_options_dump(struct dump *d, const struct open_file *file, Cr__In
 	return r < 0 ? r : inet_options_dump_rest(d, file, e);
 }
 
-/* == loading
- * =======================================================================================================
- */
+/* == loading =================================================================================== */
 
 static int inet_set_bytes(struct load *l, int fd, const struct inet_option *o, const void *value,
 			  uint32_t len)

@@ -3,8 +3,8 @@
  * tcp: TCP sockets that have no connection: new, bound, listening, on their way to be connected,
  * and those whose connection has come to its end.
  *
- * Connections are in tcp_stream.c. Refused by name: those that one side has closed, connections that a listening
- * socket has not yet accepted, and an error that the program has yet to see.
+ * Connections are in tcp_stream.c. Refused by name: those that one side has closed, connections
+ * that a listening socket has not yet accepted, and an error that the program has yet to see.
  */
 #include "socket.h"
 
@@ -13,9 +13,7 @@
 
 enum { TCP_STATE_SYN_SENT = 2 };
 
-/* == saving
- * ========================================================================================================
- */
+/* == saving ==================================================================================== */
 
 static const char *tcp_state_name(uint32_t state)
 {
@@ -105,15 +103,14 @@ CR_FN int tcp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry
 		      tcp_state_name(e->state));
 }
 
-/* == loading
- * =======================================================================================================
- */
+/* == loading =================================================================================== */
 
 CR_FN int tcp_check(struct load *l, const struct load_file *file)
 {
 	uint32_t state = file->entry->isk->state;
 
-	if (state == SOCK_STATE_ESTABLISHED || state == SOCK_STATE_CLOSE || state == SOCK_STATE_LISTEN || state == TCP_STATE_SYN_SENT)
+	if (state == SOCK_STATE_ESTABLISHED || state == SOCK_STATE_CLOSE ||
+	    state == SOCK_STATE_LISTEN || state == TCP_STATE_SYN_SENT)
 		return 0;
 	return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "files.img",
 			 "file %u is a TCP connection (%s)", file->id, tcp_state_name(state));

@@ -34,9 +34,7 @@ static int tcp_stream_get(int fd, int name, uint32_t *ret)
 	return sys_getsockopt(fd, IPPROTO_TCP, name, ret, &len);
 }
 
-/* == saving
- * ========================================================================================================
- */
+/* == saving ==================================================================================== */
 
 struct tcp_stream_side {
 	const struct open_file *file;
@@ -225,9 +223,7 @@ CR_FN void tcp_stream_end_silently(const struct open_file *file)
 	(void)tcp_stream_set(file->fd, TCP_REPAIR, TCP_REPAIR_ON);
 }
 
-/* == loading
- * =======================================================================================================
- */
+/* == loading =================================================================================== */
 
 struct tcp_stream_saved {
 	struct record_in in;

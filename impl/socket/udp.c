@@ -15,9 +15,7 @@
 
 #define UDP_MOST 65536
 
-/* == saving
- * ========================================================================================================
- */
+/* == saving ==================================================================================== */
 
 static int udp_dump_datagram(struct dump *d, const struct open_file *file, unsigned char *buf,
 			     Cr__CrFileEntry *extra)
@@ -96,9 +94,7 @@ CR_FN int udp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry
 	return d->checking ? 0 : udp_dump_queue(d, file);
 }
 
-/* == loading
- * =======================================================================================================
- */
+/* == loading =================================================================================== */
 
 CR_FN int udp_check(struct load *l, const struct load_file *file)
 {
