@@ -39,7 +39,8 @@
  *  - Calls in different threads are independent; one object is used by one thread at a time. One
  * save of a program at a time: a second gets CR_E_BUSY.
  *  - Nothing prints, exits, aborts, reads environment variables, installs signal handlers, or
- * changes the umask or working directory of the caller. All descriptors made here are close-on-exec.
+ * changes the umask or working directory of the caller. All descriptors made here are
+ *close-on-exec.
  *  - Privilege: none beyond what the kernel demands for what is really in the tree; see README,
  *"Limits".
  */

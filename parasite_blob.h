@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from blobs/ by tool/blob.sh (make blobs); do not edit.
- * sources: sha256 8e914737d67feaed1d6dcc9459b68414829db6f13b066ce3318f5133c52073ff
+ * sources: sha256 eecc406adbb0222040fdbb4cd1ccc7cf9c80461a165704f24ee5aa8d6d54d476
  * made with: gcc (Debian 12.2.0-14+deb12u1) 12.2.0
  */
 #ifndef CR_PARASITE_BLOB_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from blobs/ by tool/blob.sh (make blobs); do not edit.
- * sources: sha256 023249af11d1c48b826e1ea04ef971fa2a7708bd6950ac4ef0fb4f96083b0e56
+ * sources: sha256 f453c84b2ff2041bb21a5ae54ed5bc892a620efb41e5e9621b4438ac03c22a38
  * made with: gcc (Debian 12.2.0-14+deb12u1) 12.2.0
  */
 #ifndef CR_RESTORER_BLOB_H

@@ -32,7 +32,8 @@ enum wire_cmd {
 		     * bytes written, err: why not all */
 	WIRE_GROUPS, /* reply arg[0]: count; body: uint32_t each */
 	WIRE_CALL,   /* arg[0..3] and 2 more uint64_t behind the message: nr, a, b, c | d, e. reply
-		      * arg[0]: result. For   what later kinds of state need and no other command gives
+		      * arg[0]: result. For   what later kinds of state need and no other command
+		      * gives
 		      */
 	WIRE_FD	     /* arg[0]: a descriptor of the task; the reply brings it by SCM_RIGHTS */
 };

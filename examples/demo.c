@@ -6,9 +6,9 @@
  *
  * The game runs on a pseudo-terminal, as an ordinary user even when this is started by root, in a
  * scratch directory. It is played, saved, played on, killed with SIGKILL, started anew and loaded,
- * twice: from the menu of a running game and by --load. Each time the game must stand where it stood
- * at the save, to the last bit, and must go on from there: its thread must make pieces fall and the
- * keys must work. The exit status is 0 only if all of that was seen.
+ * twice: from the menu of a running game and by --load. Each time the game must stand where it
+ *stood at the save, to the last bit, and must go on from there: its thread must make pieces fall
+ *and the keys must work. The exit status is 0 only if all of that was seen.
  *
  * Nothing here depends on speed: every wait is for something on the screen, with a limit that only
  * a hang reaches.
@@ -144,7 +144,8 @@ __attribute__((noreturn)) static void become_game(const char *terminal, const ch
 	fd = open(terminal, O_RDWR);
 	if (fd < 0 || chdir(scratch) < 0 || dup2(fd, 0) < 0 || dup2(fd, 1) < 0 || dup2(fd, 2) < 0)
 		_exit(126);
-	closefrom(3); /* make's jobserver, or what else our caller has left open, is no part of the game */
+	closefrom(3); /* make's jobserver, or what else our caller has left open, is no part of the
+			 game */
 	if (option)
 		execl("./savegame", "savegame", option, "1", "slots", (char *)NULL);
 	else

@@ -8,8 +8,8 @@
  *
  * Nothing in here writes the game to a file or reads it back. The score is an int, the board is a
  * linked list on the heap, the pieces fall because a thread waits on a condition variable; and all
- * of that is in the slot because the program itself is. What an application does have to think about
- * is in four short functions under "saves" below:
+ * of that is in the slot because the program itself is. What an application does have to think
+ *about is in four short functions under "saves" below:
  *
  *	save_slot()        one call that returns twice, as fork() does
  *	load_slot()        one call that does not return

@@ -3,9 +3,9 @@
  * t: what a test is written with.
  *
  * A test is a function in a table of its piece (test/t_*.c). The runner calls it in a process of
- * its own, in a pid namespace of its own, with a fresh directory as its working directory and a time
- * limit. It passes when it returns and no check failed; then nothing may be left: no process, no
- * open descriptor. T_CHECK notes a failure and goes on; T_MUST ends the test.
+ * its own, in a pid namespace of its own, with a fresh directory as its working directory and a
+ *time limit. It passes when it returns and no check failed; then nothing may be left: no process,
+ *no open descriptor. T_CHECK notes a failure and goes on; T_MUST ends the test.
  *
  * A subject is what gets saved: a function run in a child that has no descriptors but 0, 1, 2 on
  * /dev/null and leads its own session. It calls t_ready() where it may be saved, judges itself with

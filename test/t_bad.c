@@ -285,7 +285,8 @@ static void bad_kinds_subject(void)
 
 static void bad_kinds(void)
 {
-	static const char *const names[] = {"landlock", "socket", "socket", "io_uring", "userfaultfd"};
+	static const char *const names[] = {"landlock", "socket", "socket", "io_uring",
+					    "userfaultfd"};
 	struct t_subject s;
 	char word[64];
 	int met = 0;

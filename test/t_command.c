@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests of build/cr, the command: what scripts written for CRIU rely on (names of options in both spellings, exit statuses,
- * where log and pidfile go), and what it says and refuses.
+ * Tests of build/cr, the command: what scripts written for CRIU rely on (names of options in both
+ * spellings, exit statuses, where log and pidfile go), and what it says and refuses.
  */
 #include "t.h"
 #include <sys/prctl.h>
 
-/* == a program to save ============================================================================================= */
+/* == a program to save ========================================================================= */
 
-/* Sleeps until it gets a signal or the file "go" is there; ends with status 7, or by SIGTERM with 8. */
+/* Sleeps until it gets a signal or the file "go" is there; ends with status 7, or by SIGTERM
+ * with 8. */
 static void command_start(struct t_subject *s)
 {
-	static char script[] = "trap 'exit 8' TERM; echo ready; while [ ! -e go ]; do sleep 0.02; done; exit 7";
+	static char script[] =
+		"trap 'exit 8' TERM; echo ready; while [ ! -e go ]; do sleep 0.02; done; exit 7";
 
 	T_MUST(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0, "subreaper: %s", strerror(errno));
 	unlink("go");
-	t_start_program(s, "sh", (char *[]){ "sh", "-c", script, NULL });
+	t_start_program(s, "sh", (char *[]){"sh", "-c", script, NULL});
 	for (uint64_t end = t_now_ns() + 5000000000u;; t_sleep_ms(1)) {
 		char *text = t_read("sh.out", NULL);
 		bool ready = text && strcmp(text, "ready\n") == 0;
@@ -30,7 +32,7 @@ static void command_start(struct t_subject *s)
 static void command_start_plain(struct t_subject *s)
 {
 	T_MUST(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0, "subreaper: %s", strerror(errno));
-	t_start_program(s, "sleep", (char *[]){ "sleep", "1000", NULL });
+	t_start_program(s, "sleep", (char *[]){"sleep", "1000", NULL});
 	for (uint64_t end = t_now_ns() + 5000000000u;; t_sleep_ms(1)) {
 		char path[64];
 		snprintf(path, sizeof(path), "/proc/%d/comm", (int)s->pid);
@@ -81,7 +83,7 @@ static void command_file_contains(const char *path, const char *part)
 	free(text);
 }
 
-/* == spelling ====================================================================================================== */
+/* == spelling ================================================================================== */
 
 static void command_spellings(void)
 {
@@ -91,7 +93,8 @@ static void command_spellings(void)
 		"dump -t %d -D save -R -o my.log -v4",
 		"dump -t%d -Dsave -Romy.log -vvvv",
 		"-R -v4 -o my.log --images-dir save/ dump --tree %d",
-		"dump -t 1 -D nowhere --tree %d --images-dir save -s --no-leave-stopped --leave-running -o my.log -vv",
+		"dump -t 1 -D nowhere --tree %d --images-dir save -s --no-leave-stopped "
+		"--leave-running -o my.log -vv",
 	};
 	struct t_subject s;
 
@@ -101,8 +104,10 @@ static void command_spellings(void)
 		char arguments[256];
 		snprintf(arguments, sizeof(arguments), ways[i], (int)s.pid);
 		T_CHECK(command_cr(NULL, "%s", arguments) == 0, "%s", arguments);
-		T_CHECK(t_alive(s.pid) && t_tracer(s.pid) == 0, "%s: state %c", arguments, t_state(s.pid));
-		T_CHECK(t_exists("save/inventory.img") && t_exists("save/cr.img"), "%s: no save", arguments);
+		T_CHECK(t_alive(s.pid) && t_tracer(s.pid) == 0, "%s: state %c", arguments,
+			t_state(s.pid));
+		T_CHECK(t_exists("save/inventory.img") && t_exists("save/cr.img"), "%s: no save",
+			arguments);
 		command_file_contains("save/my.log", "Dumping finished successfully");
 		T_CHECK(!t_exists("save/dump.log"), "%s: two logs", arguments);
 		t_run(NULL, "rm -r save");
@@ -130,9 +135,12 @@ static void command_wrong_usage(void)
 	command_fails(1, "usage: cr pack", "pack save");
 	command_fails(1, "--lazy-pages is not supported", "restore --lazy-pages -D save");
 	command_fails(1, "the command pre-dump is not supported", "pre-dump -t 1 -D save");
-	command_fails(125, "--pids wants same, new, namespace or auto", "restore -D . --pids other -o /dev/null");
-	command_fails(125, "--inherit-fd wants fd[NUMBER]:NAME", "restore -D . --inherit-fd 3:x -o /dev/null");
-	command_fails(125, "descriptor 77 is not open", "restore -D . --inherit-fd 'fd[77]:x' -o /dev/null");
+	command_fails(125, "--pids wants same, new, namespace or auto",
+		      "restore -D . --pids other -o /dev/null");
+	command_fails(125, "--inherit-fd wants fd[NUMBER]:NAME",
+		      "restore -D . --inherit-fd 3:x -o /dev/null");
+	command_fails(125, "descriptor 77 is not open",
+		      "restore -D . --inherit-fd 'fd[77]:x' -o /dev/null");
 	command_fails(125, "--map-path wants FROM:TO", "restore -D . --map-path here -o /dev/null");
 	t_files_are("");
 }
@@ -154,7 +162,7 @@ static void command_help(void)
 	t_files_are("");
 }
 
-/* == what cannot be done =========================================================================================== */
+/* == what cannot be done ======================================================================= */
 
 static void command_refusals(void)
 {
@@ -183,7 +191,7 @@ static void command_refusals(void)
 	t_files_are("sleep.out there log save");
 }
 
-/* == log and pidfile =============================================================================================== */
+/* == log and pidfile =========================================================================== */
 
 static void command_log(void)
 {
@@ -191,22 +199,29 @@ static void command_log(void)
 
 	command_begin();
 	command_start_plain(&s);
-	/* the name says nothing: in the images directory, or where -W says, or where it says itself */
+	/* the name says nothing: in the images directory, or where -W says, or where it says itself
+	 */
 	T_CHECK(command_cr(NULL, "dump -R -t %d -D save", (int)s.pid) == 0, "dump");
 	command_file_contains("save/dump.log", "Dumping finished successfully");
 	T_CHECK(mkdir("work", 0755) == 0, "mkdir: %s", strerror(errno));
-	T_CHECK(command_cr(NULL, "dump -R -t %d -D save -W work -o my.log", (int)s.pid) == 0, "dump");
+	T_CHECK(command_cr(NULL, "dump -R -t %d -D save -W work -o my.log", (int)s.pid) == 0,
+		"dump");
 	command_file_contains("work/my.log", "Dumping finished successfully");
-	T_CHECK(command_cr(NULL, "dump -R -t %d -D save -o $PWD/work/absolute.log", (int)s.pid) == 0, "dump");
+	T_CHECK(command_cr(NULL, "dump -R -t %d -D save -o $PWD/work/absolute.log", (int)s.pid) ==
+			0,
+		"dump");
 	command_file_contains("work/absolute.log", "Dumping finished successfully");
 	/* what has no effect is said */
-	T_CHECK(command_cr(NULL, "dump -R -t %d -D save --tcp-established --pidfile x -o noted.log", (int)s.pid) == 0, "dump");
+	T_CHECK(command_cr(NULL, "dump -R -t %d -D save --tcp-established --pidfile x -o noted.log",
+			   (int)s.pid) == 0,
+		"dump");
 	command_file_contains("save/noted.log", "--tcp-established has no effect");
 	command_file_contains("save/noted.log", "--pidfile has no effect on dump");
 	/* a failure is in the log, too */
 	T_CHECK(command_cr(NULL, "dump -t 999999 -D save -o failed.log") == 1, "dump of nobody");
 	command_file_contains("save/failed.log", "Error: ");
-	T_CHECK(command_cr(NULL, "dump -t 999999 -D save -o none/failed.log") == 1, "log in no directory");
+	T_CHECK(command_cr(NULL, "dump -t 999999 -D save -o none/failed.log") == 1,
+		"log in no directory");
 	t_kill(&s);
 	t_files_are("sleep.out save work");
 }
@@ -227,9 +242,11 @@ static void command_pidfile(void)
 	command_file_contains("save/restore.log", "there already");
 	T_CHECK(waitpid(-1, NULL, WNOHANG) < 0, "there is a process");
 	unlink("save/pid");
-	T_CHECK(command_cr(NULL, "restore -d -D save --pids auto --pidfile no/pid") == 1, "pidfile in no directory");
+	T_CHECK(command_cr(NULL, "restore -d -D save --pids auto --pidfile no/pid") == 1,
+		"pidfile in no directory");
 	command_gone();
-	T_MUST(command_cr(NULL, "restore -d -D save --pids auto --pidfile pid -v4") == 0, "restore");
+	T_MUST(command_cr(NULL, "restore -d -D save --pids auto --pidfile pid -v4") == 0,
+	       "restore");
 	char *text = t_read("save/pid", NULL);
 	T_MUST(text != NULL, "no pidfile");
 	pid_t pid = atoi(text);
@@ -244,7 +261,7 @@ static void command_pidfile(void)
 	t_files_are("sleep.out save");
 }
 
-/* == restore: who waits, and for what ============================================================================== */
+/* == restore: who waits, and for what ========================================================== */
 
 static void command_statuses(void)
 {
@@ -259,12 +276,14 @@ static void command_statuses(void)
 	t_write("go", "", 0);
 	T_CHECK(command_cr(NULL, "restore -D save -v4") == 7, "status");
 	unlink("go");
-	/* a signal sent to cr goes on to the tree; a signal that ends the tree is told as a shell does */
+	/* a signal sent to cr goes on to the tree; a signal that ends the tree is told as a shell
+	 * does */
 	for (int i = 0; i < 2; i++) {
 		T_CHECK(!t_exists("save/pid"), "pidfile");
 		cr = fork();
 		if (cr == 0) {
-			execl(t_path("build/cr"), "cr", "restore", "-D", "save", "--pidfile", "pid", (char *)NULL);
+			execl(t_path("build/cr"), "cr", "restore", "-D", "save", "--pidfile", "pid",
+			      (char *)NULL);
 			_exit(99);
 		}
 		for (uint64_t end = t_now_ns() + 5000000000u; !t_exists("save/pid"); t_sleep_ms(1))
@@ -272,16 +291,19 @@ static void command_statuses(void)
 		t_sleep_ms(20);
 		kill(i ? s.pid : cr, i ? SIGKILL : SIGTERM);
 		int status = t_wait(cr, 5000);
-		T_CHECK(status == (i ? 128 + SIGKILL : 8) << 8, "%d: status 0x%x", i, (unsigned)status);
+		T_CHECK(status == (i ? 128 + SIGKILL : 8) << 8, "%d: status 0x%x", i,
+			(unsigned)status);
 		command_gone();
 		unlink("save/pid");
 	}
 }
 
-/* -d: cr ends and the tree is init's, or here, the subreaper's. -S: the tree is its parent's at once. */
+/* -d: cr ends and the tree is init's, or here, the subreaper's. -S: the tree is its parent's at
+ * once. */
 static void command_detached(void)
 {
-	static const char *const ways[] = { "-d", "--restore-detached", "--restore-sibling", "-d -S" };
+	static const char *const ways[] = {"-d", "--restore-detached", "--restore-sibling",
+					   "-d -S"};
 	struct t_subject s;
 
 	command_begin();
@@ -291,7 +313,8 @@ static void command_detached(void)
 	for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
 		char line[32];
 		unlink("go");
-		T_MUST(t_run(NULL, "exec $CR restore %s -D save --pidfile pid%zu", ways[i], i) == 0, "%s", ways[i]);
+		T_MUST(t_run(NULL, "exec $CR restore %s -D save --pidfile pid%zu", ways[i], i) == 0,
+		       "%s", ways[i]);
 		T_MUST(t_status(s.pid, "PPid", line, sizeof(line)), "%s: not there", ways[i]);
 		T_CHECK(atoi(line) == getpid(), "%s: child of %s", ways[i], line);
 		T_CHECK(t_alive(s.pid), "%s: state %c", ways[i], t_state(s.pid));
@@ -302,7 +325,7 @@ static void command_detached(void)
 	}
 }
 
-/* == dump: what stays ============================================================================================== */
+/* == dump: what stays ========================================================================== */
 
 static void command_what_stays(void)
 {
@@ -316,14 +339,16 @@ static void command_what_stays(void)
 		t_sleep_ms(1); /* SIGSTOP is there, and soon seen */
 	T_CHECK(t_state(s.pid) == 'T' && t_tracer(s.pid) == 0, "state %c", t_state(s.pid));
 	kill(s.pid, SIGCONT);
-	T_CHECK(command_cr(&text, "dump -R -t %d -D save2 --display-stats", (int)s.pid) == 0, "dump");
+	T_CHECK(command_cr(&text, "dump -R -t %d -D save2 --display-stats", (int)s.pid) == 0,
+		"dump");
 	t_contains(text, "Frozen for ");
 	t_contains(text, "1 tasks, 1 threads");
 	free(text);
 	T_CHECK(t_alive(s.pid) && t_state(s.pid) != 'T', "state %c", t_state(s.pid));
 	T_CHECK(command_cr(NULL, "dump -t %d -D save3", (int)s.pid) == 0, "dump");
 	int status = t_wait(s.pid, 5000);
-	T_CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL, "status 0x%x", (unsigned)status);
+	T_CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL, "status 0x%x",
+		(unsigned)status);
 	command_gone();
 	t_files_are("sleep.out save save2 save3");
 }
@@ -340,12 +365,14 @@ static void command_existing_directory(void)
 	t_write("dir/mine", "my own", 6);
 	for (int i = 0; i < 2; i++) {
 		T_CHECK(command_cr(NULL, "dump -R -t %d -D dir", (int)s.pid) == 0, "dump");
-		T_CHECK(stat("dir", &after) == 0 && after.st_ino == before.st_ino && after.st_mode == before.st_mode,
+		T_CHECK(stat("dir", &after) == 0 && after.st_ino == before.st_ino &&
+				after.st_mode == before.st_mode,
 			"another directory");
 		command_file_contains("dir/mine", "my own");
 		T_CHECK(command_cr(NULL, "verify dir/") == 0, "verify");
 	}
-	T_CHECK(t_run(NULL, "cd dir && $CR dump -t %d && $CR verify", (int)s.pid) == 0, "no -D: here");
+	T_CHECK(t_run(NULL, "cd dir && $CR dump -t %d && $CR verify", (int)s.pid) == 0,
+		"no -D: here");
 	command_gone();
 	T_MUST(command_cr(NULL, "restore -d -D dir --pids auto --pidfile pid") == 0, "restore");
 	char *text = t_read("dir/pid", NULL);
@@ -355,7 +382,7 @@ static void command_existing_directory(void)
 	t_files_are("sleep.out dir");
 }
 
-/* == one file, and the other form ================================================================================== */
+/* == one file, and the other form ============================================================== */
 
 static void command_file(void)
 {
@@ -363,25 +390,32 @@ static void command_file(void)
 
 	command_begin();
 	command_start(&s);
-	T_MUST(command_cr(NULL, "dump -t %d --file slot.cr --label 'a label' --checksum --sync", (int)s.pid) == 0, "dump");
+	T_MUST(command_cr(NULL, "dump -t %d --file slot.cr --label 'a label' --checksum --sync",
+			  (int)s.pid) == 0,
+	       "dump");
 	command_gone();
 	T_CHECK(command_cr(NULL, "verify slot.cr") == 0, "verify");
 	T_CHECK(command_cr(NULL, "unpack slot.cr dir") == 0, "unpack");
 	T_CHECK(command_cr(NULL, "unpack slot.cr dir") == 1, "unpack over what is there");
 	T_CHECK(command_cr(NULL, "pack dir again.cr") == 0, "pack");
 	T_CHECK(command_cr(NULL, "pack dir again.cr") == 1, "pack over what is there");
-	T_CHECK(command_cr(NULL, "verify dir/") == 0 && command_cr(NULL, "verify again.cr") == 0, "verify");
+	T_CHECK(command_cr(NULL, "verify dir/") == 0 && command_cr(NULL, "verify again.cr") == 0,
+		"verify");
 	t_write("go", "", 0);
 	T_CHECK(command_cr(NULL, "restore --file slot.cr") == 7, "restore of the file");
 	T_CHECK(command_cr(NULL, "restore -D dir") == 7, "restore of what was unpacked");
-	T_CHECK(command_cr(NULL, "restore --file again.cr") == 7, "restore of what was packed again");
+	T_CHECK(command_cr(NULL, "restore --file again.cr") == 7,
+		"restore of what was packed again");
 	/* one bit */
-	T_MUST(t_run(NULL, "cp slot.cr bad.cr && printf X | dd of=bad.cr bs=1 seek=70000 conv=notrunc") == 0, "dd");
+	T_MUST(t_run(NULL,
+		     "cp slot.cr bad.cr && printf X | dd of=bad.cr bs=1 seek=70000 conv=notrunc") ==
+		       0,
+	       "dd");
 	command_fails(1, "pages-1.img is damaged", "verify bad.cr");
 	t_files_are("sh.out go slot.cr dir again.cr bad.cr dump.log restore.log");
 }
 
-/* == what it shows ================================================================================================= */
+/* == what it shows ============================================================================= */
 
 static void command_show(void)
 {
@@ -390,7 +424,8 @@ static void command_show(void)
 
 	command_begin();
 	command_start_plain(&s);
-	T_MUST(command_cr(NULL, "dump -t %d -D save --label 'level 3, \"boss\"'", (int)s.pid) == 0, "dump");
+	T_MUST(command_cr(NULL, "dump -t %d -D save --label 'level 3, \"boss\"'", (int)s.pid) == 0,
+	       "dump");
 	command_gone();
 	T_CHECK(command_cr(&text, "show save/") == 0, "show");
 	t_contains(text, "level 3, \"boss\"");
@@ -414,27 +449,37 @@ static void command_json(void)
 
 	command_begin();
 	command_start_plain(&s);
-	T_MUST(t_run(&text, "$CR dump -R -t %d -D save --json --label 'a \"b\" \\ \xc3\xa4 \x01' | python3 -c '"
-			    "import json, sys; d = json.load(sys.stdin); print(d[\"tasks\"], d[\"threads\"], d[\"frozen_ns\"] > 0)'",
-		     (int)s.pid) == 0, "dump");
+	T_MUST(t_run(&text,
+		     "$CR dump -R -t %d -D save --json --label 'a \"b\" \\ \xc3\xa4 \x01' | "
+		     "python3 -c '"
+		     "import json, sys; d = json.load(sys.stdin); print(d[\"tasks\"], "
+		     "d[\"threads\"], d[\"frozen_ns\"] > 0)'",
+		     (int)s.pid) == 0,
+	       "dump");
 	t_contains(text, "1 1 True");
 	free(text);
 	T_CHECK(t_run(&text, "$CR show save/ --json | python3 -c '"
 			     "import json, sys; d = json.load(sys.stdin); t = d[\"tasks\"][0];"
-			     "print(ascii(d[\"label\"]), t[\"pid\"], t[\"comm\"], t[\"state\"], t[\"fds\"],"
-			     "len(d[\"save_id\"]))'") == 0, "show");
+			     "print(ascii(d[\"label\"]), t[\"pid\"], t[\"comm\"], t[\"state\"], "
+			     "t[\"fds\"],"
+			     "len(d[\"save_id\"]))'") == 0,
+		"show");
 	char expected[128];
-	snprintf(expected, sizeof(expected), "'a \"b\" \\\\ \\xe4 \\x01' %d sleep alive 3 32", (int)s.pid);
+	snprintf(expected, sizeof(expected), "'a \"b\" \\\\ \\xe4 \\x01' %d sleep alive 3 32",
+		 (int)s.pid);
 	t_contains(text, expected);
 	free(text);
 	T_CHECK(t_run(&text, "$CR check --json | python3 -c '"
 			     "import json, sys; d = json.load(sys.stdin);"
-			     "print(len(d[\"features\"]) > 5, d[\"blockers\"])'") == 0, "check");
+			     "print(len(d[\"features\"]) > 5, d[\"blockers\"])'") == 0,
+		"check");
 	t_contains(text, "True []");
 	free(text);
 	t_kill(&s);
-	T_CHECK(t_run(&text, "$CR restore -d -D save --pids auto --json | "
-			     "python3 -c 'import json, sys; print(json.load(sys.stdin)[\"pid\"])'") == 0, "restore");
+	T_CHECK(t_run(&text,
+		      "$CR restore -d -D save --pids auto --json | "
+		      "python3 -c 'import json, sys; print(json.load(sys.stdin)[\"pid\"])'") == 0,
+		"restore");
 	T_CHECK(atoi(text) > 1, "%s", text);
 	kill(atoi(text), SIGKILL);
 	free(text);
@@ -476,28 +521,30 @@ static void command_terminal(void)
 	command_start_plain(&s);
 	snprintf(pid, sizeof(pid), "%d", (int)s.pid);
 	snprintf(cr, sizeof(cr), "%s", t_path("build/cr"));
-	t_pty_start(&p, (char *[]){ cr, "dump", "-t", pid, "-D", "save", NULL });
+	t_pty_start(&p, (char *[]){cr, "dump", "-t", pid, "-D", "save", NULL});
 	T_CHECK(t_wait(p.pid, 5000) == 0, "dump");
 	t_pty_drain(&p, 100);
-	T_CHECK(p.n == 0 || (p.n > 4 && strcmp(p.seen + p.n - 4, "\r\033[K") == 0), "left on the terminal: '%s'", p.seen);
+	T_CHECK(p.n == 0 || (p.n > 4 && strcmp(p.seen + p.n - 4, "\r\033[K") == 0),
+		"left on the terminal: '%s'", p.seen);
 	t_pty_close(&p);
 	command_gone();
 }
 
 static const struct t_test command_tests[] = {
-	{ "command-spellings", command_spellings, T_ROOT | T_USER, 0, "sleep", NULL },
-	{ "command-wrong-usage", command_wrong_usage, T_ROOT | T_USER, 0, NULL, NULL },
-	{ "command-help", command_help, T_USER, 0, NULL, NULL },
-	{ "command-refusals", command_refusals, T_ROOT | T_USER, 0, "sleep", NULL },
-	{ "command-log", command_log, T_ROOT | T_USER, 0, "sleep", NULL },
-	{ "command-pidfile", command_pidfile, T_ROOT | T_USER, 0, "sleep", NULL },
-	{ "command-statuses", command_statuses, T_ROOT, 0, "sleep", NULL },
-	{ "command-detached", command_detached, T_ROOT, 0, "sleep", NULL },
-	{ "command-what-stays", command_what_stays, T_ROOT | T_USER, 0, "sleep", NULL },
-	{ "command-existing-directory", command_existing_directory, T_ROOT | T_USER, 0, "sleep", NULL },
-	{ "command-file", command_file, T_ROOT, 0, "sleep dd", NULL },
-	{ "command-show", command_show, T_ROOT | T_USER, 0, "sleep", NULL },
-	{ "command-json", command_json, T_ROOT | T_USER, 0, "sleep python3", NULL },
-	{ "command-check", command_check, T_ROOT | T_USER, 0, "sleep", NULL },
-	{ "command-terminal", command_terminal, T_ROOT | T_USER, 0, "sleep", NULL },
+	{"command-spellings", command_spellings, T_ROOT | T_USER, 0, "sleep", NULL},
+	{"command-wrong-usage", command_wrong_usage, T_ROOT | T_USER, 0, NULL, NULL},
+	{"command-help", command_help, T_USER, 0, NULL, NULL},
+	{"command-refusals", command_refusals, T_ROOT | T_USER, 0, "sleep", NULL},
+	{"command-log", command_log, T_ROOT | T_USER, 0, "sleep", NULL},
+	{"command-pidfile", command_pidfile, T_ROOT | T_USER, 0, "sleep", NULL},
+	{"command-statuses", command_statuses, T_ROOT, 0, "sleep", NULL},
+	{"command-detached", command_detached, T_ROOT, 0, "sleep", NULL},
+	{"command-what-stays", command_what_stays, T_ROOT | T_USER, 0, "sleep", NULL},
+	{"command-existing-directory", command_existing_directory, T_ROOT | T_USER, 0, "sleep",
+	 NULL},
+	{"command-file", command_file, T_ROOT, 0, "sleep dd", NULL},
+	{"command-show", command_show, T_ROOT | T_USER, 0, "sleep", NULL},
+	{"command-json", command_json, T_ROOT | T_USER, 0, "sleep python3", NULL},
+	{"command-check", command_check, T_ROOT | T_USER, 0, "sleep", NULL},
+	{"command-terminal", command_terminal, T_ROOT | T_USER, 0, "sleep", NULL},
 };

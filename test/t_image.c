@@ -421,7 +421,8 @@ static void image_cut_files(off_t step)
 	image_must_write(cx, "file", 0, 1);
 	int fd = open("file", O_RDWR | O_CLOEXEC);
 	T_MUST(fd >= 0 && fstat(fd, &st) == 0, "open");
-	for (off_t size = st.st_size - 1; size >= 0; size = size > 0 && size < step ? 0 : size - step) {
+	for (off_t size = st.st_size - 1; size >= 0;
+	     size = size > 0 && size < step ? 0 : size - step) {
 		T_MUST(ftruncate(fd, size) == 0, "ftruncate");
 		int r = image_verify_fd(cx, fd);
 		T_CHECK(r < 0 && (cx->err.code == CR_E_TRUNCATED ||

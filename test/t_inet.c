@@ -143,8 +143,7 @@ static void net_set(int fd, int level, int name, int value)
 		"option %d of level %d: %s", name, level, strerror(errno));
 }
 
-/* == TCP without connections
- * ======================================================================================= */
+/* == TCP without connections =================================================================== */
 
 /* To all of these a new client comes through. */
 static void listening_inet_subject(void)
@@ -814,8 +813,7 @@ static void inet_outside_peer(void)
 	close(l);
 }
 
-/* == what cannot be saved, or loaded
- * =============================================================================== */
+/* == what cannot be saved, or loaded =========================================================== */
 
 static void unaccepted_subject(void)
 {

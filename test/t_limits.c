@@ -9,15 +9,14 @@
 static rlim_t limits_odd(int which, rlim_t hard)
 {
 	static const rlim_t large[] = {
-		[RLIMIT_NPROC] = 30001,     [RLIMIT_NOFILE] = 513,
-		[RLIMIT_SIGPENDING] = 3001, [RLIMIT_NICE] = 0,
-		[RLIMIT_RTPRIO] = 0,
+		[RLIMIT_NPROC] = 30001, [RLIMIT_NOFILE] = 513, [RLIMIT_SIGPENDING] = 3001,
+		[RLIMIT_NICE] = 0,	[RLIMIT_RTPRIO] = 0,
 	};
 
 	if (hard == 0)
 		return 0;
 	rlim_t value = (size_t)which < ARRAY_LEN(large) && large[which] ? large[which]
-									 : ((rlim_t)1 << 40) + 4096;
+									: ((rlim_t)1 << 40) + 4096;
 	if (which == RLIMIT_STACK) /* what the kernel lays out by it stays as it is */
 		value = (rlim_t)7 << 20;
 	return hard != RLIM_INFINITY && value > hard ? hard / 2 + 1 : value;

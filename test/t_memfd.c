@@ -41,9 +41,7 @@ static bool memfd_has(int fd, off_t at, const char *text)
 	       memcmp(buf, text, strlen(text)) == 0;
 }
 
-/* == open files
- * ====================================================================================================
- */
+/* == open files ================================================================================ */
 
 static void memfd_open_subject(void)
 {
@@ -89,9 +87,7 @@ static void memfd_open_files(void)
 	memfd_cycle(memfd_open_subject);
 }
 
-/* == mappings
- * ======================================================================================================
- */
+/* == mappings ================================================================================== */
 
 /* Parent and child map the same file, at different offsets; one has no descriptor of it. */
 static void memfd_mapped_subject(void)
@@ -174,9 +170,7 @@ static void memfd_sealed(void)
 	memfd_cycle(memfd_sealed_subject);
 }
 
-/* == what cannot be
- * ================================================================================================
- */
+/* == what cannot be ============================================================================ */
 
 static void memfd_huge_subject(void)
 {

@@ -45,9 +45,7 @@ static bool pair_reads(int fd, const char *text)
 	return T_CHECK(false, "'%s' has not come, but '%s'", text, buf);
 }
 
-/* == one process
- * ===================================================================================================
- */
+/* == one process =============================================================================== */
 
 static void pair_subject(void)
 {
@@ -159,9 +157,7 @@ static void pair_unread(void)
 	t_end(&s);
 }
 
-/* == a session on it
- * ===============================================================================================
- */
+/* == a session on it =========================================================================== */
 
 static void pair_interrupted(int sig)
 {
@@ -229,9 +225,7 @@ static void pair_session(void)
 	t_end(&s);
 }
 
-/* == what cannot be
- * ================================================================================================
- */
+/* == what cannot be ============================================================================ */
 
 static void pair_outside_subject(void)
 {

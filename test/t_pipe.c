@@ -411,7 +411,8 @@ static void fifo_subject(void)
 	T_MUST(r >= 0 && w >= 0, "open: %s", strerror(errno));
 	T_CHECK(mkfifo("other", 0600) == 0, "mkfifo");
 	alone = open("other", O_RDONLY | O_NONBLOCK);
-	T_MUST(fcntl(alone, F_SETOWN, getpid()) == 0 && fcntl(alone, F_SETSIG, SIGUSR2) == 0, "fcntl");
+	T_MUST(fcntl(alone, F_SETOWN, getpid()) == 0 && fcntl(alone, F_SETSIG, SIGUSR2) == 0,
+	       "fcntl");
 	pipe_put_bytes(w, 3000, 3000);
 	t_ready();
 	T_CHECK(fcntl(alone, F_GETOWN) == getpid() && fcntl(alone, F_GETSIG) == SIGUSR2,

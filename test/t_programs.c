@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * Tests with programs that nobody here wrote, from Debian's packages: saved by build/cr dump, really gone, brought back by
- * build/cr restore -d, working on, and done with the result of a run that nothing disturbed. Each once, and with three
- * saves in a row.
+ * Tests with programs that nobody here wrote, from Debian's packages: saved by build/cr dump,
+ * really gone, brought back by build/cr restore -d, working on, and done with the result of a run
+ * that nothing disturbed. Each once, and with three saves in a row.
  */
 #include "t.h"
 #include <sys/prctl.h>
 
-/* == saved, gone, brought back ===================================================================================== */
+/* == saved, gone, brought back ================================================================= */
 
 /* Restored trees become children of the test, and so do the children of those that were ended. */
 static void programs_begin(void)
@@ -30,13 +30,16 @@ static void programs_cycle(pid_t *pid, const char *dump, const char *restore)
 	const char *cr = t_path("build/cr"), *pids = geteuid() == 0 ? "" : "--pids auto";
 	char *text;
 
-	T_MUST(t_run(NULL, "rm -rf save; %s dump -t %d -D save -v4 %s", cr, (int)*pid, dump) == 0, "dump");
+	T_MUST(t_run(NULL, "rm -rf save; %s dump -t %d -D save -v4 %s", cr, (int)*pid, dump) == 0,
+	       "dump");
 	programs_gone();
 	T_CHECK(t_state(*pid) == 0, "process %d is still there", (int)*pid);
-	T_MUST(t_run(NULL, "%s restore -d -D save -v4 --pidfile pid %s %s", cr, pids, restore) == 0, "restore");
+	T_MUST(t_run(NULL, "%s restore -d -D save -v4 --pidfile pid %s %s", cr, pids, restore) == 0,
+	       "restore");
 	text = t_read("save/pid", NULL);
 	T_MUST(text != NULL, "pidfile");
-	T_CHECK(geteuid() != 0 || atoi(text) == *pid, "process %d came back as %s", (int)*pid, text);
+	T_CHECK(geteuid() != 0 || atoi(text) == *pid, "process %d came back as %s", (int)*pid,
+		text);
 	*pid = atoi(text);
 	free(text);
 	T_MUST(t_alive(*pid), "process %d is not there", (int)*pid);
@@ -56,7 +59,8 @@ static void programs_await(const char *file, const char *text)
 		char *now = t_read(file, NULL);
 		bool there = now && strstr(now, text);
 		if (there || t_now_ns() > end) {
-			T_MUST(there, "%s does not say '%s' but: %s", file, text, now ? now : "nothing");
+			T_MUST(there, "%s does not say '%s' but: %s", file, text,
+			       now ? now : "nothing");
 			free(now);
 			return;
 		}
@@ -68,15 +72,22 @@ static void programs_same(const char *file, const char *expected)
 {
 	char *text = t_read(file, NULL);
 
-	T_CHECK(text && strcmp(text, expected) == 0, "%s holds\n%s\ninstead of\n%s", file, text ? text : "nothing", expected);
+	T_CHECK(text && strcmp(text, expected) == 0, "%s holds\n%s\ninstead of\n%s", file,
+		text ? text : "nothing", expected);
 	free(text);
 }
 
 #define PROGRAMS_TEST(name) \
-	static void name##_once(void) { name(1); } \
-	static void name##_thrice(void) { name(3); }
+	static void name##_once(void) \
+	{ \
+		name(1); \
+	} \
+	static void name##_thrice(void) \
+	{ \
+		name(3); \
+	}
 
-/* == interpreters ================================================================================================== */
+/* == interpreters ============================================================================== */
 
 /* Four threads that meet each other at a barrier at every step; each computes. */
 static const char programs_python[] =
@@ -106,7 +117,7 @@ static void programs_python_threads(int cycles)
 	programs_begin();
 	t_write("threads.py", programs_python, strlen(programs_python));
 	T_MUST(t_run(&expected, "python3 threads.py 0") == 0, "undisturbed");
-	t_start_program(&s, "python", (char *[]){ "python3", "threads.py", "0.01", NULL });
+	t_start_program(&s, "python", (char *[]){"python3", "threads.py", "0.01", NULL});
 	for (int i = 0; i < cycles; i++) {
 		snprintf(step, sizeof(step), "step %d\n", 2 + 3 * i);
 		programs_await("python.out", step);
@@ -122,8 +133,10 @@ PROGRAMS_TEST(programs_python_threads)
 static const char programs_perl_script[] =
 	"$| = 1; $SIG{VTALRM} = sub { die }; $SIG{USR1} = sub { $signals++ };\n"
 	"$pid = open($kid, '-|') // die;\n"
-	"if (!$pid) { $| = 1; for (1 .. 30) { print \"line $_ \", $_ ** 3, \"\\n\"; select undef, undef, undef, $ARGV[0] } exit 3 }\n"
-	"while (<$kid>) { /(\\d+) (\\d+)/ or die; $cube{$1} = $2; kill 'USR1', $$; print \"$1\\n\" }\n"
+	"if (!$pid) { $| = 1; for (1 .. 30) { print \"line $_ \", $_ ** 3, \"\\n\"; select undef, "
+	"undef, undef, $ARGV[0] } exit 3 }\n"
+	"while (<$kid>) { /(\\d+) (\\d+)/ or die; $cube{$1} = $2; kill 'USR1', $$; print \"$1\\n\" "
+	"}\n"
 	"close $kid; $sum += $cube{$_} for sort keys %cube;\n"
 	"print \"sum $sum status \", $? >> 8, \" signals $signals\\n\";\n";
 
@@ -135,7 +148,7 @@ static void programs_perl(int cycles)
 	programs_begin();
 	t_write("pipe.pl", programs_perl_script, strlen(programs_perl_script));
 	T_MUST(t_run(&expected, "perl pipe.pl 0.001") == 0, "undisturbed");
-	t_start_program(&s, "perl", (char *[]){ "perl", "pipe.pl", "0.03", NULL });
+	t_start_program(&s, "perl", (char *[]){"perl", "pipe.pl", "0.03", NULL});
 	for (int i = 0; i < cycles; i++) {
 		snprintf(step, sizeof(step), "\n%d\n", 4 + 8 * i);
 		programs_await("perl.out", step);
@@ -148,18 +161,19 @@ static void programs_perl(int cycles)
 }
 PROGRAMS_TEST(programs_perl)
 
-/* == at the end of pipes =========================================================================================== */
+/* == at the end of pipes ======================================================================= */
 
 /* Feeder and reader are both in the tree. */
 static void programs_gawk(int cycles)
 {
-	static char feed[] = "i=0; while [ $i -lt 30 ]; do i=$((i+1)); echo $i; sleep 0.03; done |"
-			     " gawk '{ sum += $1; print $1, sum; fflush() } END { print \"end\", sum }'";
+	static char feed[] =
+		"i=0; while [ $i -lt 30 ]; do i=$((i+1)); echo $i; sleep 0.03; done |"
+		" gawk '{ sum += $1; print $1, sum; fflush() } END { print \"end\", sum }'";
 	struct t_subject s;
 	char step[32];
 
 	programs_begin();
-	t_start_program(&s, "gawk", (char *[]){ "sh", "-c", feed, NULL });
+	t_start_program(&s, "gawk", (char *[]){"sh", "-c", feed, NULL});
 	for (int i = 0; i < cycles; i++) {
 		snprintf(step, sizeof(step), "\n%d ", 4 + 8 * i);
 		programs_await("gawk.out", step);
@@ -176,19 +190,21 @@ PROGRAMS_TEST(programs_gawk)
 /* bash opens its end of the pipe again by its name below /dev/fd, while it keeps the first one. */
 static void programs_bash(int cycles)
 {
-	static char script[] = "while read n; do echo got $n; done < <(for i in {1..30}; do echo $i; sleep 0.03; done); echo end";
+	static char script[] = "while read n; do echo got $n; done < <(for i in {1..30}; do echo "
+			       "$i; sleep 0.03; done); echo end";
 	struct t_subject s;
 	char step[32];
 
 	programs_begin();
-	t_start_program(&s, "bash", (char *[]){ "bash", "-c", script, NULL });
+	t_start_program(&s, "bash", (char *[]){"bash", "-c", script, NULL});
 	for (int i = 0; i < cycles; i++) {
 		snprintf(step, sizeof(step), "got %d\n", 4 + 8 * i);
 		programs_await("bash.out", step);
 		programs_cycle(&s.pid, "", "");
 	}
 	programs_end(s.pid);
-	T_CHECK(t_run(NULL, "(seq -f 'got %%g' 30; echo end) | cmp - bash.out") == 0, "lines are lost or repeated");
+	T_CHECK(t_run(NULL, "(seq -f 'got %%g' 30; echo end) | cmp - bash.out") == 0,
+		"lines are lost or repeated");
 }
 PROGRAMS_TEST(programs_bash)
 
@@ -198,9 +214,10 @@ static void programs_ask(int to, int from, const char *question, const char *ans
 	char text[64];
 	size_t n = 0;
 
-	T_CHECK(write(to, question, strlen(question)) == (ssize_t)strlen(question), "write: %s", strerror(errno));
+	T_CHECK(write(to, question, strlen(question)) == (ssize_t)strlen(question), "write: %s",
+		strerror(errno));
 	while (n < sizeof(text) - 1 && (n == 0 || text[n - 1] != '\n')) {
-		struct pollfd ready = { .fd = from, .events = POLLIN };
+		struct pollfd ready = {.fd = from, .events = POLLIN};
 		T_MUST(poll(&ready, 1, 10000) == 1, "no answer to %s", question);
 		ssize_t got = read(from, text + n, sizeof(text) - 1 - n);
 		T_MUST(got > 0, "read: %zd", got);
@@ -243,7 +260,8 @@ static void programs_bc(int cycles)
 	programs_pipe_name(in[0], in_name);
 	programs_pipe_name(out[1], out_name);
 	snprintf(dump, sizeof(dump), "--external '%s' --external '%s'", in_name, out_name);
-	snprintf(restore, sizeof(restore), "--inherit-fd 'fd[%d]:%s' --inherit-fd 'fd[%d]:%s'", in[0], in_name, out[1], out_name);
+	snprintf(restore, sizeof(restore), "--inherit-fd 'fd[%d]:%s' --inherit-fd 'fd[%d]:%s'",
+		 in[0], in_name, out[1], out_name);
 	programs_ask(in[1], out[0], "x = 2 ^ 70; x\n", "1180591620717411303424\n");
 	for (int i = 0; i < cycles; i++) {
 		programs_cycle(&pid, dump, restore);
@@ -259,7 +277,7 @@ static void programs_bc(int cycles)
 }
 PROGRAMS_TEST(programs_bc)
 
-/* == in the middle of a large file ================================================================================= */
+/* == in the middle of a large file ============================================================= */
 
 /* How far the program has read into its file. */
 static unsigned long programs_position(pid_t pid, const char *name)
@@ -290,7 +308,8 @@ static unsigned long programs_await_position(pid_t pid, const char *name, unsign
 {
 	unsigned long pos;
 
-	for (uint64_t end = t_now_ns() + 10000000000u; (pos = programs_position(pid, name)) <= from;) {
+	for (uint64_t end = t_now_ns() + 10000000000u;
+	     (pos = programs_position(pid, name)) <= from;) {
 		T_MUST(t_alive(pid), "the program has ended too early");
 		T_MUST(t_now_ns() < end, "the program does not get past %lu", from);
 	}
@@ -307,13 +326,14 @@ static void programs_gzip(int cycles)
 	/* text that is some work for gzip: numbers that do not repeat */
 	T_MUST(t_run(NULL, "seq 1000003 7 9000000 | head -c %lu > large", size) == 0, "input");
 	T_MUST(t_run(NULL, "gzip -nc large > expected.gz") == 0, "undisturbed");
-	t_start_program(&s, "gzip", (char *[]){ "gzip", "-nc", "large", NULL });
+	t_start_program(&s, "gzip", (char *[]){"gzip", "-nc", "large", NULL});
 	for (int i = 0; i < cycles; i++) {
 		pos = programs_await_position(s.pid, "large", pos + size / 32);
 		programs_cycle(&s.pid, "", "");
 	}
 	programs_end(s.pid);
-	T_CHECK(t_run(NULL, "cmp gzip.out expected.gz && gzip -dc <gzip.out | cmp - large") == 0, "the result differs");
+	T_CHECK(t_run(NULL, "cmp gzip.out expected.gz && gzip -dc <gzip.out | cmp - large") == 0,
+		"the result differs");
 }
 PROGRAMS_TEST(programs_gzip)
 
@@ -325,9 +345,13 @@ static void programs_sha256sum(int cycles)
 	char *expected;
 
 	programs_begin();
-	T_MUST(t_run(NULL, "truncate -s %lu large && seq 100000 | dd of=large conv=notrunc bs=1000 seek=40000", size) == 0, "input");
+	T_MUST(t_run(NULL,
+		     "truncate -s %lu large && seq 100000 | dd of=large conv=notrunc bs=1000 "
+		     "seek=40000",
+		     size) == 0,
+	       "input");
 	T_MUST(t_run(&expected, "sha256sum large") == 0, "undisturbed");
-	t_start_program(&s, "sha256sum", (char *[]){ "sha256sum", "large", NULL });
+	t_start_program(&s, "sha256sum", (char *[]){"sha256sum", "large", NULL});
 	for (int i = 0; i < cycles; i++) {
 		pos = programs_await_position(s.pid, "large", pos + size / 32);
 		programs_cycle(&s.pid, "", "");
@@ -338,25 +362,24 @@ static void programs_sha256sum(int cycles)
 }
 PROGRAMS_TEST(programs_sha256sum)
 
-/* == a build ======================================================================================================= */
+/* == a build =================================================================================== */
 
 /* The submake gets its tokens from the first one's jobserver. */
-static const char programs_makefile[] =
-	"all: a1 a2 a3 a4 a5 a6 sub\n"
-	"\tcat a1 a2 a3 a4 a5 a6 b1 b2 b3 b4 b5 b6 > all\n"
-	"sub:\n"
-	"\t$(MAKE) b1 b2 b3 b4 b5 b6\n"
-	"a% b%:\n"
-	"\tsleep 0.1; echo $@ > $@.tmp; sleep 0.1; mv $@.tmp $@\n";
+static const char programs_makefile[] = "all: a1 a2 a3 a4 a5 a6 sub\n"
+					"\tcat a1 a2 a3 a4 a5 a6 b1 b2 b3 b4 b5 b6 > all\n"
+					"sub:\n"
+					"\t$(MAKE) b1 b2 b3 b4 b5 b6\n"
+					"a% b%:\n"
+					"\tsleep 0.1; echo $@ > $@.tmp; sleep 0.1; mv $@.tmp $@\n";
 
 static void programs_make(int cycles)
 {
-	static const char *const stages[] = { "a2", "a4", "b2" };
+	static const char *const stages[] = {"a2", "a4", "b2"};
 	struct t_subject s;
 
 	programs_begin();
 	t_write("Makefile", programs_makefile, strlen(programs_makefile));
-	t_start_program(&s, "make", (char *[]){ "make", "-j2", NULL });
+	t_start_program(&s, "make", (char *[]){"make", "-j2", NULL});
 	for (int i = 0; i < cycles; i++) {
 		programs_await(stages[i], stages[i]);
 		programs_cycle(&s.pid, "", "");
@@ -370,9 +393,10 @@ static void programs_make(int cycles)
 }
 PROGRAMS_TEST(programs_make)
 
-/* == a shell on a terminal ========================================================================================= */
+/* == a shell on a terminal ===================================================================== */
 
-static const char programs_job[] = "i=0\nwhile [ $i -lt 40 ]; do i=$((i+1)); echo $i; sleep 0.05; done\n";
+static const char programs_job[] =
+	"i=0\nwhile [ $i -lt 40 ]; do i=$((i+1)); echo $i; sleep 0.05; done\n";
 
 /* What is typed shows twice: the terminal's echo, and what cat has read and says. */
 static void programs_dash_cat(struct t_pty *p, const char *text)
@@ -385,7 +409,7 @@ static void programs_dash_cat(struct t_pty *p, const char *text)
 static void programs_dash_start(struct t_pty *p)
 {
 	t_write("job", programs_job, strlen(programs_job));
-	t_pty_start(p, (char *[]){ "dash", "-i", NULL });
+	t_pty_start(p, (char *[]){"dash", "-i", NULL});
 	t_pty_expect(p, "# ", 5000);
 	t_pty_send(p, "PS1='ready> '; f() { echo \"got $1 $n\"; }; n=7\n");
 	t_pty_expect(p, "\nready> ", 5000);
@@ -405,13 +429,15 @@ static void programs_dash_cycle(struct t_pty *p, pid_t shell, int i)
 
 	snprintf(save, sizeof(save), "save%d", i);
 	snprintf(cr, sizeof(cr), "%s", t_path("build/cr"));
-	T_MUST(t_run(NULL, "%s dump --shell-job -t %d -D %s -v4", cr, (int)shell, save) == 0, "dump");
+	T_MUST(t_run(NULL, "%s dump --shell-job -t %d -D %s -v4", cr, (int)shell, save) == 0,
+	       "dump");
 	int status = t_wait(p->pid, 5000);
-	T_CHECK(p->pid == shell ? WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL : status == (128 + SIGKILL) << 8,
+	T_CHECK(p->pid == shell ? WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL
+				: status == (128 + SIGKILL) << 8,
 		"status 0x%x", (unsigned)status);
 	t_pty_close(p);
 	programs_gone();
-	t_pty_start(p, (char *[]){ cr, "restore", "--shell-job", "-D", save, "-v4", NULL });
+	t_pty_start(p, (char *[]){cr, "restore", "--shell-job", "-D", save, "-v4", NULL});
 	t_pty_send(p, "f hello\n");
 	t_pty_expect(p, "got hello 7", 5000);
 	t_pty_send(p, "jobs\n");
@@ -447,24 +473,25 @@ static void programs_dash(int cycles)
 }
 PROGRAMS_TEST(programs_dash)
 
-/* An ordinary user gets a tree back in a namespace of its own, and cannot save it from outside again. */
+/* An ordinary user gets a tree back in a namespace of its own, and cannot save it from outside
+ * again. */
 static const struct t_test programs_tests[] = {
-	{ "programs-python", programs_python_threads_once, T_ROOT | T_USER, 30, "python3", NULL },
-	{ "programs-python-3", programs_python_threads_thrice, T_ROOT | T_USER, 30, "python3", NULL },
-	{ "programs-perl", programs_perl_once, T_ROOT | T_USER, 30, "perl", NULL },
-	{ "programs-perl-3", programs_perl_thrice, T_ROOT, 30, "perl", NULL },
-	{ "programs-gawk", programs_gawk_once, T_ROOT | T_USER, 30, "gawk", NULL },
-	{ "programs-gawk-3", programs_gawk_thrice, T_ROOT, 30, "gawk", NULL },
-	{ "programs-bash", programs_bash_once, T_ROOT | T_USER, 30, "bash", NULL },
-	{ "programs-bash-3", programs_bash_thrice, T_ROOT, 30, "bash", NULL },
-	{ "programs-bc", programs_bc_once, T_ROOT | T_USER, 30, "bc", NULL },
-	{ "programs-bc-3", programs_bc_thrice, T_ROOT | T_USER, 30, "bc", NULL },
-	{ "programs-gzip", programs_gzip_once, T_ROOT | T_USER, 30, "gzip", NULL },
-	{ "programs-gzip-3", programs_gzip_thrice, T_ROOT | T_USER, 30, "gzip", NULL },
-	{ "programs-sha256sum", programs_sha256sum_once, T_ROOT | T_USER, 30, "sha256sum", NULL },
-	{ "programs-sha256sum-3", programs_sha256sum_thrice, T_ROOT | T_USER, 30, "sha256sum", NULL },
-	{ "programs-make", programs_make_once, T_ROOT | T_USER, 30, "make", NULL },
-	{ "programs-make-3", programs_make_thrice, T_ROOT, 30, "make", NULL },
-	{ "programs-dash", programs_dash_once, T_ROOT, 30, "dash", NULL },
-	{ "programs-dash-3", programs_dash_thrice, T_ROOT, 30, "dash", NULL },
+	{"programs-python", programs_python_threads_once, T_ROOT | T_USER, 30, "python3", NULL},
+	{"programs-python-3", programs_python_threads_thrice, T_ROOT | T_USER, 30, "python3", NULL},
+	{"programs-perl", programs_perl_once, T_ROOT | T_USER, 30, "perl", NULL},
+	{"programs-perl-3", programs_perl_thrice, T_ROOT, 30, "perl", NULL},
+	{"programs-gawk", programs_gawk_once, T_ROOT | T_USER, 30, "gawk", NULL},
+	{"programs-gawk-3", programs_gawk_thrice, T_ROOT, 30, "gawk", NULL},
+	{"programs-bash", programs_bash_once, T_ROOT | T_USER, 30, "bash", NULL},
+	{"programs-bash-3", programs_bash_thrice, T_ROOT, 30, "bash", NULL},
+	{"programs-bc", programs_bc_once, T_ROOT | T_USER, 30, "bc", NULL},
+	{"programs-bc-3", programs_bc_thrice, T_ROOT | T_USER, 30, "bc", NULL},
+	{"programs-gzip", programs_gzip_once, T_ROOT | T_USER, 30, "gzip", NULL},
+	{"programs-gzip-3", programs_gzip_thrice, T_ROOT | T_USER, 30, "gzip", NULL},
+	{"programs-sha256sum", programs_sha256sum_once, T_ROOT | T_USER, 30, "sha256sum", NULL},
+	{"programs-sha256sum-3", programs_sha256sum_thrice, T_ROOT | T_USER, 30, "sha256sum", NULL},
+	{"programs-make", programs_make_once, T_ROOT | T_USER, 30, "make", NULL},
+	{"programs-make-3", programs_make_thrice, T_ROOT, 30, "make", NULL},
+	{"programs-dash", programs_dash_once, T_ROOT, 30, "dash", NULL},
+	{"programs-dash-3", programs_dash_thrice, T_ROOT, 30, "dash", NULL},
 };

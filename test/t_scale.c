@@ -83,8 +83,7 @@ static void *scale_thread(void *arg)
 	ok &= i % 3 ? (is.ss_flags & SS_DISABLE) != 0 : is.ss_sp == sas.ss_sp;
 	sigemptyset(&mine);
 	sigaddset(&mine, SCALE_SIGNAL);
-	ok &= sigtimedwait(&mine, &info, &at_once) == SCALE_SIGNAL &&
-	      info.si_value.sival_int == i;
+	ok &= sigtimedwait(&mine, &info, &at_once) == SCALE_SIGNAL && info.si_value.sival_int == i;
 	ok &= sigtimedwait(&mine, &info, &at_once) == -1;
 	if (ok)
 		__atomic_add_fetch(&scale_right, 1, __ATOMIC_SEQ_CST);
@@ -231,6 +230,6 @@ static const struct t_test scale_tests[] = {
 	{"scale_processes", scale_processes, T_ROOT, 60, NULL, NULL},
 	{"scale_threads_thousand", scale_threads_thousand, T_ROOT | T_SOAK | T_ALONE, 200, NULL,
 	 NULL},
-	{"scale_processes_thousand", scale_processes_thousand, T_ROOT | T_SOAK | T_ALONE, 400,
-	 NULL, NULL},
+	{"scale_processes_thousand", scale_processes_thousand, T_ROOT | T_SOAK | T_ALONE, 400, NULL,
+	 NULL},
 };

@@ -608,7 +608,8 @@ static void self_rules_for_content(void)
 	int status = t_wait(self_start_loader(), 10000);
 	T_CHECK(status == 0, "status %x", status);
 	char *text = t_read("rolled", NULL);
-	T_CHECK(text && strcmp(text, "as it was then") == 0, "rolled back to '%s'", text ? text : "");
+	T_CHECK(text && strcmp(text, "as it was then") == 0, "rolled back to '%s'",
+		text ? text : "");
 	free(text);
 	text = t_read("own", NULL);
 	T_CHECK(text && strncmp(text, "not the program's", 17) == 0, "the file itself: '%s'",

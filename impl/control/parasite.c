@@ -57,8 +57,8 @@ static int parasite_await(struct task *task, pid_t tid)
 
 		if (r > 0)
 			return 0;
-		/* Short of memory, say. To give up in the middle of an answer would leave a descriptor that was
-		 * sent along in the task. */
+		/* Short of memory, say. To give up in the middle of an answer would leave a
+		 * descriptor that was sent along in the task. */
 		if (r < 0 && r != -EINTR && ++failed > 3)
 			return r;
 		r = trace_wait(tid, 0, &stop);

@@ -30,9 +30,7 @@ static bool inotify_match(const struct open_file *file)
 	return strcmp(file->path, "anon_inode:inotify") == 0;
 }
 
-/* == saving
- * ========================================================================================================
- */
+/* == saving ==================================================================================== */
 
 static bool inotify_number(const char **p, const char *key, uint64_t *ret)
 {
@@ -240,9 +238,7 @@ static int inotify_settle(struct dump *d, struct open_file *file)
 	return 0;
 }
 
-/* == loading
- * =======================================================================================================
- */
+/* == loading =================================================================================== */
 
 static int inotify_create(struct load *l, struct load_file *file)
 {

@@ -33,9 +33,7 @@ static bool memfd_match(const struct open_file *file)
 	       !(file->info.flags & O_PATH);
 }
 
-/* == saving
- * ========================================================================================================
- */
+/* == saving ==================================================================================== */
 
 static bool memfd_is_described(const struct dump *d, const struct open_file *file)
 {
@@ -105,9 +103,7 @@ static int memfd_dump(struct dump *d, struct open_file *file)
 	return memfd_is_described(d, file) ? 0 : memfd_dump_inode(d, file);
 }
 
-/* == loading
- * =======================================================================================================
- */
+/* == loading =================================================================================== */
 
 static int memfd_read_pages(struct load *l, const Cr__MemfdInodeEntry *inode,
 			    const struct page_run *run, const struct image_member *pages, int fd)

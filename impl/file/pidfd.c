@@ -19,9 +19,7 @@ static bool pidfd_match(const struct open_file *file)
 	return strcmp(file->path, "anon_inode:[pidfd]") == 0 || str_starts(file->path, "pidfd:[");
 }
 
-/* == saving
- * ========================================================================================================
- */
+/* == saving ==================================================================================== */
 
 static int pidfd_refuse(struct dump *d, const struct open_file *file, int64_t pid)
 {
@@ -57,9 +55,7 @@ static int pidfd_dump(struct dump *d, struct open_file *file)
 	return e->fown ? pidfd_refuse(d, file, (int64_t)pid) : error_memory(d->cx);
 }
 
-/* == loading
- * =======================================================================================================
- */
+/* == loading =================================================================================== */
 
 static int pidfd_stage(struct load *l, struct load_file *file, pid_t pid)
 {

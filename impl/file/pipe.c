@@ -23,9 +23,7 @@ static bool fifo_match(const struct open_file *file)
 	return S_ISFIFO(file->st.st_mode) && file->path[0] == '/' && !(file->info.flags & O_PATH);
 }
 
-/* == saving
- * ========================================================================================================
- */
+/* == saving ==================================================================================== */
 
 /* All bytes that are in the pipe behind `from`, into the arena. */
 static int pipe_read_content(struct dump *d, struct open_file *file, int from, uint32_t size,
@@ -190,9 +188,7 @@ static int fifo_dump(struct dump *d, struct open_file *file)
 	return pipe_content_done(d, file) ? 0 : pipe_dump_content(d, file, IMAGE_FIFO_DATA);
 }
 
-/* == loading
- * =======================================================================================================
- */
+/* == loading =================================================================================== */
 
 static uint32_t pipe_id(const struct load_file *file)
 {

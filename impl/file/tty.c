@@ -49,9 +49,7 @@ static bool tty_match(const struct open_file *file)
 	       !(file->info.flags & O_PATH) && !file->special;
 }
 
-/* == saving
- * ========================================================================================================
- */
+/* == saving ==================================================================================== */
 
 static Cr__TtyType tty_type(dev_t rdev)
 {
@@ -244,9 +242,7 @@ static int tty_settle(struct dump *d, struct open_file *file)
 		      file->task_fd, file->path);
 }
 
-/* == loading
- * =======================================================================================================
- */
+/* == loading =================================================================================== */
 
 /* *ret_first: id of the first terminal of the save that is not /dev/tty. */
 static int tty_look_up(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret,

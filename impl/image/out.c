@@ -8,8 +8,8 @@
  * tar in one pass
  *
  * In FILE, page data goes straight to its place and all headers follow when the tasks run again.
- * Nothing that exists is touched before save_finish; what was made under a temporary name is removed
- * on every failure. No malloc, no libc.
+ * Nothing that exists is touched before save_finish; what was made under a temporary name is
+ *removed on every failure. No malloc, no libc.
  */
 #include "image.h"
 

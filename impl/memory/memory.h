@@ -120,8 +120,8 @@ struct memory_view {
 /* Shared anonymous memory; the key is its inode. */
 struct memory_segment {
 	uint64_t shmid;
-	struct proc_map map;   /* one of the mappings that show it ... */
-	struct task *map_task;        /* ... in this task */
+	struct proc_map map;		 /* one of the mappings that show it ... */
+	struct task *map_task;		 /* ... in this task */
 	const struct dump_segment *file; /* of a memfd, then map is empty; or NULL */
 	VEC(struct memory_view) views;
 	VEC(struct wire_range) blank; /* never read: comes back as zeros */
