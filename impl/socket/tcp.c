@@ -9,6 +9,7 @@
 #include "socket.h"
 
 #include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <linux/tcp.h>
 
 enum { TCP_STATE_SYN_SENT = 2 };

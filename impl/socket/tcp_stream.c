@@ -12,6 +12,7 @@
 #include "socket.h"
 
 #include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <linux/tcp.h>
 
 enum { TCP_STREAM_TRIES = 20, TCP_STREAM_PIECE = 16384, TCP_STREAM_MOST = 1 << 29 };
