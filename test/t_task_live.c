@@ -857,22 +857,6 @@ static void task_refused_subject_segment(void)
 	t_ready();
 }
 
-static void *task_outlive(void *arg)
-{
-	(void)arg;
-	t_ready();
-	_exit(t_failures() != 0);
-}
-
-static void task_refused_subject_leader(void)
-{
-	pthread_t thread;
-
-	pthread_create(&thread, NULL, task_outlive, NULL);
-	usleep(100000);
-	syscall(SYS_exit, 0); /* this thread alone */
-}
-
 static void task_refused(void)
 {
 	static const struct {
@@ -883,7 +867,6 @@ static void task_refused(void)
 		{"uts", task_refused_subject_uts, "another UTS namespace"},
 		{"files", task_refused_subject_files, "shares its descriptors"},
 		{"fs", task_refused_subject_fs, "shares its working directory"},
-		{"leader", task_refused_subject_leader, "the first thread of task"},
 		{"segment", task_refused_subject_segment, "a memory segment of its own"},
 	};
 
@@ -895,8 +878,6 @@ static void task_refused(void)
 		char path[64];
 		snprintf(path, sizeof(path), "/proc/%d/comm", s.pid);
 		char *comm = t_read(path, NULL);
-		if (cases[i].fn == task_refused_subject_leader)
-			t_sleep_ms(200);
 		bool skip = cases[i].fn == task_refused_subject_segment && !strstr(comm, "has one");
 		free(comm);
 		if (skip) {
@@ -913,8 +894,7 @@ static void task_refused(void)
 		bool said = false;
 		for (size_t k = 0; k < report->note_count; k++)
 			said = said || strstr(report->notes[k].text, cases[i].text);
-		T_CHECK(said || cases[i].fn == task_refused_subject_segment ||
-				cases[i].fn == task_refused_subject_leader,
+		T_CHECK(said || cases[i].fn == task_refused_subject_segment,
 			"%s: cr_check says nothing of it", cases[i].name);
 		cr_report_free(report);
 		t_end(&s);
