@@ -9,6 +9,8 @@
  */
 #include "engine.h"
 
+#define DUMP_PATIENCE_NS 500000000ull
+
 static void dump_stamp(struct dump *d)
 {
 	struct tree *t = d->tree;
@@ -239,17 +241,40 @@ static bool dump_caller_waits(const struct tree *t, const struct dump_job *job)
 	return true; /* gone: said elsewhere */
 }
 
+/* A thread in the room for stubs is on its way into the program that cr_load has just made of this
+ * process: its first thread waits there for the helper to end, while others run already. The ended
+ * helper, a zombie without an exit signal, is about to be waited for; a program may have one of its
+ * own, so that is believed for a while only. */
+static bool dump_someone_arrives(const struct tree *t, bool patient)
+{
+	for (size_t i = 0; i < t->tasks.n; i++) {
+		const struct task *task = t->tasks.at[i];
+
+		if (patient && task->state == TASK_ZOMBIE && task->exit_signal == 0)
+			return true;
+		for (size_t j = 0; j < task->thread_n; j++)
+			if (task->threads[j].stopped &&
+			    arch_ip(&task->threads[j].regs) - task->infect.room_at <
+				    task->infect.room_len)
+				return true;
+	}
+	return false;
+}
+
 static int dump_freeze(struct dump *d, struct dump_job *job)
 {
-	for (int tries = 0;; tries++) {
+	uint64_t began = sys_clock_ns(CLOCK_MONOTONIC), waited = 0;
+
+	for (;; waited = sys_clock_ns(CLOCK_MONOTONIC) - began) {
 		int r = tree_freeze(d->tree, job->root);
 
-		if (r < 0 || !job->helper || dump_caller_waits(d->tree, job))
+		if (r < 0 || ((!job->helper || dump_caller_waits(d->tree, job)) &&
+			      !dump_someone_arrives(d->tree, waited < DUMP_PATIENCE_NS)))
 			return r;
 		(void)tree_release(d->tree, TREE_RUN);
-		if (tries == 100)
+		if (waited > job->opts->timeout_ms * 1000000ull)
 			return error_set(d->cx, CR_E_FREEZE, 0, job->caller, "caller",
-					 "the calling thread does not come to rest");
+					 "a thread of process %d does not come to rest", job->root);
 		(void)sys_sleep_ns(50000);
 	}
 }

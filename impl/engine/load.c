@@ -102,7 +102,7 @@ static bool load_pid_free(struct load *l, pid_t pid)
 		if (proc_open_pid(l->proc_fd, pid, &dir) < 0 ||
 		    proc_read(l->cx, dir, "stat", &text, NULL) < 0)
 			return true;
-		if (proc_parse_stat(text, &st) < 0 || st.state != 'Z')
+		if (proc_parse_stat(text, &st) < 0 || (st.state != 'Z' && st.state != 'X'))
 			return false;
 		(void)sys_sleep_ns(10000000);
 	}
