@@ -203,14 +203,14 @@ static void command_log(void)
 	 */
 	T_CHECK(command_cr(NULL, "dump -R -t %d -D save", (int)s.pid) == 0, "dump");
 	command_file_contains("save/dump.log", "Dumping finished successfully");
-	T_CHECK(mkdir("work", 0755) == 0, "mkdir: %s", strerror(errno));
-	T_CHECK(command_cr(NULL, "dump -R -t %d -D save -W work -o my.log", (int)s.pid) == 0,
+	T_CHECK(mkdir("logs", 0755) == 0, "mkdir: %s", strerror(errno));
+	T_CHECK(command_cr(NULL, "dump -R -t %d -D save -W logs -o my.log", (int)s.pid) == 0,
 		"dump");
-	command_file_contains("work/my.log", "Dumping finished successfully");
-	T_CHECK(command_cr(NULL, "dump -R -t %d -D save -o $PWD/work/absolute.log", (int)s.pid) ==
+	command_file_contains("logs/my.log", "Dumping finished successfully");
+	T_CHECK(command_cr(NULL, "dump -R -t %d -D save -o $PWD/logs/absolute.log", (int)s.pid) ==
 			0,
 		"dump");
-	command_file_contains("work/absolute.log", "Dumping finished successfully");
+	command_file_contains("logs/absolute.log", "Dumping finished successfully");
 	/* what has no effect is said */
 	T_CHECK(command_cr(NULL, "dump -R -t %d -D save --tcp-established --pidfile x -o noted.log",
 			   (int)s.pid) == 0,

@@ -163,7 +163,7 @@ rule_form() { # tabs are 8 columns; 100 is the aim, 140 the end
 
 # Words that belong to one machine or to the making, not to the software.
 rule_text_is_ours() {
-	grep -nE '/work/|/tmp/[a-z]+/' $parts $heads cr.h cr_impl.c README.md CHANGES.md Makefile 2>/dev/null |
+	grep -nE '/[w]ork/|/tmp/[a-z]+/' $parts $heads cr.h cr_impl.c README.md CHANGES.md Makefile 2>/dev/null |
 		sed 's/\(:[0-9]*:\).*/\1 a path of one machine/'
 }
 
