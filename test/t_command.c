@@ -223,7 +223,7 @@ static void command_log(void)
 	T_CHECK(command_cr(NULL, "dump -t 999999 -D save -o none/failed.log") == 1,
 		"log in no directory");
 	t_kill(&s);
-	t_files_are("sleep.out save work");
+	t_files_are("sleep.out save logs");
 }
 
 static void command_pidfile(void)
