@@ -21,7 +21,7 @@
 #include "test/t_cycle.c"
 #include "test/t_fault.c"
 #include "test/t_jail.c"
-#include "test/t_pty.c"
+#include "test/t_term.c"
 
 #include "test/t_infra.c"
 #include "test/t_base.c"

@@ -170,7 +170,10 @@ struct t_pty {
 	char *seen;	/* NUL-terminated */
 	size_t n, from; /* from: what t_pty_expect looks at next */
 };
-void t_pty_start(struct t_pty *p, char *const argv[]);
+/* fn(arg), in a child with descriptors 0, 1 and 2 on the terminal; it ends as a subject does. */
+void t_pty_fork(struct t_pty *p, unsigned short rows, unsigned short cols, void (*fn)(void *),
+		void *arg);
+void t_pty_start(struct t_pty *p, char *const argv[]); /* of 24 lines and 80 columns */
 void t_pty_send(struct t_pty *p, const char *text);
 /* Waits until the text has come (behind what the last call found); false, and a failure, when the
  * time is up. */

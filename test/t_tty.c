@@ -16,33 +16,17 @@
 
 /* == seats ===================================================================================== */
 
+static void tty_run(void *arg)
+{
+	void (*const *fn)(void) = arg;
+
+	(*fn)();
+}
+
 /* A new terminal, and a process that leads its session and runs fn. */
 static void tty_seat(struct t_pty *p, unsigned short rows, unsigned short cols, void (*fn)(void))
 {
-	struct winsize size = {.ws_row = rows, .ws_col = cols};
-	char name[64];
-
-	memset(p, 0, sizeof(*p));
-	p->seen = calloc(1, 1);
-	p->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
-	T_MUST(p->master >= 0 && unlockpt(p->master) == 0 &&
-		       ptsname_r(p->master, name, sizeof(name)) == 0,
-	       "pty: %s", strerror(errno));
-	ioctl(p->master, TIOCSWINSZ, &size);
-	p->pid = fork();
-	T_MUST(p->pid >= 0, "fork: %s", strerror(errno));
-	if (p->pid > 0)
-		return;
-	setsid();
-	int slave = open(name, O_RDWR);
-	ioctl(slave, TIOCSCTTY, 0);
-	for (int fd = 0; fd < 3; fd++)
-		dup2(slave, fd);
-	for (int fd = 3; fd < 1024; fd++)
-		close(fd);
-	t_failed = 0;
-	fn();
-	t_stop();
+	t_pty_fork(p, rows, cols, tty_run, &fn);
 }
 
 static void tty_unseat(struct t_pty *p)

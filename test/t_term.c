@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * t_pty: programs on a terminal of their own, written to and read like by somebody who types.
+ * t_term: programs and functions on a terminal of their own, written to and read like by somebody
+ * who types. The one driver of all tests; t_pair.c, whose terminals are in the tree, needs none.
  */
 #include "t.h"
 #include <errno.h>
@@ -12,9 +13,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-void t_pty_start(struct t_pty *p, char *const argv[])
+void t_pty_fork(struct t_pty *p, unsigned short rows, unsigned short cols, void (*fn)(void *),
+		void *arg)
 {
-	struct winsize size = {.ws_row = 24, .ws_col = 80};
+	struct winsize size = {.ws_row = rows, .ws_col = cols};
 	char name[64];
 
 	memset(p, 0, sizeof(*p));
@@ -31,14 +33,27 @@ void t_pty_start(struct t_pty *p, char *const argv[])
 	setsid();
 	int slave = open(name, O_RDWR);
 	ioctl(slave, TIOCSCTTY, 0);
-	dup2(slave, 0);
-	dup2(slave, 1);
-	dup2(slave, 2);
+	for (int fd = 0; fd < 3; fd++)
+		dup2(slave, fd);
 	for (int fd = 3; fd < 1024; fd++)
 		close(fd);
 	setenv("TERM", "xterm", 1);
-	execvp(argv[0], argv);
+	t_failed = 0;
+	fn(arg);
+	t_stop();
+}
+
+static void pty_exec(void *argv)
+{
+	char *const *at = argv;
+
+	execvp(at[0], at);
 	_exit(127);
+}
+
+void t_pty_start(struct t_pty *p, char *const argv[])
+{
+	t_pty_fork(p, 24, 80, pty_exec, (void *)(uintptr_t)argv);
 }
 
 void t_pty_send(struct t_pty *p, const char *text)
