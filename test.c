@@ -42,6 +42,7 @@
 #include "test/t_memfd.c"
 #include "test/t_memory_pure.c"
 #include "test/t_memory.c"
+#include "test/t_mappings.c"
 #include "test/t_pair.c"
 #include "test/t_pidfd.c"
 #include "test/t_pipe.c"
@@ -64,17 +65,17 @@ static const struct t_list {
 	const struct t_test *at;
 	size_t n;
 } t_lists[] = {
-	T_LIST(infra_tests),   T_LIST(base_tests),	T_LIST(kernel_tests),
-	T_LIST(image_tests),   T_LIST(restorer_tests),	T_LIST(control_tests),
-	T_LIST(bad_tests),     T_LIST(command_tests),	T_LIST(criu_tests),
-	T_LIST(demo_tests),    T_LIST(events_tests),	T_LIST(inet_tests),
-	T_LIST(inotify_tests), T_LIST(kill_tests),	T_LIST(limits_tests),
-	T_LIST(locks_tests),   T_LIST(memfd_tests),	T_LIST(memory_pure_tests),
-	T_LIST(memory_tests),  T_LIST(pair_tests),	T_LIST(pidfd_tests),
-	T_LIST(pipe_tests),    T_LIST(procfs_tests),	T_LIST(programs_tests),
-	T_LIST(scale_tests),   T_LIST(self_tests),	T_LIST(subject_tests),
-	T_LIST(task_tests),    T_LIST(task_live_tests), T_LIST(tty_tests),
-	T_LIST(unix_tests),
+	T_LIST(infra_tests),	T_LIST(base_tests),	T_LIST(kernel_tests),
+	T_LIST(image_tests),	T_LIST(restorer_tests), T_LIST(control_tests),
+	T_LIST(bad_tests),	T_LIST(command_tests),	T_LIST(criu_tests),
+	T_LIST(demo_tests),	T_LIST(events_tests),	T_LIST(inet_tests),
+	T_LIST(inotify_tests),	T_LIST(kill_tests),	T_LIST(limits_tests),
+	T_LIST(locks_tests),	T_LIST(memfd_tests),	T_LIST(memory_pure_tests),
+	T_LIST(memory_tests),	T_LIST(mapping_tests),	T_LIST(pair_tests),
+	T_LIST(pidfd_tests),	T_LIST(pipe_tests),	T_LIST(procfs_tests),
+	T_LIST(programs_tests), T_LIST(scale_tests),	T_LIST(self_tests),
+	T_LIST(subject_tests),	T_LIST(task_tests),	T_LIST(task_live_tests),
+	T_LIST(tty_tests),	T_LIST(unix_tests),
 };
 
 #include "test/t_run.c"

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * t_mappings: every kind of mapping in whole saves of programs that then go on. Each subject fills
+ * what it has, judges the content after the load, and does what only this kind of memory allows.
+ */
+#include "t.h"
+
+#define MAPPING_PAGE ((size_t)4096)
+
+static void mapping_goes_on(void (*subject)(void))
+{
+	memory_goes_on(subject, 2);
+}
+
+static int mapping_file(const char *name, size_t pages, unsigned seed)
+{
+	int fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	unsigned char page[4096];
+
+	T_MUST(fd >= 0, "%s: %s", name, strerror(errno));
+	for (size_t i = 0; i < pages; i++) {
+		memory_fill(page, sizeof(page), seed + (unsigned)i);
+		T_MUST(write(fd, page, sizeof(page)) == (ssize_t)sizeof(page), "write: %s",
+		       strerror(errno));
+	}
+	return fd;
+}
+
+static bool mapping_has(const unsigned char *at, size_t pages, unsigned seed)
+{
+	for (size_t i = 0; i < pages; i++)
+		if (!memory_is_filled(at + i * MAPPING_PAGE, MAPPING_PAGE, seed + (unsigned)i))
+			return false;
+	return true;
+}
+
+/* == files ===================================================================================== */
+
+static void mapping_shared_files_subject(void)
+{
+	int fd = mapping_file("shared", 8, 10), ro = open("shared", O_RDONLY | O_CLOEXEC);
+	unsigned char byte;
+	/* Of a descriptor that may only read, one that may do both, one that shows no reading. */
+	unsigned char *read_only = memory_subject_map(4 << 12, PROT_READ, MAP_SHARED, ro, 0);
+	unsigned char *may_write = memory_subject_map(4 << 12, PROT_READ, MAP_SHARED, fd, 4 << 12);
+	unsigned char *write_only = memory_subject_map(4 << 12, PROT_WRITE, MAP_SHARED, fd, 0);
+	unsigned char *past = memory_subject_map(16 << 12, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
+						 4 << 12);
+	unsigned char *cow = memory_subject_map(16 << 12, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd,
+						4 << 12);
+
+	cow[0] = 200;
+	close(ro);
+	t_ready();
+	T_CHECK(mapping_has(read_only, 4, 10) && mapping_has(may_write, 4, 14), "content");
+	T_CHECK(mprotect(read_only, 4096, PROT_READ | PROT_WRITE) < 0 && errno == EACCES,
+		"what could only be read can be written");
+	T_CHECK(mprotect(may_write, 4096, PROT_READ | PROT_WRITE) == 0, "mprotect: %s",
+		strerror(errno));
+	*(volatile unsigned char *)(write_only + 5) = 99;
+	T_CHECK(pread(fd, &byte, 1, 5) == 1 && byte == 99, "the file has %u", byte);
+	T_CHECK(memory_touch(past + (4 << 12), false) == SIGBUS &&
+			memory_touch(cow + (4 << 12), false) == SIGBUS,
+		"there is something behind the end of the file");
+	T_CHECK(ftruncate(fd, 12 << 12) == 0 && memory_touch(past + (7 << 12), true) == 0 &&
+			memory_touch(cow + (7 << 12), true) == 0,
+		"the file has grown, the mapping not");
+	T_CHECK(cow[0] == 200 && past[0] != 200, "the page that was written to");
+	T_CHECK(ftruncate(fd, 8 << 12) == 0, "ftruncate");
+	close(fd);
+}
+
+static void mapping_shared_files(void)
+{
+	mapping_goes_on(mapping_shared_files_subject);
+}
+
+/* Files that only mappings hold, and one that has another name now. */
+static void mapping_gone_files_subject(void)
+{
+	int fd = mapping_file("gone", 4, 20), other = mapping_file("old-name", 4, 30);
+	unsigned char *gone = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
+						 0);
+	unsigned char *cow = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd,
+						0);
+	unsigned char *renamed = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE, MAP_SHARED,
+						    other, 0);
+	unsigned char byte = 0;
+
+	memory_fill(cow + 4096, 4096, 77);
+	T_MUST(unlink("gone") == 0 && rename("old-name", "new-name") == 0, "%s", strerror(errno));
+	close(fd);
+	close(other);
+	t_ready();
+	T_CHECK(mapping_has(gone, 4, 20) && mapping_has(renamed, 4, 30), "content");
+	T_CHECK(mapping_has(cow, 1, 20) && memory_is_filled(cow + 4096, 4096, 77) &&
+			mapping_has(cow + 8192, 2, 22),
+		"content of the private mapping");
+	gone[8192] ^= 1;
+	T_CHECK(gone[8192] == cow[8192], "they are of two files now");
+	gone[8192] ^= 1;
+	other = open("new-name", O_RDONLY | O_CLOEXEC);
+	renamed[7] = 111;
+	T_CHECK(pread(other, &byte, 1, 7) == 1 && byte == 111, "the renamed file has %u", byte);
+	close(other);
+}
+
+static void mapping_gone_files(void)
+{
+	mapping_goes_on(mapping_gone_files_subject);
+}
+
+/* POSIX shared memory is a file on /dev/shm; with a name, and without. */
+static void mapping_posix_subject(void)
+{
+	char name[2][40];
+	unsigned char *at[2];
+
+	for (int i = 0; i < 2; i++) {
+		snprintf(name[i], sizeof(name[i]), "/cr-test-%d-%d-%d", (int)getpid(), i,
+			 (int)getuid());
+		int fd = shm_open(name[i], O_RDWR | O_CREAT | O_EXCL, 0600);
+		T_MUST(fd >= 0 && ftruncate(fd, 8 << 12) == 0, "%s: %s", name[i], strerror(errno));
+		at[i] = memory_subject_map(8 << 12, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+		memory_fill(at[i], 4 << 12, 40 + (unsigned)i);
+		close(fd);
+	}
+	shm_unlink(name[1]);
+	t_ready();
+	for (unsigned i = 0; i < 2; i++)
+		T_CHECK(memory_is_filled(at[i], 4 << 12, 40 + i) && at[i][5 << 12] == 0,
+			"content of %s", name[i]);
+	int fd = shm_open(name[0], O_RDWR, 0);
+	unsigned char byte = 0;
+	at[0][5 << 12] = 17;
+	T_CHECK(fd >= 0 && pread(fd, &byte, 1, 5 << 12) == 1 && byte == 17, "%s is another one",
+		name[0]);
+	close(fd);
+	shm_unlink(name[0]);
+}
+
+static void mapping_posix(void)
+{
+	mapping_goes_on(mapping_posix_subject);
+}
+
+/* == shared memory ============================================================================= */
+
+/* Two children and a grandchild share what their parent does not have any more. */
+static void mapping_unrelated_child(volatile uint32_t *word, const unsigned char *all, int i)
+{
+	if (i == 0 && fork() == 0) {
+		while (word[1] == 0)
+			t_sleep_ms(1);
+		_exit(memory_is_filled(all + 4096, 8192, 50) ? 0 : 1);
+	}
+	word[2 + i] = 1;
+	while (word[0] == 0)
+		t_sleep_ms(1);
+	if (i == 0) {
+		int status;
+
+		memory_fill((unsigned char *)(uintptr_t)all + 4096, 8192, 50);
+		word[1] = 1;
+		wait(&status);
+		_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
+	}
+	while (word[1] == 0)
+		t_sleep_ms(1);
+	_exit(memory_is_filled(all + 4096, 8192, 50) ? 0 : 2);
+}
+
+static void mapping_unrelated_subject(void)
+{
+	unsigned char *all = memory_subject_map(3 << 12, PROT_READ | PROT_WRITE,
+						MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	volatile uint32_t *word = (volatile uint32_t *)all;
+	volatile uint32_t *own = (volatile uint32_t *)memory_subject_map(
+		4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	pid_t pids[2];
+	int status;
+
+	memory_fill(all + 4096, 8192, 49);
+	for (int i = 0; i < 2; i++)
+		if ((pids[i] = fork()) == 0) {
+			munmap((void *)(uintptr_t)own, 4096);
+			mapping_unrelated_child(word, all, i);
+		}
+	pid_t starter = fork();
+	if (starter == 0) {
+		while (own[0] == 0)
+			t_sleep_ms(1);
+		word[0] = 1;
+		_exit(0);
+	}
+	while (!word[2] || !word[3])
+		t_sleep_ms(1);
+	munmap(all, 3 << 12);
+	t_ready();
+	own[0] = 1;
+	for (int i = 0; i < 2; i++) {
+		status = t_wait(pids[i], 5000);
+		T_CHECK(status == 0, "child %d ended with %x", i, (unsigned)status);
+	}
+	status = t_wait(starter, 5000);
+	T_CHECK(status == 0, "the starter ended with %x", (unsigned)status);
+}
+
+static void mapping_unrelated(void)
+{
+	mapping_goes_on(mapping_unrelated_subject);
+}
+
+#ifndef F_SEAL_FUTURE_WRITE
+#define F_SEAL_FUTURE_WRITE 0x0010
+#endif
+/* x86_64: mov $42,%eax; ret */
+static const unsigned char mapping_code[] = {0xb8, 42, 0, 0, 0, 0xc3};
+
+static void mapping_memfd_subject(void)
+{
+	int fd = memfd_create("seals", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	int code = memfd_create("code", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	int (*call)(void);
+
+	T_MUST(fd >= 0 && code >= 0 && ftruncate(fd, 16 << 12) == 0 && ftruncate(code, 4096) == 0,
+	       "%s", strerror(errno));
+	unsigned char *all = memory_subject_map(16 << 12, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
+						0);
+	unsigned char *part = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE, MAP_SHARED, fd,
+						 8 << 12);
+	unsigned char *mine = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd,
+						 4 << 12);
+	for (unsigned i = 0; i < 16; i++)
+		memory_fill(all + i * MAPPING_PAGE, 4096, 60 + i);
+	mine[1] = 77;
+	T_MUST(fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE) == 0,
+	       "seals: %s", strerror(errno));
+	unsigned char *later = memory_subject_map(4 << 12, PROT_READ, MAP_SHARED, fd, 0);
+	T_MUST(write(code, mapping_code, sizeof(mapping_code)) == (ssize_t)sizeof(mapping_code),
+	       "write");
+	T_MUST(fcntl(code, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SEAL) == 0, "seals: %s",
+	       strerror(errno));
+	unsigned char *run = memory_subject_map(4096, PROT_READ | PROT_EXEC, MAP_SHARED, code, 0);
+	close(code);
+	t_ready();
+	T_CHECK(mapping_has(all, 16, 60) && mapping_has(part, 4, 68) && mapping_has(later, 4, 60),
+		"content");
+	T_CHECK(mine[1] == 77 && memory_is_filled(mine + 4096, 4096, 65), "the private mapping");
+	memory_fill(part, 4096, 68);
+	part[3] ^= 1;
+	T_CHECK(all[(8 << 12) + 3] == part[3], "offsets");
+	part[3] ^= 1;
+	T_CHECK(mprotect(later, 4096, PROT_READ | PROT_WRITE) < 0,
+		"a mapping made after the seal can be written");
+	T_CHECK(write(fd, "x", 1) < 0 && errno == EPERM, "the seal is gone");
+	memcpy(&call, &run, sizeof(call));
+	T_CHECK(call() == 42, "code");
+	T_CHECK(fcntl(fd, F_GET_SEALS) == (F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_FUTURE_WRITE),
+		"seals %x", fcntl(fd, F_GET_SEALS));
+	close(fd);
+}
+
+static void mapping_memfd(void)
+{
+	struct t_subject s;
+
+	t_start(&s, mapping_memfd_subject);
+	s.but = "memfd:"; /* what may not be written is opened for reading: a flag says so, and
+			     nothing else */
+	t_cycles(&s, 2);
+	t_end(&s);
+}
+
+/* == protections, advice, locks ================================================================ */
+
+static void mapping_execute_only_subject(void)
+{
+	unsigned char *p = memory_subject_map(2 << 12, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int (*call)(void);
+
+	memcpy(p, mapping_code, sizeof(mapping_code));
+	T_MUST(mprotect(p, 4096, PROT_EXEC) == 0, "mprotect: %s", strerror(errno));
+	memcpy(&call, &p, sizeof(call));
+	t_ready();
+	T_CHECK(call() == 42, "code");
+}
+
+static void mapping_execute_only(void)
+{
+	mapping_goes_on(mapping_execute_only_subject);
+}
+
+static void mapping_growsdown_subject(void)
+{
+	/* Room below, and nothing in the way of it. */
+	unsigned char *room = memory_subject_map(256 << 12, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS,
+						 -1, 0);
+	munmap(room, 256 << 12);
+	unsigned char *p = mmap(room + (252 << 12), 4 << 12, PROT_READ | PROT_WRITE,
+				MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN | MAP_FIXED_NOREPLACE,
+				-1, 0);
+
+	T_MUST(p == room + (252 << 12), "mmap: %s", strerror(errno));
+	memory_fill(p, 4 << 12, 80);
+	p[-4000] = 5; /* it grows */
+	t_ready();
+	T_CHECK(memory_is_filled(p, 4 << 12, 80) && p[-4000] == 5, "content");
+	T_CHECK(memory_touch(p - 2 * MAPPING_PAGE, true) == 0 &&
+			memory_touch(p - 3 * MAPPING_PAGE, true) == 0,
+		"it does not grow");
+	munmap(p - 3 * MAPPING_PAGE, 3 * MAPPING_PAGE);
+	p[-4000] = 5;
+}
+
+static void mapping_growsdown(void)
+{
+	mapping_goes_on(mapping_growsdown_subject);
+}
+
+static void mapping_advice_subject(void)
+{
+	static const int advice[] = {MADV_DONTFORK,   MADV_WIPEONFORK, MADV_DONTDUMP,
+				     MADV_MERGEABLE,  MADV_HUGEPAGE,   MADV_NOHUGEPAGE,
+				     MADV_SEQUENTIAL, MADV_RANDOM};
+	unsigned char *at[ARRAY_LEN(advice)];
+	int fd = mapping_file("advised", 4, 90);
+
+	for (unsigned i = 0; i < ARRAY_LEN(advice); i++) {
+		at[i] = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE,
+					   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		memory_fill(at[i], 2 << 12, 90 + i);
+		if (madvise(at[i], 4 << 12, advice[i]) < 0)
+			t_say("advice %d: %s", advice[i], strerror(errno));
+	}
+	unsigned char *file = memory_subject_map(4 << 12, PROT_READ, MAP_SHARED, fd, 0);
+	unsigned char *random = memory_subject_map(4 << 12, PROT_READ, MAP_PRIVATE, fd, 0);
+	madvise(file, 4 << 12, MADV_SEQUENTIAL);
+	madvise(random, 4 << 12, MADV_RANDOM);
+	madvise(random, 4 << 12, MADV_DONTFORK);
+	close(fd);
+	t_ready();
+	for (unsigned i = 0; i < ARRAY_LEN(advice); i++)
+		T_CHECK(advice[i] == MADV_WIPEONFORK ? at[i][0] == 0
+						     : memory_is_filled(at[i], 2 << 12, 90 + i),
+			"content under advice %d", advice[i]);
+	T_CHECK(mapping_has(file, 4, 90) && mapping_has(random, 4, 90), "content of files");
+	memory_fill(at[1], 2 << 12, 91);
+}
+
+static void mapping_advice(void)
+{
+	mapping_goes_on(mapping_advice_subject);
+}
+
+/* == places ==================================================================================== */
+
+static void mapping_edges_subject(void)
+{
+	unsigned char *low = mmap((void *)0x10000, 4096, PROT_READ | PROT_WRITE,
+				  MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+	unsigned char *top = mmap((void *)0x7fffffffe000, 4096, PROT_READ | PROT_WRITE,
+				  MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+	T_MUST(low != MAP_FAILED && top != MAP_FAILED, "%p %p %s", (void *)low, (void *)top,
+	       strerror(errno));
+	memory_fill(low, 4096, 160);
+	memory_fill(top, 4096, 161);
+	t_ready();
+	T_CHECK(memory_is_filled(low, 4096, 160) && memory_is_filled(top, 4096, 161), "content");
+}
+
+static void mapping_edges(void)
+{
+	mapping_goes_on(mapping_edges_subject);
+}
+
+static const struct t_test mapping_tests[] = {
+	{.name = "mapping_shared_files", .fn = mapping_shared_files, .flags = T_ROOT | T_USER},
+	{.name = "mapping_gone_files", .fn = mapping_gone_files},
+	{.name = "mapping_posix", .fn = mapping_posix},
+	{.name = "mapping_unrelated", .fn = mapping_unrelated, .flags = T_ROOT | T_USER},
+	{.name = "mapping_memfd", .fn = mapping_memfd},
+	{.name = "mapping_execute_only", .fn = mapping_execute_only, .flags = T_ROOT | T_USER},
+	{.name = "mapping_growsdown", .fn = mapping_growsdown, .flags = T_ROOT | T_USER},
+	{.name = "mapping_advice", .fn = mapping_advice, .flags = T_ROOT | T_USER},
+	{.name = "mapping_edges", .fn = mapping_edges, .flags = T_ROOT | T_USER},
+};
