@@ -34,6 +34,7 @@
 #include "test/t_criu.c"
 #include "test/t_demo.c"
 #include "test/t_events.c"
+#include "test/t_files.c"
 #include "test/t_inet.c"
 #include "test/t_inotify.c"
 #include "test/t_kill.c"
@@ -65,17 +66,17 @@ static const struct t_list {
 	const struct t_test *at;
 	size_t n;
 } t_lists[] = {
-	T_LIST(infra_tests),	T_LIST(base_tests),	T_LIST(kernel_tests),
-	T_LIST(image_tests),	T_LIST(restorer_tests), T_LIST(control_tests),
-	T_LIST(bad_tests),	T_LIST(command_tests),	T_LIST(criu_tests),
-	T_LIST(demo_tests),	T_LIST(events_tests),	T_LIST(inet_tests),
-	T_LIST(inotify_tests),	T_LIST(kill_tests),	T_LIST(limits_tests),
-	T_LIST(locks_tests),	T_LIST(memfd_tests),	T_LIST(memory_pure_tests),
-	T_LIST(memory_tests),	T_LIST(mapping_tests),	T_LIST(pair_tests),
-	T_LIST(pidfd_tests),	T_LIST(pipe_tests),	T_LIST(procfs_tests),
-	T_LIST(programs_tests), T_LIST(scale_tests),	T_LIST(self_tests),
-	T_LIST(subject_tests),	T_LIST(task_tests),	T_LIST(task_live_tests),
-	T_LIST(tty_tests),	T_LIST(unix_tests),
+	T_LIST(infra_tests),	   T_LIST(base_tests),	   T_LIST(kernel_tests),
+	T_LIST(image_tests),	   T_LIST(restorer_tests), T_LIST(control_tests),
+	T_LIST(bad_tests),	   T_LIST(command_tests),  T_LIST(criu_tests),
+	T_LIST(demo_tests),	   T_LIST(events_tests),   T_LIST(files_tests),
+	T_LIST(inet_tests),	   T_LIST(inotify_tests),  T_LIST(kill_tests),
+	T_LIST(limits_tests),	   T_LIST(locks_tests),	   T_LIST(memfd_tests),
+	T_LIST(memory_pure_tests), T_LIST(memory_tests),   T_LIST(mapping_tests),
+	T_LIST(pair_tests),	   T_LIST(pidfd_tests),	   T_LIST(pipe_tests),
+	T_LIST(procfs_tests),	   T_LIST(programs_tests), T_LIST(scale_tests),
+	T_LIST(self_tests),	   T_LIST(subject_tests),  T_LIST(task_tests),
+	T_LIST(task_live_tests),   T_LIST(tty_tests),	   T_LIST(unix_tests),
 };
 
 #include "test/t_run.c"

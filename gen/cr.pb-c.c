@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 6fa6777aa027bc399fe6679c7495630dcb97d0c8cd973a75b2c99587fb5cd902
+ * sources: sha256 aba0a6258e0893b8656619349d99c11c2459d6427b18f1cf6431aa57a55da5ee
  * made with: protobuf-c 1.4.1
  */
 
@@ -467,7 +467,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_option_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[13] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[14] =
 {
   {
     "id",
@@ -625,6 +625,18 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[13] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "parts",
+    40,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrFileEntry, n_parts),
+    offsetof(Cr__CrFileEntry, parts),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
@@ -636,15 +648,17 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   8,   /* field[8] = mtime_ns */
   2,   /* field[2] = name */
   11,   /* field[11] = options */
+  13,   /* field[13] = parts */
   4,   /* field[4] = path */
   10,   /* field[10] = reset */
   9,   /* field[9] = semaphore */
   12,   /* field[12] = senders */
 };
-static const ProtobufCIntRange cr__cr_file_entry__number_ranges[1 + 1] =
+static const ProtobufCIntRange cr__cr_file_entry__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 40, 13 },
+  { 0, 14 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -654,10 +668,10 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  13,
+  14,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
-  1,  cr__cr_file_entry__number_ranges,
+  2,  cr__cr_file_entry__number_ranges,
   (ProtobufCMessageInit) cr__cr_file_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

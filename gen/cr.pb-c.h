@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 6fa6777aa027bc399fe6679c7495630dcb97d0c8cd973a75b2c99587fb5cd902
+ * sources: sha256 aba0a6258e0893b8656619349d99c11c2459d6427b18f1cf6431aa57a55da5ee
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -181,10 +181,15 @@ struct  Cr__CrFileEntry
    */
   size_t n_senders;
   ProtobufCBinaryData *senders;
+  /*
+   * of a pipe that holds packets: lengths, twice, plus one for a packet
+   */
+  size_t n_parts;
+  uint32_t *parts;
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
 
 struct  Cr__CrNoteEntry
 {

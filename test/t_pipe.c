@@ -15,20 +15,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The save of s is refused with this code, and the text names this; s goes on. */
-static void pipe_refused(struct t_subject *s, int code, const char *text)
-{
-	cr_error err;
-
-	if (T_CHECK(cr_dump(s->pid, "save", NULL, &err) < 0, "%s was saved", s->name)) {
-		T_CHECK(err.code == code, "code %d: %s", err.code, err.text);
-		t_contains(err.text, text);
-	}
-	T_CHECK(!t_exists("save"), "a save was made");
-	T_CHECK(t_tracer(s->pid) == 0, "still traced");
-	t_end(s);
-}
-
 static void pipe_cycled(void (*fn)(void), const char *name, int n)
 {
 	struct t_subject s;
@@ -411,6 +397,7 @@ static void fifo_subject(void)
 	T_MUST(r >= 0 && w >= 0, "open: %s", strerror(errno));
 	T_CHECK(mkfifo("other", 0600) == 0, "mkfifo");
 	alone = open("other", O_RDONLY | O_NONBLOCK);
+	T_MUST(fcntl(w, F_SETFL, O_DIRECT) == 0, "fcntl");
 	T_MUST(fcntl(alone, F_SETOWN, getpid()) == 0 && fcntl(alone, F_SETSIG, SIGUSR2) == 0,
 	       "fcntl");
 	pipe_put_bytes(w, 3000, 3000);
@@ -422,11 +409,13 @@ static void fifo_subject(void)
 	int more = open("fifo", O_WRONLY | O_NONBLOCK);
 	T_CHECK(more >= 0 && write(more, "z", 1) == 1, "the name leads elsewhere");
 	close(more);
+	T_CHECK(fcntl(w, F_GETFL) & O_DIRECT, "packet mode");
 	char c;
 	T_CHECK(read(r, &c, 1) == 1 && c == 'z', "what was written by the name");
 	close(w);
 	T_CHECK(pipe_at_end(r), "no end");
 	T_CHECK(fcntl(alone, F_GETFL) & O_NONBLOCK, "flags");
+	T_CHECK(fcntl(r, F_GETFL) & O_NONBLOCK, "flags");
 }
 
 static void pipe_fifo(void)
@@ -434,7 +423,7 @@ static void pipe_fifo(void)
 	pipe_cycle(fifo_subject);
 }
 
-/* == what cannot be saved ====================================================================== */
+/* == packets =================================================================================== */
 
 static void packets_subject(void)
 {
@@ -446,15 +435,57 @@ static void packets_subject(void)
 	T_CHECK(write(p[1], "ab", 2) == 2 && write(p[1], "c", 1) == 1, "write");
 	t_ready();
 	T_CHECK(read(p[0], buf, sizeof(buf)) == 2, "packets run into each other");
+	T_CHECK(read(p[0], buf, 1) == 1 && buf[0] == 'c', "the second is %c", buf[0]);
+	T_CHECK(!pipe_at_end(p[0]), "the end, though there is a writer");
 }
 
-static void pipe_packets_refused(void)
+static void pipe_packets(void)
 {
-	struct t_subject s;
-
-	t_start(&s, packets_subject);
-	pipe_refused(&s, CR_E_UNSUPPORTED, "packet");
+	pipe_cycle(packets_subject);
 }
+
+/* Bytes and packets in one pipe that is full of them; the writer is gone, so nobody is in packet
+ * mode any more. */
+static void mixed_packets_subject(void)
+{
+	int p[2];
+	char buf[5000], big[4096];
+	ssize_t n;
+
+	memset(big, 'B', sizeof(big));
+	T_MUST(pipe(p) == 0 && fcntl(p[0], F_SETPIPE_SZ, 8 * 4096) == 8 * 4096, "pipe");
+	T_CHECK(write(p[1], "abc", 3) == 3 && write(p[1], "def", 3) == 3, "bytes");
+	fcntl(p[1], F_SETFL, O_DIRECT | O_NONBLOCK);
+	/* Anything but whole pages would run into the bytes before it. */
+	T_CHECK(write(p[1], big, sizeof(big)) == sizeof(big) && write(p[1], "1", 1) == 1 &&
+			write(p[1], "23", 2) == 2,
+		"packets");
+	fcntl(p[1], F_SETFL, O_NONBLOCK);
+	T_CHECK(write(p[1], "ghi", 3) == 3, "bytes");
+	fcntl(p[1], F_SETFL, O_DIRECT | O_NONBLOCK);
+	T_CHECK(write(p[1], big, sizeof(big)) == sizeof(big) && write(p[1], "4", 1) == 1 &&
+			write(p[1], "56", 2) == 2,
+		"packets");
+	T_CHECK(write(p[1], "no", 2) < 0 && errno == EAGAIN, "not full");
+	close(p[1]);
+	t_ready();
+	T_CHECK((n = read(p[0], buf, 6)) == 6 && memcmp(buf, "abcdef", 6) == 0, "%zd bytes", n);
+	T_CHECK((n = read(p[0], buf, sizeof(buf))) == sizeof(big) && buf[4095] == 'B', "%zd", n);
+	T_CHECK((n = read(p[0], buf, sizeof(buf))) == 1 && buf[0] == '1', "%zd", n);
+	T_CHECK((n = read(p[0], buf, 1)) == 1 && buf[0] == '2', "%zd", n); /* the 3 is lost */
+	T_CHECK((n = read(p[0], buf, 3)) == 3 && memcmp(buf, "ghi", 3) == 0, "%zd", n);
+	T_CHECK((n = read(p[0], buf, sizeof(buf))) == sizeof(big), "%zd", n);
+	T_CHECK((n = read(p[0], buf, sizeof(buf))) == 1 && buf[0] == '4', "%zd", n);
+	T_CHECK((n = read(p[0], buf, sizeof(buf))) == 2 && buf[1] == '6', "%zd", n);
+	T_CHECK(pipe_at_end(p[0]), "more than there was");
+}
+
+static void pipe_mixed_packets(void)
+{
+	pipe_cycle(mixed_packets_subject);
+}
+
+/* == what cannot be saved ====================================================================== */
 
 static void outside_program(struct t_subject *s, const char *redirect, int p[2])
 {
@@ -509,6 +540,7 @@ static const struct t_test pipe_tests[] = {
 	{"pipe_ping", pipe_ping, T_ROOT, 40, NULL, NULL},
 	{"pipe_packet_mode", pipe_packet_mode, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pipe_fifo", pipe_fifo, T_ROOT | T_USER, 0, NULL, "fifo: fill; fifo: own"},
-	{"pipe_packets_refused", pipe_packets_refused, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pipe_packets", pipe_packets, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pipe_mixed_packets", pipe_mixed_packets, T_ROOT | T_USER, 0, NULL, "pipe: fill"},
 	{"pipe_outside_refused", pipe_outside_refused, T_ROOT | T_USER, 0, NULL, NULL},
 };

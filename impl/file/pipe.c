@@ -3,9 +3,12 @@
  * pipe: both ends, size and content of pipes, and of FIFOs, which are pipes with a name.
  *
  * Content is read with tee(2), which leaves it where it is, through a read end of our own: opening
- * the /proc link of any end makes one. Packets of a pipe in O_DIRECT mode are kept apart neither by
- * tee nor by the image, so a pipe that holds such packets is refused; and so is one whose other end
- * only a process outside the tree has, for the copy would find it closed.
+ * the /proc link of any end makes one. The packets of O_DIRECT stay packets in what tee has copied;
+ * where they begin and end is noted in cr.img. They are there even when nobody is in that mode any
+ * more, so every pipe is looked through.
+ *
+ * Refuses a pipe whose other end only a process outside the tree has, for the copy would find it
+ * closed.
  */
 #include "file.h"
 
@@ -25,40 +28,122 @@ static bool fifo_match(const struct open_file *file)
 
 /* == saving ==================================================================================== */
 
-/* All bytes that are in the pipe behind `from`, into the arena. */
-static int pipe_read_content(struct dump *d, struct open_file *file, int from, uint32_t size,
-			     unsigned char **ret, uint32_t *ret_n)
-{
-	int own[2];
-	int r = sys_pipe(own);
+/* What lies in a pipe, in order: bytes that run into each other, and packets. A part is its length
+ * twice, plus one for a packet; neighbours that are no packets are one part. */
+struct pipe_content {
+	unsigned char *at;
+	uint32_t n;
+	VEC(uint32_t) parts;
+	bool packets; /* there is one among them */
+};
 
+static int pipe_add_part(struct dump *d, struct pipe_content *c, uint32_t n, bool packet)
+{
+	uint32_t *part = c->parts.n ? &c->parts.at[c->parts.n - 1] : NULL;
+
+	c->packets |= packet;
+	if (part && !packet && !(*part & 1)) {
+		*part += n * 2;
+		return 0;
+	}
+	part = vec_add(&d->cx->arena, &c->parts);
+	if (!part)
+		return error_memory(d->cx);
+	*part = n * 2 + packet;
+	return 0;
+}
+
+/* Moves the first buffer of the pipe `from` into c, by way of `one`, a pipe with room for two. A
+ * read ends with a packet (pipe(7), O_DIRECT): the marker behind the buffer comes along with bytes,
+ * not with a packet. Returns 0 when there is none left. */
+static int pipe_take_buffer(struct dump *d, struct pipe_content *c, int from, const int one[2],
+			    uint32_t room)
+{
+	unsigned char marker = 0;
+	int there = 0;
+	int r = sys_write_all(one[1], &marker, 1); /* takes one place, so that one buffer fits */
+	ssize_t n = r < 0 ? r : sys_splice(from, one[1], room, 2 /* SPLICE_F_NONBLOCK */);
+
+	if (r == 0)
+		r = sys_read_all(one[0], &marker, 1);
+	if (r < 0 || n <= 0)
+		return r < 0 ? r : n == -EAGAIN ? 0 : (int)n;
+	r = sys_write_all(one[1], &marker, 1);
 	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
-				 "no pipe can be made to read another");
+		return r;
+	/* There is room for the marker: c->at has one byte more than the pipe can hold. */
+	ssize_t got = sys_read(one[0], c->at + c->n, (size_t)n + 1);
+	if (got < n)
+		return got < 0 ? (int)got : -EIO;
+	if (got == n)
+		r = sys_read_all(one[0], &marker, 1);
+	if (r == 0)
+		r = sys_fionread(one[0], &there);
+	if (r < 0 || there)
+		return r < 0 ? r : -EIO;
+	r = pipe_add_part(d, c, (uint32_t)n, got == n);
+	c->n += (uint32_t)n;
+	return r < 0 ? r : 1;
+}
+
+/* All that is in the pipe behind `from`, `there` bytes, into the arena. */
+static int pipe_read_content(struct dump *d, struct open_file *file, int from, uint32_t size,
+			     uint32_t there, struct pipe_content *c)
+{
+	int copy[2] = {-1, -1}, one[2] = {-1, -1};
+	int r = sys_pipe(copy);
+
+	c->at = cx_alloc(d->cx, (size_t)there + 1);
+	if (r == 0 && !c->at)
+		r = error_memory(d->cx);
+	if (r == 0)
+		r = sys_pipe(one);
+	if (r == 0)
+		r = sys_fcntl(one[1], F_SETPIPE_SZ, 2 * 4096);
 	/* Not permitted above pipe-max-size: then what fits is less than what is there, and that is
 	 * noticed below. */
-	(void)sys_fcntl(own[1], F_SETPIPE_SZ, size);
-	ssize_t n = sys_tee(from, own[1], size, 2 /* SPLICE_F_NONBLOCK */);
-	if (n == -EAGAIN)
-		n = 0;
-	*ret = n > 0 ? cx_alloc(d->cx, (size_t)n) : NULL;
-	if (n < 0)
-		r = error_set(d->cx, CR_E_SYSTEM, (int)-n, file->task->pid, file->path,
-			      "the content of the pipe cannot be read");
-	else if (n > 0 && !*ret)
-		r = error_memory(d->cx);
-	else if (n > 0)
-		r = sys_read_all(own[0], *ret, (size_t)n);
-	*ret_n = n > 0 ? (uint32_t)n : 0;
-	sys_close(own[0]);
-	sys_close(own[1]);
-	return r;
+	if (r >= 0)
+		(void)sys_fcntl(copy[1], F_SETPIPE_SZ, size);
+	ssize_t n = r < 0 ? r : sys_tee(from, copy[1], size, 2 /* SPLICE_F_NONBLOCK */);
+	/* Its end shows when nobody could write any more. */
+	sys_close_auto(&copy[1]);
+	r = n < 0 && n != -EAGAIN ? (int)n : 1;
+	while (r > 0 && c->n < there)
+		r = pipe_take_buffer(d, c, copy[0], one, there - c->n);
+	for (int i = 0; i < 2; i++) {
+		sys_close_auto(&copy[i]);
+		sys_close_auto(&one[i]);
+	}
+	if (r < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
+				 "the content of the pipe cannot be read");
+	if (c->n < there)
+		return error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
+				 "only %u of %u bytes in the pipe could be read "
+				 "(fs.pipe-max-size, fs.pipe-user-pages-soft)",
+				 c->n, there);
+	return 0;
+}
+
+/* Where the packets are has no place in CRIU's message. */
+static int pipe_note_packets(struct dump *d, const struct open_file *file,
+			     const struct pipe_content *c)
+{
+	Cr__CrFileEntry *extra = c->packets ? dump_cr_file(d, file->id) : NULL;
+
+	if (!c->packets)
+		return 0;
+	if (!extra)
+		return error_memory(d->cx);
+	extra->n_parts = c->parts.n;
+	extra->parts = c->parts.at;
+	return 0;
 }
 
 static int pipe_dump_content(struct dump *d, struct open_file *file, enum image_type type)
 {
 	Cr__PipeDataEntry e;
-	unsigned char *content = NULL;
+	struct pipe_content content = {.n = 0};
 	struct record_out *out;
 	char name[32];
 	int there = 0;
@@ -78,22 +163,24 @@ static int pipe_dump_content(struct dump *d, struct open_file *file, enum image_
 	if (from < 0)
 		return 0;
 	int r = sys_fionread(from, &there);
+	if (r < 0)
+		return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
+				 "the pipe does not tell what is in it");
+	if (there > 0)
+		r = pipe_read_content(d, file, from, (uint32_t)size, (uint32_t)there, &content);
 	if (r == 0)
-		r = pipe_read_content(d, file, from, (uint32_t)size, &content, &e.bytes);
-	if (r == 0 && e.bytes < (uint32_t)there)
-		r = error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
-			      "only %u of %d bytes in the pipe could be read (fs.pipe-max-size)",
-			      e.bytes, there);
+		r = pipe_note_packets(d, file, &content);
 	if (r < 0)
 		return r;
 	file->content_saved = true;
 	e.pipe_id = (uint32_t)file->st.st_ino;
 	e.has_size = true;
 	e.size = (uint32_t)size;
+	e.bytes = content.n;
 	r = dump_out(d, type, &out);
 	if (r == 0)
 		r = record_add(d->cx, out, &e.base);
-	return r == 0 && e.bytes ? record_raw(d->cx, out, content, e.bytes) : r;
+	return r == 0 && e.bytes ? record_raw(d->cx, out, content.at, e.bytes) : r;
 }
 
 /* Once for a pipe, however many open files it has. */
@@ -142,13 +229,7 @@ static bool pipe_has_end(const struct dump *d, const struct open_file *file, uns
 static int pipe_settle(struct dump *d, struct open_file *file)
 {
 	struct pollfd pfd = {.fd = file->fd};
-	int there = 0;
 
-	if ((file->info.flags & O_DIRECT) && sys_fionread(file->fd, &there) == 0 && there > 0)
-		return refuse(
-			d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			"descriptor %d is a pipe in packet mode (O_DIRECT) that holds packets",
-			file->task_fd);
 	if (file->path[0] == '/') /* a FIFO: others come and go by its name */
 		return 0;
 	unsigned other = (file->info.flags & O_ACCMODE) == O_RDONLY ? O_WRONLY : O_RDONLY;
@@ -291,7 +372,71 @@ static int fifo_create(struct load *l, struct load_file *file)
 		return error_set(l->cx, CR_E_RESTORE, -fd, 0, name->entry->reg->name,
 				 "the FIFO '%s' cannot be opened", name->entry->reg->name);
 	file->fd = object_stage(l, fd);
-	return file->fd < 0 ? file->fd : 0;
+	return file->fd < 0 ? file->fd : pipe_set_flags(l, file, name->entry->reg->flags);
+}
+
+/* All of it at once, or it is an error: nobody reads yet. */
+static int pipe_write(int to, const unsigned char *content, uint32_t n)
+{
+	ssize_t r = sys_write(to, content, n);
+
+	return r == (ssize_t)n ? 0 : r < 0 ? (int)r : -EAGAIN;
+}
+
+/* Bytes that nothing written behind them runs into, not even a packet: tee(2) copies them so. */
+static int pipe_write_apart(int to, const unsigned char *content, uint32_t n)
+{
+	int copy[2];
+	int r = sys_pipe(copy);
+
+	if (r < 0)
+		return r;
+	(void)sys_fcntl(copy[1], F_SETFL, O_NONBLOCK);
+	(void)sys_fcntl(copy[1], F_SETPIPE_SZ, n);
+	r = pipe_write(copy[1], content, n);
+	if (r == 0) {
+		ssize_t done = sys_tee(copy[0], to, n, 2 /* SPLICE_F_NONBLOCK */);
+
+		r = done == (ssize_t)n ? 0 : done < 0 ? (int)done : -EAGAIN;
+	}
+	sys_close(copy[0]);
+	sys_close(copy[1]);
+	return r;
+}
+
+static int pipe_write_parts(struct load *l, int to, const Cr__CrFileEntry *extra,
+			    const unsigned char *content, uint32_t n)
+{
+	uint32_t done = 0;
+	int r = 0;
+
+	for (size_t i = 0; r >= 0 && i < extra->n_parts; i++) {
+		uint32_t len = extra->parts[i] / 2, packet = extra->parts[i] & 1;
+
+		if (len == 0 || len > n - done)
+			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "cr.img",
+					 "the parts of a pipe's content are more than the content");
+		r = sys_fcntl(to, F_SETFL, (uint64_t)O_NONBLOCK | (packet ? O_DIRECT : 0));
+		if (r == 0)
+			r = packet ? pipe_write(to, content + done, len)
+				   : pipe_write_apart(to, content + done, len);
+		done += len;
+	}
+	if (r == 0 && done < n)
+		r = pipe_write(to, content + done, n - done);
+	return r;
+}
+
+/* Any end of the pipe may have brought its content. */
+static const Cr__CrFileEntry *pipe_with_packets(const struct load_file *file)
+{
+	const struct load_file *f = file;
+
+	do
+		if (f->extra && f->extra->n_parts)
+			return f->extra;
+	while ((f = f->group_next) != file);
+	return NULL;
 }
 
 /* Writes what the save holds of the pipe, through an end of our own that cannot block. */
@@ -319,9 +464,12 @@ static int pipe_write_content(struct load *l, struct load_file *file, const Cr__
 		return r;
 	/* Both ways: without a reader, writing would raise SIGPIPE. */
 	CR_AUTOFD int to = sys_reopen(file->fd, O_RDWR | O_NONBLOCK);
-	ssize_t n = to < 0 ? to : sys_write(to, content, e->bytes);
-	if (n != (ssize_t)e->bytes)
-		return error_set(l->cx, CR_E_RESTORE, n < 0 ? (int)-n : EAGAIN, 0, "pipe",
+	const Cr__CrFileEntry *extra = pipe_with_packets(file);
+	r = to < 0  ? to
+	    : extra ? pipe_write_parts(l, to, extra, content, e->bytes)
+		    : pipe_write(to, content, e->bytes);
+	if (r < 0)
+		return error_set(l->cx, CR_E_RESTORE, -r, 0, "pipe",
 				 "%u bytes do not fit into the new pipe", e->bytes);
 	return 0;
 }

@@ -223,6 +223,7 @@ CR_FN int sys_open_by_handle(int mount_fd, unsigned type, const void *handle, un
 			     int flags);
 CR_FN int sys_pipe(int fds[2]);
 CR_FN pid_t sys_getpgid(pid_t pid);
+CR_FN uint32_t sys_getuid(void);
 CR_FN uint32_t sys_geteuid(void);
 CR_FN uint32_t sys_getegid(void);
 CR_FN int sys_setns(int fd, int flags);
@@ -236,6 +237,7 @@ CR_FN int sys_fchmod(int fd, unsigned mode);
 CR_FN int sys_flock(int fd, int how);
 CR_FN int sys_fionread(int fd, int *ret_bytes);
 CR_FN ssize_t sys_tee(int from, int to, size_t n, unsigned flags);
+CR_FN ssize_t sys_splice(int from, int to, size_t n, unsigned flags); /* of pipes: no offsets */
 /* memfd_create, close-on-exec. */
 CR_FN int sys_memfd(const char *name);
 CR_FN int sys_memfd_sealable(const char *name); /* with MFD_ALLOW_SEALING */

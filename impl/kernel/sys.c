@@ -678,6 +678,11 @@ CR_FN ssize_t sys_tee(int from, int to, size_t n, unsigned flags)
 	return SYS4(SYS_tee, from, to, n, flags);
 }
 
+CR_FN ssize_t sys_splice(int from, int to, size_t n, unsigned flags)
+{
+	return SYS6(SYS_splice, from, NULL, to, NULL, n, flags);
+}
+
 CR_FN int sys_fionread(int fd, int *ret_bytes)
 {
 	return sys_ioctl(fd, 0x541b /* FIONREAD */, ret_bytes);
@@ -733,6 +738,11 @@ CR_FN pid_t sys_wait_any_child(void)
 CR_FN int sys_setns(int fd, int flags)
 {
 	return (int)SYS2(SYS_setns, fd, flags);
+}
+
+CR_FN uint32_t sys_getuid(void)
+{
+	return (uint32_t)SYS0(SYS_getuid);
 }
 
 CR_FN uint32_t sys_geteuid(void)
