@@ -54,6 +54,7 @@
 #include "test/t_subjects.c"
 #include "test/t_task.c"
 #include "test/t_task_live.c"
+#include "test/t_tree.c"
 #include "test/t_tty.c"
 #include "test/t_unix.c"
 
@@ -66,17 +67,42 @@ static const struct t_list {
 	const struct t_test *at;
 	size_t n;
 } t_lists[] = {
-	T_LIST(infra_tests),	   T_LIST(base_tests),	   T_LIST(kernel_tests),
-	T_LIST(image_tests),	   T_LIST(restorer_tests), T_LIST(control_tests),
-	T_LIST(bad_tests),	   T_LIST(command_tests),  T_LIST(criu_tests),
-	T_LIST(demo_tests),	   T_LIST(events_tests),   T_LIST(files_tests),
-	T_LIST(inet_tests),	   T_LIST(inotify_tests),  T_LIST(kill_tests),
-	T_LIST(limits_tests),	   T_LIST(locks_tests),	   T_LIST(memfd_tests),
-	T_LIST(memory_pure_tests), T_LIST(memory_tests),   T_LIST(mapping_tests),
-	T_LIST(pair_tests),	   T_LIST(pidfd_tests),	   T_LIST(pipe_tests),
-	T_LIST(procfs_tests),	   T_LIST(programs_tests), T_LIST(scale_tests),
-	T_LIST(self_tests),	   T_LIST(subject_tests),  T_LIST(task_tests),
-	T_LIST(task_live_tests),   T_LIST(tty_tests),	   T_LIST(unix_tests),
+	/* clang-format off */
+	T_LIST(infra_tests),
+	T_LIST(base_tests),
+	T_LIST(kernel_tests),
+	T_LIST(image_tests),
+	T_LIST(restorer_tests),
+	T_LIST(control_tests),
+	T_LIST(bad_tests),
+	T_LIST(command_tests),
+	T_LIST(criu_tests),
+	T_LIST(demo_tests),
+	T_LIST(events_tests),
+	T_LIST(files_tests),
+	T_LIST(inet_tests),
+	T_LIST(inotify_tests),
+	T_LIST(kill_tests),
+	T_LIST(limits_tests),
+	T_LIST(locks_tests),
+	T_LIST(memfd_tests),
+	T_LIST(memory_pure_tests),
+	T_LIST(memory_tests),
+	T_LIST(mapping_tests),
+	T_LIST(pair_tests),
+	T_LIST(pidfd_tests),
+	T_LIST(pipe_tests),
+	T_LIST(procfs_tests),
+	T_LIST(programs_tests),
+	T_LIST(scale_tests),
+	T_LIST(self_tests),
+	T_LIST(subject_tests),
+	T_LIST(task_tests),
+	T_LIST(task_live_tests),
+	T_LIST(tree_tests),
+	T_LIST(tty_tests),
+	T_LIST(unix_tests),
+	/* clang-format on */
 };
 
 #include "test/t_run.c"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 aba0a6258e0893b8656619349d99c11c2459d6427b18f1cf6431aa57a55da5ee
+ * sources: sha256 9fced1c24fb97223d1a0383750f3d2576591fec50c2b0fb7931f9d697fef99b3
  * made with: protobuf-c 1.4.1
  */
 
@@ -287,7 +287,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_thread_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[7] =
+static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[10] =
 {
   {
     "pid",
@@ -373,20 +373,60 @@ static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[7] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "news",
+    40,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrTaskEntry, has_news),
+    offsetof(Cr__CrTaskEntry, news),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ended_ids",
+    41,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrTaskEntry, n_ended_ids),
+    offsetof(Cr__CrTaskEntry, ended_ids),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_ended",
+    42,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrTaskEntry, has_session_ended),
+    offsetof(Cr__CrTaskEntry, session_ended),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_task_entry__field_indices_by_name[] = {
   5,   /* field[5] = coredump_filter */
+  8,   /* field[8] = ended_ids */
   2,   /* field[2] = exit_signal */
   4,   /* field[4] = mce_kill */
   3,   /* field[3] = mce_kill_set */
+  7,   /* field[7] = news */
   0,   /* field[0] = pid */
   6,   /* field[6] = seccomp_filters */
+  9,   /* field[9] = session_ended */
   1,   /* field[1] = threads */
 };
-static const ProtobufCIntRange cr__cr_task_entry__number_ranges[1 + 1] =
+static const ProtobufCIntRange cr__cr_task_entry__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 40, 7 },
+  { 0, 10 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
 {
@@ -396,10 +436,10 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
   "Cr__CrTaskEntry",
   "cr",
   sizeof(Cr__CrTaskEntry),
-  7,
+  10,
   cr__cr_task_entry__field_descriptors,
   cr__cr_task_entry__field_indices_by_name,
-  1,  cr__cr_task_entry__number_ranges,
+  2,  cr__cr_task_entry__number_ranges,
   (ProtobufCMessageInit) cr__cr_task_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

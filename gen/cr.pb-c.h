@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 aba0a6258e0893b8656619349d99c11c2459d6427b18f1cf6431aa57a55da5ee
+ * sources: sha256 9fced1c24fb97223d1a0383750f3d2576591fec50c2b0fb7931f9d697fef99b3
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -113,10 +113,25 @@ struct  Cr__CrTaskEntry
    */
   protobuf_c_boolean has_seccomp_filters;
   uint32_t seccomp_filters;
+  /*
+   * enum task_news: what a wait of its parent would still have told of it
+   */
+  protobuf_c_boolean has_news;
+  uint32_t news;
+  /*
+   * of a zombie: real, effective, saved and file system uid, then gid
+   */
+  size_t n_ended_ids;
+  uint32_t *ended_ids;
+  /*
+   * the leader of its session had ended
+   */
+  protobuf_c_boolean has_session_ended;
+  protobuf_c_boolean session_ended;
 };
 #define CR__CR_TASK_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_task_entry__descriptor) \
-    , 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0 }
 
 /*
  * setsockopt(2)

@@ -14,6 +14,9 @@
 
 enum task_state { TASK_ALIVE = 1, TASK_ZOMBIE = 2, TASK_STOPPED = 3 }; /* CRIU's numbers */
 
+/* What its parent's next wait would tell of a task that lives; also in cr.img. */
+enum task_news { TASK_NEWS_UNKNOWN, TASK_NEWS_NONE, TASK_NEWS_STOPPED, TASK_NEWS_CONTINUED };
+
 struct thread {
 	pid_t tid;
 	bool seized, stopped;
@@ -59,8 +62,9 @@ struct infect {
 struct task {
 	pid_t pid, ppid, pgid, sid; /* as the dumper sees them */
 	enum task_state state;
-	int stop_signo; /* TASK_STOPPED */
-	int exit_code;	/* TASK_ZOMBIE: wait status */
+	int stop_signo;	     /* TASK_STOPPED */
+	int exit_code;	     /* TASK_ZOMBIE: wait status */
+	enum task_news news; /* after task_gather of its parent */
 	int exit_signal;
 	bool shares_memory; /* with the dumper: cr_save's caller */
 	int dir_fd;	    /* /proc/PID */
@@ -318,6 +322,10 @@ CR_FN int release_seize(struct cr_ctx *cx, const pid_t *tids, size_t n);
  * unmaps the window. Nobody has run an instruction of the program yet. */
 CR_FN int release_task(struct cr_ctx *cx, const struct release_thread *threads, size_t n,
 		       uint64_t window, uint64_t window_len, uint64_t syscall_ip);
+/* In the name of a thread that has parked: waits for a child that has stopped, so that nobody is
+ * told of that again; takes a signal that is pending for it. */
+CR_FN int release_know_stop(struct cr_ctx *cx, pid_t tid, pid_t child, uint64_t syscall_ip);
+CR_FN int release_forget_signal(struct cr_ctx *cx, pid_t tid, int sig, uint64_t syscall_ip);
 /* A thread that has parked ends instead, and is not ours any more; it still runs in the window
  * until it is a zombie. */
 CR_FN int release_ended(struct cr_ctx *cx, pid_t tid, int exit_code, uint64_t syscall_ip);

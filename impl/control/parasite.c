@@ -6,6 +6,8 @@
  */
 #include "control.h"
 
+#include <sys/wait.h>
+
 enum {
 	PARASITE_POLL_MS = 50,		 /* between looks at whether it was stopped by a signal */
 	PARASITE_COPY_SIZE = 256 * 1024, /* pieces when bytes have to pass through our own memory */
@@ -135,6 +137,47 @@ CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, 
 
 /* == what every task is asked ================================================================== */
 
+/* Has it a child (0: any) of which a wait would tell this? Asked without a place for the answer:
+ * the kernel only comes to look at the last argument, which is none, when there is something to
+ * tell. */
+static int parasite_has_news(struct tree *t, struct task *task, pid_t child, int what)
+{
+	const uint64_t more[2] = {
+		(uint64_t)(what | WNOHANG | WNOWAIT | __WALL), 1 /* no address of a struct rusage */
+	};
+	struct wire_msg msg = {
+		.cmd = WIRE_CALL,
+		.arg = {SYS_waitid, child ? P_PID : P_ALL, (uint64_t)child, 0},
+	};
+	int r = parasite_ask(t, task, &msg, more, sizeof(more), -1, NULL, 0);
+
+	return r < 0 ? r : (int64_t)msg.arg[0] == -EFAULT;
+}
+
+/* Nothing is waited for: whoever is to hear of it still will. */
+static int parasite_ask_news(struct tree *t, struct task *task)
+{
+	int stopped = -1, continued = -1;
+
+	for (size_t i = 0; i < t->tasks.n; i++) {
+		struct task *child = t->tasks.at[i];
+		bool stops = child->state == TASK_STOPPED;
+		int *any = stops ? &stopped : &continued, what = stops ? WSTOPPED : WCONTINUED;
+
+		if (child->parent != task || child->state == TASK_ZOMBIE)
+			continue;
+		if (*any < 0)
+			*any = parasite_has_news(t, task, 0, what);
+		int r = *any > 0 ? parasite_has_news(t, task, child->pid, what) : *any;
+		if (r < 0)
+			return r;
+		child->news = r == 0  ? TASK_NEWS_NONE
+			      : stops ? TASK_NEWS_STOPPED
+				      : TASK_NEWS_CONTINUED;
+	}
+	return 0;
+}
+
 CR_FN int task_gather(struct tree *t, struct task *task)
 {
 	struct wire_msg msg = {.cmd = WIRE_TASK};
@@ -158,7 +201,7 @@ CR_FN int task_gather(struct tree *t, struct task *task)
 			return r;
 		memcpy(th->comm, th->in.comm, sizeof(th->comm));
 	}
-	return 0;
+	return parasite_ask_news(t, task);
 }
 
 CR_FN int task_get_fd(struct tree *t, struct task *task, int fd)

@@ -67,6 +67,57 @@ CR_FN int release_task(struct cr_ctx *cx, const struct release_thread *threads, 
 	return 0;
 }
 
+/* A parked thread makes one call and parks again. words: to be put below its stack first; arguments
+ * that are offsets into them are given in `at`, a bit for each. */
+static long release_call(pid_t tid, uint64_t syscall_ip, long nr, const uint64_t args[6],
+			 const uint64_t *words, size_t n, unsigned at)
+{
+	uint64_t home[RELEASE_REGS], regs[RELEASE_REGS], arg[6];
+	int64_t result = 0;
+	long r = release_interrupt(tid);
+
+	if (r >= 0)
+		r = release_regs(tid, 0, home);
+	if (r < 0)
+		return r;
+	const uint64_t below = (home[RELEASE_RSP] - 512) & ~(uint64_t)15;
+	memcpy(regs, home, sizeof(regs));
+	for (size_t i = 0; r >= 0 && i < n; i++)
+		r = release_ptrace(PTRACE_POKEDATA, tid, below + 8 * i, words[i]);
+	for (size_t i = 0; i < 6; i++)
+		arg[i] = args[i] + (at & 1u << i ? below : 0);
+	if (r >= 0)
+		r = release_one_call(tid, regs, syscall_ip, (uint64_t)nr, arg, 0, &result);
+	if (r >= 0)
+		r = release_regs(tid, 1, home);
+	if (r >= 0)
+		r = release_ptrace(PTRACE_CONT, tid, 0, 0);
+	return r < 0 ? r : (long)result;
+}
+
+CR_FN int release_know_stop(struct cr_ctx *cx, pid_t tid, pid_t child, uint64_t syscall_ip)
+{
+	const uint64_t args[6] = {(uint64_t)child, 0, WUNTRACED | WNOHANG | __WALL};
+	long r = release_call(tid, syscall_ip, __NR_wait4, args, NULL, 0, 0);
+
+	return r == child ? 0
+			  : error_set(cx, CR_E_RESTORE, r < 0 ? (int)-r : 0, tid, "wait4",
+				      "process %d does not learn that its child %d has stopped",
+				      tid, child);
+}
+
+CR_FN int release_forget_signal(struct cr_ctx *cx, pid_t tid, int sig, uint64_t syscall_ip)
+{
+	const uint64_t words[3] = {1ull << (sig - 1), 0, 0}; /* the set; no time to wait */
+	const uint64_t args[6] = {0, 0, sizeof(words[0]), sizeof(words[0])};
+	long r = release_call(tid, syscall_ip, __NR_rt_sigtimedwait, args, words, ARRAY_LEN(words),
+			      1u << 0 | 1u << 2);
+
+	return r >= 0 || r == -EAGAIN ? 0
+				      : error_set(cx, CR_E_RESTORE, (int)-r, tid, "rt_sigtimedwait",
+						  "process %d cannot forget signal %d", tid, sig);
+}
+
 CR_FN int release_ended(struct cr_ctx *cx, pid_t tid, int exit_code, uint64_t syscall_ip)
 {
 	const uint64_t arg[6] = {(uint64_t)exit_code};

@@ -101,6 +101,7 @@ static void restore_tell_notes(struct load *l, size_t first)
 /* == in a task ================================================================================= */
 
 static void restore_task(struct load *l, struct load_task *lt) __attribute__((noreturn));
+static void restore_zombie(struct load *l, struct load_task *lt) __attribute__((noreturn));
 
 /* Who has the pid: for the error. A zombie is waited for, and so is a group or session that has but
  * zombies left. */
@@ -141,7 +142,7 @@ static int restore_fork(struct load *l, struct load_task *lt, uint64_t flags, in
 
 		if (pid == 0) {
 			if (lt->state == TASK_ZOMBIE)
-				task_end_as(l, lt);
+				restore_zombie(l, lt);
 			restore_task(l, lt);
 		}
 		if (pid > 0) {
@@ -292,6 +293,17 @@ static void restore_task(struct load *l, struct load_task *lt)
 	plan_run(lt->plan);
 }
 
+static void restore_zombie(struct load *l, struct load_task *lt)
+{
+	size_t notes = l->cx->notes.n;
+
+	l->self = lt;
+	l->cx->frozen = 1;
+	task_name_zombie(l, lt);
+	restore_tell_notes(l, notes);
+	task_end_as(l, lt);
+}
+
 /* == in the maker ============================================================================== */
 
 struct restore_run {
@@ -428,14 +440,14 @@ static int restore_find_threads(struct load *l, struct restore_run *run)
 	return 0;
 }
 
-/* Until the first thread of the process is in the state. */
-static bool restore_await_state(struct load *l, const struct load_task *lt, char state)
+/* Until the thread, or the first one of the process, is in the state. */
+static bool restore_await_state(struct load *l, pid_t pid, char state)
 {
 	CR_AUTOFD int dir = -1;
 	struct proc_stat st = {.state = 0};
 	char text[1024];
 
-	if (proc_open_pid(l->proc_fd, lt->new_pid, &dir) < 0)
+	if (proc_open_pid(l->proc_fd, pid, &dir) < 0)
 		return false;
 	for (int tries = 0; tries < 10000 && st.state != state; tries++) {
 		if (proc_read_small(dir, "stat", text, sizeof(text)) < 0 ||
@@ -447,6 +459,82 @@ static bool restore_await_state(struct load *l, const struct load_task *lt, char
 	return st.state == state;
 }
 
+/* == stopped tasks ============================================================================= */
+
+static int restore_stop_signal(const struct load_task *lt)
+{
+	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
+	/* Of a session that ends with it, nobody would continue its groups: there the signals of a
+	 * terminal do not stop. */
+	bool orphan = !lt->parent && lt->sid == lt->pid;
+
+	return tc && tc->has_stop_signo && !orphan ? (int)tc->stop_signo : SIGSTOP;
+}
+
+/* Its registers are set. Out of our hands it runs into the signal before anything of the program;
+ * its parent, which is to know of it or not, is still held. */
+static int restore_stop(struct load *l, struct load_task *lt, pid_t *tids)
+{
+	int sig = restore_stop_signal(lt);
+	bool stopped = true;
+
+	(void)sys_kill(lt->new_pid, sig);
+	int r = release_go(l->cx, tids, lt->thread_n);
+	for (size_t i = 0; i < lt->thread_n; i++) {
+		pid_t tid = tids[i];
+
+		tids[i] = 0;
+		if (r < 0 || tid == 0 || restore_await_state(l, tid, 'T'))
+			continue;
+		/* Its group may be an orphan here. */
+		if (sig != SIGSTOP)
+			(void)sys_kill(lt->new_pid, sig = SIGSTOP);
+		stopped = stopped && restore_await_state(l, tid, 'T');
+	}
+	return r < 0 || stopped ? r
+				: error_set(l->cx, CR_E_RESTORE, ETIMEDOUT, lt->pid, "stop",
+					    "process %d does not stop", lt->pid);
+}
+
+static bool restore_is_pending(const struct load_task *lt, int sig)
+{
+	const Cr__SignalQueueEntry *queue = lt->threads[0].core->tc->signals_s;
+
+	for (size_t i = 0; queue && i < queue->n_signals; i++) {
+		int32_t its;
+
+		memcpy(&its, queue->signals[i]->siginfo.data, sizeof(its));
+		if (its == sig)
+			return true;
+	}
+	return false;
+}
+
+/* The children of a parked task have stopped. It has been told of that, or will be when it asks;
+ * the signal about it has come long ago. */
+static int restore_know_stops(struct load *l, const struct load_task *lt)
+{
+	pid_t tid = lt->threads[lt->leader_ended ? 1 : 0].out.tid;
+	uint64_t ip = l->shared->slots[lt->index].syscall_ip;
+	bool any = false;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < lt->children.n; i++) {
+		const struct load_task *child = lt->children.at[i];
+
+		if (child->news == TASK_NEWS_UNKNOWN)
+			continue;
+		any = any || child->state == TASK_STOPPED;
+		if (child->state == TASK_STOPPED && child->news == TASK_NEWS_NONE)
+			r = release_know_stop(l->cx, tid, child->pid, ip);
+	}
+	if (r == 0 && any && !restore_is_pending(lt, SIGCHLD))
+		r = release_forget_signal(l->cx, tid, SIGCHLD, ip);
+	return r;
+}
+
+/* == registers ================================================================================= */
+
 /* The first thread ends as it had, while the others are still held. */
 static int restore_end_leader(struct load *l, const struct load_task *lt, pid_t *tid)
 {
@@ -456,22 +544,24 @@ static int restore_end_leader(struct load *l, const struct load_task *lt, pid_t 
 	if (r < 0)
 		return r;
 	*tid = 0;
-	return restore_await_state(l, lt, 'Z')
+	return restore_await_state(l, lt->new_pid, 'Z')
 		       ? 0
 		       : error_set(l->cx, CR_E_RESTORE, ETIMEDOUT, lt->pid, "first thread",
 				   "the first thread of process %d does not end", lt->pid);
 }
 
+/* Children first: those that stop do so before their parents go on. */
 static int restore_set_registers(struct load *l, struct restore_run *run)
 {
-	size_t at = 0;
+	size_t at = run->n;
 
-	for (size_t i = 0; i < l->tasks.n; i++) {
+	for (size_t i = l->tasks.n; i-- > 0;) {
 		struct load_task *lt = l->tasks.at[i];
 		const struct load_slot *slot = &l->shared->slots[i];
 
 		if (lt->state == TASK_ZOMBIE)
 			continue;
+		at -= lt->thread_n;
 		struct release_thread *out = cx_array(l->cx, lt->thread_n, sizeof(*out));
 		if (!out)
 			return error_memory(l->cx);
@@ -480,9 +570,12 @@ static int restore_set_registers(struct load *l, struct restore_run *run)
 		size_t ended = lt->leader_ended ? 1 : 0;
 		int r = ended ? restore_end_leader(l, lt, &run->tids[at]) : 0;
 		if (r == 0)
+			r = restore_know_stops(l, lt);
+		if (r == 0)
 			r = release_task(l->cx, out + ended, lt->thread_n - ended, slot->window,
 					 slot->window_len, slot->syscall_ip);
-		at += lt->thread_n;
+		if (r == 0 && (lt->state == TASK_STOPPED || lt->news == TASK_NEWS_CONTINUED))
+			r = restore_stop(l, lt, &run->tids[at]);
 		if (r < 0)
 			return error_frame(l->cx, r, "setting the registers of process %d",
 					   lt->pid);
@@ -530,13 +623,6 @@ static void restore_kill(struct load *l, struct restore_run *run)
 	}
 }
 
-static int restore_stop_signal(const struct load_task *lt)
-{
-	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
-
-	return tc && tc->has_stop_signo ? (int)tc->stop_signo : SIGSTOP;
-}
-
 static int restore_go(struct load *l, struct restore_run *run)
 {
 	int r = restore_wait(l, run, (uint32_t)run->n);
@@ -556,15 +642,10 @@ static int restore_go(struct load *l, struct restore_run *run)
 		r = loaded_write(l);
 	if (r < 0)
 		return r;
-	for (size_t i = 0; i < l->tasks.n; i++)
-		if (l->tasks.at[i]->state == TASK_STOPPED)
-			(void)sys_kill(l->tasks.at[i]->new_pid,
-				       restore_stop_signal(l->tasks.at[i]));
 	r = release_go(l->cx, run->tids, run->n);
 	for (size_t i = 0; r == 0 && i < l->tasks.n; i++)
-		if (l->tasks.at[i]->state == TASK_STOPPED && !l->tasks.at[i]->leader_ended)
-			/* whoever looks finds what was saved */
-			(void)restore_await_state(l, l->tasks.at[i], 'T');
+		if (l->tasks.at[i]->news == TASK_NEWS_CONTINUED)
+			(void)sys_kill(l->tasks.at[i]->new_pid, SIGCONT);
 	return r;
 }
 

@@ -645,7 +645,8 @@ CR_FN int sys_waitid_nowait(pid_t pid)
 {
 	siginfo_t info;
 
-	return (int)SYS5(SYS_waitid, P_PID, pid, &info, WEXITED | WNOWAIT, NULL);
+	return (int)SYS5(SYS_waitid, P_PID, pid, &info, WEXITED | WNOWAIT | __WALL,
+			 NULL);
 }
 
 CR_FN int sys_eventfd(unsigned count, int flags)

@@ -173,6 +173,7 @@ struct load_task {
 	pid_t pid, ppid, pgid, sid; /* of the image */
 	pid_t new_pid;		    /* as this load made it, seen by the maker of the tree */
 	enum task_state state;
+	enum task_news news;
 	struct load_task *parent;
 	VEC(struct load_task *) children; /* in image order */
 	struct load_thread *threads; /* [0] is the leader; zombies have one without thread info */

@@ -142,6 +142,10 @@ static int task_tc_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry **r
 		tc->has_stop_signo = true;
 		tc->stop_signo = (uint32_t)task->stop_signo;
 	}
+	if (task->news != TASK_NEWS_UNKNOWN) {
+		extra->has_news = true;
+		extra->news = task->news;
+	}
 	if (task->status.seccomp > 0) {
 		extra->has_seccomp_filters = true;
 		extra->seccomp_filters = task->status.seccomp_filters > 0
@@ -276,13 +280,25 @@ static int task_thread_dump(struct dump *d, struct task *task, size_t i)
 	return r < 0 ? error_frame(d->cx, r, "saving thread %d", t->tid) : 0;
 }
 
-/* Of a zombie there is how it ended, and its name. */
+/* Of a zombie there is how it ended, its name and its user. */
 static int task_zombie_dump(struct dump *d, const struct task *task)
 {
+	Cr__CrTaskEntry *extra = dump_cr_task(d, task);
 	Cr__CoreEntry core = CR__CORE_ENTRY__INIT;
 	Cr__TaskCoreEntry tc = CR__TASK_CORE_ENTRY__INIT;
 	char comm[sizeof(task->stat.comm)];
 
+	if (extra)
+		extra->ended_ids = cx_array(d->cx, 8, sizeof(*extra->ended_ids));
+	if (!extra || !extra->ended_ids)
+		return error_memory(d->cx);
+	memcpy(extra->ended_ids, task->status.uid, sizeof(task->status.uid));
+	memcpy(extra->ended_ids + 4, task->status.gid, sizeof(task->status.gid));
+	extra->n_ended_ids = 8;
+	if (task->exit_signal != SIGCHLD) {
+		extra->has_exit_signal = true;
+		extra->exit_signal = (uint32_t)task->exit_signal;
+	}
 	memcpy(comm, task->stat.comm, sizeof(comm));
 	tc.task_state = TASK_ZOMBIE;
 	tc.exit_code = (uint32_t)task->exit_code;

@@ -252,6 +252,47 @@ static int task_alive_load(struct load *l, struct load_task *lt)
 	return 0;
 }
 
+/* The signal that tells a parent of a task that goes on is sent anew, and would have effects where
+ * it is not ignored. */
+static bool task_continues_unnoticed(const struct load_task *lt)
+{
+	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
+	const size_t at = SIGCONT - 2; /* SIGKILL has no entry */
+
+	if (tc->n_sigactions <= at || tc->sigactions[at]->sigaction > 1 ||
+	    tc->blk_sigset >> (SIGCONT - 1) & 1)
+		return false;
+	for (size_t i = 1; i < lt->thread_n; i++) {
+		const Cr__ThreadCoreEntry *e = lt->threads[i].core->thread_core;
+
+		if (!e || e->blk_sigset >> (SIGCONT - 1) & 1)
+			return false;
+	}
+	return true;
+}
+
+/* What the parent knows of it. */
+static void task_news_load(struct load *l, struct load_task *lt)
+{
+	uint32_t news = lt->extra && lt->extra->has_news ? lt->extra->news : TASK_NEWS_UNKNOWN;
+
+	if (!lt->parent || lt->state == TASK_ZOMBIE)
+		return;
+	if (lt->state == TASK_STOPPED && (news == TASK_NEWS_NONE || news == TASK_NEWS_STOPPED))
+		lt->news = (enum task_news)news;
+	else if (lt->state == TASK_STOPPED)
+		degrade(l->cx, lt->pid, "stop",
+			"task %d is told once more that task %d has stopped", lt->parent->pid,
+			lt->pid);
+	if (lt->state != TASK_ALIVE || news != TASK_NEWS_CONTINUED)
+		return;
+	if (task_continues_unnoticed(lt))
+		lt->news = TASK_NEWS_CONTINUED;
+	else
+		degrade(l->cx, lt->pid, "stop", "task %d is not told that task %d goes on",
+			lt->parent->pid, lt->pid);
+}
+
 static int task_state_load(struct load *l, struct load_task *lt)
 {
 	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
@@ -266,14 +307,19 @@ static int task_state_load(struct load *l, struct load_task *lt)
 		return TASK_DAMAGED(l->cx, lt->pid, "task %d was stopped by signal %u", lt->pid,
 				    tc->stop_signo);
 	lt->state = (enum task_state)tc->task_state;
-	if (lt->state == TASK_STOPPED && lt->parent)
-		degrade(l->cx, lt->pid, "stop",
-			"task %d is told once more that task %d has stopped", lt->parent->pid,
-			lt->pid);
+	task_news_load(l, lt);
 	if (lt->state == TASK_ZOMBIE && (lt->thread_n != 1 || lt->children.n || !lt->parent))
 		return TASK_DAMAGED(l->cx, lt->pid,
 				    "task %d has ended, but has threads, children or no parent",
 				    lt->pid);
+	if (lt->state == TASK_ZOMBIE &&
+	    (tc->exit_code >> 16 || (tc->exit_code & 0x7f) > 64 ||
+	     (lt->extra && lt->extra->n_ended_ids && lt->extra->n_ended_ids != 8)))
+		return TASK_DAMAGED(l->cx, lt->pid, "task %d has ended in an impossible way",
+				    lt->pid);
+	if (lt->state == TASK_ZOMBIE && tc->exit_code & 0x80)
+		degrade(l->cx, lt->pid, "zombie",
+			"whoever waits for task %d is not told that it left a core dump", lt->pid);
 	return 0;
 }
 

@@ -255,6 +255,27 @@ CR_FN int task_session_late(struct load *l, struct load_task *lt)
 
 /* == zombies =================================================================================== */
 
+CR_FN void task_name_zombie(struct load *l, struct load_task *lt)
+{
+	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
+
+	if (tc->comm)
+		(void)sys_prctl(PR_SET_NAME, (uintptr_t)tc->comm, 0, 0, 0);
+	if (!lt->extra || !lt->extra->n_ended_ids)
+		return;
+	const uint32_t *uid = lt->extra->ended_ids, *gid = uid + 4;
+	long r = SYS3(SYS_setresgid, gid[0], gid[1], gid[2]);
+	if (r >= 0) {
+		(void)SYS1(SYS_setfsgid, gid[3]);
+		r = SYS3(SYS_setresuid, uid[0], uid[1], uid[2]);
+	}
+	if (r >= 0)
+		(void)SYS1(SYS_setfsuid, uid[3]);
+	else
+		degrade(l->cx, lt->pid, "zombie",
+			"task %d, which has ended, is no longer of user %u", lt->pid, uid[0]);
+}
+
 CR_FN void task_end_as(struct load *l, struct load_task *lt)
 {
 	int status = (int)lt->threads[0].core->tc->exit_code, sig = status & 0x7f;

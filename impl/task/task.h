@@ -31,7 +31,8 @@ CR_FN int task_plan(struct load *l, struct load_task *lt);
 CR_FN bool task_born_before_session(const struct load_task *child);
 CR_FN int task_session_early(struct load *l, struct load_task *lt);
 CR_FN int task_session_late(struct load *l, struct load_task *lt);
-/* A zombie: ends in the way the saved one did. */
+/* A zombie: gets the name and the user of the saved one; ends in the way that one did. */
+CR_FN void task_name_zombie(struct load *l, struct load_task *lt);
 CR_FN void task_end_as(struct load *l, struct load_task *lt) __attribute__((noreturn));
 
 /* == between the files of this part ============================================================ */

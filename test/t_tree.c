@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Process trees of every shape: who ended and how, who is stopped and who knows of it, who was
+ * adopted, whose leader has ended; saved, ended, brought back and compared, once and several times
+ * in a row.
+ */
+#include "t.h"
+#include "../cr.h"
+#include <pthread.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+static void tree_cycles(const char *name, void (*fn)(void), int n)
+{
+	struct t_subject s;
+
+	t_start_(&s, name, fn);
+	t_cycles(&s, n);
+	t_end(&s);
+}
+
+/* Of a test function `name`, whose subject is `name`_subject. */
+#define TREE_TEST(name, n) \
+	static void name(void) \
+	{ \
+		tree_cycles(#name "_subject", name##_subject, n); \
+	}
+
+static pid_t tree_fork(void)
+{
+	pid_t pid = fork();
+
+	T_MUST(pid >= 0, "fork: %s", strerror(errno));
+	return pid;
+}
+
+static void tree_sleep(void) __attribute__((noreturn));
+static void tree_sleep(void)
+{
+	for (;;)
+		pause();
+}
+
+static void tree_kill(pid_t pid)
+{
+	int status = -1;
+
+	T_CHECK(kill(pid, SIGKILL) == 0, "kill %d: %s", (int)pid, strerror(errno));
+	T_CHECK(waitpid(pid, &status, __WALL) == pid && status == SIGKILL, "%d: status 0x%x",
+		(int)pid, status);
+}
+
+/* == zombies =================================================================================== */
+
+/* Every way to end: exit codes, and every signal that ends. */
+static int tree_end_status(int i)
+{
+	static const int codes[] = {0, 1, 42, 77, 127, 128, 137, 255};
+	static const int signals[] = {SIGHUP,	 SIGINT,  SIGQUIT, SIGILL,    SIGTRAP, SIGABRT,
+				      SIGBUS,	 SIGFPE,  SIGKILL, SIGUSR1,   SIGSEGV, SIGUSR2,
+				      SIGPIPE,	 SIGALRM, SIGTERM, SIGSTKFLT, SIGXCPU, SIGXFSZ,
+				      SIGVTALRM, SIGPROF, SIGIO,   SIGPWR,    SIGSYS,  32,
+				      33,	 34,	  50,	   64};
+
+	if (i < (int)ARRAY_LEN(codes))
+		return codes[i] << 8;
+	i -= (int)ARRAY_LEN(codes);
+	return i < (int)ARRAY_LEN(signals) ? signals[i] : -1;
+}
+
+static void tree_end_by(int status)
+{
+	const struct wire_sigaction none = {0, 0, 0, 0};
+	struct rlimit lim;
+	uint64_t no_signals = 0;
+
+	getrlimit(RLIMIT_CORE, &lim);
+	lim.rlim_cur = 0;
+	setrlimit(RLIMIT_CORE, &lim);
+	if ((status & 0x7f) == 0)
+		_exit(status >> 8);
+	/* 32 and 33 are libc's own. */
+	syscall(SYS_rt_sigaction, status, &none, NULL, 8);
+	syscall(SYS_rt_sigprocmask, SIG_SETMASK, &no_signals, NULL, 8);
+	kill(getpid(), status);
+	_exit(99);
+}
+
+static void tree_zombies_subject(void)
+{
+	enum { MOST = 64 };
+	pid_t pids[MOST];
+	siginfo_t info;
+	int n = 0, status;
+
+	for (; tree_end_status(n) >= 0; n++) {
+		pids[n] = tree_fork();
+		if (pids[n] == 0) {
+			char name[16];
+
+			snprintf(name, sizeof(name), "zombie (%d) Z", n);
+			prctl(PR_SET_NAME, name);
+			if (n % 4 == 1)
+				setpgid(0, 0);
+			if (n % 4 == 2)
+				setsid();
+			if (n % 8 == 3 && geteuid() == 0)
+				T_CHECK(setresuid(1234, 2345, 3456) == 0, "setresuid");
+			tree_end_by(tree_end_status(n));
+		}
+	}
+	for (int i = 0; i < n; i++)
+		T_CHECK(waitid(P_PID, (id_t)pids[i], &info, WEXITED | WNOWAIT) == 0, "waitid: %s",
+			strerror(errno));
+	t_ready();
+	for (int i = 0; i < n; i++) {
+		int want = tree_end_status(i);
+
+		memset(&info, 0, sizeof(info));
+		T_CHECK(waitid(P_PID, (id_t)pids[i], &info, WEXITED | WNOWAIT) == 0 &&
+				info.si_pid == pids[i] &&
+				info.si_code == (want & 0x7f ? CLD_KILLED : CLD_EXITED) &&
+				info.si_status == (want & 0x7f ? want : want >> 8),
+			"zombie %d: code %d, status %d", i, info.si_code, info.si_status);
+		T_CHECK(info.si_uid == (i % 8 == 3 && geteuid() == 0 ? 1234 : getuid()),
+			"zombie %d: user %u", i, info.si_uid);
+		if (i % 4 == 1)
+			T_CHECK(waitpid(-pids[i], &status, 0) == pids[i] && status == want,
+				"zombie %d, by its group: 0x%x", i, status);
+		else
+			T_CHECK(waitpid(pids[i], &status, 0) == pids[i] && status == want,
+				"zombie %d: 0x%x, not 0x%x", i, status, want);
+	}
+	T_CHECK(waitpid(-1, &status, WNOHANG | __WALL) == -1 && errno == ECHILD, "one too many");
+}
+
+TREE_TEST(tree_zombies, 2)
+
+/* == stopped =================================================================================== */
+
+static const int tree_stops[] = {SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU};
+
+enum tree_known { TREE_UNTOLD, TREE_TOLD, TREE_GOES_ON, TREE_KNOWN };
+
+static void tree_stopped_subject(void)
+{
+	enum { N = ARRAY_LEN(tree_stops) * TREE_KNOWN };
+	pid_t pids[N];
+	siginfo_t info;
+	int status;
+
+	for (size_t i = 0; i < N; i++) {
+		int sig = tree_stops[i / TREE_KNOWN], known = i % TREE_KNOWN;
+
+		pids[i] = tree_fork();
+		if (pids[i] == 0) {
+			setpgid(0, 0);
+			kill(getpid(), sig);
+			if (known == TREE_GOES_ON)
+				tree_sleep();
+			t_stop();
+		}
+		T_CHECK(waitid(P_PID, (id_t)pids[i], &info, WSTOPPED | WNOWAIT) == 0, "waitid");
+		if (known != TREE_UNTOLD)
+			T_CHECK(waitpid(pids[i], &status, WUNTRACED) == pids[i] &&
+					status == (sig << 8 | 0x7f),
+				"0x%x", status);
+		if (known == TREE_GOES_ON) {
+			kill(pids[i], SIGCONT);
+			T_CHECK(waitid(P_PID, (id_t)pids[i], &info, WCONTINUED | WNOWAIT) == 0,
+				"waitid");
+		}
+	}
+	t_ready();
+	for (size_t i = 0; i < N; i++) {
+		int sig = tree_stops[i / TREE_KNOWN], known = i % TREE_KNOWN;
+
+		T_CHECK(t_state(pids[i]) == (known == TREE_GOES_ON ? 'S' : 'T'),
+			"child %zu is in state %c", i, t_state(pids[i]));
+		pid_t r = waitpid(pids[i], &status, WUNTRACED | WCONTINUED | WNOHANG);
+		if (known == TREE_UNTOLD)
+			T_CHECK(r == pids[i] && status == (sig << 8 | 0x7f), "child %zu: %d, 0x%x",
+				i, r, status);
+		if (known == TREE_TOLD)
+			T_CHECK(r == 0, "child %zu, told of before: %d, 0x%x", i, r, status);
+		if (known == TREE_GOES_ON) {
+			T_CHECK(r == pids[i] && WIFCONTINUED(status), "child %zu: %d, 0x%x", i, r,
+				status);
+			tree_kill(pids[i]);
+			continue;
+		}
+		kill(pids[i], SIGCONT);
+		T_CHECK(waitpid(pids[i], &status, 0) == pids[i] && status == 0, "child %zu: 0x%x",
+			i, status);
+	}
+}
+
+TREE_TEST(tree_stopped, 2)
+
+/* The parent hears of nothing that it has heard of before; one that stopped has threads, the other
+ * has lost its first one. */
+static volatile sig_atomic_t tree_child_signals;
+
+static void tree_on_child(int sig)
+{
+	(void)sig;
+	tree_child_signals++;
+}
+
+static void *tree_thread(void *arg)
+{
+	(void)arg;
+	tree_sleep();
+}
+
+static void tree_threads(int n)
+{
+	pthread_t thread;
+
+	for (int i = 0; i < n; i++)
+		T_MUST(pthread_create(&thread, NULL, tree_thread, NULL) == 0, "pthread_create");
+}
+
+static void tree_stopped_quietly_subject(void)
+{
+	struct sigaction sa = {.sa_handler = tree_on_child};
+	pid_t pids[2];
+	int status;
+
+	sigaction(SIGCHLD, &sa, NULL);
+	for (int i = 0; i < 2; i++) {
+		pids[i] = tree_fork();
+		if (pids[i] == 0) {
+			tree_threads(3);
+			if (i == 1)
+				syscall(SYS_exit, 0);
+			tree_sleep();
+		}
+		SUBJECT_AWAIT(t_state(pids[i]) == (i ? 'Z' : 'S'), "state %c", t_state(pids[i]));
+		kill(pids[i], SIGSTOP);
+	}
+	SUBJECT_AWAIT(tree_child_signals == 2, "%d signals", (int)tree_child_signals);
+	T_CHECK(waitpid(pids[0], &status, WUNTRACED) == pids[0] && WIFSTOPPED(status), "0x%x",
+		status);
+	tree_child_signals = 0;
+	tree_threads(2);
+	t_ready();
+	T_CHECK(tree_child_signals == 0, "SIGCHLD came %d times", (int)tree_child_signals);
+	T_CHECK(waitpid(-1, &status, WUNTRACED | WNOHANG) == pids[1] && WIFSTOPPED(status), "0x%x",
+		status);
+	T_CHECK(waitpid(-1, &status, WUNTRACED | WNOHANG) == 0, "0x%x", status);
+	for (int i = 0; i < 2; i++) {
+		kill(pids[i], SIGCONT);
+		T_CHECK(waitpid(pids[i], &status, WCONTINUED) == pids[i] && WIFCONTINUED(status),
+			"0x%x", status);
+		tree_kill(pids[i]);
+	}
+}
+
+TREE_TEST(tree_stopped_quietly, 2)
+
+/* The root: who loads it is its new parent. */
+static void tree_stopped_root_subject(void)
+{
+	t_ready();
+}
+
+static void tree_stopped_root(void)
+{
+	for (int i = 0; i < 2; i++) {
+		struct t_subject s;
+		int status;
+
+		t_start(&s, tree_stopped_root_subject);
+		/* it leads its session: only SIGSTOP can */
+		kill(s.pid, SIGSTOP);
+		T_CHECK(waitpid(s.pid, &status, WUNTRACED) == s.pid && WIFSTOPPED(status), "0x%x",
+			status);
+		t_cycle(&s, i % 2 ? "save" : "save.dir/", NULL, NULL);
+		T_CHECK(waitpid(s.pid, &status, WUNTRACED) == s.pid &&
+				status == (SIGSTOP << 8 | 0x7f),
+			"0x%x", status);
+		kill(s.pid, SIGCONT);
+		t_end(&s);
+		t_run(NULL, "rm -rf .t-*");
+	}
+}
+
+static const struct t_test tree_tests[] = {
+	{"tree_zombies", tree_zombies, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tree_stopped", tree_stopped, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tree_stopped_quietly", tree_stopped_quietly, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tree_stopped_root", tree_stopped_root, T_ROOT | T_USER, 0, NULL, NULL},
+};
