@@ -210,18 +210,23 @@ static void tree_on_child(int sig)
 	tree_child_signals++;
 }
 
-static void *tree_thread(void *arg)
+static void *tree_thread(void *up)
 {
-	(void)arg;
+	__atomic_add_fetch((int *)up, 1, __ATOMIC_SEQ_CST);
 	tree_sleep();
 }
 
+/* They have come to rest: until then libc has blocked their signals. */
 static void tree_threads(int n)
 {
+	static int up;
 	pthread_t thread;
 
+	up = 0;
 	for (int i = 0; i < n; i++)
-		T_MUST(pthread_create(&thread, NULL, tree_thread, NULL) == 0, "pthread_create");
+		T_MUST(pthread_create(&thread, NULL, tree_thread, &up) == 0, "pthread_create");
+	while (__atomic_load_n(&up, __ATOMIC_SEQ_CST) < n)
+		t_sleep_ms(1);
 }
 
 static void tree_stopped_quietly_subject(void)
