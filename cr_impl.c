@@ -84,6 +84,7 @@
 #include "impl/task/timers.c"
 
 /* == 6 memory: mappings and pages ============================================================== */
+#include "impl/memory/advice.c"
 #include "impl/memory/dump.c"
 #include "impl/memory/holes.c"
 #include "impl/memory/load.c"

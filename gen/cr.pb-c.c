@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 9fced1c24fb97223d1a0383750f3d2576591fec50c2b0fb7931f9d697fef99b3
+ * sources: sha256 615c74bb9b5a199e74a51696c5f9169fe5c75e6417aa4e746bc2d6b6cd794443
  * made with: protobuf-c 1.4.1
  */
 
@@ -10,6 +10,18 @@ CR_GEN void   cr__cr_thread_entry__init
                      (Cr__CrThreadEntry         *message)
 {
   static const Cr__CrThreadEntry init_value = CR__CR_THREAD_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_mapping_entry__init
+                     (Cr__CrMappingEntry         *message)
+{
+  static const Cr__CrMappingEntry init_value = CR__CR_MAPPING_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_memory_entry__init
+                     (Cr__CrMemoryEntry         *message)
+{
+  static const Cr__CrMemoryEntry init_value = CR__CR_MEMORY_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_task_entry__init
@@ -287,7 +299,148 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_thread_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[10] =
+static const ProtobufCFieldDescriptor cr__cr_mapping_entry__field_descriptors[5] =
+{
+  {
+    "start",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrMappingEntry, start),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrMappingEntry, end),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sealed",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrMappingEntry, has_sealed),
+    offsetof(Cr__CrMappingEntry, sealed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lock_on_fault",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrMappingEntry, has_lock_on_fault),
+    offsetof(Cr__CrMappingEntry, lock_on_fault),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrMappingEntry, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_mapping_entry__field_indices_by_name[] = {
+  1,   /* field[1] = end */
+  3,   /* field[3] = lock_on_fault */
+  4,   /* field[4] = name */
+  2,   /* field[2] = sealed */
+  0,   /* field[0] = start */
+};
+static const ProtobufCIntRange cr__cr_mapping_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_mapping_entry",
+  "CrMappingEntry",
+  "Cr__CrMappingEntry",
+  "cr",
+  sizeof(Cr__CrMappingEntry),
+  5,
+  cr__cr_mapping_entry__field_descriptors,
+  cr__cr_mapping_entry__field_indices_by_name,
+  1,  cr__cr_mapping_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_mapping_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_memory_entry__field_descriptors[2] =
+{
+  {
+    "mappings",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrMemoryEntry, n_mappings),
+    offsetof(Cr__CrMemoryEntry, mappings),
+    &cr__cr_mapping_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "lock_future",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrMemoryEntry, has_lock_future),
+    offsetof(Cr__CrMemoryEntry, lock_future),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_memory_entry__field_indices_by_name[] = {
+  1,   /* field[1] = lock_future */
+  0,   /* field[0] = mappings */
+};
+static const ProtobufCIntRange cr__cr_memory_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_memory_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_memory_entry",
+  "CrMemoryEntry",
+  "Cr__CrMemoryEntry",
+  "cr",
+  sizeof(Cr__CrMemoryEntry),
+  2,
+  cr__cr_memory_entry__field_descriptors,
+  cr__cr_memory_entry__field_indices_by_name,
+  1,  cr__cr_memory_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_memory_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[11] =
 {
   {
     "pid",
@@ -374,6 +527,18 @@ static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[10] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "memory",
+    20,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrTaskEntry, memory),
+    &cr__cr_memory_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "news",
     40,
     PROTOBUF_C_LABEL_OPTIONAL,
@@ -412,21 +577,23 @@ static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[10] =
 };
 static const unsigned cr__cr_task_entry__field_indices_by_name[] = {
   5,   /* field[5] = coredump_filter */
-  8,   /* field[8] = ended_ids */
+  9,   /* field[9] = ended_ids */
   2,   /* field[2] = exit_signal */
   4,   /* field[4] = mce_kill */
   3,   /* field[3] = mce_kill_set */
-  7,   /* field[7] = news */
+  7,   /* field[7] = memory */
+  8,   /* field[8] = news */
   0,   /* field[0] = pid */
   6,   /* field[6] = seccomp_filters */
-  9,   /* field[9] = session_ended */
+  10,   /* field[10] = session_ended */
   1,   /* field[1] = threads */
 };
-static const ProtobufCIntRange cr__cr_task_entry__number_ranges[2 + 1] =
+static const ProtobufCIntRange cr__cr_task_entry__number_ranges[3 + 1] =
 {
   { 1, 0 },
-  { 40, 7 },
-  { 0, 10 }
+  { 20, 7 },
+  { 40, 8 },
+  { 0, 11 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
 {
@@ -436,10 +603,10 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
   "Cr__CrTaskEntry",
   "cr",
   sizeof(Cr__CrTaskEntry),
-  10,
+  11,
   cr__cr_task_entry__field_descriptors,
   cr__cr_task_entry__field_indices_by_name,
-  2,  cr__cr_task_entry__number_ranges,
+  3,  cr__cr_task_entry__number_ranges,
   (ProtobufCMessageInit) cr__cr_task_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 9fced1c24fb97223d1a0383750f3d2576591fec50c2b0fb7931f9d697fef99b3
+ * sources: sha256 615c74bb9b5a199e74a51696c5f9169fe5c75e6417aa4e746bc2d6b6cd794443
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -28,6 +28,8 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 typedef struct Cr__CrThreadEntry Cr__CrThreadEntry;
+typedef struct Cr__CrMappingEntry Cr__CrMappingEntry;
+typedef struct Cr__CrMemoryEntry Cr__CrMemoryEntry;
 typedef struct Cr__CrTaskEntry Cr__CrTaskEntry;
 typedef struct Cr__CrOptionEntry Cr__CrOptionEntry;
 typedef struct Cr__CrFileEntry Cr__CrFileEntry;
@@ -94,6 +96,51 @@ struct  Cr__CrThreadEntry
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_thread_entry__descriptor) \
     , 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, {0,NULL}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0,NULL} }
 
+/*
+ * What a mapping has beside pages, protection and advice; only of mappings that have something of it.
+ */
+struct  Cr__CrMappingEntry
+{
+  ProtobufCMessage base;
+  uint64_t start;
+  uint64_t end;
+  /*
+   * mseal(2)
+   */
+  protobuf_c_boolean has_sealed;
+  protobuf_c_boolean sealed;
+  /*
+   * MLOCK_ONFAULT
+   */
+  protobuf_c_boolean has_lock_on_fault;
+  protobuf_c_boolean lock_on_fault;
+  /*
+   * PR_SET_VMA_ANON_NAME
+   */
+  char *name;
+};
+#define CR__CR_MAPPING_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_mapping_entry__descriptor) \
+    , 0, 0, 0, 0, 0, 0, NULL }
+
+struct  Cr__CrMemoryEntry
+{
+  ProtobufCMessage base;
+  /*
+   * ascending
+   */
+  size_t n_mappings;
+  Cr__CrMappingEntry **mappings;
+  /*
+   * MCL_FUTURE, perhaps with MCL_ONFAULT
+   */
+  protobuf_c_boolean has_lock_future;
+  uint32_t lock_future;
+};
+#define CR__CR_MEMORY_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_memory_entry__descriptor) \
+    , 0,NULL, 0, 0 }
+
 struct  Cr__CrTaskEntry
 {
   ProtobufCMessage base;
@@ -128,10 +175,11 @@ struct  Cr__CrTaskEntry
    */
   protobuf_c_boolean has_session_ended;
   protobuf_c_boolean session_ended;
+  Cr__CrMemoryEntry *memory;
 };
 #define CR__CR_TASK_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_task_entry__descriptor) \
-    , 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0 }
+    , 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, NULL }
 
 /*
  * setsockopt(2)
@@ -307,6 +355,12 @@ struct  Cr__CrSumEntry
 /* Cr__CrThreadEntry methods */
 CR_GEN void   cr__cr_thread_entry__init
                      (Cr__CrThreadEntry         *message);
+/* Cr__CrMappingEntry methods */
+CR_GEN void   cr__cr_mapping_entry__init
+                     (Cr__CrMappingEntry         *message);
+/* Cr__CrMemoryEntry methods */
+CR_GEN void   cr__cr_memory_entry__init
+                     (Cr__CrMemoryEntry         *message);
 /* Cr__CrTaskEntry methods */
 CR_GEN void   cr__cr_task_entry__init
                      (Cr__CrTaskEntry         *message);
@@ -332,6 +386,12 @@ CR_GEN void   cr__cr_sum_entry__init
 
 typedef void (*Cr__CrThreadEntry_Closure)
                  (const Cr__CrThreadEntry *message,
+                  void *closure_data);
+typedef void (*Cr__CrMappingEntry_Closure)
+                 (const Cr__CrMappingEntry *message,
+                  void *closure_data);
+typedef void (*Cr__CrMemoryEntry_Closure)
+                 (const Cr__CrMemoryEntry *message,
                   void *closure_data);
 typedef void (*Cr__CrTaskEntry_Closure)
                  (const Cr__CrTaskEntry *message,
@@ -360,6 +420,8 @@ typedef void (*Cr__CrSumEntry_Closure)
 /* --- descriptors --- */
 
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_memory_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor;

@@ -354,6 +354,209 @@ static void mapping_advice(void)
 	mapping_goes_on(mapping_advice_subject);
 }
 
+static void mapping_guards_subject(void)
+{
+	int fd = mapping_file("guarded", 8, 100);
+	unsigned char *at[3] = {
+		memory_subject_map(8 << 12, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+				   0),
+		memory_subject_map(8 << 12, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0),
+		memory_subject_map(8 << 12, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+				   0),
+	};
+
+	bool has[3];
+	for (unsigned i = 0; i < 3; i++) {
+		memory_fill(at[i], 4096, 100);
+		memory_fill(at[i] + 4096, 4096, 101);
+		has[i] = madvise(at[i] + 8192, 2 << 12, MEMORY_GUARD_INSTALL) == 0;
+		t_say("guards %u: %s", i, has[i] ? "yes" : strerror(errno));
+	}
+	close(fd);
+	t_ready();
+	for (unsigned i = 0; i < 3; i++) {
+		T_CHECK(mapping_has(at[i], 2, 100), "content %u", i);
+		T_CHECK(!has[i] || (memory_touch(at[i] + 8192, false) == SIGSEGV &&
+				    memory_touch(at[i] + (3 << 12), false) == SIGSEGV),
+			"guards %u are gone", i);
+		T_CHECK(memory_touch(at[i] + (4 << 12), true) == 0, "a guard too many in %u", i);
+		T_CHECK(!has[i] || (madvise(at[i] + 8192, 4096, 103) == 0 &&
+				    memory_touch(at[i] + 8192, true) == 0 &&
+				    madvise(at[i] + 8192, 4096, MEMORY_GUARD_INSTALL) == 0),
+			"guards %u are of another kind", i);
+	}
+}
+
+static void mapping_guards(void)
+{
+	mapping_goes_on(mapping_guards_subject);
+}
+
+static size_t mapping_present(unsigned char *p, size_t len)
+{
+	unsigned char present[4096];
+	size_t n = 0;
+
+	T_MUST(len <= sizeof(present) << 12 && mincore(p, len, present) == 0, "mincore: %s",
+	       strerror(errno));
+	for (size_t i = 0; i < len >> 12; i++)
+		n += present[i] & 1;
+	return n;
+}
+
+static void mapping_locks_subject(void)
+{
+	unsigned char *all = memory_subject_map(8 << 12, PROT_READ | PROT_WRITE,
+						MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *on_fault = memory_subject_map(8 << 12, PROT_READ | PROT_WRITE,
+						     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *shared = memory_subject_map(8 << 12, PROT_READ | PROT_WRITE,
+						   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	T_MUST(mlock(all, 8 << 12) == 0 && mlock2(on_fault, 8 << 12, MLOCK_ONFAULT) == 0 &&
+		       mlock2(shared, 8 << 12, MLOCK_ONFAULT) == 0,
+	       "mlock: %s", strerror(errno));
+	memory_fill(all, 4 << 12, 110);
+	memory_fill(on_fault, 2 << 12, 111);
+	memory_fill(shared, 2 << 12, 112);
+	t_ready();
+	T_CHECK(memory_is_filled(all, 4 << 12, 110) && memory_is_filled(on_fault, 2 << 12, 111) &&
+			memory_is_filled(shared, 2 << 12, 112),
+		"content");
+	T_CHECK(mapping_present(all, 8 << 12) == 8, "%zu pages are locked",
+		mapping_present(all, 8 << 12));
+	T_CHECK(mapping_present(on_fault, 8 << 12) == 2, "%zu pages are there of those on fault",
+		mapping_present(on_fault, 8 << 12));
+}
+
+static void mapping_locks(void)
+{
+	mapping_goes_on(mapping_locks_subject);
+}
+
+static void mapping_lock_future_subject(void)
+{
+	T_MUST(mlockall(MCL_FUTURE | MCL_ONFAULT) == 0, "mlockall: %s", strerror(errno));
+	unsigned char *before = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE,
+						   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	memory_fill(before, 4096, 113);
+	t_ready();
+	T_CHECK(memory_is_filled(before, 4096, 113), "content");
+	unsigned char *p = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *text = t_read("/proc/self/smaps", NULL), head[32];
+	snprintf(head, sizeof(head), "%lx-", (unsigned long)(uintptr_t)p);
+	char *at = text ? strstr(text, head) : NULL;
+	char *flags = at ? strstr(at, "VmFlags:") : NULL;
+	T_CHECK(flags && strstr(flags, " lo ") && strstr(flags, " lo ") < strchr(flags, '\n'),
+		"new memory is not locked");
+	free(text);
+	munmap(p, 4 << 12);
+}
+
+static void mapping_lock_future(void)
+{
+	mapping_goes_on(mapping_lock_future_subject);
+}
+
+static void mapping_mseal_subject(void)
+{
+	unsigned char *p = memory_subject_map(8 << 12, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	memory_fill(p, 8 << 12, 120);
+	mprotect(p + 4096, 4096, PROT_READ);
+	T_MUST(syscall(462, p, 8 << 12, 0) == 0, "mseal: %s", strerror(errno));
+	t_ready();
+	T_CHECK(memory_is_filled(p, 8 << 12, 120), "content");
+	T_CHECK(munmap(p, 4096) < 0 && errno == EPERM, "it is not sealed");
+}
+
+static void mapping_mseal(void)
+{
+	if (sys_mseal(0, 0) < 0)
+		t_skip("this kernel has no mseal");
+	mapping_goes_on(mapping_mseal_subject);
+}
+
+/* Locks everything, saves itself, is loaded by a program that locks what is to come. */
+static void mapping_locked_player(bool future)
+{
+	unsigned char *p;
+	cr_error err;
+
+	T_MUST(mlockall(MCL_CURRENT | (future ? MCL_FUTURE : 0)) == 0, "mlockall: %s",
+	       strerror(errno));
+	p = memory_subject_map(8 << 12, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	memory_fill(p, 4 << 12, 115);
+	cr_result r = cr_save("self", NULL, &err);
+	T_MUST(r != CR_FAILED, "cr_save: %s", err.text);
+	T_CHECK(memory_is_filled(p, 4 << 12, 115), "content");
+	T_CHECK(!future || mapping_present(p, 8 << 12) == 8, "%zu pages are there",
+		mapping_present(p, 8 << 12));
+	unsigned char *q = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	T_CHECK(mapping_present(q, 4 << 12) == (future ? 4 : 0), "%zu new pages are there",
+		mapping_present(q, 4 << 12));
+	_exit(t_failures() ? 1 : r == CR_RESTORED ? 42 : 0);
+}
+
+static void mapping_locks_self(void)
+{
+	for (int future = 0; future < 2; future++) {
+		pid_t pid = fork();
+		if (pid == 0)
+			mapping_locked_player(future);
+		int status = t_wait(pid, 10000);
+		T_CHECK(status == 0, "the player ended with %x", (unsigned)status);
+		for (int loader = 0; loader < 2; loader++) {
+			pid = fork();
+			if (pid == 0) {
+				cr_error err;
+
+				if (loader)
+					T_MUST(mlockall(MCL_FUTURE | MCL_CURRENT) == 0, "mlockall");
+				cr_load("self", NULL, &err);
+				T_FAIL("cr_load: %s", err.text);
+				_exit(1);
+			}
+			status = t_wait(pid, 10000);
+			T_CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 42,
+				"the copy ended with %x (%d, %d)", (unsigned)status, future,
+				loader);
+		}
+	}
+}
+
+/* Memory of the loader that can never be unmapped: refused before anything is made. */
+static void mapping_sealed_loader(void)
+{
+	struct t_subject s;
+	cr_error err;
+
+	if (sys_mseal(0, 0) < 0)
+		t_skip("this kernel has no mseal");
+	t_start(&s, mapping_execute_only_subject);
+	T_MUST(cr_dump(s.pid, "save", NULL, &err) == 0, "%s", err.text);
+	t_end(&s);
+	pid_t pid = fork();
+	if (pid == 0) {
+		unsigned char *p = memory_subject_map(4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS,
+						      -1, 0);
+		cr_child child = cr_child_init();
+
+		T_MUST(sys_mseal((uintptr_t)p, 4096) == 0, "mseal");
+		T_CHECK(cr_restore("save", NULL, &child, &err) < 0 && err.code == CR_E_LOADER,
+			"restore: %d %s", err.code, err.text);
+		T_CHECK(cr_load("save", NULL, &err) < 0 && err.code == CR_E_LOADER, "load: %d %s",
+			err.code, err.text);
+		t_contains(err.text, "mseal");
+		_exit(t_failures() ? 1 : 0);
+	}
+	int status = t_wait(pid, 5000);
+	T_CHECK(status == 0, "the loader ended with %x", (unsigned)status);
+}
+
 /* == places ==================================================================================== */
 
 static void mapping_edges_subject(void)
@@ -384,5 +587,17 @@ static const struct t_test mapping_tests[] = {
 	{.name = "mapping_execute_only", .fn = mapping_execute_only, .flags = T_ROOT | T_USER},
 	{.name = "mapping_growsdown", .fn = mapping_growsdown, .flags = T_ROOT | T_USER},
 	{.name = "mapping_advice", .fn = mapping_advice, .flags = T_ROOT | T_USER},
+	{.name = "mapping_guards", .fn = mapping_guards, .flags = T_ROOT | T_USER},
+	{.name = "mapping_locks", .fn = mapping_locks, .flags = T_ROOT | T_USER},
+	{.name = "mapping_lock_future",
+	 .fn = mapping_lock_future,
+	 .flags = T_ROOT | T_USER,
+	 .teeth = "plan: mlockall"},
+	{.name = "mapping_locks_self", .fn = mapping_locks_self, .teeth = "plan: munlockall"},
+	{.name = "mapping_mseal",
+	 .fn = mapping_mseal,
+	 .flags = T_ROOT | T_USER,
+	 .teeth = "plan: mseal"},
+	{.name = "mapping_sealed_loader", .fn = mapping_sealed_loader, .flags = T_ROOT | T_USER},
 	{.name = "mapping_edges", .fn = mapping_edges, .flags = T_ROOT | T_USER},
 };

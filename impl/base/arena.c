@@ -12,10 +12,16 @@ CR_FN int arena_open(struct arena *a, size_t size)
 	/* Address space may be limited (RLIMIT_AS): halve until it fits, but not below what a small
 	 * tree needs. */
 	for (; size >= (size_t)4 << 20; size /= 2) {
-		void *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
-			       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		/* A program that locks all memory to come (mlockall) would have all of it filled at
+		 * once. */
+		void *p = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+			       -1, 0);
 		if (p == MAP_FAILED)
 			continue;
+		if (munlock(p, size) < 0 || mprotect(p, size, PROT_READ | PROT_WRITE) < 0) {
+			munmap(p, size);
+			continue;
+		}
 		/* A huge page per touched 4 KiB would multiply the saver's memory by up to 512;
 		 * refused is harmless. */
 		(void)madvise(p, size, MADV_NOHUGEPAGE);

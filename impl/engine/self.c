@@ -33,7 +33,8 @@ static int self_area_open(struct cr_ctx *cx)
 	uint64_t addr;
 
 	for (size_t size = ARENA_SIZE; size >= (size_t)8 << 20; size /= 2) {
-		int r = sys_mmap(SELF_AREA, size, PROT_READ | PROT_WRITE,
+		/* Not filled at once even where the program locks all memory to come. */
+		int r = sys_mmap(SELF_AREA, size, PROT_NONE,
 				 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE,
 				 -1, 0, &addr);
 		if (r == -EEXIST)
@@ -41,6 +42,11 @@ static int self_area_open(struct cr_ctx *cx)
 					 cr_code_text(CR_E_BUSY));
 		if (r < 0)
 			continue;
+		(void)sys_munlock(addr, size);
+		if (sys_mprotect(addr, size, PROT_READ | PROT_WRITE) < 0) {
+			(void)sys_munmap(addr, size);
+			continue;
+		}
 		cx->arena = (struct arena){(unsigned char *)(uintptr_t)addr, size, 0};
 		(void)sys_madvise(addr, size, MADV_NOHUGEPAGE);
 		/* A child forked by another thread meanwhile must not find itself busy for ever. */

@@ -161,6 +161,10 @@ CR_FN int sys_mmap(uint64_t addr, size_t len, int prot, int flags, int fd, uint6
 CR_FN int sys_munmap(uint64_t addr, size_t len);
 CR_FN int sys_mprotect(uint64_t addr, size_t len, int prot);
 CR_FN int sys_madvise(uint64_t addr, size_t len, int advice);
+CR_FN int sys_mremap(uint64_t addr, size_t old_len, size_t len, int flags, uint64_t to);
+CR_FN int sys_mlock2(uint64_t addr, size_t len, unsigned flags);
+CR_FN int sys_munlock(uint64_t addr, size_t len);
+CR_FN int sys_mseal(uint64_t addr, size_t len); /* of nothing: 0 where seals are known */
 CR_FN int sys_pidfd_open(pid_t pid, unsigned flags);
 CR_FN int sys_pidfd_getfd(int pidfd, int fd);
 CR_FN int sys_pidfd_send_signal(int pidfd, int sig);
@@ -284,6 +288,11 @@ CR_FN int sys_getpeername(int fd, void *addr, uint32_t *len);
 CR_FN ssize_t sys_sendto(int fd, const void *buf, size_t n, int flags, const void *addr,
 			 uint32_t len);
 CR_FN int sys_timerfd_gettime(int fd, struct itimerspec *ret);
+
+/* Newer than the headers of Debian 12; the same number everywhere. */
+#ifndef SYS_mseal
+#define SYS_mseal 462
+#endif
 
 /* An owned descriptor: CR_AUTOFD int fd = ...; closed when it leaves scope unless taken. */
 CR_FN void sys_close_auto(int *fd);

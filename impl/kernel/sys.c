@@ -297,6 +297,28 @@ CR_FN int sys_madvise(uint64_t addr, size_t len, int advice)
 	return (int)SYS3(SYS_madvise, addr, len, advice);
 }
 
+CR_FN int sys_mremap(uint64_t addr, size_t old_len, size_t len, int flags, uint64_t to)
+{
+	long r = SYS5(SYS_mremap, addr, old_len, len, flags, to);
+
+	return r < 0 && r >= -4095 ? (int)r : 0;
+}
+
+CR_FN int sys_mlock2(uint64_t addr, size_t len, unsigned flags)
+{
+	return (int)SYS3(SYS_mlock2, addr, len, flags);
+}
+
+CR_FN int sys_munlock(uint64_t addr, size_t len)
+{
+	return (int)SYS2(SYS_munlock, addr, len);
+}
+
+CR_FN int sys_mseal(uint64_t addr, size_t len)
+{
+	return (int)SYS3(SYS_mseal, addr, len, 0);
+}
+
 /* PAGEMAP_SCAN and its argument; Debian 12's headers are older than it. */
 struct sys_scan_arg {
 	uint64_t size, flags, start, end, walk_end, vec, vec_len, max_pages;

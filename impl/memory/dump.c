@@ -175,7 +175,9 @@ static int memory_as_file(struct dump *d, struct task *task, const struct memory
 	vma->pgoff = map->pgoff + (piece->start - map->start);
 	int r = memory_find_file(d, task, piece, vma);
 
-	return r < 0 || map->shared ? r : memory_collect(d, task, vma);
+	if (r < 0)
+		return r;
+	return map->shared ? memory_collect_guards(d, task, vma) : memory_collect(d, task, vma);
 }
 
 static int memory_as_shared(struct dump *d, struct task *task, const struct memory_piece *piece,
@@ -188,7 +190,8 @@ static int memory_as_shared(struct dump *d, struct task *task, const struct memo
 	vma->flags = memory_map_flags(map, true);
 	vma->pgoff = map->pgoff + (piece->start - map->start);
 	vma->shmid = map->inode;
-	return memory_add_view(d, task, map, piece->start, piece->end, blank);
+	int r = memory_collect_guards(d, task, vma);
+	return r < 0 ? r : memory_add_view(d, task, map, piece->start, piece->end, blank);
 }
 
 /* vdso, vvar, vsyscall: the kernel's own. vvar is written as one, however many parts this kernel
@@ -217,31 +220,6 @@ static int memory_as_kernels(struct dump *d, struct task *task, const struct mem
 	return piece->kind == MEMORY_IS_VDSO ? memory_collect_all(d, task, vma) : 0;
 }
 
-/* What the format has no place for. */
-static void memory_tell_losses(struct dump *d, const struct task *task,
-			       const struct memory_piece *piece, struct memory_task *m)
-{
-	const struct proc_map *map = piece->map;
-
-	if (!m->name_told && str_starts(map->name, "[anon")) {
-		m->name_told = true;
-		degrade(d->cx, task->pid, map->name,
-			"the names of anonymous memory of process %d are not saved", task->pid);
-	}
-	if (!m->seal_told && (map->vmflags & PROC_VM_SEALED)) {
-		m->seal_told = true;
-		degrade(d->cx, task->pid, memory_map_name(map),
-			"sealed mappings of process %d come back unsealed", task->pid);
-	}
-	if (!m->lock_told && (map->vmflags & PROC_VM_LOCKED) &&
-	    (map->vmflags & PROC_VM_LOCKONFAULT)) {
-		m->lock_told = true;
-		degrade(d->cx, task->pid, memory_map_name(map),
-			"memory of process %d that is locked on fault comes back unlocked",
-			task->pid);
-	}
-}
-
 static int memory_add_piece(struct dump *d, struct task *task, struct memory_piece *piece,
 			    const char *why)
 {
@@ -255,10 +233,12 @@ static int memory_add_piece(struct dump *d, struct task *task, struct memory_pie
 		return 0;
 	if (piece->kind == MEMORY_IS_REFUSED && !blank)
 		return memory_refuse(d, task, piece, why);
-	memory_tell_losses(d, task, piece, m);
 	vma = memory_add_vma(d, m, piece);
 	if (!vma)
 		return error_memory(d->cx);
+	int r = advice_dump(d, task, piece->map, vma);
+	if (r < 0)
+		return r;
 	if (piece->kind == MEMORY_IS_SHARED)
 		return memory_as_shared(d, task, piece, vma);
 	if (blank || (forgets && piece->action != CR_KEEP))
@@ -367,6 +347,8 @@ CR_FN int memory_dump(struct dump *d, struct task *task)
 	r = memory_join_vmas(d, m);
 	if (r == 0)
 		r = memory_read_bounds(d, task, m->mm);
+	if (r == 0)
+		r = advice_dump_task(d, task);
 	m->pages_id = ++d->last_pages_id;
 	return r;
 }

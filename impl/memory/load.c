@@ -135,7 +135,8 @@ static int memory_load_guard(struct load *l, struct load_task *lt, const Cr__Vma
 	for (uint64_t at = vma->start; !why && at < vma->end;) {
 		const struct memory_area *area = memory_area_at(m, at);
 
-		if (area && (area->back == MEMORY_BACK_ANON || area->back == MEMORY_BACK_FILE))
+		if (area && (area->back == MEMORY_BACK_ANON || area->back == MEMORY_BACK_FILE ||
+			     area->back == MEMORY_BACK_SHARED))
 			at = area->vma->end;
 		else
 			why = "it guards what is not there";
@@ -367,6 +368,10 @@ static int memory_load_task(struct load *l, struct load_task *lt, struct memory_
 	if (!load_find_file(l, mm->exe_file_id))
 		return memory_damaged(l, lt, "executable", mm->exe_file_id, "it is not known");
 	r = memory_load_areas(l, lt);
+	uint64_t at;
+	why = r == 0 ? advice_load(lt, &at) : NULL;
+	if (why)
+		return memory_damaged(l, lt, "what cr.img says of mapping", at, why);
 	if (r == 0) {
 		r = page_map_load(l->image, IMAGE_PAGEMAP, (uint64_t)lt->pid, &m->map);
 		r = r == -ENOENT ? 0 : r; /* no page map: no pages */
@@ -404,7 +409,9 @@ CR_FN int memory_load(struct load *l)
 		return error_set(l->cx, CR_E_KERNEL, 0, 0, feature_name(FEATURE_SET_MM_MAP),
 				 "this kernel cannot set the bounds of a program (%s)",
 				 feature_advice(FEATURE_SET_MM_MAP));
-	int r = memory_load_memfds(l, common);
+	int r = advice_check_loader(l);
+	if (r == 0)
+		r = memory_load_memfds(l, common);
 	for (size_t i = 0; r == 0 && i < l->tasks.n; i++)
 		if (l->tasks.at[i]->state != TASK_ZOMBIE) {
 			r = memory_load_task(l, l->tasks.at[i], common);

@@ -88,30 +88,12 @@ CR_FN uint32_t memory_map_flags(const struct proc_map *map, bool anonymous)
 		flags |= MAP_GROWSDOWN;
 	if (map->vmflags & PROC_VM_NORESERVE)
 		flags |= MAP_NORESERVE;
-	/* "Locked on fault" has no flag in the format, and locking a mapping fills it: rather not
-	 * locked at all. */
+	/* "Locked on fault" has no flag in the format, and locking a mapping fills it: see
+	 * advice.c.
+	 */
 	if ((map->vmflags & PROC_VM_LOCKED) && !(map->vmflags & PROC_VM_LOCKONFAULT))
 		flags |= MAP_LOCKED;
 	return flags;
-}
-
-CR_FN uint64_t memory_advice(const struct proc_map *map)
-{
-	static const struct {
-		uint64_t flag;
-		int advice;
-	} table[] = {
-		{PROC_VM_RAND, MADV_RANDOM},	   {PROC_VM_SEQ, MADV_SEQUENTIAL},
-		{PROC_VM_DONTCOPY, MADV_DONTFORK}, {PROC_VM_MERGEABLE, MADV_MERGEABLE},
-		{PROC_VM_HUGEPAGE, MADV_HUGEPAGE}, {PROC_VM_NOHUGEPAGE, MADV_NOHUGEPAGE},
-		{PROC_VM_DONTDUMP, MADV_DONTDUMP}, {PROC_VM_WIPEONFORK, MADV_WIPEONFORK},
-	};
-	uint64_t bits = 0;
-
-	for (size_t i = 0; i < ARRAY_LEN(table); i++)
-		if (map->vmflags & table[i].flag)
-			bits |= 1ull << table[i].advice;
-	return bits;
 }
 
 /* == rules ===================================================================================== */

@@ -84,7 +84,6 @@ enum memory_kind {
 /* ret_why, when refused: what it is, in words. Pure. */
 CR_FN enum memory_kind memory_classify(const struct proc_map *map, const char **ret_why);
 CR_FN uint32_t memory_map_flags(const struct proc_map *map, bool anonymous); /* MAP_* */
-CR_FN uint64_t memory_advice(const struct proc_map *map); /* a bit for each MADV_* */
 /* What the rules say about the page at `at`: CR_DEFAULT when nothing. ret_end: as far as the answer
  * holds, at most `end`. */
 CR_FN int memory_action(const cr_rule *rules, uint64_t at, uint64_t end, size_t page,
@@ -108,7 +107,7 @@ struct memory_task {
 	struct memory_runs runs; /* each inside one mapping */
 	uint64_t pages;
 	uint32_t pages_id;
-	bool name_told, seal_told, lock_told; /* said once per task */
+	VEC(Cr__CrMappingEntry *) extras;
 };
 
 /* Bytes of a segment that one task shows somewhere. */
@@ -125,6 +124,7 @@ struct memory_segment {
 	const struct dump_segment *file; /* of a memfd, then map is empty; or NULL */
 	VEC(struct memory_view) views;
 	VEC(struct wire_range) blank; /* never read: comes back as zeros */
+	bool guarded;		      /* a view has guard pages, which cannot be read */
 	struct memory_runs runs;
 	uint32_t pages_id;
 };
@@ -141,6 +141,8 @@ struct shared_memory {
 CR_FN struct shared_memory *memory_shared(struct dump *d); /* made at first use; NULL: no memory */
 /* Which pages of a mapping are the program's own, and where guards are. */
 CR_FN int memory_collect(struct dump *d, struct task *task, const Cr__VmaEntry *vma);
+/* Of a mapping whose pages are not its own: guards only. */
+CR_FN int memory_collect_guards(struct dump *d, struct task *task, const Cr__VmaEntry *vma);
 /* All pages of a mapping up to the end of the file behind it. */
 CR_FN int memory_collect_all(struct dump *d, struct task *task, const Cr__VmaEntry *vma);
 CR_FN int memory_add_guard(struct dump *d, struct memory_task *m, uint64_t start, uint64_t end);
@@ -171,9 +173,10 @@ enum memory_back {
 struct memory_area {
 	const Cr__VmaEntry *vma;
 	enum memory_back back;
-	struct memory_pool *pool; /* MEMORY_BACK_SHARED */
-	bool has_pages;		  /* some of its pages are in the save */
-	uint64_t at;		  /* where it lies until PLAN_AT_MOVE; 0: not mapped by us */
+	struct memory_pool *pool;	 /* MEMORY_BACK_SHARED */
+	bool has_pages;			 /* some of its pages are in the save */
+	const Cr__CrMappingEntry *extra; /* or NULL */
+	uint64_t at;			 /* where it lies until PLAN_AT_MOVE; 0: not mapped by us */
 };
 
 /* Shared anonymous memory of the save: one mapping, made before the tasks that share it are forked.
@@ -231,7 +234,25 @@ CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t
  * pages. */
 CR_FN bool memory_is_sparse(const struct page_map *map, uint64_t addr, uint64_t len);
 CR_FN int memory_find_pool(struct load *l, struct load_task *lt, struct memory_area *area);
-CR_FN void memory_plan_pools(struct load_task *lt);
+/* Maps the area's part of its pool over what is at `at`. */
+CR_FN int memory_map_pool(const struct memory_area *area, uint64_t at);
+/* -- advice.c */
+
+CR_FN uint64_t memory_advice(const struct proc_map *map); /* a bit for each MADV_* */
+CR_FN const char *advice_name(struct cr_ctx *cx, const struct proc_map *map);
+/* What a mapping has that only cr.img has a place for; in the order of addresses. */
+CR_FN int advice_dump(struct dump *d, struct task *task, const struct proc_map *map,
+		      const Cr__VmaEntry *vma);
+CR_FN int advice_dump_task(struct dump *d, struct task *task);
+CR_FN const char *advice_load(struct load_task *lt, uint64_t *ret_at);
+/* Refuses a loader whose memory could not be unmapped. */
+CR_FN int advice_check_loader(struct load *l);
+/* An area that lies at area->at: before its pages are read, and after. What cannot be done is
+ * listed. */
+CR_FN void advice_area(struct load *l, const struct load_task *lt, const struct memory_area *area);
+CR_FN void advice_lock(struct load *l, const struct load_task *lt, const struct memory_area *area);
+CR_FN void advice_lose_lock(struct load *l, const struct load_task *lt);
+CR_FN void advice_plan(struct load *l, struct load_task *lt);
 /* -- holes in an address space (holes.c): ranges that are taken, ascending and apart once sorted;
  * pure */
 

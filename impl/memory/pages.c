@@ -163,6 +163,32 @@ CR_FN int memory_collect(struct dump *d, struct task *task, const Cr__VmaEntry *
 	return 0;
 }
 
+CR_FN int memory_collect_guards(struct dump *d, struct task *task, const Cr__VmaEntry *vma)
+{
+	struct sys_page_region regions[64];
+	struct sys_scan scan = {.start = vma->start,
+				.end = vma->end,
+				.mask = SYS_PAGE_GUARD,
+				.wanted = SYS_PAGE_GUARD};
+
+	/* Kernels that do not tell them by ioctl have none in files and shared memory. */
+	while (!d->checking && d->shared->scan == MEMORY_SCAN_GUARDS && scan.start < scan.end) {
+		uint64_t next;
+		int n = sys_pagemap_scan(task->pagemap_fd, &scan, regions, ARRAY_LEN(regions),
+					 &next);
+
+		if (n < 0 || next <= scan.start)
+			return 0;
+		for (int i = 0; i < n; i++) {
+			int r = memory_add_guard(d, task->memory, regions[i].start, regions[i].end);
+			if (r < 0)
+				return r;
+		}
+		scan.start = next;
+	}
+	return 0;
+}
+
 /* Pages behind the end of a file are there but cannot be read; what can be is all in front. */
 static uint64_t memory_readable_end(struct task *task, uint64_t start, uint64_t end)
 {

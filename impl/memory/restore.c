@@ -6,7 +6,7 @@
  * hole that is free before and after, at the same distance from a 2 MiB boundary, and is moved by
  * the plan once the loader's own memory is gone. So no two mappings are ever in each other's way,
  * whatever the order. Content, protection and advice are set here; what is left for the plan are
- * unmapping, moving, shared memory, the vdso, and the bounds the kernel keeps.
+ * unmapping, moving, the vdso, seals, and the bounds the kernel keeps.
  *
  * Everything made here can be unmapped again (memory_undo) until the plan is run.
  */
@@ -85,6 +85,33 @@ static int memory_map_at(uint64_t addr, uint64_t len, int prot, int flags, int f
 	return r;
 }
 
+/* Its range is taken first: a mapping that is moved there would replace what another thread of an
+ * in-place loader has just mapped. */
+static int memory_area_map_shared(const struct memory_area *area, uint64_t at)
+{
+	uint64_t len = area->vma->end - area->vma->start;
+	int r = memory_map_at(at, len, PROT_NONE,
+			      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1,
+			      0);
+
+	if (r < 0)
+		return r;
+	r = memory_map_pool(area, at);
+	if (r < 0)
+		(void)sys_munmap(at, len);
+	return r;
+}
+
+static int memory_area_map_to(const struct memory_area *area, uint64_t at, int prot, int flags,
+			      int fd)
+{
+	const Cr__VmaEntry *vma = area->vma;
+
+	return area->back == MEMORY_BACK_SHARED
+		       ? memory_area_map_shared(area, at)
+		       : memory_map_at(at, vma->end - vma->start, prot, flags, fd, vma->pgoff);
+}
+
 static int memory_area_map(struct memory_room *room, struct memory_area *area, int prot)
 {
 	const Cr__VmaEntry *vma = area->vma;
@@ -100,19 +127,17 @@ static int memory_area_map(struct memory_room *room, struct memory_area *area, i
 	uint64_t at = vma->start;
 	int r = memory_taken_hit(&room->now, at, len)
 			? -EEXIST
-			: memory_map_at(at, len, prot, flags, fd, vma->pgoff);
+			: memory_area_map_to(area, at, prot, flags, fd);
 
 	/* In place other threads still run, and may just have mapped something there. */
 	for (int tries = 0; r == -EEXIST && tries < 8; tries++) {
 		at = memory_taken_hole(&room->taken, len, vma->start);
-		r = at ? memory_map_at(at, len, prot, flags, fd, vma->pgoff) : -ENOMEM;
+		r = at ? memory_area_map_to(area, at, prot, flags, fd) : -ENOMEM;
 	}
 	if ((r == -EAGAIN || r == -EPERM) && (flags & MAP_LOCKED)) {
 		r = memory_map_at(at, len, prot, flags & ~MAP_LOCKED, fd, vma->pgoff);
 		if (r == 0)
-			degrade(room->l->cx, room->lt->pid, "mlock",
-				"locked memory of process %d comes back unlocked (RLIMIT_MEMLOCK)",
-				room->lt->pid);
+			advice_lose_lock(room->l, room->lt);
 	}
 	if (r < 0)
 		return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mmap",
@@ -123,22 +148,6 @@ static int memory_area_map(struct memory_room *room, struct memory_area *area, i
 	room->m->mapped.n++;
 	area->at = at;
 	return memory_keep_range(room, at, len);
-}
-
-static void memory_area_advise(struct memory_room *room, const struct memory_area *area)
-{
-	const Cr__VmaEntry *vma = area->vma;
-
-	for (int advice = 0; advice < 64; advice++) {
-		if (!(vma->madv >> advice & 1))
-			continue;
-		int r = sys_madvise(area->at, vma->end - vma->start, advice);
-		if (r < 0) /* a kernel without KSM, or without huge pages */
-			degrade(room->l->cx, room->lt->pid, "madvise",
-				"advice %d on mapping %llx of process %d was not taken (%s)",
-				advice, (unsigned long long)vma->start, room->lt->pid,
-				error_name(-r));
-	}
 }
 
 static int memory_area_fill(struct memory_room *room, struct memory_area *area)
@@ -162,15 +171,19 @@ static int memory_area_fill(struct memory_room *room, struct memory_area *area)
 
 static int memory_area_make(struct memory_room *room, struct memory_area *area)
 {
-	int final = (int)area->vma->prot,
-	    prot = area->has_pages ? final | PROT_READ | PROT_WRITE : final;
+	int final = (int)area->vma->prot, prot = area->back == MEMORY_BACK_SHARED
+							 ? PROT_READ | PROT_WRITE
+						 : area->has_pages ? final | PROT_READ | PROT_WRITE
+								   : final;
 	int r = memory_area_map(room, area, prot);
 
 	if (r < 0)
 		return r;
-	memory_area_advise(room, area); /* first: huge pages, or none */
+	advice_area(room->l, room->lt, area); /* first: huge pages, or none */
 	if (area->has_pages)
 		r = memory_area_fill(room, area);
+	if (r == 0)
+		advice_lock(room->l, room->lt, area);
 	if (r == 0 && prot != final) {
 		r = sys_mprotect(area->at, area->vma->end - area->vma->start, final);
 		if (r < 0)
@@ -189,6 +202,7 @@ static int memory_make_areas(struct memory_room *room)
 		struct memory_area *area = &room->m->areas[i];
 
 		if (area->back == MEMORY_BACK_ANON || area->back == MEMORY_BACK_FILE ||
+		    area->back == MEMORY_BACK_SHARED ||
 		    (area->back == MEMORY_BACK_VDSO && !room->vdso.same))
 			r = memory_area_make(room, area);
 	}
@@ -331,12 +345,9 @@ static int memory_plan_loaded(struct memory_room *room)
 
 static int memory_plan_steps(struct memory_room *room)
 {
-	struct memory_common *common = room->m->common;
 	struct plan_build *plan = room->lt->plan;
 	int r = 0;
 
-	for (size_t i = 0; r == 0 && i < common->pools.n; i++)
-		r = memory_keep_range(room, common->pools.at[i]->at, common->pools.at[i]->size);
 	for (size_t i = 0; r == 0 && i < room->vdso.n; i++)
 		r = memory_keep_range(room, room->vdso.part[i].addr, room->vdso.part[i].len);
 	if (r < 0)
@@ -350,10 +361,12 @@ static int memory_plan_steps(struct memory_room *room)
 			plan_move(plan, PLAN_AT_MOVE, "mremap of a mapping", area->at,
 				  area->vma->end - area->vma->start, area->vma->start);
 	}
-	memory_plan_pools(room->lt);
 	vdso_step_home(room->lt, &room->vdso);
 	r = memory_plan_loaded(room);
-	return r < 0 ? r : memory_plan_bounds(room);
+	if (r < 0)
+		return r;
+	advice_plan(room->l, room->lt);
+	return memory_plan_bounds(room);
 }
 
 /* The window is taken first: plan data has its final address in it. */

@@ -7,7 +7,8 @@
  * it. Pages of zeros are not stored (a stream, whose page map is written ahead of the pages, has
  * them). At a load a segment is one mapping, made by the first task before it forks the others, so
  * that it has no name and no owner, as before. The tasks' mappings are made from it by mremap(2)
- * with an old size of 0, which maps the same pages once more; so many as were, at any offset.
+ * with an old size of 0, which maps the same pages once more; so many as were, at any offset. The
+ * first one then goes with the rest of the loader.
  */
 #include "memory.h"
 
@@ -29,13 +30,45 @@ static struct memory_segment *memory_segment(struct dump *d, uint64_t inode)
 	return *slot = seg;
 }
 
+static int memory_view_piece(struct dump *d, struct memory_segment *seg, struct task *task,
+			     const struct proc_map *map, uint64_t start, uint64_t end)
+{
+	struct memory_view *view = vec_add(&d->cx->arena, &seg->views);
+
+	if (view)
+		*view = (struct memory_view){.task = task,
+					     .addr = start,
+					     .off = map->pgoff + (start - map->start),
+					     .len = end - start};
+	return view ? 0 : error_memory(d->cx);
+}
+
+/* What of [start, end) can be read: all between the guards. */
+static int memory_view_pieces(struct dump *d, struct memory_segment *seg, struct task *task,
+			      const struct proc_map *map, uint64_t start, uint64_t end)
+{
+	const struct memory_task *m = task->memory;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < m->guards.n; i++) {
+		const Cr__VmaEntry *guard = m->guards.at[i];
+
+		if (guard->end <= start || guard->start >= end)
+			continue;
+		seg->guarded = true;
+		if (guard->start > start)
+			r = memory_view_piece(d, seg, task, map, start, guard->start);
+		start = guard->end;
+	}
+	return r < 0 || start >= end ? r : memory_view_piece(d, seg, task, map, start, end);
+}
+
 CR_FN int memory_add_view(struct dump *d, struct task *task, const struct proc_map *map,
 			  uint64_t start, uint64_t end, bool blank)
 {
 	struct memory_segment *seg = memory_segment(d, map->inode);
 	uint64_t off = map->pgoff + (start - map->start);
 	struct wire_range *range;
-	struct memory_view *view;
 
 	if (!seg)
 		return error_memory(d->cx);
@@ -49,11 +82,7 @@ CR_FN int memory_add_view(struct dump *d, struct task *task, const struct proc_m
 			*range = (struct wire_range){off, end - start};
 		return range ? 0 : error_memory(d->cx);
 	}
-	view = vec_add(&d->cx->arena, &seg->views);
-	if (view)
-		*view = (struct memory_view){
-			.task = task, .addr = start, .off = off, .len = end - start};
-	return view ? 0 : error_memory(d->cx);
+	return memory_view_pieces(d, seg, task, map, start, end);
 }
 
 /* The segment itself, for reading; -errno where that is not permitted. */
@@ -180,6 +209,11 @@ CR_FN int memory_collect_shared(struct dump *d)
 		CR_AUTOFD int fd = memory_segment_open(d, seg);
 
 		seg->pages_id = ++d->last_pages_id;
+		if (fd < 0 && seg->guarded)
+			degrade(d->cx, seg->map_task->pid, seg->map.name,
+				"what guard pages hide of shared memory of process %d comes back "
+				"as zeros (CAP_CHECKPOINT_RESTORE would reach it)",
+				seg->map_task->pid);
 		r = fd >= 0 ? memory_segment_data(d, seg, fd) : memory_segment_views(d, seg);
 		for (size_t j = 0; j < seg->runs.n; j++)
 			d->stats.scanned += seg->runs.at[j].pages;
@@ -425,38 +459,10 @@ CR_FN int memory_create(struct load *l, struct load_task *lt)
 	return r;
 }
 
-/* The task's mappings, once everything else is out of their way. The pools themselves go. */
-CR_FN void memory_plan_pools(struct load_task *lt)
+CR_FN int memory_map_pool(const struct memory_area *area, uint64_t at)
 {
-	struct memory_common *common = lt->memory->common;
+	uint64_t len = area->vma->end - area->vma->start;
 
-	for (size_t i = 0; i < lt->memory->area_n; i++) {
-		const struct memory_area *area = &lt->memory->areas[i];
-		const Cr__VmaEntry *vma = area->vma;
-		uint64_t len = vma->end - vma->start;
-
-		if (area->back != MEMORY_BACK_SHARED)
-			continue;
-		struct plan_op *op = plan_call(lt->plan, 0, PLAN_AT_MOVE, "mremap of shared memory",
-					       SYS_mremap, area->pool->at + vma->pgoff, 0, len,
-					       MREMAP_MAYMOVE | MREMAP_FIXED, vma->start);
-		op->flags = PLAN_EXPECT;
-		op->expect = vma->start;
-		for (int advice = 0; advice < 64; advice++)
-			if (vma->madv >> advice & 1)
-				plan_call(lt->plan, 0, PLAN_AT_FILL, "madvise of shared memory",
-					  SYS_madvise, vma->start, len, (uint64_t)advice)
-					->flags = PLAN_MAY_FAIL;
-		if (vma->prot != (PROT_READ | PROT_WRITE))
-			plan_call(lt->plan, 0, PLAN_AT_FILL, "mprotect of shared memory",
-				  SYS_mprotect, vma->start, len, vma->prot);
-		if (vma->flags & MAP_LOCKED)
-			plan_call(lt->plan, 0, PLAN_AT_FILL, "mlock of shared memory", SYS_mlock,
-				  vma->start, len)
-				->flags = PLAN_MAY_FAIL;
-	}
-	for (size_t i = 0; i < common->pools.n; i++)
-		if (common->pools.at[i]->at)
-			plan_call(lt->plan, 0, PLAN_AT_FILL, "munmap of a segment", SYS_munmap,
-				  common->pools.at[i]->at, common->pools.at[i]->size);
+	return sys_mremap(area->pool->at + area->vma->pgoff, 0, len, MREMAP_MAYMOVE | MREMAP_FIXED,
+			  at);
 }
