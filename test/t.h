@@ -153,9 +153,10 @@ struct t_fault {
 	bool alone; /* its children and other threads are left alone: they may be traced by itself
 		     */
 	/* out */
-	long calls; /* in all, as far as it came */
-	long nr;    /* of the call at `at`, -1: there were fewer */
-	int status; /* as of waitpid */
+	long calls;  /* in all, as far as it came */
+	long nr;     /* of the call at `at`, -1: there were fewer */
+	int status;  /* as of waitpid */
+	bool missed; /* who made the call was ended by another before the call's end */
 };
 void t_fault_run(struct t_fault *f, void (*fn)(void *), void *arg);
 /* "openat", for what these walks meet; else the number. Static buffer. */

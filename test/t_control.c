@@ -9,6 +9,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <pthread.h>
+#include <sched.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ipc.h>
@@ -937,6 +938,47 @@ static void control_leaderless(void)
 	t_end(&subject);
 }
 
+static void sitting_subject(void)
+{
+	t_ready();
+}
+
+/* A task of which nothing could be asked: it is taken home before it has come to its first
+ * question, for there it runs only when nobody else wants the CPU. */
+static void control_never_asked(void)
+{
+	struct sched_param none = {0};
+	struct t_subject subject;
+	cpu_set_t one, all;
+
+	T_MUST(sched_getaffinity(0, sizeof(all), &all) == 0, "affinity");
+	CPU_ZERO(&one);
+	for (int cpu = 0; cpu < CPU_SETSIZE && !CPU_COUNT(&one); cpu++)
+		if (CPU_ISSET(cpu, &all))
+			CPU_SET(cpu, &one);
+	T_MUST(sched_setaffinity(0, sizeof(one), &one) == 0, "affinity: %s", strerror(errno));
+	t_start(&subject, sitting_subject);
+	control_round(subject.pid);
+	T_MUST(sched_setscheduler(subject.pid, SCHED_IDLE, &none) == 0, "%s", strerror(errno));
+	char *before = t_snapshot(subject.pid);
+	for (int i = 0; i < 5 && !t_failures(); i++) {
+		struct control_save s;
+
+		control_open(&s);
+		int r = tree_freeze(&s.t, subject.pid);
+		T_MUST(r == 0, "%s", s.cx.err.text);
+		struct task *task = s.t.tasks.at[0];
+		r = proc_maps(&s.cx, task->dir_fd, false, &task->maps, &task->map_n);
+		if (r == 0)
+			r = infect_begin(&s.t, task);
+		T_CHECK(r == 0, "%s", s.cx.err.text);
+		control_release(&s, TREE_RUN);
+		control_check_whole(subject.pid, before, "never asked");
+	}
+	free(before);
+	t_end(&subject);
+}
+
 /* == stopped, ended ============================================================================ */
 
 static void control_stays_stopped(void)
@@ -1363,6 +1405,7 @@ static const struct t_test control_tests[] = {
 	{.name = "control-filtered", .fn = control_filtered, .flags = T_ROOT | T_USER},
 	{.name = "control-without-vdso", .fn = control_without_vdso, .flags = T_ROOT},
 	{.name = "control-gone", .fn = control_gone, .flags = T_ROOT | T_USER},
+	{.name = "control-never-asked", .fn = control_never_asked, .flags = T_ROOT},
 	{.name = "control-rseq", .fn = control_rseq, .flags = T_ROOT},
 	{.name = "control-helper", .fn = control_helper, .flags = T_ROOT | T_USER},
 	{.name = "control-killed-before",

@@ -63,6 +63,7 @@ void t_fault_run(struct t_fault *f, void (*fn)(void *), void *arg)
 
 	f->calls = 0;
 	f->nr = f->status = -1;
+	f->missed = false;
 	pid_t root = fork();
 	T_MUST(root >= 0, "fork: %s", strerror(errno));
 	if (root == 0) {
@@ -85,7 +86,8 @@ void t_fault_run(struct t_fault *f, void (*fn)(void *), void *arg)
 						    pid);
 		T_MUST(t != NULL, "too many processes");
 		if (!WIFSTOPPED(status)) {
-			t->pid = 0;
+			f->missed |= t->undo;
+			*t = (struct fault_tracee){0};
 			if (pid == root)
 				f->status = status;
 			continue;

@@ -450,7 +450,13 @@ static int infect_pair(const struct task *task, pid_t tid, struct wire_start *st
 	if (r == 0)
 		r = sys_pread_all(task->mem_fd, start->sockets, sizeof(start->sockets),
 				  task->infect.data);
-	return r < 0 ? r : sys_pidfd_getfd(task->pidfd, start->sockets[1]);
+	if (r < 0)
+		return r;
+	CR_AUTOFD int fd = sys_pidfd_getfd(task->pidfd, start->sockets[1]);
+	/* It closes its copy of our end: only after that is its own the one descriptor that
+	 * infect_go_home has to close. */
+	r = fd < 0 ? fd : infect_run_call(tid, &result);
+	return r < 0 ? r : sys_take(&fd);
 }
 
 /* Until it has made its socket and we have our end. */
