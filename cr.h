@@ -70,14 +70,14 @@ extern "C" {
 
 typedef enum cr_result { CR_FAILED = -1, CR_SAVED = 0, CR_RESTORED = 1 } cr_result;
 
-/* Every code with its text and what to do about it. The enum, cr_code_text() and the README's table
+/* Every code with its text and what to do about it. The enum, cr_code_text() and cr_code_advice()
  * are made from this one list. */
 /* clang-format off */
 #define CR_CODES(X) \
 	X(OK,            "no error",                                     "") \
 	X(ARGUMENT,      "an argument or option is not valid",           "see cr.h for what is allowed") \
 	X(MEMORY,        "out of memory",                                "free some memory or raise the limit named") \
-	X(SYSTEM,        "a system call failed",                         "see sys_errno and the object named") \
+	X(SYSTEM,        "a system call failed",                         "mend what the errno tells of the object named, then try again") \
 	X(BUSY,          "a save of this program is already running",    "wait until it has ended") \
 	X(NO_PROCESS,    "there is no such process",                     "check the pid") \
 	X(OWN_PID,       "the pid is the caller's own",                  "use cr_save to save the calling program") \
@@ -86,14 +86,14 @@ typedef enum cr_result { CR_FAILED = -1, CR_SAVED = 0, CR_RESTORED = 1 } cr_resu
 	X(TRACED,        "the task is being traced by another process",  "detach the debugger or tracer named, then try again") \
 	X(PERMISSION,    "not permitted",                                "run as the same user, or with the capability or setting named") \
 	X(TIMEOUT,       "the time limit was reached",                   "raise timeout_ms, or end what the text names") \
-	X(FREEZE,        "a task could not be stopped",                  "see the text for the task and its state") \
-	X(INFECT,        "a task could not be made to answer",           "see the text; the task goes on as it was") \
-	X(SECCOMP,       "a seccomp filter is in the way",               "see the text for the call that must be allowed") \
+	X(FREEZE,        "a task could not be stopped",                  "wait until it leaves the state named, or raise timeout_ms") \
+	X(INFECT,        "a task could not be made to answer",           "it goes on as it was; try again") \
+	X(SECCOMP,       "a seccomp filter is in the way",               "let the filter allow the call named, or save with CAP_SYS_ADMIN") \
 	X(UNSUPPORTED,   "a kind of state that cannot be saved",         "close or end the object named, or set a rule for it") \
 	X(FILE_KIND,     "a descriptor of a kind that cannot be saved",  "close it before the save, or set a rule for it") \
 	X(FILE_GONE,     "a file needed by the save is missing",         "bring it back, or map its path with cr_load_opts.paths") \
 	X(FILE_CHANGED,  "a file has changed since the save",            "bring the old file back, or save with CR_EMBED") \
-	X(MAPPING,       "a memory mapping that cannot be saved",        "see the text for the range and its kind") \
+	X(MAPPING,       "a memory mapping that cannot be saved",        "unmap it before the save, or set a rule for the range") \
 	X(TERMINAL,      "a terminal from outside the tree",             "allow it with CR_SHELL_JOB at save and load") \
 	X(OUTSIDE,       "the object is shared with a process outside the tree", "save that process too, or set a rule for the object") \
 	X(PATH,          "the path of the save cannot be used",          "check that its directory exists and is writable") \
@@ -105,15 +105,15 @@ typedef enum cr_result { CR_FAILED = -1, CR_SAVED = 0, CR_RESTORED = 1 } cr_resu
 	X(ARCH,          "the save is from another architecture",        "load it on the architecture named") \
 	X(CPU,           "the CPU lacks a feature that the save needs",  "load it on a CPU with the feature named") \
 	X(PID_TAKEN,     "a process id of the save is in use",           "end the process named, or load with CR_PIDS_NEW or CR_PIDS_NAMESPACE") \
-	X(PID_MODE,      "process ids cannot be restored in this way",   "see the text for what is needed") \
-	X(LOADER,        "the loading program is in a state it cannot leave", "see the text; start a fresh program and load from it") \
+	X(PID_MODE,      "process ids cannot be restored in this way",   "choose other pids: CR_PIDS_SAME, _NEW, _NAMESPACE or _AUTO") \
+	X(LOADER,        "the loading program is in a state it cannot leave", "load from a freshly started program") \
 	X(HOOK,          "a hook refused",                               "the text is the hook's own") \
 	X(RULE,          "a rule forbids it",                            "change the rule named") \
 	X(NAMED,         "a descriptor named in the save was not given", "give it in cr_load_opts.given under the name in the text") \
-	X(STREAM,        "the stream ended or refused data",             "see the text") \
-	X(RESTORE,       "a task could not be brought back",             "see the text for the task and the step") \
+	X(STREAM,        "the stream ended or refused data",             "give it whole, from its beginning") \
+	X(RESTORE,       "a task could not be brought back",             "nothing of it is left; try again once the step named can succeed") \
 	X(UNSAFE,        "the save can be written by others",            "change its owner or mode, or load with CR_TRUST") \
-	X(KERNEL,        "this kernel lacks what is needed",             "see the text for the feature and the kernel that has it")
+	X(KERNEL,        "this kernel lacks what is needed",             "use a kernel that has it; cr check shows what this one can do")
 /* clang-format on */
 
 enum cr_code {
