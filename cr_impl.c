@@ -72,6 +72,7 @@
 #include "impl/object/load.c"
 
 /* == 6 task: threads, signals, timers, credentials, limits ===================================== */
+#include "impl/task/attributes.c"
 #include "impl/task/calls.c"
 #include "impl/task/core.c"
 #include "impl/task/core_x86_64.c"

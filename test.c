@@ -29,6 +29,7 @@
 #include "test/t_image.c"
 #include "test/t_restorer.c"
 #include "test/t_control.c"
+#include "test/t_attributes.c"
 #include "test/t_bad.c"
 #include "test/t_command.c"
 #include "test/t_criu.c"
@@ -74,6 +75,7 @@ static const struct t_list {
 	T_LIST(image_tests),
 	T_LIST(restorer_tests),
 	T_LIST(control_tests),
+	T_LIST(attributes_tests),
 	T_LIST(bad_tests),
 	T_LIST(command_tests),
 	T_LIST(criu_tests),

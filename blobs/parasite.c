@@ -14,6 +14,7 @@
 #include <stdint.h>
 #include <errno.h>
 #include <signal.h>
+#include <linux/keyctl.h>
 #include <linux/membarrier.h>
 #include <linux/prctl.h>
 #include <sys/socket.h>
@@ -24,6 +25,16 @@
 
 #ifndef PR_GET_TID_ADDRESS
 #define PR_GET_TID_ADDRESS 40
+#endif
+#ifndef PR_GET_MDWE
+#define PR_GET_MDWE 66
+#endif
+#ifndef PR_GET_MEMORY_MERGE
+#define PR_GET_MEMORY_MERGE 68
+#endif
+#ifndef PR_TIMER_CREATE_RESTORE_IDS
+#define PR_TIMER_CREATE_RESTORE_IDS 77
+#define PR_TIMER_CREATE_RESTORE_IDS_GET 2
 #endif
 #define PARASITE_GET_REGISTRATIONS (1 << 9) /* membarrier, Linux 6.3 */
 #define PARASITE_CODE __attribute__((visibility("hidden"), used))
@@ -96,6 +107,52 @@ static int32_t parasite_prctl_int(int option)
 	return r < 0 ? (int32_t)r : value;
 }
 
+#if defined(__x86_64__)
+#define PARASITE_GET_CPUID 0x1011      /* arch_prctl */
+#define PARASITE_GET_XCOMP_PERM 0x1022 /* Linux 5.16 */
+
+static void parasite_ask_task_arch(struct wire_task *t)
+{
+	uint64_t entry;
+
+	SYS(__NR_arch_prctl, PARASITE_GET_XCOMP_PERM, &t->xcomp_permitted);
+	t->ldt = (int32_t)SYS(__NR_modify_ldt, 0, &entry, sizeof(entry));
+}
+
+static int32_t parasite_ask_cpuid(void)
+{
+	return (int32_t)SYS(__NR_arch_prctl, PARASITE_GET_CPUID, 0);
+}
+#endif
+
+/* Its serial number. Nothing is made, but for a session that has none the kernel notes the one that
+ * it would take anyway. */
+static int32_t parasite_keyring(int32_t which)
+{
+	long r = SYS(__NR_keyctl, KEYCTL_GET_KEYRING_ID, which, 0);
+
+	return r > 0 ? (int32_t)r : 0;
+}
+
+static void parasite_ask_task_rare(struct wire_task *t)
+{
+	parasite_ask_task_arch(t);
+	t->process_keyring = parasite_keyring(KEY_SPEC_PROCESS_KEYRING);
+	SYS(__NR_keyctl, KEYCTL_DESCRIBE, KEY_SPEC_SESSION_KEYRING, t->session_keyring,
+	    sizeof(t->session_keyring) - 1);
+}
+
+static void parasite_ask_thread_rare(struct wire_thread *t)
+{
+	long r = SYS(__NR_get_mempolicy, &t->memory_mode, t->memory_nodes, WIRE_NODES, 0, 0);
+
+	if (r < 0)
+		t->memory_mode = (int32_t)r;
+	t->session_keyring = parasite_keyring(KEY_SPEC_SESSION_KEYRING);
+	t->thread_keyring = parasite_keyring(KEY_SPEC_THREAD_KEYRING);
+	t->cpuid = parasite_ask_cpuid();
+}
+
 static void parasite_ask_task(struct wire_task *t)
 {
 	for (int sig = 1; sig <= 64; sig++)
@@ -114,9 +171,13 @@ static void parasite_ask_task(struct wire_task *t)
 	t->thp_disabled = (int32_t)SYS(__NR_prctl, PR_GET_THP_DISABLE);
 	t->keepcaps = (int32_t)SYS(__NR_prctl, PR_GET_KEEPCAPS);
 	t->membarrier = (int32_t)SYS(__NR_membarrier, PARASITE_GET_REGISTRATIONS);
+	t->mdwe = (int32_t)SYS(__NR_prctl, PR_GET_MDWE, 0, 0, 0, 0);
+	t->memory_merge = (int32_t)SYS(__NR_prctl, PR_GET_MEMORY_MERGE, 0, 0, 0, 0);
+	t->timer_restore_ids = (int32_t)SYS(__NR_prctl, PR_TIMER_CREATE_RESTORE_IDS,
+					    PR_TIMER_CREATE_RESTORE_IDS_GET, 0, 0, 0);
 }
 
-static void parasite_ask_thread(struct wire_thread *t)
+static void parasite_ask_thread(struct wire_thread *t, uint32_t rare)
 {
 	stack_t stack = {0};
 
@@ -130,6 +191,15 @@ static void parasite_ask_thread(struct wire_thread *t)
 	t->tid = (int32_t)SYS(__NR_gettid, 0);
 	t->timer_slack_ns = (uint64_t)SYS(__NR_prctl, PR_GET_TIMERSLACK);
 	SYS(__NR_prctl, PR_GET_NAME, t->comm);
+	for (int which = 0; which < WIRE_SPECULATION; which++)
+		t->speculation[which] = (int32_t)SYS(__NR_prctl, PR_GET_SPECULATION_CTRL, which, 0,
+						     0, 0);
+	t->mce_kill = (int32_t)SYS(__NR_prctl, PR_MCE_KILL_GET, 0, 0, 0, 0);
+	t->tsc = parasite_prctl_int(PR_GET_TSC);
+	t->io_flusher = (int32_t)SYS(__NR_prctl, PR_GET_IO_FLUSHER, 0, 0, 0, 0);
+	t->memory_mode = t->cpuid = -ENOSYS;
+	if (rare)
+		parasite_ask_thread_rare(t);
 }
 
 static int parasite_ask_timer(int id, struct wire_timer *t)
@@ -227,7 +297,7 @@ static long parasite_send(int sock, struct wire_msg *msg, size_t n, int fd)
 }
 
 /* Turns the request into its reply, in place; the body's length, or -errno. */
-static long parasite_answer(struct wire_msg *msg, size_t n, int fd)
+static long parasite_answer(struct wire_start *start, struct wire_msg *msg, size_t n, int fd)
 {
 	void *body = msg + 1;
 	size_t room = WIRE_PACKET_MAX - sizeof(*msg);
@@ -238,10 +308,13 @@ static long parasite_answer(struct wire_msg *msg, size_t n, int fd)
 	case WIRE_TASK:
 		memset(body, 0, sizeof(struct wire_task));
 		parasite_ask_task(body);
+		start->ask_rare = msg->arg[0] & WIRE_ASK_RARE;
+		if (start->ask_rare)
+			parasite_ask_task_rare(body);
 		return sizeof(struct wire_task);
 	case WIRE_THREAD:
 		memset(body, 0, sizeof(struct wire_thread));
-		parasite_ask_thread(body);
+		parasite_ask_thread(body, start->ask_rare);
 		return sizeof(struct wire_thread);
 	case WIRE_TIMER:
 		memset(body, 0, sizeof(struct wire_timer));
@@ -288,7 +361,7 @@ PARASITE_CODE void parasite_serve(struct wire_start *start, const volatile uint3
 		if (n < (long)sizeof(*msg))
 			break;
 		int give = msg->cmd == WIRE_FD ? (int)msg->arg[0] : -1;
-		long r = parasite_answer(msg, (size_t)n, fd);
+		long r = parasite_answer(start, msg, (size_t)n, fd);
 		if (fd >= 0)
 			SYS(__NR_close, fd);
 		msg->err = r < 0 ? (int32_t)r : 0;
@@ -311,6 +384,6 @@ PARASITE_CODE void parasite_serve(struct wire_start *start, const volatile uint3
 PARASITE_CODE int parasite_thread(struct wire_start *start)
 {
 	memset(&start->visitor, 0, sizeof(start->visitor));
-	parasite_ask_thread(&start->visitor);
+	parasite_ask_thread(&start->visitor, start->ask_rare);
 	return start->sockets[0];
 }

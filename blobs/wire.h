@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#define WIRE_VERSION 2
+#define WIRE_VERSION 3
 
 /* == parasite ================================================================================== */
 
@@ -24,7 +24,8 @@ struct wire_msg {
 _Static_assert(sizeof(struct wire_msg) == 48, "shared with blobs/");
 
 enum wire_cmd {
-	WIRE_TASK = 1, /* body: struct wire_task */
+	WIRE_TASK = 1, /* arg[0]: WIRE_ASK_RARE or 0, for this answer and all of threads. body:
+			* struct wire_task */
 	WIRE_THREAD,   /* body: struct wire_thread, of the thread that serves */
 	WIRE_TIMER,    /* arg[0]: posix timer id. body: struct wire_timer */
 	WIRE_WRITE, /* arg[0]: file offset, arg[1]: number of wire_range behind the message (at most
@@ -44,6 +45,10 @@ struct wire_range {
 #define WIRE_RANGES 256
 #define WIRE_WRITE_MAX (16u << 20)
 #define WIRE_PACKET_MAX 16384
+
+#define WIRE_ASK_RARE 1 /* make calls, too, at which a seccomp filter could end the task */
+#define WIRE_SPECULATION 3
+#define WIRE_NODES 1024
 
 struct wire_sigaction {
 	uint64_t handler, flags, restorer, mask; /* as rt_sigaction gives them */
@@ -68,6 +73,13 @@ struct wire_task {
 	int32_t dumpable, subreaper, thp_disabled, keepcaps;
 	int32_t membarrier; /* registrations, or -errno */
 	uint32_t umask;
+	int32_t mdwe, memory_merge; /* PR_GET_MDWE, PR_GET_MEMORY_MERGE */
+	int32_t timer_restore_ids;  /* PR_TIMER_CREATE_RESTORE_IDS_GET */
+	int32_t ldt;		    /* bytes of a table of its own */
+	uint64_t xcomp_permitted;   /* ARCH_GET_XCOMP_PERM */
+	int32_t process_keyring;    /* its serial number; 0: none, or not asked */
+	int32_t pad;
+	char session_keyring[64]; /* KEYCTL_DESCRIBE, perhaps cut off; "": not asked */
 };
 
 struct wire_thread {
@@ -77,6 +89,14 @@ struct wire_thread {
 	int32_t securebits, tid;
 	uint64_t timer_slack_ns; /* PR_GET_TIMERSLACK */
 	char comm[16];
+	int32_t speculation[WIRE_SPECULATION]; /* PR_GET_SPECULATION_CTRL, or -errno */
+	int32_t mce_kill;		       /* PR_MCE_KILL_GET */
+	int32_t tsc, cpuid;  /* PR_GET_TSC, ARCH_GET_CPUID; -errno where there is none */
+	int32_t io_flusher;  /* PR_GET_IO_FLUSHER; -EPERM: may not be asked */
+	int32_t memory_mode; /* get_mempolicy, with its flags; -errno: not asked */
+	int32_t session_keyring, thread_keyring; /* serial numbers; 0: none, or not asked */
+	int32_t pad;
+	uint64_t memory_nodes[WIRE_NODES / 64];
 };
 
 /* The parasite's data: this struct, at WIRE_PACKET_AT room for one packet, and two stacks that grow
@@ -88,6 +108,7 @@ struct wire_start {
 			  for good ... */
 	uint32_t address_len;
 	struct wire_thread visitor; /* ... and what it has told */
+	uint32_t ask_rare, pad;
 	char address[112]; /* ... but where that is not allowed, the parasite connects [0] to this
 			      one */
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 615c74bb9b5a199e74a51696c5f9169fe5c75e6417aa4e746bc2d6b6cd794443
+ * sources: sha256 e7500dd6f984b458f266da416852ca752b4e5422941a61d3b2f78f85c29482a8
  * made with: protobuf-c 1.4.1
  */
 
@@ -10,6 +10,12 @@ CR_GEN void   cr__cr_thread_entry__init
                      (Cr__CrThreadEntry         *message)
 {
   static const Cr__CrThreadEntry init_value = CR__CR_THREAD_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_speculation_entry__init
+                     (Cr__CrSpeculationEntry         *message)
+{
+  static const Cr__CrSpeculationEntry init_value = CR__CR_SPECULATION_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_mapping_entry__init
@@ -66,7 +72,7 @@ CR_GEN void   cr__cr_sum_entry__init
   static const Cr__CrSumEntry init_value = CR__CR_SUM_ENTRY__INIT;
   *message = init_value;
 }
-static const ProtobufCFieldDescriptor cr__cr_thread_entry__field_descriptors[16] =
+static const ProtobufCFieldDescriptor cr__cr_thread_entry__field_descriptors[28] =
 {
   {
     "tid",
@@ -260,29 +266,185 @@ static const ProtobufCFieldDescriptor cr__cr_thread_entry__field_descriptors[16]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "speculation",
+    17,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrThreadEntry, n_speculation),
+    offsetof(Cr__CrThreadEntry, speculation),
+    &cr__cr_speculation_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mce_kill",
+    18,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrThreadEntry, has_mce_kill),
+    offsetof(Cr__CrThreadEntry, mce_kill),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "tsc_faults",
+    19,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrThreadEntry, has_tsc_faults),
+    offsetof(Cr__CrThreadEntry, tsc_faults),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cpuid_faults",
+    20,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrThreadEntry, has_cpuid_faults),
+    offsetof(Cr__CrThreadEntry, cpuid_faults),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "io_flusher",
+    21,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrThreadEntry, has_io_flusher),
+    offsetof(Cr__CrThreadEntry, io_flusher),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "memory_mode",
+    22,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrThreadEntry, has_memory_mode),
+    offsetof(Cr__CrThreadEntry, memory_mode),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "memory_nodes",
+    23,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Cr__CrThreadEntry, has_memory_nodes),
+    offsetof(Cr__CrThreadEntry, memory_nodes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_keyring",
+    24,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Cr__CrThreadEntry, has_session_keyring),
+    offsetof(Cr__CrThreadEntry, session_keyring),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sched_flags",
+    25,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrThreadEntry, has_sched_flags),
+    offsetof(Cr__CrThreadEntry, sched_flags),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "util_min",
+    26,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrThreadEntry, has_util_min),
+    offsetof(Cr__CrThreadEntry, util_min),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "util_max",
+    27,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrThreadEntry, has_util_max),
+    offsetof(Cr__CrThreadEntry, util_max),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "slice_ns",
+    28,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrThreadEntry, has_slice_ns),
+    offsetof(Cr__CrThreadEntry, slice_ns),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_thread_entry__field_indices_by_name[] = {
   6,   /* field[6] = affinity */
   4,   /* field[4] = args */
+  19,   /* field[19] = cpuid_faults */
   13,   /* field[13] = deadline_ns */
   5,   /* field[5] = estimated */
+  20,   /* field[20] = io_flusher */
   11,   /* field[11] = io_priority */
   9,   /* field[9] = ip */
+  17,   /* field[17] = mce_kill */
+  21,   /* field[21] = memory_mode */
+  22,   /* field[22] = memory_nodes */
   14,   /* field[14] = period_ns */
   3,   /* field[3] = remaining_ns */
   8,   /* field[8] = reset_on_fork */
   2,   /* field[2] = restart */
   12,   /* field[12] = runtime_ns */
+  24,   /* field[24] = sched_flags */
+  23,   /* field[23] = session_keyring */
+  27,   /* field[27] = slice_ns */
   10,   /* field[10] = sp */
+  16,   /* field[16] = speculation */
   1,   /* field[1] = syscall_nr */
   0,   /* field[0] = tid */
   7,   /* field[7] = timer_slack_ns */
+  18,   /* field[18] = tsc_faults */
+  26,   /* field[26] = util_max */
+  25,   /* field[25] = util_min */
   15,   /* field[15] = xstate */
 };
 static const ProtobufCIntRange cr__cr_thread_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 0, 28 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor =
 {
@@ -292,11 +454,62 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor =
   "Cr__CrThreadEntry",
   "cr",
   sizeof(Cr__CrThreadEntry),
-  16,
+  28,
   cr__cr_thread_entry__field_descriptors,
   cr__cr_thread_entry__field_indices_by_name,
   1,  cr__cr_thread_entry__number_ranges,
   (ProtobufCMessageInit) cr__cr_thread_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_speculation_entry__field_descriptors[2] =
+{
+  {
+    "which",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrSpeculationEntry, which),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "control",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrSpeculationEntry, control),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_speculation_entry__field_indices_by_name[] = {
+  1,   /* field[1] = control */
+  0,   /* field[0] = which */
+};
+static const ProtobufCIntRange cr__cr_speculation_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_speculation_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_speculation_entry",
+  "CrSpeculationEntry",
+  "Cr__CrSpeculationEntry",
+  "cr",
+  sizeof(Cr__CrSpeculationEntry),
+  2,
+  cr__cr_speculation_entry__field_descriptors,
+  cr__cr_speculation_entry__field_indices_by_name,
+  1,  cr__cr_speculation_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_speculation_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor cr__cr_mapping_entry__field_descriptors[5] =
@@ -440,7 +653,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_memory_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_memory_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[11] =
+static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[18] =
 {
   {
     "pid",
@@ -479,30 +692,6 @@ static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[11] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "mce_kill_set",
-    4,
-    PROTOBUF_C_LABEL_OPTIONAL,
-    PROTOBUF_C_TYPE_BOOL,
-    offsetof(Cr__CrTaskEntry, has_mce_kill_set),
-    offsetof(Cr__CrTaskEntry, mce_kill_set),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
-    "mce_kill",
-    5,
-    PROTOBUF_C_LABEL_OPTIONAL,
-    PROTOBUF_C_TYPE_UINT32,
-    offsetof(Cr__CrTaskEntry, has_mce_kill),
-    offsetof(Cr__CrTaskEntry, mce_kill),
-    NULL,
-    NULL,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
-  {
     "coredump_filter",
     6,
     PROTOBUF_C_LABEL_OPTIONAL,
@@ -521,6 +710,114 @@ static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[11] =
     PROTOBUF_C_TYPE_UINT32,
     offsetof(Cr__CrTaskEntry, has_seccomp_filters),
     offsetof(Cr__CrTaskEntry, seccomp_filters),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mdwe",
+    8,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrTaskEntry, has_mdwe),
+    offsetof(Cr__CrTaskEntry, mdwe),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "memory_merge",
+    9,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrTaskEntry, has_memory_merge),
+    offsetof(Cr__CrTaskEntry, memory_merge),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "thp_flags",
+    10,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrTaskEntry, has_thp_flags),
+    offsetof(Cr__CrTaskEntry, thp_flags),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "autogroup_nice",
+    11,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Cr__CrTaskEntry, has_autogroup_nice),
+    offsetof(Cr__CrTaskEntry, autogroup_nice),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_keyring",
+    12,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_SINT32,
+    offsetof(Cr__CrTaskEntry, has_session_keyring),
+    offsetof(Cr__CrTaskEntry, session_keyring),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "session_keyring_name",
+    13,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrTaskEntry, session_keyring_name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "timer_restore_ids",
+    14,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrTaskEntry, has_timer_restore_ids),
+    offsetof(Cr__CrTaskEntry, timer_restore_ids),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "xcomp_permitted",
+    15,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrTaskEntry, has_xcomp_permitted),
+    offsetof(Cr__CrTaskEntry, xcomp_permitted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "security_label",
+    16,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrTaskEntry, security_label),
     NULL,
     NULL,
     0,             /* flags */
@@ -576,24 +873,32 @@ static const ProtobufCFieldDescriptor cr__cr_task_entry__field_descriptors[11] =
   },
 };
 static const unsigned cr__cr_task_entry__field_indices_by_name[] = {
-  5,   /* field[5] = coredump_filter */
-  9,   /* field[9] = ended_ids */
+  8,   /* field[8] = autogroup_nice */
+  3,   /* field[3] = coredump_filter */
+  16,   /* field[16] = ended_ids */
   2,   /* field[2] = exit_signal */
-  4,   /* field[4] = mce_kill */
-  3,   /* field[3] = mce_kill_set */
-  7,   /* field[7] = memory */
-  8,   /* field[8] = news */
+  5,   /* field[5] = mdwe */
+  14,   /* field[14] = memory */
+  6,   /* field[6] = memory_merge */
+  15,   /* field[15] = news */
   0,   /* field[0] = pid */
-  6,   /* field[6] = seccomp_filters */
-  10,   /* field[10] = session_ended */
+  4,   /* field[4] = seccomp_filters */
+  13,   /* field[13] = security_label */
+  17,   /* field[17] = session_ended */
+  9,   /* field[9] = session_keyring */
+  10,   /* field[10] = session_keyring_name */
+  7,   /* field[7] = thp_flags */
   1,   /* field[1] = threads */
+  11,   /* field[11] = timer_restore_ids */
+  12,   /* field[12] = xcomp_permitted */
 };
-static const ProtobufCIntRange cr__cr_task_entry__number_ranges[3 + 1] =
+static const ProtobufCIntRange cr__cr_task_entry__number_ranges[4 + 1] =
 {
   { 1, 0 },
-  { 20, 7 },
-  { 40, 8 },
-  { 0, 11 }
+  { 6, 3 },
+  { 20, 14 },
+  { 40, 15 },
+  { 0, 18 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
 {
@@ -603,10 +908,10 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
   "Cr__CrTaskEntry",
   "cr",
   sizeof(Cr__CrTaskEntry),
-  11,
+  18,
   cr__cr_task_entry__field_descriptors,
   cr__cr_task_entry__field_indices_by_name,
-  3,  cr__cr_task_entry__number_ranges,
+  4,  cr__cr_task_entry__number_ranges,
   (ProtobufCMessageInit) cr__cr_task_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

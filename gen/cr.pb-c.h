@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 615c74bb9b5a199e74a51696c5f9169fe5c75e6417aa4e746bc2d6b6cd794443
+ * sources: sha256 e7500dd6f984b458f266da416852ca752b4e5422941a61d3b2f78f85c29482a8
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -28,6 +28,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 typedef struct Cr__CrThreadEntry Cr__CrThreadEntry;
+typedef struct Cr__CrSpeculationEntry Cr__CrSpeculationEntry;
 typedef struct Cr__CrMappingEntry Cr__CrMappingEntry;
 typedef struct Cr__CrMemoryEntry Cr__CrMemoryEntry;
 typedef struct Cr__CrTaskEntry Cr__CrTaskEntry;
@@ -91,10 +92,68 @@ struct  Cr__CrThreadEntry
   uint64_t period_ns;
   protobuf_c_boolean has_xstate;
   ProtobufCBinaryData xstate;
+  /*
+   * PR_GET_SPECULATION_CTRL of each that the thread may choose, by its number
+   */
+  size_t n_speculation;
+  Cr__CrSpeculationEntry **speculation;
+  /*
+   * PR_MCE_KILL; absent: the default
+   */
+  protobuf_c_boolean has_mce_kill;
+  uint32_t mce_kill;
+  /*
+   * PR_GET_TSC: reading the time stamp counter is a fault
+   */
+  protobuf_c_boolean has_tsc_faults;
+  protobuf_c_boolean tsc_faults;
+  /*
+   * ARCH_GET_CPUID: the same of cpuid
+   */
+  protobuf_c_boolean has_cpuid_faults;
+  protobuf_c_boolean cpuid_faults;
+  protobuf_c_boolean has_io_flusher;
+  protobuf_c_boolean io_flusher;
+  /*
+   * get_mempolicy(2); absent: the default
+   */
+  protobuf_c_boolean has_memory_mode;
+  uint32_t memory_mode;
+  protobuf_c_boolean has_memory_nodes;
+  ProtobufCBinaryData memory_nodes;
+  /*
+   * serial number, where it is not that of the process
+   */
+  protobuf_c_boolean has_session_keyring;
+  int32_t session_keyring;
+  /*
+   * SCHED_FLAG_* other than of inheritance
+   */
+  protobuf_c_boolean has_sched_flags;
+  uint64_t sched_flags;
+  protobuf_c_boolean has_util_min;
+  uint32_t util_min;
+  protobuf_c_boolean has_util_max;
+  uint32_t util_max;
+  /*
+   * of the fair policies
+   */
+  protobuf_c_boolean has_slice_ns;
+  uint64_t slice_ns;
 };
 #define CR__CR_THREAD_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_thread_entry__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, {0,NULL}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0,NULL} }
+    , 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, {0,NULL}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0,NULL}, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0,NULL}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+
+struct  Cr__CrSpeculationEntry
+{
+  ProtobufCMessage base;
+  uint32_t which;
+  uint32_t control;
+};
+#define CR__CR_SPECULATION_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_speculation_entry__descriptor) \
+    , 0, 0 }
 
 /*
  * What a mapping has beside pages, protection and advice; only of mappings that have something of it.
@@ -149,10 +208,6 @@ struct  Cr__CrTaskEntry
   Cr__CrThreadEntry **threads;
   protobuf_c_boolean has_exit_signal;
   uint32_t exit_signal;
-  protobuf_c_boolean has_mce_kill_set;
-  protobuf_c_boolean mce_kill_set;
-  protobuf_c_boolean has_mce_kill;
-  uint32_t mce_kill;
   protobuf_c_boolean has_coredump_filter;
   uint32_t coredump_filter;
   /*
@@ -160,6 +215,46 @@ struct  Cr__CrTaskEntry
    */
   protobuf_c_boolean has_seccomp_filters;
   uint32_t seccomp_filters;
+  /*
+   * PR_GET_MDWE
+   */
+  protobuf_c_boolean has_mdwe;
+  uint32_t mdwe;
+  /*
+   * PR_GET_MEMORY_MERGE
+   */
+  protobuf_c_boolean has_memory_merge;
+  protobuf_c_boolean memory_merge;
+  /*
+   * PR_GET_THP_DISABLE but for its first bit
+   */
+  protobuf_c_boolean has_thp_flags;
+  uint32_t thp_flags;
+  /*
+   * of the session that the task leads
+   */
+  protobuf_c_boolean has_autogroup_nice;
+  int32_t autogroup_nice;
+  /*
+   * serial number, and what KEYCTL_DESCRIBE says of it
+   */
+  protobuf_c_boolean has_session_keyring;
+  int32_t session_keyring;
+  char *session_keyring_name;
+  /*
+   * PR_TIMER_CREATE_RESTORE_IDS is on
+   */
+  protobuf_c_boolean has_timer_restore_ids;
+  protobuf_c_boolean timer_restore_ids;
+  /*
+   * ARCH_GET_XCOMP_PERM
+   */
+  protobuf_c_boolean has_xcomp_permitted;
+  uint64_t xcomp_permitted;
+  /*
+   * label of a security module
+   */
+  char *security_label;
   /*
    * enum task_news: what a wait of its parent would still have told of it
    */
@@ -179,7 +274,7 @@ struct  Cr__CrTaskEntry
 };
 #define CR__CR_TASK_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_task_entry__descriptor) \
-    , 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, NULL }
+    , 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, 0, NULL, 0, 0, 0,NULL, 0, 0, NULL }
 
 /*
  * setsockopt(2)
@@ -355,6 +450,9 @@ struct  Cr__CrSumEntry
 /* Cr__CrThreadEntry methods */
 CR_GEN void   cr__cr_thread_entry__init
                      (Cr__CrThreadEntry         *message);
+/* Cr__CrSpeculationEntry methods */
+CR_GEN void   cr__cr_speculation_entry__init
+                     (Cr__CrSpeculationEntry         *message);
 /* Cr__CrMappingEntry methods */
 CR_GEN void   cr__cr_mapping_entry__init
                      (Cr__CrMappingEntry         *message);
@@ -386,6 +484,9 @@ CR_GEN void   cr__cr_sum_entry__init
 
 typedef void (*Cr__CrThreadEntry_Closure)
                  (const Cr__CrThreadEntry *message,
+                  void *closure_data);
+typedef void (*Cr__CrSpeculationEntry_Closure)
+                 (const Cr__CrSpeculationEntry *message,
                   void *closure_data);
 typedef void (*Cr__CrMappingEntry_Closure)
                  (const Cr__CrMappingEntry *message,
@@ -420,6 +521,7 @@ typedef void (*Cr__CrSumEntry_Closure)
 /* --- descriptors --- */
 
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_speculation_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_memory_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor;

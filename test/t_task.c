@@ -462,7 +462,7 @@ static Cr__CoreEntry *task_full_core(struct cr_ctx *cx)
 		       task_itimer_dump(cx, &task, 2, &timers->prof) == 0,
 	       "timers");
 	tc->timers = timers;
-	T_MUST(task_actions_dump(&d, &task, tc) == 0 && task_rlimits_dump(cx, &task, tc) == 0,
+	T_MUST(task_actions_dump(&d, &task, tc) == 0 && task_limits_dump(&d, &task, tc) == 0,
 	       "actions");
 	core->tc = tc;
 	return core;

@@ -180,7 +180,8 @@ static int parasite_ask_news(struct tree *t, struct task *task)
 
 CR_FN int task_gather(struct tree *t, struct task *task)
 {
-	struct wire_msg msg = {.cmd = WIRE_TASK};
+	bool filters = task->status.seccomp > 0 && !t->seccomp_suspended;
+	struct wire_msg msg = {.cmd = WIRE_TASK, .arg = {filters ? 0 : WIRE_ASK_RARE}};
 	int r = parasite_ask(t, task, &msg, NULL, 0, -1, &task->in, sizeof(task->in));
 
 	if (r < 0)

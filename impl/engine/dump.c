@@ -140,8 +140,39 @@ static int dump_put_inventory(struct dump *d)
 	return dump_put(d, IMAGE_INVENTORY, &inv.base);
 }
 
+/* What will not come back as it was, for cr_loaded of every copy. */
+static int dump_tell_notes(struct dump *d)
+{
+	size_t n = d->cx->notes.n;
+
+	d->cr->degraded = cx_array(d->cx, n + 1, sizeof(*d->cr->degraded));
+	if (!d->cr->degraded)
+		return error_memory(d->cx);
+	for (size_t i = 0; i < n; i++) {
+		const cr_note *note = &d->cx->notes.at[i];
+		Cr__CrNoteEntry *e = cx_alloc(d->cx, sizeof(*e));
+
+		if (!e)
+			return error_memory(d->cx);
+		cr__cr_note_entry__init(e);
+		e->code = (uint32_t)note->code;
+		e->has_pid = true;
+		e->pid = (uint32_t)note->pid;
+		e->object = arena_str(&d->cx->arena, note->object);
+		e->text = arena_str(&d->cx->arena, note->text);
+		if (!e->object || !e->text)
+			return error_memory(d->cx);
+		d->cr->degraded[d->cr->n_degraded++] = e;
+	}
+	return 0;
+}
+
 static int dump_put_cr(struct dump *d)
 {
+	int r = dump_tell_notes(d);
+
+	if (r < 0)
+		return r;
 	d->cr->n_tasks = d->cr_tasks.n;
 	d->cr->tasks = d->cr_tasks.at;
 	d->cr->n_files = d->cr_files.n;

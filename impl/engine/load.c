@@ -40,6 +40,11 @@ static int load_inventory(struct load *l)
 				 "the save has pages of %u bytes, this kernel of %zu",
 				 cr->page_size, cx->page);
 	l->cr = cr;
+	/* What was lost at the save already. */
+	for (size_t i = 0; i < cr->n_degraded; i++)
+		degrade(cx, (pid_t)cr->degraded[i]->pid,
+			cr->degraded[i]->object ? cr->degraded[i]->object : "", "%s",
+			cr->degraded[i]->text ? cr->degraded[i]->text : "");
 	return 0;
 }
 

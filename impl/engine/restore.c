@@ -206,8 +206,11 @@ static int restore_fork_children(struct load *l, struct load_task *lt, bool befo
 /* The parts, in the order that lets each stand on what came before. memory_plan opens lt->plan. */
 CR_FN int restore_plan(struct load *l, struct load_task *lt)
 {
-	int r = memory_plan(l, lt);
+	int r = task_check_loader(l);
 
+	if (r < 0)
+		return r;
+	r = memory_plan(l, lt);
 	if (r < 0)
 		return error_frame(l->cx, r, "mapping the memory of process %d", lt->pid);
 	if (l->rseq_ptr)

@@ -156,7 +156,9 @@ static int task_tc_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry **r
 	if (r >= 0)
 		r = task_timers_dump(d, task, &tc->timers);
 	if (r >= 0)
-		r = task_limits_dump(d, task, tc, extra);
+		r = task_limits_dump(d, task, tc);
+	if (r >= 0)
+		r = task_attributes_dump(d, task, tc, extra);
 	*ret = tc;
 	return r;
 }
@@ -246,6 +248,8 @@ static int task_thread_core_dump(struct dump *d, struct task *task, size_t i,
 		r = task_rseq_dump(cx, t, &e->rseq_entry);
 	if (r >= 0)
 		r = task_sched_dump(d, task, i, e, extra);
+	if (r >= 0)
+		r = task_thread_attributes_dump(d, task, i, extra);
 	*ret = e;
 	return r;
 }
@@ -265,6 +269,9 @@ static int task_thread_dump(struct dump *d, struct task *task, size_t i)
 			   "thread %d has a memory segment of its own", t->tid);
 	/* A first thread that has ended has no registers: that is how a load knows it. */
 	core.mtype = CR__CORE_ENTRY__MARCH__X86_64;
+	if (r >= 0 && i == 0 && task->in.ldt)
+		r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "modify_ldt",
+			   "task %d has segments of its own (modify_ldt)", task->pid);
 	if (r >= 0 && t->stopped)
 		r = task_call_dump(d, task, i, &regs, extra);
 	if (r >= 0 && t->stopped)

@@ -9,6 +9,7 @@
 #include "task.h"
 
 #include <cpuid.h>
+#include <linux/prctl.h>
 
 /* What the kernel hands out: the legacy area, the header, then the components in the standard form.
  */
@@ -425,6 +426,56 @@ CR_FN int task_cpu_load(struct cr_ctx *cx, pid_t tid, const Cr__CoreEntry *core,
 		return r;
 	memcpy(out->regs, &regs, sizeof(regs));
 	return task_fpregs_load(cx, tid, info->fpregs, extra, out);
+}
+
+/* == what a thread may do ====================================================================== */
+
+enum {
+	TASK_GET_CPUID = 0x1011, /* arch_prctl(2) */
+	TASK_SET_CPUID = 0x1012,
+	TASK_GET_XCOMP_SUPP = 0x1021, /* Linux 5.16 */
+	TASK_GET_XCOMP_PERM = 0x1022,
+	TASK_REQ_XCOMP_PERM = 0x1023
+};
+
+/* Faults of rdtsc and cpuid: last, for libc's and the vdso's code must not run under them. */
+CR_FN void task_cpu_thread_plan(struct load *l, struct load_task *lt, size_t i)
+{
+	const Cr__CrThreadEntry *extra = lt->threads[i].extra;
+	bool tsc = extra && extra->has_tsc_faults && extra->tsc_faults;
+	bool cpuid = extra && extra->has_cpuid_faults && extra->cpuid_faults;
+	int now = 0;
+
+	if (sys_prctl(PR_GET_TSC, (uintptr_t)&now, 0, 0, 0) == 0 &&
+	    (l->in_place || (now == PR_TSC_SIGSEGV) != tsc))
+		plan_call(lt->plan, i, PLAN_AT_LAST, "PR_SET_TSC", SYS_prctl, PR_SET_TSC,
+			  tsc ? PR_TSC_SIGSEGV : PR_TSC_ENABLE);
+	now = (int)SYS2(SYS_arch_prctl, TASK_GET_CPUID, 0);
+	if (now >= 0 && now != !cpuid)
+		plan_call(lt->plan, i, PLAN_AT_LAST, "ARCH_SET_CPUID", SYS_arch_prctl,
+			  TASK_SET_CPUID, !cpuid);
+}
+
+/* Register sets that a process must ask for before it uses them. */
+CR_FN void task_cpu_plan(struct load *l, struct load_task *lt)
+{
+	uint64_t want = lt->extra && lt->extra->has_xcomp_permitted ? lt->extra->xcomp_permitted
+								    : 0;
+	uint64_t now = 0, possible = 0;
+
+	if (!want || SYS2(SYS_arch_prctl, TASK_GET_XCOMP_PERM, &now) < 0)
+		return;
+	(void)SYS2(SYS_arch_prctl, TASK_GET_XCOMP_SUPP, &possible);
+	for (unsigned bit = 0; bit < 64; bit++) {
+		if (!((want & ~now) >> bit & 1))
+			continue;
+		if (possible >> bit & 1)
+			plan_call(lt->plan, 0, PLAN_AT_FIRST, "ARCH_REQ_XCOMP_PERM", SYS_arch_prctl,
+				  TASK_REQ_XCOMP_PERM, bit);
+		else
+			degrade(l->cx, lt->pid, "ARCH_REQ_XCOMP_PERM",
+				"task %d may not use register set %u here", lt->pid, bit);
+	}
 }
 
 CR_FN uint64_t task_cpu_clear_tid(const Cr__CoreEntry *core)

@@ -1,41 +1,38 @@
 /* SPDX-License-Identifier: MIT
  *
- * limits: the 16 rlimits; scheduling of every thread (policy, priority, nice, affinity, timer
- * slack, I/O priority); and the small attributes: personality, subreaper, names, dumpable, huge
- * pages, membarrier, parent-death signal, score of the out-of-memory killer, what a core dump
- * holds. Leans on limits read inside the task, so that nobody needs CAP_SYS_RESOURCE. What CRIU has
- * no field for is in cr.img. What the loader has no right to is not tried: it is listed, or, where
- * a process becomes the program itself, a hard limit that it has lost is refused by name.
+ * limits: the 16 rlimits; scheduling of every thread (policy, priority, nice, slice, clamps,
+ * affinity, timer slack, I/O priority). Leans on limits read inside the task, so that nobody needs
+ * CAP_SYS_RESOURCE. What CRIU has no field for is in cr.img. What the loader has no right to is not
+ * tried: it is listed, or, where a process becomes the program itself, a hard limit that it has
+ * lost is refused by name.
  */
 #include "task.h"
 
 #include <linux/prctl.h>
+#include <linux/sched.h>
+
+/* What a thread may ask of SCHED_DEADLINE. */
+#define TASK_SCHED_FLAGS ((uint64_t)(SCHED_FLAG_RECLAIM | SCHED_FLAG_DL_OVERRUN))
 
 enum {
 	TASK_RLIMITS = 16,
 	TASK_CPUS_BYTES = 1024,
-	TASK_COMM_LEN = 16,
-	TASK_SCHED_NORMAL = 0,
-	TASK_SCHED_FIFO = 1,
-	TASK_SCHED_RR = 2,
-	TASK_SCHED_BATCH = 3,
-	TASK_SCHED_IDLE = 5,
-	TASK_SCHED_DEADLINE = 6,
-	TASK_SCHED_RESET = 1, /* SCHED_FLAG_RESET_ON_FORK */
 	TASK_IOPRIO_PROCESS = 1,
 	TASK_IOPRIO_CLASS_SHIFT = 13,
-	TASK_MEMBARRIER_REGISTER = 1 << 2 | 1 << 4 | 1 << 6 | 1 << 8, /* commands that register */
+	TASK_IOPRIO_REALTIME = 1,
+	TASK_UTIL_MOST = 1024, /* SCHED_CAPACITY_SCALE */
 };
 
-/* struct sched_attr in its first form. */
+/* struct sched_attr, with what it has since Linux 5.3. */
 struct task_sched {
 	uint32_t size, policy;
 	uint64_t flags;
 	int32_t nice;
 	uint32_t priority;
 	uint64_t runtime, deadline, period;
+	uint32_t util_min, util_max;
 };
-_Static_assert(sizeof(struct task_sched) == 48, "SCHED_ATTR_SIZE_VER0");
+_Static_assert(sizeof(struct task_sched) == 56, "SCHED_ATTR_SIZE_VER1");
 
 static const char *const task_rlimit_names[TASK_RLIMITS] = {
 	"RLIMIT_CPU",	   "RLIMIT_FSIZE", "RLIMIT_DATA",   "RLIMIT_STACK",
@@ -44,33 +41,7 @@ static const char *const task_rlimit_names[TASK_RLIMITS] = {
 	"RLIMIT_MSGQUEUE", "RLIMIT_NICE",  "RLIMIT_RTPRIO", "RLIMIT_RTTIME",
 };
 
-/* == small files of /proc/PID ================================================================== */
-
-/* A number in one of them, which may be negative; false when it is not there or not readable. */
-static bool task_read_number(int dir_fd, const char *name, unsigned base, int64_t *ret)
-{
-	char buf[32];
-	ssize_t n = proc_read_small(dir_fd, name, buf, sizeof(buf));
-	const char *p = buf;
-	bool minus = n > 0 && *p == '-';
-	uint64_t v;
-
-	p += minus;
-	if (n <= 0 || !str_number(&p, base, &v) || v > INT64_MAX)
-		return false;
-	*ret = minus ? -(int64_t)v : (int64_t)v;
-	return true;
-}
-
-static void task_write_number(int dir_fd, const char *name, int64_t v)
-{
-	CR_AUTOFD int fd = sys_openat(dir_fd, name, O_WRONLY, 0);
-	char buf[32];
-	size_t n = str_format(buf, sizeof(buf), "%lld", (long long)v);
-
-	if (fd >= 0)
-		(void)sys_write_all(fd, buf, n);
-}
+/* == counting ================================================================================= */
 
 /* Processors that run now, as lines "cpu0 ..." of /proc/stat say. */
 static unsigned task_count_cpus(struct cr_ctx *cx, int proc_fd)
@@ -97,8 +68,9 @@ static unsigned task_count_bits(const unsigned char *set, size_t n)
 
 /* == at a save ================================================================================= */
 
-static int task_rlimits_dump(struct cr_ctx *cx, const struct task *task, Cr__TaskCoreEntry *tc)
+CR_FN int task_limits_dump(struct dump *d, const struct task *task, Cr__TaskCoreEntry *tc)
 {
+	struct cr_ctx *cx = d->cx;
 	Cr__TaskRlimitsEntry *all = cx_alloc(cx, sizeof(*all));
 
 	if (!all)
@@ -122,41 +94,6 @@ static int task_rlimits_dump(struct cr_ctx *cx, const struct task *task, Cr__Tas
 	return 0;
 }
 
-CR_FN int task_limits_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry *tc,
-			   Cr__CrTaskEntry *extra)
-{
-	int64_t v;
-
-	if (!task_read_number(task->dir_fd, "personality", 16, &v))
-		return error_set(d->cx, CR_E_SYSTEM, 0, task->pid, "personality",
-				 "the personality of task %d cannot be read", task->pid);
-	tc->personality = (uint32_t)v;
-	tc->flags = task->stat.flags;
-	tc->has_child_subreaper = true;
-	tc->child_subreaper = task->in.subreaper > 0;
-	if (task->in.membarrier > 0) {
-		tc->has_membarrier_registration_mask = true;
-		tc->membarrier_registration_mask = (uint32_t)task->in.membarrier;
-	}
-	if (task_read_number(task->dir_fd, "loginuid", 10, &v)) {
-		tc->has_loginuid = true;
-		tc->loginuid = (uint32_t)v;
-	}
-	if (task_read_number(task->dir_fd, "oom_score_adj", 10, &v)) {
-		tc->has_oom_score_adj = true;
-		tc->oom_score_adj = (int32_t)v;
-	}
-	if (task_read_number(task->dir_fd, "coredump_filter", 16, &v)) {
-		extra->has_coredump_filter = true;
-		extra->coredump_filter = (uint32_t)v;
-	}
-	if (task->exit_signal != SIGCHLD) {
-		extra->has_exit_signal = true;
-		extra->exit_signal = (uint32_t)task->exit_signal;
-	}
-	return task_rlimits_dump(d->cx, task, tc);
-}
-
 static int task_affinity_dump(struct dump *d, const struct thread *t, Cr__CrThreadEntry *extra)
 {
 	unsigned char set[TASK_CPUS_BYTES];
@@ -176,6 +113,38 @@ static int task_affinity_dump(struct dump *d, const struct thread *t, Cr__CrThre
 	return 0;
 }
 
+static bool task_sched_ordinary(uint32_t policy)
+{
+	return policy == SCHED_NORMAL || policy == SCHED_BATCH;
+}
+
+static void task_sched_extra_dump(const struct task_sched *attr, Cr__CrThreadEntry *extra)
+{
+	uint64_t flags = attr->flags & ~(uint64_t)SCHED_FLAG_RESET_ON_FORK;
+
+	if (attr->policy == SCHED_DEADLINE) {
+		extra->has_runtime_ns = extra->has_deadline_ns = extra->has_period_ns = true;
+		extra->runtime_ns = attr->runtime;
+		extra->deadline_ns = attr->deadline;
+		extra->period_ns = attr->period;
+	}
+	if (task_sched_ordinary(attr->policy) && attr->runtime) { /* told since Linux 6.12 */
+		extra->has_slice_ns = true;
+		extra->slice_ns = attr->runtime;
+	}
+	if (attr->flags & SCHED_FLAG_RESET_ON_FORK)
+		extra->has_reset_on_fork = extra->reset_on_fork = true;
+	if (flags) {
+		extra->has_sched_flags = true;
+		extra->sched_flags = flags;
+	}
+	if (attr->util_max && (attr->util_min || attr->util_max != TASK_UTIL_MOST)) {
+		extra->has_util_min = extra->has_util_max = true;
+		extra->util_min = attr->util_min;
+		extra->util_max = attr->util_max;
+	}
+}
+
 CR_FN int task_sched_dump(struct dump *d, struct task *task, size_t i, Cr__ThreadCoreEntry *tc,
 			  Cr__CrThreadEntry *extra)
 {
@@ -192,18 +161,11 @@ CR_FN int task_sched_dump(struct dump *d, struct task *task, size_t i, Cr__Threa
 	tc->has_sched_nice = tc->has_sched_policy = true;
 	tc->sched_nice = (int32_t)(20 - nice); /* the system call gives 1 to 40 */
 	tc->sched_policy = attr.policy;
-	if (attr.policy == TASK_SCHED_FIFO || attr.policy == TASK_SCHED_RR) {
+	if (attr.policy == SCHED_FIFO || attr.policy == SCHED_RR) {
 		tc->has_sched_prio = true;
 		tc->sched_prio = attr.priority;
 	}
-	if (attr.policy == TASK_SCHED_DEADLINE) {
-		extra->has_runtime_ns = extra->has_deadline_ns = extra->has_period_ns = true;
-		extra->runtime_ns = attr.runtime;
-		extra->deadline_ns = attr.deadline;
-		extra->period_ns = attr.period;
-	}
-	if (attr.flags & TASK_SCHED_RESET)
-		extra->has_reset_on_fork = extra->reset_on_fork = true;
+	task_sched_extra_dump(&attr, extra);
 	if (io > 0 && io >> TASK_IOPRIO_CLASS_SHIFT) {
 		extra->has_io_priority = true;
 		extra->io_priority = (uint32_t)io;
@@ -223,16 +185,16 @@ static int task_sched_load(struct load *l, const struct load_thread *t)
 	const Cr__CrThreadEntry *extra = t->extra;
 	uint32_t policy = e->has_sched_policy ? e->sched_policy : 0,
 		 prio = e->has_sched_prio ? e->sched_prio : 0;
-	bool real_time = policy == TASK_SCHED_FIFO || policy == TASK_SCHED_RR, wrong = false;
+	bool real_time = policy == SCHED_FIFO || policy == SCHED_RR, wrong = false;
 
 	switch (policy) {
-	case TASK_SCHED_NORMAL:
-	case TASK_SCHED_BATCH:
-	case TASK_SCHED_IDLE:
-	case TASK_SCHED_FIFO:
-	case TASK_SCHED_RR:
+	case SCHED_NORMAL:
+	case SCHED_BATCH:
+	case SCHED_IDLE:
+	case SCHED_FIFO:
+	case SCHED_RR:
 		break;
-	case TASK_SCHED_DEADLINE:
+	case SCHED_DEADLINE:
 		wrong = !extra || !extra->has_runtime_ns || !extra->has_deadline_ns ||
 			!extra->has_period_ns;
 		break;
@@ -248,12 +210,13 @@ static int task_sched_load(struct load *l, const struct load_thread *t)
 	     !task_count_bits(extra->affinity.data, extra->affinity.len)))
 		return TASK_DAMAGED(l->cx, t->tid, "the affinity of thread %d makes no sense",
 				    t->tid);
-	if (e->has_pdeath_sig && e->pdeath_sig > 64)
-		return TASK_DAMAGED(l->cx, t->tid,
-				    "thread %d has signal %u as its parent-death signal", t->tid,
-				    e->pdeath_sig);
 	if (extra && extra->has_io_priority && extra->io_priority > UINT16_MAX)
 		return TASK_DAMAGED(l->cx, t->tid, "the I/O priority of thread %d makes no sense",
+				    t->tid);
+	if (extra && ((extra->has_sched_flags && (extra->sched_flags & ~TASK_SCHED_FLAGS)) ||
+		      (extra->has_util_min && extra->util_min > TASK_UTIL_MOST) ||
+		      (extra->has_util_max && extra->util_max > TASK_UTIL_MOST)))
+		return TASK_DAMAGED(l->cx, t->tid, "the scheduling of thread %d makes no sense",
 				    t->tid);
 	return 0;
 }
@@ -270,17 +233,6 @@ CR_FN int task_limits_load(struct load *l, struct load_task *lt)
 		if (tc->rlimits->rlimits[i]->cur > tc->rlimits->rlimits[i]->max)
 			return TASK_DAMAGED(l->cx, lt->pid, "%s of task %d is above its hard limit",
 					    task_rlimit_names[i], lt->pid);
-	if (tc->has_membarrier_registration_mask &&
-	    (tc->membarrier_registration_mask & ~(uint32_t)TASK_MEMBARRIER_REGISTER))
-		return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, "membarrier",
-				 "task %d has unknown membarrier registrations 0x%x", lt->pid,
-				 tc->membarrier_registration_mask);
-	if (tc->has_oom_score_adj && (tc->oom_score_adj < -1000 || tc->oom_score_adj > 1000))
-		return TASK_DAMAGED(l->cx, lt->pid, "task %d has an impossible oom_score_adj",
-				    lt->pid);
-	if (lt->extra && lt->extra->has_exit_signal && lt->extra->exit_signal > 64)
-		return TASK_DAMAGED(l->cx, lt->pid, "task %d has an impossible exit signal",
-				    lt->pid);
 	for (size_t i = 0; r >= 0 && i < lt->thread_n; i++)
 		r = task_sched_load(l, &lt->threads[i]);
 	return r;
@@ -289,7 +241,7 @@ CR_FN int task_limits_load(struct load *l, struct load_task *lt)
 /* == at a load: steps ========================================================================== */
 
 /* In a user namespace of one's own the capabilities one sees say nothing about the machine. */
-static bool task_may(const struct load *l, int cap)
+CR_FN bool task_may(const struct load *l, int cap)
 {
 	return l->pids != CR_PIDS_NAMESPACE && feature_has_cap(cap);
 }
@@ -334,9 +286,9 @@ static bool task_sched_allowed(const struct load *l, const struct task_sched *wa
 
 	if (task_may(l, CAP_SYS_NICE))
 		return true;
-	if (want->policy == TASK_SCHED_DEADLINE)
+	if (want->policy == SCHED_DEADLINE)
 		return false;
-	if (want->policy == TASK_SCHED_FIFO || want->policy == TASK_SCHED_RR)
+	if (want->policy == SCHED_FIFO || want->policy == SCHED_RR)
 		return sys_prlimit(0, RLIMIT_RTPRIO, NULL, &limit) == 0 &&
 		       limit.rlim_cur >= want->priority;
 	return want->nice >= now->nice || (sys_prlimit(0, RLIMIT_NICE, NULL, &limit) == 0 &&
@@ -356,15 +308,20 @@ static void task_sched_plan(struct load *l, struct load_task *lt, size_t i,
 	};
 
 	if (t->extra && t->extra->has_reset_on_fork && t->extra->reset_on_fork)
-		want.flags = TASK_SCHED_RESET;
-	if (want.policy == TASK_SCHED_DEADLINE) {
+		want.flags = SCHED_FLAG_RESET_ON_FORK;
+	if (want.policy == SCHED_DEADLINE) {
 		want.runtime = t->extra->runtime_ns;
 		want.deadline = t->extra->deadline_ns;
 		want.period = t->extra->period_ns;
+		want.flags |= t->extra->has_sched_flags ? t->extra->sched_flags : 0;
 	}
+	/* Slices are told, and can be chosen, since Linux 6.12. */
+	if (task_sched_ordinary(want.policy) && now->runtime)
+		want.runtime = t->extra && t->extra->has_slice_ns ? t->extra->slice_ns
+								  : now->runtime;
 	if (want.policy == now->policy && want.nice == now->nice &&
 	    want.priority == now->priority && want.flags == now->flags &&
-	    want.policy != TASK_SCHED_DEADLINE)
+	    want.runtime == now->runtime && want.policy != SCHED_DEADLINE)
 		return;
 	if (!task_sched_allowed(l, &want, now)) {
 		degrade(l->cx, t->tid, "scheduling",
@@ -373,9 +330,8 @@ static void task_sched_plan(struct load *l, struct load_task *lt, size_t i,
 			t->tid, now->policy, now->nice, want.policy, want.nice);
 		return;
 	}
-	bool ordinary = want.policy == TASK_SCHED_NORMAL || want.policy == TASK_SCHED_BATCH;
 	if (want.nice != now->nice &&
-	    !ordinary) /* the next call sets it for ordinary policies only */
+	    !task_sched_ordinary(want.policy)) /* the next call sets it for those only */
 		plan_call(lt->plan, i, PLAN_AT_SELF, "setpriority", SYS_setpriority, PRIO_PROCESS,
 			  0, (uint64_t)(int64_t)want.nice);
 	plan_call(lt->plan, i, PLAN_AT_SELF, "sched_setattr", SYS_sched_setattr, 0,
@@ -410,97 +366,64 @@ static void task_affinity_plan(struct load *l, struct load_task *lt, size_t i, u
 			->flags = PLAN_MAY_FAIL; /* a cpuset may leave none of them */
 }
 
-static void task_comm_plan(struct load_task *lt, size_t i)
+/* now->util_max is 0 where the kernel has no clamps. */
+static void task_clamp_plan(struct load *l, struct load_task *lt, size_t i,
+			    const struct task_sched *now)
 {
-	const Cr__CoreEntry *core = lt->threads[i].core;
-	const char *name = core->thread_core->comm ? core->thread_core->comm
-						   : lt->threads[0].core->tc->comm;
-	char comm[TASK_COMM_LEN];
-	size_t n = strlen(name);
+	const Cr__CrThreadEntry *extra = lt->threads[i].extra;
+	struct task_sched want = {
+		.size = sizeof(want),
+		.flags = SCHED_FLAG_KEEP_ALL | SCHED_FLAG_UTIL_CLAMP,
+		.util_min = extra && extra->has_util_min ? extra->util_min : 0,
+		.util_max = extra && extra->has_util_max ? extra->util_max : TASK_UTIL_MOST,
+	};
 
-	memset(comm, 0, sizeof(comm));
-	memcpy(comm, name, n < sizeof(comm) ? n : sizeof(comm) - 1);
-	plan_call(lt->plan, i, PLAN_AT_SELF, "PR_SET_NAME", SYS_prctl, PR_SET_NAME,
-		  plan_data(lt->plan, comm, sizeof(comm)));
+	if (!l->cr ||
+	    (now->util_max && want.util_min == now->util_min && want.util_max == now->util_max))
+		return;
+	if (now->util_max)
+		plan_call(lt->plan, i, PLAN_AT_SELF, "utilization clamps", SYS_sched_setattr, 0,
+			  plan_data(lt->plan, &want, sizeof(want)), 0);
+	else if (want.util_min || want.util_max != TASK_UTIL_MOST)
+		degrade(l->cx, lt->threads[i].tid, "utilization clamps",
+			"the utilization of thread %d is not clamped to %u to %u any more",
+			lt->threads[i].tid, want.util_min, want.util_max);
 }
 
-static void task_thread_plan(struct load *l, struct load_task *lt, size_t i,
-			     const struct task_sched *now, unsigned cpus)
+static void task_io_priority_plan(struct load *l, struct load_task *lt, size_t i)
 {
-	const Cr__ThreadCoreEntry *e = lt->threads[i].core->thread_core;
 	const Cr__CrThreadEntry *extra = lt->threads[i].extra;
-	struct plan_build *b = lt->plan;
+	uint32_t want = extra && extra->has_io_priority ? extra->io_priority : 0;
+	long now = SYS2(SYS_ioprio_get, TASK_IOPRIO_PROCESS, sys_getpid());
 
-	task_comm_plan(lt, i);
+	/* Where none was chosen, the kernel tells one that follows from nice. */
+	if (!l->cr || now < 0 || (uint32_t)now == want ||
+	    (!want && !(now >> TASK_IOPRIO_CLASS_SHIFT)))
+		return;
+	if (want >> TASK_IOPRIO_CLASS_SHIFT == TASK_IOPRIO_REALTIME && !task_may(l, CAP_SYS_NICE) &&
+	    !task_may(l, CAP_SYS_ADMIN))
+		degrade(l->cx, lt->threads[i].tid, "I/O priority",
+			"the I/O priority of thread %d is 0x%lx instead of 0x%x, which takes "
+			"CAP_SYS_NICE",
+			lt->threads[i].tid, now, want);
+	else
+		plan_call(lt->plan, i, PLAN_AT_SELF, "ioprio_set", SYS_ioprio_set,
+			  TASK_IOPRIO_PROCESS, 0, want);
+}
+
+static void task_thread_sched_plan(struct load *l, struct load_task *lt, size_t i,
+				   const struct task_sched *now, unsigned cpus)
+{
+	const Cr__CrThreadEntry *extra = lt->threads[i].extra;
+
 	task_affinity_plan(l, lt, i, cpus);
 	if (extra && extra->has_timer_slack_ns)
-		plan_call(b, i, PLAN_AT_SELF, "PR_SET_TIMERSLACK", SYS_prctl, PR_SET_TIMERSLACK,
-			  extra->timer_slack_ns)
+		plan_call(lt->plan, i, PLAN_AT_SELF, "PR_SET_TIMERSLACK", SYS_prctl,
+			  PR_SET_TIMERSLACK, extra->timer_slack_ns)
 			->flags = PLAN_MAY_FAIL;
-	if (extra && extra->has_io_priority) /* its real-time class needs a right; nobody's result
-						depends on it */
-		plan_call(b, i, PLAN_AT_SELF, "ioprio_set", SYS_ioprio_set, TASK_IOPRIO_PROCESS, 0,
-			  extra->io_priority)
-			->flags = PLAN_MAY_FAIL;
+	task_io_priority_plan(l, lt, i);
 	task_sched_plan(l, lt, i, now);
-	/* Changes of ids clear it, and so does a new thread. */
-	if ((e->has_pdeath_sig && e->pdeath_sig) || l->in_place)
-		plan_call(b, i, PLAN_AT_LAST, "PR_SET_PDEATHSIG", SYS_prctl, PR_SET_PDEATHSIG,
-			  e->has_pdeath_sig ? e->pdeath_sig : 0);
-}
-
-/* Attributes that are set by writing below /proc; a process that becomes the program keeps its own.
- */
-static void task_files_plan(struct load *l, struct load_task *lt)
-{
-	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
-	CR_AUTOFD int dir = sys_openat(l->proc_fd, "self", O_RDONLY | O_DIRECTORY, 0);
-	int64_t now;
-
-	if (dir < 0)
-		return;
-	if (tc->has_oom_score_adj && task_read_number(dir, "oom_score_adj", 10, &now) &&
-	    now != tc->oom_score_adj) {
-		if (l->in_place || (tc->oom_score_adj < now && !task_may(l, CAP_SYS_RESOURCE)))
-			degrade(l->cx, lt->pid, "oom_score_adj",
-				"oom_score_adj of task %d is %lld instead of %d", lt->pid,
-				(long long)now, tc->oom_score_adj);
-		else
-			task_write_number(dir, "oom_score_adj", tc->oom_score_adj);
-	}
-	if (!l->in_place && lt->extra && lt->extra->has_coredump_filter &&
-	    task_read_number(dir, "coredump_filter", 16, &now) && now != lt->extra->coredump_filter)
-		task_write_number(dir, "coredump_filter", lt->extra->coredump_filter);
-}
-
-static void task_attributes_plan(struct load_task *lt)
-{
-	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
-	struct plan_build *b = lt->plan;
-	uint64_t subreaper = tc->has_child_subreaper && tc->child_subreaper;
-	uint64_t huge = lt->mm && lt->mm->has_thp_disabled && lt->mm->thp_disabled;
-	long personality = SYS1(SYS_personality, 0xffffffff); /* asks */
-	int now = 0;
-
-	if (personality >= 0 && (uint32_t)personality != tc->personality)
-		plan_call(b, 0, PLAN_AT_TASK, "personality", SYS_personality, tc->personality);
-	if (sys_prctl(PR_GET_CHILD_SUBREAPER, (uintptr_t)&now, 0, 0, 0) < 0 ||
-	    (uint64_t)now != subreaper)
-		plan_call(b, 0, PLAN_AT_TASK, "PR_SET_CHILD_SUBREAPER", SYS_prctl,
-			  PR_SET_CHILD_SUBREAPER, subreaper);
-	if (sys_prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0) != (int)huge)
-		plan_call(b, 0, PLAN_AT_TASK, "PR_SET_THP_DISABLE", SYS_prctl, PR_SET_THP_DISABLE,
-			  huge, 0, 0, 0);
-	for (unsigned bit = 0; bit < 32; bit++)
-		if (tc->has_membarrier_registration_mask &&
-		    tc->membarrier_registration_mask >> bit & 1)
-			plan_call(b, 0, PLAN_AT_TASK, "membarrier", SYS_membarrier, 1ull << bit, 0,
-				  0);
-	/* Every thread, for each change of credentials takes it away from all. 2 can only be had by
-	 * such a change. */
-	for (size_t i = 0; lt->mm && lt->mm->has_dumpable && i < lt->thread_n; i++)
-		plan_call(b, i, PLAN_AT_LAST, "PR_SET_DUMPABLE", SYS_prctl, PR_SET_DUMPABLE,
-			  lt->mm->dumpable == 1);
+	task_clamp_plan(l, lt, i, now);
 }
 
 CR_FN int task_limits_plan(struct load *l, struct load_task *lt)
@@ -520,9 +443,7 @@ CR_FN int task_limits_plan(struct load *l, struct load_task *lt)
 		if (r < 0)
 			return r;
 	}
-	task_files_plan(l, lt);
-	task_attributes_plan(lt);
 	for (size_t i = 0; i < lt->thread_n; i++)
-		task_thread_plan(l, lt, i, &now, cpus);
+		task_thread_sched_plan(l, lt, i, &now, cpus);
 	return 0;
 }

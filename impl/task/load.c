@@ -241,6 +241,8 @@ static int task_alive_load(struct load *l, struct load_task *lt)
 		r = task_timers_load(l, lt);
 	if (r >= 0)
 		r = task_limits_load(l, lt);
+	if (r >= 0)
+		r = task_attributes_load(l, lt);
 	if (r < 0)
 		return r;
 	/* Descriptors are keyed by their table: one that two tasks share would be filled twice. */

@@ -111,6 +111,8 @@ CR_FN int task_plan(struct load *l, struct load_task *lt)
 	if (r >= 0)
 		r = task_limits_plan(l, lt); /* its hard limits need rights that credentials take */
 	if (r >= 0)
+		task_attributes_plan(l, lt);
+	if (r >= 0)
 		r = task_creds_plan(l, lt);
 	return r;
 }

@@ -23,6 +23,8 @@ CR_FN int task_check(struct dump *d, struct task *task);
 /* Reads pstree, core, ids; fills l->tasks with their threads and all of threads[].out; checks
  * everything against this CPU and kernel. */
 CR_FN int task_load(struct load *l);
+/* What the loading process, a copy of it or itself, has given up and a load needs. */
+CR_FN int task_check_loader(struct load *l);
 /* Adds the calls that bring back everything of the task but memory and files; refuses what the
  * loader cannot become. */
 CR_FN int task_plan(struct load *l, struct load_task *lt);
@@ -47,6 +49,9 @@ CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct 
 			Cr__CoreEntry *core, Cr__CrThreadEntry *extra);
 CR_FN int task_cpu_load(struct cr_ctx *cx, pid_t tid, const Cr__CoreEntry *core,
 			const Cr__CrThreadEntry *extra, struct release_thread *out);
+/* What a process and its threads have asked of the CPU. */
+CR_FN void task_cpu_plan(struct load *l, struct load_task *lt);
+CR_FN void task_cpu_thread_plan(struct load *l, struct load_task *lt, size_t i);
 CR_FN uint64_t task_cpu_clear_tid(const Cr__CoreEntry *core);
 /* How a thread that was interrupted in call nr goes on: enters it again with its own arguments;
  * finds it interrupted (EINTR); is put back into its restart block. */
@@ -82,13 +87,22 @@ CR_FN int task_creds_dump(struct dump *d, struct task *task, size_t i,
 CR_FN int task_creds_load(struct load *l, struct load_task *lt, size_t i);
 CR_FN int task_creds_plan(struct load *l, struct load_task *lt);
 
-/* limits.c: rlimits, scheduling, and the small attributes of processes and threads. */
-CR_FN int task_limits_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry *tc,
-			   Cr__CrTaskEntry *extra);
+/* limits.c: rlimits and scheduling. */
+CR_FN int task_limits_dump(struct dump *d, const struct task *task, Cr__TaskCoreEntry *tc);
 CR_FN int task_sched_dump(struct dump *d, struct task *task, size_t i, Cr__ThreadCoreEntry *tc,
 			  Cr__CrThreadEntry *extra);
 CR_FN int task_limits_load(struct load *l, struct load_task *lt);
 CR_FN int task_limits_plan(struct load *l, struct load_task *lt);
+/* Has this load a capability that counts for the machine? */
+CR_FN bool task_may(const struct load *l, int cap);
+
+/* attributes.c: the small attributes of processes and threads. */
+CR_FN int task_attributes_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry *tc,
+			       Cr__CrTaskEntry *extra);
+CR_FN int task_thread_attributes_dump(struct dump *d, struct task *task, size_t i,
+				      Cr__CrThreadEntry *extra);
+CR_FN int task_attributes_load(struct load *l, struct load_task *lt);
+CR_FN void task_attributes_plan(struct load *l, struct load_task *lt);
 
 /* session.c: which session a process has to be forked in, so that all of a tree come into theirs by
  * birth and setsid alone. parent: index, -1 for the root. Parents before children. -1, or the index
