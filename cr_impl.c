@@ -86,6 +86,7 @@
 
 /* == 6 memory: mappings and pages ============================================================== */
 #include "impl/memory/advice.c"
+#include "impl/memory/cow.c"
 #include "impl/memory/dump.c"
 #include "impl/memory/holes.c"
 #include "impl/memory/load.c"

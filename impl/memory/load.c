@@ -268,8 +268,7 @@ static int memory_check_runs(struct load *l, struct load_task *lt)
 #define MEMORY_PREFAULT (64 * MEMORY_PAGE)
 #define MEMORY_POPULATE_WRITE 23 /* MADV_POPULATE_WRITE, 5.14 */
 
-/* The first run that ends above addr. */
-static size_t memory_first_run(const struct page_map *map, uint64_t addr)
+CR_FN size_t memory_first_run(const struct page_map *map, uint64_t addr)
 {
 	size_t low = 0, high = map->n;
 

@@ -25,7 +25,8 @@ CR_FN int memory_put(struct dump *d);
 
 /* Reads mm, pagemaps, memfd; checks everything. Creates nothing. */
 CR_FN int memory_load(struct load *l);
-/* In every task before it forks: the first makes all shared segments, the others inherit them. */
+/* In every task before it forks: the first makes all shared segments, the others inherit them; each
+ * makes the private memory that its children share with it. */
 CR_FN int memory_create(struct load *l, struct load_task *lt);
 /* In the task: chooses the window and opens lt->plan in it, maps everything (directly where free,
  * else aside), reads the pages, and adds the steps that finish it (unmap, move, shared segments,
@@ -176,7 +177,8 @@ struct memory_area {
 	struct memory_pool *pool;	 /* MEMORY_BACK_SHARED */
 	bool has_pages;			 /* some of its pages are in the save */
 	const Cr__CrMappingEntry *extra; /* or NULL */
-	uint64_t at;			 /* where it lies until PLAN_AT_MOVE; 0: not mapped by us */
+	bool bequeathed; /* a child shares its pages: made before the child is forked */
+	uint64_t at;	 /* where it lies until PLAN_AT_MOVE; 0: not mapped by us */
 };
 
 /* Shared anonymous memory of the save: one mapping, made before the tasks that share it are forked.
@@ -218,6 +220,7 @@ struct memory_load {
 	struct vdso saved_vdso;		 /* its image is a copy on the arena */
 	uint64_t stub_end; /* where bytes of the vdso begin that nothing uses; see memory_stub */
 	VEC(struct wire_range) mapped; /* by us, for memory_undo */
+	unsigned char *buf;	       /* of cow.c: MEMORY_BUFFER bytes, or NULL */
 };
 
 CR_FN struct memory_area *memory_area_at(const struct memory_load *m, uint64_t addr);
@@ -234,6 +237,8 @@ CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t
  * pages. */
 CR_FN bool memory_is_sparse(const struct page_map *map, uint64_t addr, uint64_t len);
 CR_FN int memory_find_pool(struct load *l, struct load_task *lt, struct memory_area *area);
+/* Makes all of them, unless they are there. */
+CR_FN int memory_make_pools(struct load *l, struct load_task *lt);
 /* Maps the area's part of its pool over what is at `at`. */
 CR_FN int memory_map_pool(const struct memory_area *area, uint64_t at);
 /* -- advice.c */
@@ -272,6 +277,23 @@ CR_FN uint64_t memory_taken_hole(struct memory_taken *taken, uint64_t len, uint6
 CR_FN int memory_take(struct load *l, const struct proc_map *maps, size_t n, size_t first,
 		      size_t end, struct memory_taken *ret);
 CR_FN int memory_own_maps(struct load *l, struct proc_map **ret, size_t *ret_n);
+
+/* -- cow.c: pages that a child shares with its parent until one of them writes */
+
+/* Marks what children of lt are to take over; false: nothing. */
+CR_FN bool cow_bequeath(struct load_task *lt);
+/* The area of lt's parent, already made there, whose pages `area` begins with; or NULL. */
+CR_FN const struct memory_area *cow_find(const struct load_task *lt,
+					 const struct memory_area *area);
+/* In the child: the area's place is the inherited mapping. */
+CR_FN int cow_take(struct load *l, struct load_task *lt, struct memory_area *area,
+		   const struct memory_area *from, struct memory_taken *taken);
+/* Makes its content that of the save; what is the same already is left alone. It can be written to.
+ */
+CR_FN int cow_read(struct load *l, struct load_task *lt, const struct memory_area *area,
+		   const struct memory_area *from);
+/* The first run of a page map that ends above addr. */
+CR_FN size_t memory_first_run(const struct page_map *map, uint64_t addr);
 
 /* -- vdso.c */
 

@@ -28,15 +28,6 @@ struct memory_room {
 	bool maps_exe;	 /* which the saved program maps, too */
 };
 
-static int memory_keep_range(struct memory_room *room, uint64_t addr, uint64_t len)
-{
-	struct wire_range *range = vec_add(&room->l->cx->arena, &room->keep);
-
-	if (range)
-		*range = (struct wire_range){addr, len};
-	return range ? 0 : error_memory(room->l->cx);
-}
-
 /* == mappings ================================================================================== */
 
 static int memory_area_file(struct memory_room *room, const Cr__VmaEntry *vma)
@@ -147,26 +138,47 @@ static int memory_area_map(struct memory_room *room, struct memory_area *area, i
 	*mapped = (struct wire_range){at, len};
 	room->m->mapped.n++;
 	area->at = at;
-	return memory_keep_range(room, at, len);
+	return 0;
 }
 
-static int memory_area_fill(struct memory_room *room, struct memory_area *area)
+static int memory_area_read(struct memory_room *room, struct memory_area *area,
+			    const struct memory_area *heir)
+{
+	const Cr__VmaEntry *vma = area->vma;
+	void *at = (void *)(uintptr_t)area->at;
+
+	return heir ? cow_read(room->l, room->lt, area, heir)
+		    : memory_read_pages(room->l, &room->m->map, vma->start, vma->end - vma->start,
+					at, true);
+}
+
+static int memory_area_fill(struct memory_room *room, struct memory_area *area,
+			    const struct memory_area *heir)
 {
 	const Cr__VmaEntry *vma = area->vma;
 	uint64_t len = vma->end - vma->start;
-	void *at = (void *)(uintptr_t)area->at;
 	/* One page in each huge one would come back 512 times as large: most programs that free
 	 * memory have some like that. */
 	bool small = memory_is_sparse(&room->m->map, vma->start, len) &&
 		     sys_prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0) == 0 &&
 		     sys_prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) == 0;
-	int r = memory_read_pages(room->l, &room->m->map, vma->start, len, at, true);
+	int r = memory_area_read(room, area, heir);
 
 	if (small)
 		(void)sys_prctl(PR_SET_THP_DISABLE, 0, 0, 0, 0);
 	if (r == 0 && area->back == MEMORY_BACK_VDSO)
-		vdso_patch(room->lt, &room->vdso, at);
+		vdso_patch(room->lt, &room->vdso, (void *)(uintptr_t)area->at);
 	return r;
+}
+
+static int memory_area_protect(struct memory_room *room, const struct memory_area *area, int prot)
+{
+	int r = sys_mprotect(area->at, area->vma->end - area->vma->start, prot);
+
+	return r < 0 ? error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mprotect",
+				 "mapping %llx of process %d cannot be protected",
+				 (unsigned long long)area->vma->start, room->lt->pid)
+		     : 0;
 }
 
 static int memory_area_make(struct memory_room *room, struct memory_area *area)
@@ -175,32 +187,33 @@ static int memory_area_make(struct memory_room *room, struct memory_area *area)
 							 ? PROT_READ | PROT_WRITE
 						 : area->has_pages ? final | PROT_READ | PROT_WRITE
 								   : final;
-	int r = memory_area_map(room, area, prot);
+	const struct memory_area *heir = cow_find(room->lt, area);
+	int r = heir ? cow_take(room->l, room->lt, area, heir, &room->taken)
+		     : memory_area_map(room, area, prot);
 
+	if (r == 0 && heir && (int)heir->vma->prot != prot)
+		r = memory_area_protect(room, area, prot);
 	if (r < 0)
 		return r;
-	advice_area(room->l, room->lt, area); /* first: huge pages, or none */
+	if (!heir)
+		advice_area(room->l, room->lt, area); /* first: huge pages, or none */
 	if (area->has_pages)
-		r = memory_area_fill(room, area);
+		r = memory_area_fill(room, area, heir);
 	if (r == 0)
 		advice_lock(room->l, room->lt, area);
-	if (r == 0 && prot != final) {
-		r = sys_mprotect(area->at, area->vma->end - area->vma->start, final);
-		if (r < 0)
-			return error_set(room->l->cx, CR_E_RESTORE, -r, room->lt->pid, "mprotect",
-					 "mapping %llx of process %d cannot be protected",
-					 (unsigned long long)area->vma->start, room->lt->pid);
-	}
-	return r;
+	return r < 0 || prot == final ? r : memory_area_protect(room, area, final);
 }
 
-static int memory_make_areas(struct memory_room *room)
+/* early: only what a child will take over. */
+static int memory_make_areas(struct memory_room *room, bool early)
 {
 	int r = 0;
 
 	for (size_t i = 0; r == 0 && i < room->m->area_n; i++) {
 		struct memory_area *area = &room->m->areas[i];
 
+		if (area->at || (early && !area->bequeathed))
+			continue;
 		if (area->back == MEMORY_BACK_ANON || area->back == MEMORY_BACK_FILE ||
 		    area->back == MEMORY_BACK_SHARED ||
 		    (area->back == MEMORY_BACK_VDSO && !room->vdso.same))
@@ -327,6 +340,15 @@ static int memory_plan_bounds(struct memory_room *room)
 
 /* == the plan ================================================================================== */
 
+static int memory_keep_range(struct memory_room *room, uint64_t addr, uint64_t len)
+{
+	struct wire_range *range = vec_add(&room->l->cx->arena, &room->keep);
+
+	if (range)
+		*range = (struct wire_range){addr, len};
+	return range ? 0 : error_memory(room->l->cx);
+}
+
 /* The page by which the program can ask who it is now (cr_load_info). */
 static int memory_plan_loaded(struct memory_room *room)
 {
@@ -348,6 +370,11 @@ static int memory_plan_steps(struct memory_room *room)
 	struct plan_build *plan = room->lt->plan;
 	int r = 0;
 
+	for (size_t i = 0; r == 0 && i < room->m->area_n; i++)
+		if (room->m->areas[i].at)
+			r = memory_keep_range(room, room->m->areas[i].at,
+					      room->m->areas[i].vma->end -
+						      room->m->areas[i].vma->start);
 	for (size_t i = 0; r == 0 && i < room->vdso.n; i++)
 		r = memory_keep_range(room, room->vdso.part[i].addr, room->vdso.part[i].len);
 	if (r < 0)
@@ -409,19 +436,28 @@ static int memory_look_around(struct memory_room *room)
 	return 0;
 }
 
+CR_FN int memory_create(struct load *l, struct load_task *lt)
+{
+	struct memory_room room = {.l = l, .lt = lt, .m = lt->memory, .fd = -1};
+	int r = lt->memory ? memory_make_pools(l, lt) : 0;
+
+	if (r < 0 || !lt->memory || !cow_bequeath(lt))
+		return r;
+	r = memory_look_around(&room);
+	return r < 0 ? r : memory_make_areas(&room, true);
+}
+
 CR_FN int memory_plan(struct load *l, struct load_task *lt)
 {
 	struct memory_room room = {.l = l, .lt = lt, .m = lt->memory, .fd = -1};
-	int r = memory_create(l, lt); /* a single task: nobody asked before */
+	int r = memory_look_around(&room);
 
-	if (r == 0)
-		r = memory_look_around(&room);
 	if (r == 0)
 		r = memory_open_plan(&room);
 	if (r == 0)
 		r = vdso_plan(l, lt, &room.taken, &room.vdso);
 	if (r == 0)
-		r = memory_make_areas(&room);
+		r = memory_make_areas(&room, false);
 	if (r == 0)
 		r = memory_make_guards(&room);
 	return r < 0 ? r : memory_plan_steps(&room);

@@ -440,17 +440,15 @@ static int memory_pool_make(struct load *l, struct memory_pool *pool, struct mem
 	return memory_read_pages(l, &pool->map, 0, pool->size, (void *)(uintptr_t)at, false);
 }
 
-CR_FN int memory_create(struct load *l, struct load_task *lt)
+CR_FN int memory_make_pools(struct load *l, struct load_task *lt)
 {
-	struct memory_common *common;
+	struct memory_common *common = lt->memory->common;
 	struct memory_taken taken;
 	struct proc_map *maps;
 	size_t n;
 
-	if (!lt || !lt->memory || lt->memory->common->pools.n == 0 ||
-	    lt->memory->common->pools.at[0]->at)
+	if (common->pools.n == 0 || common->pools.at[0]->at)
 		return 0; /* none, or made by whoever forked us */
-	common = lt->memory->common;
 	int r = memory_own_maps(l, &maps, &n);
 	if (r == 0)
 		r = memory_take(l, maps, n, 0, l->tasks.n, &taken);

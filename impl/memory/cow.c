@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * cow: private pages that a child shares with its parent until one of them writes. A save holds
+ * them twice and does not say so; a load finds out. A task makes the memory that a child may share
+ * before it forks that child. The child takes the inherited mapping for its own, reads its saved
+ * pages beside it, and changes only those that differ. So memory does not multiply, at any depth.
+ * Not found again is what siblings share of a parent that has ended.
+ */
+#include "memory.h"
+
+/* A mapping that can go on as the other after a fork. */
+static bool cow_is_alike(const struct memory_area *from, const struct memory_area *area)
+{
+	const Cr__VmaEntry *a = from->vma, *b = area->vma;
+	const uint64_t not_inherited = 1ull << MADV_DONTFORK | 1ull << MADV_WIPEONFORK;
+
+	if (from->back != area->back || from->extra || area->extra || a->flags != b->flags ||
+	    (a->flags & MAP_LOCKED) || a->madv != b->madv || (a->madv & not_inherited))
+		return false;
+	if (from->back == MEMORY_BACK_ANON)
+		return true;
+	return from->back == MEMORY_BACK_FILE && (a->status & MEMORY_FILE_PRIVATE) &&
+	       a->shmid == b->shmid && a->pgoff - a->start == b->pgoff - b->start;
+}
+
+/* The parent's area in which this one begins, when both have pages. */
+static struct memory_area *cow_source(const struct load_task *parent,
+				      const struct memory_area *area)
+{
+	struct memory_area *from = parent && parent->memory && area->has_pages
+					   ? memory_area_at(parent->memory, area->vma->start)
+					   : NULL;
+
+	return from && from->has_pages && cow_is_alike(from, area) ? from : NULL;
+}
+
+CR_FN bool cow_bequeath(struct load_task *lt)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < lt->children.n; i++) {
+		const struct memory_load *m = lt->children.at[i]->memory;
+
+		for (size_t j = 0; m && j < m->area_n; j++) {
+			struct memory_area *from = cow_source(lt, &m->areas[j]);
+
+			if (from)
+				from->bequeathed = any = true;
+		}
+	}
+	return any;
+}
+
+CR_FN const struct memory_area *cow_find(const struct load_task *lt, const struct memory_area *area)
+{
+	const struct memory_area *from = cow_source(lt->parent, area);
+
+	return from && from->at && from->bequeathed && !CR_TEST_SKIP("memory", "inherit") ? from
+											  : NULL;
+}
+
+/* Bytes from the area's start on that are inherited. */
+static uint64_t cow_common(const struct memory_area *area, const struct memory_area *from)
+{
+	uint64_t end = area->vma->end < from->vma->end ? area->vma->end : from->vma->end;
+
+	return end - area->vma->start;
+}
+
+CR_FN int cow_take(struct load *l, struct load_task *lt, struct memory_area *area,
+		   const struct memory_area *from, struct memory_taken *taken)
+{
+	uint64_t at = from->at + (area->vma->start - from->vma->start),
+		 common = cow_common(area, from), len = area->vma->end - area->vma->start;
+
+	if (common < len) { /* it has grown since */
+		uint64_t to = memory_taken_hole(taken, len, area->vma->start);
+		int r = to ? sys_mremap(at, common, len, MREMAP_MAYMOVE | MREMAP_FIXED, to)
+			   : -ENOMEM;
+
+		if (r < 0)
+			return error_set(l->cx, CR_E_RESTORE, -r, lt->pid, "mremap",
+					 "mapping %llx-%llx of process %d cannot be made of its "
+					 "parent's",
+					 (unsigned long long)area->vma->start,
+					 (unsigned long long)area->vma->end, lt->pid);
+		at = to;
+	}
+	area->at = at;
+	return 0;
+}
+
+/* Pages that the parent has in [start, end) and the child has not: they become what they are
+ * without content. */
+static int cow_drop(const struct load_task *lt, const struct memory_area *area, uint64_t start,
+		    uint64_t end)
+{
+	const struct page_map *map = &lt->parent->memory->map;
+
+	for (size_t i = memory_first_run(map, start); i < map->n && map->runs[i].addr < end; i++) {
+		const struct page_run *run = &map->runs[i];
+		uint64_t from = run->addr > start ? run->addr : start,
+			 to = run->addr + run->pages * MEMORY_PAGE;
+		int r;
+
+		to = to < end ? to : end;
+		r = sys_madvise(area->at + (from - area->vma->start), to - from, MADV_DONTNEED);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+/* Pages of the save beside those that are there. */
+static int cow_compare(struct load *l, const struct load_task *lt, unsigned char *to, uint64_t off,
+		       uint64_t len, unsigned char *buf)
+{
+	for (uint64_t done = 0; done < len;) {
+		size_t n = len - done < MEMORY_BUFFER ? len - done : MEMORY_BUFFER;
+		int r = image_read(l->cx, &lt->memory->map.pages, off + done, buf, n);
+
+		if (r < 0)
+			return r;
+		for (size_t i = 0; i < n; i += MEMORY_PAGE)
+			if (memcmp(to + done + i, buf + i, MEMORY_PAGE) != 0)
+				memcpy(to + done + i, buf + i, MEMORY_PAGE);
+		done += n;
+	}
+	return 0;
+}
+
+CR_FN int cow_read(struct load *l, struct load_task *lt, const struct memory_area *area,
+		   const struct memory_area *from)
+{
+	const struct page_map *map = &lt->memory->map;
+	uint64_t start = area->vma->start, end = start + cow_common(area, from), at = start;
+	unsigned char *to = (unsigned char *)(uintptr_t)area->at, *buf = lt->memory->buf;
+	int r = 0;
+
+	if (!buf && !(buf = lt->memory->buf = cx_alloc(l->cx, MEMORY_BUFFER)))
+		return error_memory(l->cx);
+	for (size_t i = memory_first_run(map, start);
+	     r == 0 && i < map->n && map->runs[i].addr < end; i++) {
+		const struct page_run *run = &map->runs[i];
+		uint64_t first = run->addr > start ? run->addr : start,
+			 last = run->addr + run->pages * MEMORY_PAGE;
+
+		last = last < end ? last : end;
+		r = cow_drop(lt, area, at, first);
+		if (r == 0)
+			r = cow_compare(l, lt, to + (first - start), run->off + (first - run->addr),
+					last - first, buf);
+		at = last;
+	}
+	if (r == 0)
+		r = cow_drop(lt, area, at, end);
+	if (r < 0 && !l->cx->err.code)
+		return error_set(l->cx, CR_E_RESTORE, -r, lt->pid, "madvise",
+				 "pages of mapping %llx of process %d cannot be dropped",
+				 (unsigned long long)start, lt->pid);
+	if (r < 0 || end == area->vma->end)
+		return r;
+	return memory_read_pages(l, map, end, area->vma->end - end, to + (end - start), true);
+}
