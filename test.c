@@ -21,6 +21,7 @@
 #include "test/t_cycle.c"
 #include "test/t_fault.c"
 #include "test/t_jail.c"
+#include "test/t_vt.c"
 #include "test/t_term.c"
 
 #include "test/t_infra.c"
@@ -52,6 +53,7 @@
 #include "test/t_procfs.c"
 #include "test/t_programs.c"
 #include "test/t_scale.c"
+#include "test/t_screens.c"
 #include "test/t_self.c"
 #include "test/t_subjects.c"
 #include "test/t_task.c"
@@ -98,6 +100,7 @@ static const struct t_list {
 	T_LIST(procfs_tests),
 	T_LIST(programs_tests),
 	T_LIST(scale_tests),
+	T_LIST(screens_tests),
 	T_LIST(self_tests),
 	T_LIST(subject_tests),
 	T_LIST(task_tests),

@@ -164,12 +164,31 @@ const char *t_syscall_name(long nr);
 
 /* == terminals ================================================================================= */
 
+/* A screen of the terminal: test/t_vt.c. */
+enum { T_VT_ROWS = 60, T_VT_COLS = 200, T_VT_ARGS = 8 };
+#define T_VT_TEXT (T_VT_ROWS * (T_VT_COLS + 1) + 1)
+struct t_vt {
+	int rows, cols;
+	char cell[T_VT_ROWS][T_VT_COLS];
+	int row, col; /* of the cursor */
+	bool wrap;    /* the next character belongs to the next line */
+	/* inside */
+	char first[T_VT_ROWS][T_VT_COLS];
+	int first_row, first_col, top, bottom, saved_row, saved_col;
+	int state, arg[T_VT_ARGS], args;
+	char mark, last;
+};
+void t_vt_open(struct t_vt *vt, int rows, int cols);
+void t_vt_write(struct t_vt *vt, const char *text, size_t n);
+void t_vt_text(const struct t_vt *vt, char *text); /* lines without the spaces at their ends */
+
 /* A program on a terminal of its own, as the leader of a session. All it writes is kept. */
 struct t_pty {
 	int master;
 	pid_t pid;
 	char *seen;	/* NUL-terminated */
 	size_t n, from; /* from: what t_pty_expect looks at next */
+	struct t_vt vt; /* what a screen would show */
 };
 /* fn(arg), in a child with descriptors 0, 1 and 2 on the terminal; it ends as a subject does. */
 void t_pty_fork(struct t_pty *p, unsigned short rows, unsigned short cols, void (*fn)(void *),
@@ -179,8 +198,12 @@ void t_pty_send(struct t_pty *p, const char *text);
 /* Waits until the text has come (behind what the last call found); false, and a failure, when the
  * time is up. */
 bool t_pty_expect(struct t_pty *p, const char *text, int ms);
+/* The same for what stands on the screen. */
+bool t_pty_shows(struct t_pty *p, const char *text, int ms);
 /* Reads what comes within ms. */
 void t_pty_drain(struct t_pty *p, int ms);
+/* Reads until nothing has come for ms. */
+void t_pty_settle(struct t_pty *p, int ms);
 void t_pty_close(struct t_pty *p); /* the program is on its own */
 
 /* Puts the process under a seccomp filter like the default one of container engines; for good. See

@@ -324,7 +324,7 @@ bool t_has_command(const char *name)
 {
 	const char *path = getenv("PATH");
 	char *copy = strdup(path ? path : "/usr/bin:/bin"), *rest = copy;
-	bool found = false;
+	bool found = name[0] == '/' && access(name, X_OK) == 0;
 
 	for (char *dir; !found && (dir = strtok_r(rest, ":", &rest)) != NULL;) {
 		char file[PATH_MAX];

@@ -139,7 +139,7 @@ static int memory_trip_open(struct memory_trip *trip, const char *path)
 
 	*l = (struct load){
 		.cx = trip->cx, .opts = &opts, .kinds = memory_trip_kinds, .proc_fd = -1};
-	l->loaded_fd = l->tty_fd = -1;
+	l->loaded_fd = -1;
 	T_MUST(proc_open(trip->cx, &l->proc_fd) == 0, "%s", trip->cx->err.text);
 	int r = image_open(trip->cx, path, NULL, 0, &l->image);
 	for (size_t i = 0; i < trip->n; i++) {

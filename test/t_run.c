@@ -240,6 +240,10 @@ static int run_init(const struct run *run, const struct run_job *job, bool names
 			fprintf(out, "mount of /proc: %s\n", strerror(errno));
 			return 1;
 		}
+		/* Terminals of its own: one that is ended and comes back finds its number free. */
+		if (mount("devpts", "/dev/pts", "devpts", MS_NOSUID | MS_NOEXEC,
+			  "newinstance,ptmxmode=0666,mode=620") < 0)
+			fprintf(out, "mount of /dev/pts: %s\n", strerror(errno));
 	} else {
 		prctl(PR_SET_CHILD_SUBREAPER, 1);
 	}

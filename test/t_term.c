@@ -21,6 +21,7 @@ void t_pty_fork(struct t_pty *p, unsigned short rows, unsigned short cols, void 
 
 	memset(p, 0, sizeof(*p));
 	p->seen = calloc(1, 1);
+	t_vt_open(&p->vt, rows, cols);
 	p->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
 	T_MUST(p->master >= 0 && unlockpt(p->master) == 0 &&
 		       ptsname_r(p->master, name, sizeof(name)) == 0,
@@ -76,6 +77,7 @@ static bool pty_read(struct t_pty *p, uint64_t end)
 	ssize_t got = read(p->master, p->seen + p->n, 4096);
 	if (got <= 0)
 		return false;
+	t_vt_write(&p->vt, p->seen + p->n, (size_t)got);
 	p->n += (size_t)got;
 	p->seen[p->n] = '\0';
 	return true;
@@ -95,6 +97,26 @@ bool t_pty_expect(struct t_pty *p, const char *text, int ms)
 			return T_CHECK(false, "'%s' does not come; seen since: '%s'", text,
 				       p->seen + p->from);
 	}
+}
+
+bool t_pty_shows(struct t_pty *p, const char *text, int ms)
+{
+	uint64_t end = t_now_ns() + (uint64_t)ms * 1000000u;
+	char screen[T_VT_TEXT];
+
+	for (;;) {
+		t_vt_text(&p->vt, screen);
+		if (strstr(screen, text))
+			return true;
+		if (t_now_ns() >= end || !pty_read(p, end))
+			return T_CHECK(false, "'%s' does not show; the screen:\n%s", text, screen);
+	}
+}
+
+void t_pty_settle(struct t_pty *p, int ms)
+{
+	while (pty_read(p, t_now_ns() + (uint64_t)ms * 1000000u))
+		;
 }
 
 void t_pty_drain(struct t_pty *p, int ms)

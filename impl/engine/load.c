@@ -53,7 +53,7 @@ CR_FN int load_open(struct load *l, const char *path)
 	struct cr_ctx *cx = l->cx;
 
 	cx->stage = CR_STAGE_READ;
-	l->loaded_fd = l->tty_fd = l->proc_fd = -1;
+	l->loaded_fd = l->proc_fd = -1;
 	l->kinds = engine_kinds();
 	int r = proc_open(cx, &l->proc_fd);
 	if (r == 0)
@@ -69,6 +69,7 @@ CR_FN int load_open(struct load *l, const char *path)
 		r = object_load(l);
 	if (r == 0)
 		r = memory_load(l);
+	l->foreground = r == 0 && file_has_foreground(l);
 	if (r == 0)
 		r = sys_getrandom(l->load_id, sizeof(l->load_id));
 	if (r < 0)

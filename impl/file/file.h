@@ -12,6 +12,8 @@
 CR_FN int file_dump(struct dump *d, struct task *task);
 /* What would stop a save, without stopping anybody. */
 CR_FN int file_check(struct dump *d, struct task *task);
+/* Whether the loader's process group has the foreground of the terminal that it would give away. */
+CR_FN bool file_has_foreground(const struct load *l);
 /* In a task that has made its session: the terminal that the session had. Before further children
  * are forked. */
 CR_FN int file_session(struct load *l, struct load_task *lt);

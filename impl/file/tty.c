@@ -277,14 +277,32 @@ CR_FN int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **re
 	return tty_look_up(l, id, ret, &first);
 }
 
-/* Found where the loader has it; descriptors 0 to 2 are still its own. */
-static int tty_find_ours(struct load *l)
+/* Where the loader has it; descriptors 0 to 2 are still its own. -1: nowhere. */
+static int tty_ours(void)
 {
 	struct tty_termios t;
 
 	for (int fd = 0; fd < 3; fd++)
 		if (sys_ioctl(fd, TCGETS, &t) == 0)
 			return fd;
+	return -1;
+}
+
+/* Asked before there are tasks: in a pid namespace of theirs the loader's group has no number. */
+CR_FN bool file_has_foreground(const struct load *l)
+{
+	int ours = tty_ours();
+	int32_t group;
+
+	return ours >= 0 && sys_ioctl(ours, TIOCGPGRP, &group) == 0 && group == l->outer_pgid;
+}
+
+static int tty_find_ours(struct load *l)
+{
+	int ours = tty_ours();
+
+	if (ours >= 0)
+		return ours;
 	return error_set(
 		l->cx, CR_E_TERMINAL, ENOTTY, 0, "descriptors 0, 1, 2",
 		"the program had a terminal, and none of the loader's descriptors 0, 1, 2 is one");
@@ -439,7 +457,7 @@ static void tty_plan_foreground(struct load *l, struct load_task *lt, const stru
 
 	if (group <= 0 || sys_ioctl(file->fd, TIOCGPGRP, &now) < 0 || now == group)
 		return;
-	if (now != l->outer_pgid && !object_pid(l, lt->sid))
+	if (!l->foreground && !object_pid(l, lt->sid))
 		return; /* a loader in the background */
 	plan_call(lt->plan, 0, PLAN_AT_LATE, "foreground of the terminal", SYS_ioctl, (uint64_t)fd,
 		  TIOCSPGRP, plan_data(lt->plan, &group, sizeof(group)));

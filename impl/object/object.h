@@ -238,7 +238,6 @@ struct load {
 	int stage_base;	 /* descriptors made on the way are moved to this number and above */
 	int loaded_fd;	 /* memfd with the cr_loaded page, staged */
 	uint64_t loaded_size;
-	int tty_fd;	 /* shell job: the caller's terminal, or -1 */
 	int complain_fd; /* in place: where a failure after the commit point is told; closed last,
 			    or -1 */
 	struct ghost_list *ghosts; /* file's: deleted files that are there again for a while */
@@ -250,6 +249,7 @@ struct load {
 	pid_t ns_init; /* pids NAMESPACE: its first process; 0: none */
 	int ns_pidfd;
 	pid_t outer_pgid; /* process group of whoever loads */
+	bool foreground;  /* which has the foreground of its terminal */
 };
 
 CR_FN struct load_file *load_find_file(const struct load *l, uint32_t id);
