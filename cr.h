@@ -314,8 +314,9 @@ typedef struct cr_save_opts {
 	size_t hook_count;
 	const cr_rule *rules; /* NULL, or ends with kind 0 */
 	const cr_watch *watch;
-	const cr_io *io; /* path is ignored then */
-	cr_stats *stats; /* filled in on success */
+	const cr_io *io;      /* path is ignored then */
+	cr_stats *stats;      /* filled in on success */
+	uint64_t ghost_limit; /* data in bytes that a deleted file may have; 0: 1 GiB */
 } cr_save_opts;
 
 enum cr_load_flags {

@@ -103,6 +103,7 @@
 #include "impl/file/inotify.c"
 #include "impl/file/locks.c"
 #include "impl/file/memfd.c"
+#include "impl/file/name.c"
 #include "impl/file/pidfd.c"
 #include "impl/file/pipe.c"
 #include "impl/file/pty.c"

@@ -18,6 +18,7 @@
 #include "cr.h"
 #include "cr_options.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -774,6 +775,28 @@ static int dump_begin(struct run *run)
 	return 0;
 }
 
+/* "20M" */
+static int resolve_ghost_limit(struct run *run, cr_save_opts *opts)
+{
+	static const char units[] = "KMG";
+	const char *text = run->ghost_limit;
+	char *end;
+
+	if (!text)
+		return 0;
+	errno = 0;
+	unsigned long long n = strtoull(text, &end, 10);
+	const char *unit = *end ? strchr(units, toupper((unsigned char)*end)) : NULL;
+	unsigned shift = unit ? 10 * (unsigned)(unit - units + 1) : 0;
+
+	if (errno || end == text || text[0] == '-' || (*end && (!unit || end[1])) || n == 0 ||
+	    n > UINT64_MAX >> shift)
+		return fail(run, "--ghost-limit wants a size like 500000, 4K, 20M or 2G, not '%s'",
+			    text);
+	opts->ghost_limit = (uint64_t)n << shift;
+	return 0;
+}
+
 static int run_dump(struct run *run)
 {
 	cr_watch watch = watch_of(run);
@@ -787,6 +810,9 @@ static int run_dump(struct run *run)
 	opts.rules = rules_of_external(run);
 	opts.watch = &watch;
 	opts.stats = &stats;
+	int status = resolve_ghost_limit(run, &opts);
+	if (status)
+		return status;
 	if (cr_dump((pid_t)run->pid, save_path(run), &opts, &err) < 0)
 		return fail(run, "%s", err.text);
 	progress_clear(run);

@@ -35,7 +35,8 @@ struct run {
 	long pid, timeout_s, verbosity;
 	bool leave_running, leave_stopped, detached, sibling, shell_job, extra, experimental, all;
 	bool checksum, embed, sync, trust, json, display_stats, help, version;
-	const char *images_dir, *work_dir, *file, *log_file, *pidfile, *label, *pids, *feature;
+	const char *images_dir, *work_dir, *file, *log_file, *pidfile, *label, *pids, *feature,
+		*ghost_limit;
 	struct list external, inherit_fd, map_path;
 	const struct option_row *used[64]; /* for notes and checks once the command is known */
 	size_t used_count;
@@ -92,6 +93,7 @@ static const struct option_row options[] = {
 	{ "leave-running",    'R', OPTION_FLAG,   NULL,       DUMP,           FIELD(leave_running), "the tree goes on after the dump" },
 	{ "leave-stopped",    's', OPTION_FLAG,   NULL,       DUMP,           FIELD(leave_stopped), "the tree stays, stopped, after the dump" },
 	{ "timeout",          0,   OPTION_NUMBER, "SECONDS",  DUMP | RESTORE, FIELD(timeout_s),     "how long stopping the tree may take (default: 10)" },
+	{ "ghost-limit",      0,   OPTION_TEXT,   "SIZE",     DUMP,           FIELD(ghost_limit),   "data that a deleted file may have, also 4K, 20M, 2G (default: 1G)" },
 	{ "label",            0,   OPTION_TEXT,   "TEXT",     DUMP,           FIELD(label),         "kept in the save; see cr show" },
 	{ "checksum",         0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(checksum),      "checksums of memory too, for cr verify" },
 	{ "embed",            0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(embed),         "store programs and libraries in the save" },
@@ -127,7 +129,6 @@ static const struct option_row options[] = {
 	{ "skip-in-flight",      0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
 	{ "ext-unix-sk",         'x', OPTION_NOTED, "[INODES]", ALL, 0, BY_ITSELF },
 	{ "link-remap",          0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
-	{ "ghost-limit",         0,   OPTION_NOTED, "SIZE",     ALL, 0, BY_ITSELF },
 	{ "ghost-fiemap",        0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
 	{ "force-irmap",         0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
 	{ "irmap-scan-path",     0,   OPTION_NOTED, "PATH",     ALL, 0, BY_ITSELF },

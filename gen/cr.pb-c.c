@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 e7500dd6f984b458f266da416852ca752b4e5422941a61d3b2f78f85c29482a8
+ * sources: sha256 499a6606931b7f52b3d1b8a37ff1889dea6d021f9e1d81ba4dcc3c8c1e09a31b
  * made with: protobuf-c 1.4.1
  */
 
@@ -979,7 +979,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_option_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[14] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[15] =
 {
   {
     "id",
@@ -1149,6 +1149,18 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[14] =
     0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "linked",
+    41,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrFileEntry, linked),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
@@ -1157,6 +1169,7 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   0,   /* field[0] = id */
   7,   /* field[7] = ino */
   3,   /* field[3] = kind */
+  14,   /* field[14] = linked */
   8,   /* field[8] = mtime_ns */
   2,   /* field[2] = name */
   11,   /* field[11] = options */
@@ -1170,7 +1183,7 @@ static const ProtobufCIntRange cr__cr_file_entry__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 40, 13 },
-  { 0, 14 }
+  { 0, 15 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -1180,7 +1193,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  14,
+  15,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   2,  cr__cr_file_entry__number_ranges,

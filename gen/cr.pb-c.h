@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 e7500dd6f984b458f266da416852ca752b4e5422941a61d3b2f78f85c29482a8
+ * sources: sha256 499a6606931b7f52b3d1b8a37ff1889dea6d021f9e1d81ba4dcc3c8c1e09a31b
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -344,10 +344,14 @@ struct  Cr__CrFileEntry
    */
   size_t n_parts;
   uint32_t *parts;
+  /*
+   * another name of a file whose own is gone
+   */
+  char *linked;
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL }
 
 struct  Cr__CrNoteEntry
 {

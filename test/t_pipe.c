@@ -423,6 +423,38 @@ static void pipe_fifo(void)
 	pipe_cycle(fifo_subject);
 }
 
+/* Names that are gone; nobody at the other end. */
+static void fifo_gone_subject(void)
+{
+	char c;
+
+	T_MUST(mkfifo("gone", 0604) == 0 && mkfifo("lonely", 0600) == 0, "mkfifo");
+	int r = open("gone", O_RDONLY | O_NONBLOCK), w = open("gone", O_WRONLY),
+	    both = open("lonely", O_RDWR | O_NONBLOCK), lonely = open("lonely", O_WRONLY);
+	T_MUST(r >= 0 && w >= 0 && both >= 0 && lonely >= 0, "open: %s", strerror(errno));
+	close(both); /* nobody will ever read */
+	pipe_put_bytes(w, 500, 500);
+	unlink("gone");
+	unlink("lonely");
+	signal(SIGPIPE, SIG_IGN);
+	t_ready();
+	pipe_check_bytes(r, 500);
+	T_CHECK(!pipe_at_end(r), "the end, though there is a writer");
+	T_CHECK(write(w, "x", 1) == 1 && read(r, &c, 1) == 1 && c == 'x', "they are two");
+	close(w);
+	T_CHECK(pipe_at_end(r), "no end");
+	T_CHECK(write(lonely, "y", 1) < 0 && errno == EPIPE, "somebody reads");
+	struct stat st;
+	T_CHECK(fstat(r, &st) == 0 && (st.st_mode & 0777) == 0604 && st.st_nlink == 0, "mode 0%o",
+		st.st_mode);
+}
+
+static void pipe_fifo_gone(void)
+{
+	pipe_cycle(fifo_gone_subject);
+	t_files_are("save save.dir");
+}
+
 /* == packets =================================================================================== */
 
 static void packets_subject(void)
@@ -540,6 +572,7 @@ static const struct t_test pipe_tests[] = {
 	{"pipe_ping", pipe_ping, T_ROOT, 40, NULL, NULL},
 	{"pipe_packet_mode", pipe_packet_mode, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pipe_fifo", pipe_fifo, T_ROOT | T_USER, 0, NULL, "fifo: fill; fifo: own"},
+	{"pipe_fifo_gone", pipe_fifo_gone, T_ROOT | T_USER, 0, NULL, "fifo: fill"},
 	{"pipe_packets", pipe_packets, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pipe_mixed_packets", pipe_mixed_packets, T_ROOT | T_USER, 0, NULL, "pipe: fill"},
 	{"pipe_outside_refused", pipe_outside_refused, T_ROOT | T_USER, 0, NULL, NULL},

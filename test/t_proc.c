@@ -143,10 +143,16 @@ static void shot_maps(struct t_shot *s)
 
 /* == descriptors =============================================================================== */
 
-/* "pipe:[4711]" and the like get a number of ours. */
+/* "pipe:[4711]" and the like get a number of ours, and so does "/tmp/#4711 (deleted)". */
 static void shot_link_name(struct t_shot *s, const char *link, char *name, size_t size)
 {
-	const char *open = strchr(link, '[');
+	const char *open = strchr(link, '['), *base = strrchr(link, '/');
+
+	if (base && base[1] == '#' && shot_is_deleted(link)) {
+		snprintf(name, size, "%.*s#%d (deleted)", (int)(base + 1 - link), link,
+			 shot_inode(s, strtoul(base + 2, NULL, 10)));
+		return;
+	}
 
 	if (link[0] == '/' || !open || open == link || open[-1] != ':' || open[1] < '0' ||
 	    open[1] > '9') {

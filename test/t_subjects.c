@@ -503,35 +503,6 @@ static void subject_places(void)
 	T_MUST(chdir(top) == 0, "chdir: %s", strerror(errno));
 }
 
-/* A working directory that is gone cannot be entered again: said by name. */
-static void subject_nowhere_subject(void)
-{
-	pid_t child = fork();
-
-	if (child == 0) {
-		T_MUST(mkdir("gone", 0700) == 0 && chdir("gone") == 0 && rmdir("../gone") == 0,
-		       "gone: %s", strerror(errno));
-		for (;;)
-			pause();
-	}
-	t_sleep_ms(30);
-	t_ready();
-	kill(child, SIGKILL);
-	waitpid(child, NULL, 0);
-}
-
-static void subject_nowhere(void)
-{
-	struct t_subject s;
-	cr_error err;
-
-	t_start(&s, subject_nowhere_subject);
-	T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0 && strstr(err.text, "gone"), "%d: %s",
-		err.code, err.text);
-	t_files_are("");
-	t_end(&s);
-}
-
 /* Another root; the parent has the old one. */
 static void subject_root_subject(void)
 {
@@ -973,7 +944,6 @@ static const struct t_test subject_tests[] = {
 	{"subject_odd_files", subject_odd_files, T_ROOT | T_USER, 0, NULL, NULL},
 	{"subject_deleted", subject_deleted, T_ROOT | T_USER, 0, NULL, NULL},
 	{"subject_replaced", subject_replaced, T_ROOT | T_USER, 0, NULL, NULL},
-	{"subject_nowhere", subject_nowhere, T_ROOT | T_USER, 0, NULL, NULL},
 	{"subject_places", subject_places, T_ROOT | T_USER, 0, NULL,
 	 "plan: fchdir to the working directory;plan: umask;plan: PR_SET_NAME"},
 	{"subject_root", subject_root, T_ROOT, 0, NULL, "plan: fchdir to the root;plan: chroot"},

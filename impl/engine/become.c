@@ -38,8 +38,7 @@ static int become_prepare(struct load *l, struct load_task *lt)
 		r = restore_plan(l, lt);
 	if (r == 0)
 		r = object_release(l, lt);
-	int r2 = file_ghosts_remove(l);
-	return r < 0 ? r : r2;
+	return r < 0 ? r : file_ghosts_finish(l);
 }
 
 static int become_commit(struct load *l, struct load_task *lt)

@@ -234,7 +234,9 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 		return r;
 	cx->stage = CR_STAGE_MEMORY;
 	r = memory_write(d);
-	return r < 0 ? error_frame(cx, r, "writing memory") : 0;
+	if (r < 0)
+		return error_frame(cx, r, "writing memory");
+	return file_write(d);
 }
 
 /* == the whole ================================================================================= */

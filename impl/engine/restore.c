@@ -274,7 +274,7 @@ static int restore_make(struct load *l, struct load_task *lt)
 	restore_barrier(l, RESTORE_OPENED);
 	r = object_release(l, lt);
 	if (r == 0 && !lt->parent)
-		r = file_ghosts_remove(l);
+		r = file_ghosts_finish(l);
 	return r < 0 ? r : plan_seal(lt->plan);
 }
 

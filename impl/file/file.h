@@ -10,6 +10,9 @@
 
 /* The descriptor table, cwd, root, umask of a task: fdinfo-N and fs-PID. */
 CR_FN int file_dump(struct dump *d, struct task *task);
+/* The bulk of what file_dump has found: contents of deleted files. After all metadata has been put.
+ */
+CR_FN int file_write(struct dump *d);
 /* What would stop a save, without stopping anybody. */
 CR_FN int file_check(struct dump *d, struct task *task);
 /* Whether the loader's process group has the foreground of the terminal that it would give away. */
@@ -54,19 +57,30 @@ CR_FN int pty_session(struct load *l, struct load_task *lt);
 CR_FN void pty_plan_foreground(struct load_task *lt, const struct load_file *file, int fd,
 			       const Cr__TtyInfoEntry *info, int32_t group);
 
-/* A reg_file_entry for a path that leads to this very inode; a deleted file's content goes into the
- * save. NULL: refused or out of memory, with the error set (in cr_check: a note). */
-CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file);
+/* A reg_file_entry, to be number `id`, for a path that leads to this very inode; a deleted file
+ * goes into the save; one that must have another name is marked nameless, for name_settle. NULL:
+ * refused or out of memory, with the error set (in cr_check: a note). */
+CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file, uint32_t id);
 
-/* Files that are open but have no name left; their content is part of the save (ghost.c). */
-/* Puts the content of file (nlink 0) into the save, once however often it is open. */
-CR_FN int ghost_dump(struct dump *d, struct open_file *file);
+/* Names of inodes (name.c). */
+typedef bool name_same(const void *what, const struct stat *st);
+/* The path leads there from our own root. */
+CR_FN bool name_leads(const char *path, name_same *same, const void *what);
+/* Near this path (or NULL) and all over the tree's directories; NULL: not found. */
+CR_FN const char *name_find(struct dump *d, const char *near, name_same *same, const void *what);
+/* The other name of a file that is marked nameless, into cr.img's entry `id`. */
+CR_FN int name_settle(struct dump *d, struct open_file *file, uint32_t id);
+
+/* Files that are open but have lost their name (ghost.c). */
+/* Puts file (nlink 0) into the save, once however often it is open; id: of its reg_file_entry. */
+CR_FN int ghost_dump(struct dump *d, struct open_file *file, uint32_t id);
 /* Rules ROLL_BACK and EMBED_FILE: the content of a file that has a name goes into the save too. */
 CR_FN int ghost_keep_content(struct dump *d, struct open_file *file);
 /* What ghost_keep_content kept for file `id`, written to fd, which then has exactly that content.
  */
 CR_FN int ghost_fill_content(struct load *l, uint32_t id, int fd);
-/* The name under which a deleted file of the save is there for the moment; NULL: id is not one. */
-CR_FN const char *ghost_path(struct load *l, uint32_t id);
+/* Is this file one of them? Then it is opened so. */
+CR_FN bool ghost_is(struct load *l, uint32_t id);
+CR_FN int ghost_open(struct load *l, uint32_t id, unsigned flags);
 
 #endif

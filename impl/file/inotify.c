@@ -134,21 +134,13 @@ static int inotify_dump(struct dump *d, struct open_file *file)
 }
 
 /* Overlay and btrfs tell other devices in stat(2) than the kernel's own. */
-static bool inotify_same(const Cr__InotifyWdEntry *e, const struct stat *st)
+static bool inotify_same(const void *what, const struct stat *st)
 {
+	const Cr__InotifyWdEntry *e = what;
 	bool odd = e->s_dev >> 20 == 0 || major(st->st_dev) == 0;
 
 	return st->st_ino == e->i_ino && (odd || (major(st->st_dev) == e->s_dev >> 20 &&
 						  minor(st->st_dev) == (e->s_dev & 0xfffff)));
-}
-
-/* The path leads there from our own root. */
-static bool inotify_leads(const Cr__InotifyWdEntry *e, const char *path)
-{
-	struct stat st;
-
-	return path && path[0] == '/' &&
-	       sys_fstatat(AT_FDCWD, path, &st, AT_SYMLINK_NOFOLLOW) == 0 && inotify_same(e, &st);
 }
 
 /* The handle is good for one file system; any open file there stands for it. */
@@ -169,43 +161,8 @@ static const char *inotify_by_handle(struct dump *d, const Cr__InotifyWdEntry *e
 		if (fd == -EPERM)
 			return NULL;
 		if (fd >= 0 && proc_own_path(d->cx, d->tree->proc_fd, fd, &path) == 0 &&
-		    inotify_leads(e, path))
+		    name_leads(path, inotify_same, e))
 			return path;
-	}
-	return NULL;
-}
-
-/* Among the entries of a directory. */
-static const char *inotify_in_dir(struct dump *d, const Cr__InotifyWdEntry *e, const char *dir)
-{
-	CR_AUTOFD int fd = sys_openat(AT_FDCWD, dir, O_RDONLY | O_DIRECTORY | O_NONBLOCK, 0);
-	struct sys_dir walk;
-	const char *name;
-	struct stat st;
-
-	if (fd < 0)
-		return NULL;
-	sys_dir_start(&walk, fd);
-	while (sys_dir_next(&walk, &name) > 0)
-		if (sys_fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && inotify_same(e, &st))
-			return arena_format(&d->cx->arena, "%s/%s",
-					    strcmp(dir, "/") == 0 ? "" : dir, name);
-	return NULL;
-}
-
-static const char *inotify_by_search(struct dump *d, const Cr__InotifyWdEntry *e)
-{
-	for (size_t i = 0; i < d->files.n; i++)
-		if (!d->files.at[i]->deleted && inotify_leads(e, d->files.at[i]->path))
-			return d->files.at[i]->path;
-	for (size_t i = 0; i < d->files.n; i++) {
-		const struct open_file *f = d->files.at[i];
-		const char *found = S_ISDIR(f->st.st_mode) && !f->deleted && f->path[0] == '/'
-					    ? inotify_in_dir(d, e, f->path)
-					    : NULL;
-
-		if (found)
-			return found;
 	}
 	return NULL;
 }
@@ -220,7 +177,7 @@ static int inotify_settle(struct dump *d, struct open_file *file)
 		const char *path = inotify_by_handle(d, wd);
 
 		if (!path)
-			path = inotify_by_search(d, wd);
+			path = name_find(d, NULL, inotify_same, wd);
 		if (!path) {
 			int r = refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
 				       "inotify descriptor %d watches inode %lu, whose path is not "

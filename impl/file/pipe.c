@@ -242,6 +242,13 @@ static int pipe_settle(struct dump *d, struct open_file *file)
 		      other == O_WRONLY ? "writer" : "reader");
 }
 
+static int fifo_settle(struct dump *d, struct open_file *file)
+{
+	int r = name_settle(d, file, file->entry->fifo->regf_id);
+
+	return r < 0 ? r : pipe_settle(d, file);
+}
+
 /* The name is a file entry of its own; it must lead to this FIFO. */
 static int fifo_dump(struct dump *d, struct open_file *file)
 {
@@ -253,13 +260,14 @@ static int fifo_dump(struct dump *d, struct open_file *file)
 	e->id = file->id;
 	e->pipe_id = (uint32_t)file->st.st_ino;
 	file->entry->fifo = e;
-	Cr__RegFileEntry *reg = file_describe_path(d, file);
+	uint32_t id = ++d->last_file_id;
+	Cr__RegFileEntry *reg = file_describe_path(d, file, id);
 	Cr__FileEntry *entry = cx_alloc(d->cx, sizeof(*entry));
 	if (!reg || !entry)
 		return d->cx->err.code ? -EINVAL : d->cx->collect ? 0 : error_memory(d->cx);
 	cr__file_entry__init(entry);
 	entry->type = CR__FD_TYPES__REG;
-	entry->id = reg->id = ++d->last_file_id;
+	entry->id = id;
 	entry->reg = reg;
 	e->has_regf_id = true;
 	e->regf_id = entry->id;
@@ -554,7 +562,7 @@ CR_FN const struct kind file_fifo = {
 	.type = CR__FD_TYPES__FIFO,
 	.match = fifo_match,
 	.dump = fifo_dump,
-	.settle = pipe_settle,
+	.settle = fifo_settle,
 	.accepts = fifo_accepts,
 	.group = pipe_group,
 	.create = fifo_create,

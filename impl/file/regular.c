@@ -4,9 +4,8 @@
  * their path.
  *
  * Saved are path, flags, offset, and what tells later whether the file is still the same: size,
- * mode, build id, and in cr.img device, inode and time. A path that does not lead to the open file
- * any more is refused, unless the file has no name at all: then its content is part of the save
- * (ghost.c).
+ * mode, build id, and in cr.img device, inode and time. A file whose path does not lead to it any
+ * more has another name (name.c), or none: then it is itself part of the save (ghost.c).
  */
 #include "file.h"
 
@@ -95,9 +94,9 @@ static int regular_add_build_id(struct dump *d, const struct open_file *file, Cr
 	return e->build_id ? 0 : error_memory(d->cx);
 }
 
-static int regular_add_identity(struct dump *d, const struct open_file *file)
+static int regular_add_identity(struct dump *d, const struct open_file *file, uint32_t id)
 {
-	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+	Cr__CrFileEntry *extra = dump_cr_file(d, id);
 
 	if (!extra)
 		return error_memory(d->cx);
@@ -108,15 +107,55 @@ static int regular_add_identity(struct dump *d, const struct open_file *file)
 	return 0;
 }
 
-CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file)
+static bool regular_keeps_content(const struct open_file *file)
+{
+	return file->rule && S_ISREG(file->st.st_mode) && file->st.st_nlink > 0 &&
+	       (file->rule->action == CR_ROLL_BACK || file->rule->action == CR_EMBED_FILE);
+}
+
+/* Is the file deleted altogether? Of directories the kernel keeps no count that can be trusted. */
+static bool regular_is_gone(const struct open_file *file)
+{
+	return file->st.st_nlink == 0 || (file->deleted && S_ISDIR(file->st.st_mode));
+}
+
+/* Says how the file is to be found again. */
+static int regular_find_name(struct dump *d, struct open_file *file, Cr__RegFileEntry *e)
+{
+	struct stat st;
+	/* A link of /proc shows the way from our own root, whatever the task's is. */
+	int r = sys_fstatat(AT_FDCWD, file->path, &st, AT_SYMLINK_NOFOLLOW);
+
+	/* Overlay and btrfs show other devices through stat of a path than through an open file:
+	 * the inode has to do. */
+	if (!file->deleted && r == 0 && st.st_ino == file->st.st_ino &&
+	    (st.st_mode & S_IFMT) == (file->st.st_mode & S_IFMT)) {
+		r = regular_add_build_id(d, file, e);
+		if (r == 0 && st.st_dev == file->st.st_dev)
+			r = regular_add_identity(d, file, e->id);
+		return r;
+	}
+	if (r == -EACCES || r == -EPERM)
+		return refuse(d->cx, CR_E_PERMISSION, file->task->pid, file->path,
+			      "'%s' is open, but its path may not be followed by this user, who "
+			      "could not open it again",
+			      file->path);
+	if (regular_is_gone(file))
+		return ghost_dump(d, file, e->id);
+	if (regular_keeps_content(file))
+		return 0;
+	file->nameless = true;
+	return regular_add_identity(d, file, e->id);
+}
+
+CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file, uint32_t id)
 {
 	Cr__RegFileEntry *e = cx_alloc(d->cx, sizeof(*e));
-	struct stat st;
 
 	if (!e)
 		return (void)error_memory(d->cx), NULL;
 	cr__reg_file_entry__init(e);
-	e->id = file->id;
+	e->id = id;
 	e->flags = file->info.flags;
 	e->pos = file->special ? 0 : file->info.pos;
 	e->fown = object_fown(d, file);
@@ -129,48 +168,23 @@ CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *fil
 	}
 	if (!e->fown || !e->name)
 		return (void)error_memory(d->cx), NULL;
-	/* A link of /proc shows the way from our own root, whatever the task's is. */
-	int r = sys_fstatat(AT_FDCWD, file->path, &st, AT_SYMLINK_NOFOLLOW);
-	if (!file->deleted && r == 0 && st.st_ino == file->st.st_ino &&
-	    st.st_dev == file->st.st_dev)
-		return regular_add_build_id(d, file, e) < 0 || regular_add_identity(d, file) < 0
-			       ? NULL
-			       : e;
-	/* Overlay and btrfs show other devices through stat of a path than through an open file:
-	 * the inode has to do. */
-	if (!file->deleted && r == 0 && st.st_ino == file->st.st_ino &&
-	    (st.st_mode & S_IFMT) == (file->st.st_mode & S_IFMT))
-		return regular_add_build_id(d, file, e) < 0 ? NULL : e;
-	if (r == -EACCES || r == -EPERM)
-		return (void)refuse(d->cx, CR_E_PERMISSION, file->task->pid, file->path,
-				    "'%s' is open, but its path may not be followed by this user, "
-				    "who could not open it again",
-				    file->path),
-		       NULL;
-	if (file->st.st_nlink == 0 && S_ISREG(file->st.st_mode))
-		return ghost_dump(d, file) < 0 ? NULL : e;
-	(void)refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-		     "'%s' is open but its name leads %s", file->path,
-		     r < 0 ? "nowhere (it was removed or renamed, and has another name still)"
-			   : "to another file now");
-	return NULL;
-}
-
-static bool regular_keeps_content(int action)
-{
-	return action == CR_ROLL_BACK || action == CR_EMBED_FILE;
+	return regular_find_name(d, file, e) < 0 ? NULL : e;
 }
 
 static int regular_dump(struct dump *d, struct open_file *file)
 {
-	file->entry->reg = file_describe_path(d, file);
-	if (file->entry->reg && file->rule && regular_keeps_content(file->rule->action) &&
-	    S_ISREG(file->st.st_mode) && file->st.st_nlink > 0)
+	file->entry->reg = file_describe_path(d, file, file->id);
+	if (file->entry->reg && regular_keeps_content(file))
 		return ghost_keep_content(d, file);
 	if (file->entry->reg)
 		return 0;
 	return d->cx->err.code != CR_E_OK ? -(d->cx->err.sys_errno ? d->cx->err.sys_errno : EINVAL)
 					  : 0;
+}
+
+static int regular_settle(struct dump *d, struct open_file *file)
+{
+	return name_settle(d, file, file->id);
 }
 
 /* == loading =================================================================================== */
@@ -245,14 +259,14 @@ static int regular_missing(struct load *l, int e, const char *path)
 
 CR_FN int file_open_saved(struct load *l, const Cr__RegFileEntry *reg, unsigned flags)
 {
-	const char *path = ghost_path(l, reg->id);
+	bool ghost = ghost_is(l, reg->id);
+	const char *path = object_path(l, reg->name);
 	struct stat st;
 
 	if (!path)
-		path = object_path(l, reg->name);
-	if (!path)
 		return error_memory(l->cx);
-	CR_AUTOFD int fd = sys_openat(AT_FDCWD, path, (int)flags | O_NOCTTY, 0);
+	CR_AUTOFD int fd = ghost ? ghost_open(l, reg->id, flags)
+				 : sys_openat(AT_FDCWD, path, (int)flags | O_NOCTTY, 0);
 	if (fd < 0)
 		return regular_missing(l, -fd, path);
 	int r = sys_fstat(fd, &st);
@@ -365,6 +379,7 @@ CR_FN const struct kind file_regular = {
 	.type = CR__FD_TYPES__REG,
 	.match = regular_match,
 	.dump = regular_dump,
+	.settle = regular_settle,
 	.accepts = regular_accepts,
 	.create = regular_create,
 	.release = regular_roll_back,

@@ -229,6 +229,26 @@ CR_FN int sys_unlinkat(int dirfd, const char *path, int flags)
 	return (int)SYS3(SYS_unlinkat, dirfd, path, flags);
 }
 
+CR_FN int sys_linkat(int olddir, const char *old, int newdir, const char *new_, int flags)
+{
+	return (int)SYS5(SYS_linkat, olddir, old, newdir, new_, flags);
+}
+
+CR_FN int sys_symlinkat(const char *target, int dirfd, const char *path)
+{
+	return (int)SYS3(SYS_symlinkat, target, dirfd, path);
+}
+
+CR_FN int sys_mknodat(int dirfd, const char *path, unsigned mode, uint64_t dev)
+{
+	return (int)SYS4(SYS_mknodat, dirfd, path, mode, dev);
+}
+
+CR_FN int sys_futimens(int fd, const struct timespec times[2])
+{
+	return (int)SYS4(SYS_utimensat, fd, NULL, times, 0);
+}
+
 CR_FN int sys_mkdirat(int dirfd, const char *path, unsigned mode)
 {
 	return (int)SYS3(SYS_mkdirat, dirfd, path, mode);

@@ -56,7 +56,7 @@ static int memory_stat_file(const struct dump *d, const struct task *task,
 }
 
 /* A memfd has no path: without that right, one of the task's descriptors has to lead to it. */
-static int memory_stat_memfd(const struct task *task, const struct proc_map *map, char *link,
+static int memory_stat_fd(const struct task *task, const struct proc_map *map, char *link,
 			     size_t size, struct stat *ret)
 {
 	CR_AUTOFD int fds = sys_openat(task->dir_fd, "fd", O_RDONLY | O_DIRECTORY, 0);
@@ -88,8 +88,8 @@ static int memory_find_file(struct dump *d, struct task *task, const struct memo
 	str_format(link, sizeof(link), "map_files/%llx-%llx", (unsigned long long)map->start,
 		   (unsigned long long)map->end);
 	int r = memory_stat_file(d, task, map, link, &st);
-	if (r < 0 && str_starts(map->name, "/memfd:"))
-		r = memory_stat_memfd(task, map, link, sizeof(link), &st);
+	if (r < 0)
+		r = memory_stat_fd(task, map, link, sizeof(link), &st);
 	if (r < 0)
 		return refuse(d->cx, CR_E_MAPPING, task->pid, map->name,
 			      "the file '%s' that process %d maps is not there any more "

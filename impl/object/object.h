@@ -65,6 +65,7 @@ struct open_file {
 	const char *fdinfo;	 /* whole text */
 	const struct kind *kind;
 	bool content_saved;	      /* of a pipe: by way of this end */
+	bool nameless;		      /* its name is gone, but it has another somewhere */
 	const cr_rule *rule;	      /* the first that matched, or NULL */
 	VEC(struct task *) locked_by; /* of file/locks.c: whose locks on it are saved */
 	Cr__FileEntry *entry;
@@ -87,6 +88,7 @@ struct dump {
 	VEC(Cr__CrFileEntry *) cr_files;
 	cr_stats stats;
 	struct shared_memory *shared; /* memory's list of segments */
+	struct ghost_saves *ghosts;   /* file's: deleted files */
 	bool checking;		      /* cr_check: nobody is stopped, no parasite */
 	int hide_fds[4]; /* descriptors of the caller that are the saver's own (cr_save), -1: none
 			  */
@@ -240,7 +242,7 @@ struct load {
 	uint64_t loaded_size;
 	int complain_fd; /* in place: where a failure after the commit point is told; closed last,
 			    or -1 */
-	struct ghost_list *ghosts; /* file's: deleted files that are there again for a while */
+	struct ghost_list *ghosts; /* file's: deleted files */
 	struct memfd_list *memfds; /* file's */
 	uint64_t rseq_ptr;	   /* of the thread that forks the tree or becomes it; 0: none */
 	uint32_t rseq_size, rseq_sig;
@@ -276,10 +278,10 @@ CR_FN int object_given(struct load *l, const char *name);
 /* Old pid or tid of the image to the one of this load, in its own namespace; 0 when it is not of
  * the tree. */
 CR_FN pid_t object_pid(struct load *l, pid_t old);
-/* file/ provides these. Deleted files that the save holds come back under a name before any task
- * opens them, and lose it after all have; in the root, before it forks. */
+/* file/ provides these. Deleted files that the save holds are made before any task opens them, and
+ * get their owners and modes after all have; in the root, before it forks. */
 CR_FN int file_ghosts_make(struct load *l);
-CR_FN int file_ghosts_remove(struct load *l);
+CR_FN int file_ghosts_finish(struct load *l);
 /* A memfd by CRIU's hand that stands for shared anonymous memory: so named, and no descriptor shows
  * it. */
 CR_FN bool object_is_anonymous(const struct load *l, const Cr__MemfdInodeEntry *inode);
