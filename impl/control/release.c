@@ -8,6 +8,7 @@
  */
 #include "control.h"
 
+#include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/wait.h>
 
@@ -175,14 +176,19 @@ CR_FN int release_own_rseq(struct cr_ctx *cx, uint64_t *ret_ptr, uint32_t *ret_s
 {
 	struct release_rseq rseq = {0};
 	uint64_t all = UINT64_MAX, mask;
+	pid_t self = sys_getpid();
 
-	/* The child shares our open files and copies our memory: it must run nothing but this. */
+	/* The child shares our open files and copies our memory: it must run nothing but this, and
+	 * not outlive us. */
 	(void)sys_sigmask(SIG_SETMASK, &all, &mask);
 	pid_t child = sys_clone3(0, 0, NULL, 0, NULL);
 
-	if (child == 0)
-		for (;;)
+	if (child == 0) {
+		(void)sys_prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+		while (sys_getppid() == self)
 			(void)SYS0(SYS_pause);
+		sys_exit(0);
+	}
 	(void)sys_sigmask(SIG_SETMASK, &mask, NULL);
 	if (child < 0)
 		return error_set(cx, CR_E_SYSTEM, -child, 0, "clone3",
