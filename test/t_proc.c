@@ -360,6 +360,39 @@ static void shot_process(struct t_shot *s)
 	shot_link(s, "exe");
 }
 
+/* As it knows itself: in a namespace of its own, those outside are in another order. */
+static int shot_own_pid(const char *pid)
+{
+	char value[256];
+	const char *last;
+
+	if (!t_status(atoi(pid), "NSpid", value, sizeof(value)))
+		return atoi(pid);
+	last = strrchr(value, '\t');
+	return atoi(last ? last : value);
+}
+
+static int shot_own_order(const struct dirent **a, const struct dirent **b)
+{
+	return shot_own_pid((*a)->d_name) - shot_own_pid((*b)->d_name);
+}
+
+static pid_t shot_parent_asked;
+
+static int shot_is_child(const struct dirent *e)
+{
+	char path[320], *text, *p;
+
+	if (!shot_is_number(e))
+		return 0;
+	snprintf(path, sizeof(path), "/proc/%.16s/stat", e->d_name);
+	text = t_read(path, NULL);
+	p = text ? strrchr(text, ')') : NULL;
+	bool is = p && atoi(p + 4) == shot_parent_asked;
+	free(text);
+	return is;
+}
+
 /* Parents before children, children by pid. */
 static void shot_tree(struct t_shot *s, pid_t pid, bool root)
 {
@@ -369,15 +402,10 @@ static void shot_tree(struct t_shot *s, pid_t pid, bool root)
 	s->root = root;
 	shot_process(s);
 	s->index++;
-	int n = scandir("/proc", &list, shot_is_number, shot_number_order);
+	shot_parent_asked = pid;
+	int n = scandir("/proc", &list, shot_is_child, shot_own_order);
 	for (int i = 0; i < n; i++) {
-		char path[320], *text, *p;
-		snprintf(path, sizeof(path), "/proc/%.16s/stat", list[i]->d_name);
-		text = t_read(path, NULL);
-		p = text ? strrchr(text, ')') : NULL;
-		if (p && atoi(p + 4) == pid)
-			shot_tree(s, atoi(list[i]->d_name), false);
-		free(text);
+		shot_tree(s, atoi(list[i]->d_name), false);
 		free(list[i]);
 	}
 	if (n >= 0)

@@ -329,8 +329,11 @@ static void task_births_of_real_trees(void)
 	uint64_t seed = 362436069;
 
 	for (int round = 0; round < 300; round++) {
-		struct task_place at[N] = {{1, 77, -1, false}};
-		pid_t born[N], session[N];
+		struct task_place at[N] = {{1, 0, -1, true}};
+		struct task_birth born[N];
+		struct task_stand_in stand_ins[N];
+		struct task_births births = {born, stand_ins, 0};
+		pid_t session[N];
 		size_t n = 1;
 
 		while (n < N) {
@@ -340,21 +343,19 @@ static void task_births_of_real_trees(void)
 				at[who].sid = at[who].pid;
 			} else {
 				at[n] = (struct task_place){(pid_t)n + 1, at[who].sid, (ssize_t)who,
-							    false};
+							    true};
 				n++;
 			}
 		}
-		T_MUST(task_find_births(at, n, born) == -1, "round %d: refused", round);
+		T_MUST(task_find_births(at, n, &births) == -1 && births.stand_in_n == 0,
+		       "round %d: refused", round);
 		/* Now as the tasks do it. */
 		for (size_t i = 0; i < n; i++) {
-			pid_t here = 77;
+			pid_t here = 0;
 
-			if (at[i].parent >= 0) {
-				const struct task_place *p = &at[at[i].parent];
-				bool before = p->sid == p->pid && born[i] && born[i] != p->pid;
-
-				here = before ? session[at[i].parent] : p->sid;
-			}
+			T_CHECK(born[i].way == LOAD_FORKED, "task %zu is adopted", i);
+			if (at[i].parent >= 0)
+				here = born[i].early ? session[at[i].parent] : at[at[i].parent].sid;
 			session[i] = here; /* at birth */
 			T_CHECK(at[i].sid == at[i].pid || at[i].sid == here,
 				"round %d: task %zu is in %d", round, i, here);
@@ -365,14 +366,20 @@ static void task_births_of_real_trees(void)
 static void task_births_refused(void)
 {
 	const struct task_place stranger[] = {
-		{1, 1, -1, false}, {2, 1, 0, false}, {3, 9, 1, false}};
-	const struct task_place two[] = {{1, 1, -1, false}, {2, 5, 0, false}, {3, 6, 0, false}};
-	const struct task_place zombie[] = {{1, 1, -1, false}, {2, 9, 0, true}};
-	pid_t born[3];
+		{1, 1, -1, true}, {2, 2, 0, true}, {3, 3, 0, true}, {4, 3, 1, true}};
+	const struct task_place self[] = {
+		{1, 1, -1, true}, {2, 1, 0, true}, {3, 4, 1, true}, {4, 1, 2, true}};
+	const struct task_place two[] = {{1, 1, -1, true}, {2, 5, 0, true}, {3, 6, 0, true}};
+	struct task_birth born[4];
+	struct task_stand_in stand_ins[4];
+	struct task_births births = {born, stand_ins, 0};
 
-	T_CHECK(task_find_births(stranger, 3, born) == 2, "a session that the parent never was in");
-	T_CHECK(task_find_births(two, 3, born) >= 0, "children of two older sessions");
-	T_CHECK(task_find_births(zombie, 2, born) == -1, "a zombie may be anywhere");
+	T_CHECK(task_find_births(stranger, 4, &births) == 3, "in the session of an uncle");
+	T_CHECK(task_find_births(self, 4, &births) >= 2, "in a session that nobody leads");
+	T_CHECK(task_find_births(two, 3, &births) == -1 && births.stand_in_n == 2 &&
+			born[1].way == LOAD_SIBLING && born[2].way == LOAD_SIBLING &&
+			born[1].maker != born[2].maker,
+		"children of two sessions whose leaders have ended");
 }
 
 /* == saves that mean harm ====================================================================== */
@@ -760,14 +767,13 @@ static void task_zombies_end(void)
 		struct load_thread thread = {.core = &core};
 		struct load_task lt = {
 			.pid = 7, .sid = 1, .pgid = 1, .threads = &thread, .thread_n = 1};
-		struct load l = {.cx = NULL};
 		int status;
 
 		tc.exit_code = (uint32_t)ends[i];
 		core.tc = &tc;
 		pid_t pid = fork();
 		if (pid == 0)
-			task_end_as(&l, &lt);
+			task_end_as(&lt);
 		T_MUST(pid > 0 && waitpid(pid, &status, 0) == pid, "fork, wait");
 		T_CHECK((status & ~0x80) == (ends[i] & ~0x80), "status 0x%x, wanted 0x%x", status,
 			ends[i]);

@@ -231,7 +231,7 @@ static void tree_threads(int n)
 
 static void tree_stopped_quietly_subject(void)
 {
-	struct sigaction sa = {.sa_handler = tree_on_child};
+	struct sigaction sa = {.sa_handler = tree_on_child, .sa_flags = SA_RESTART};
 	pid_t pids[2];
 	int status;
 
@@ -294,9 +294,174 @@ static void tree_stopped_root(void)
 	}
 }
 
+/* == adopted =================================================================================== */
+
+/* The kernel has given it to its new parent. */
+static void tree_await_parent(pid_t parent)
+{
+	SUBJECT_AWAIT(getppid() == parent, "the parent is %d, not %d", (int)getppid(), (int)parent);
+}
+
+/* The parent forks, and ends at once or by a status; what remains goes to a subreaper. */
+static void tree_orphan(pid_t adopter, int up, bool own_group, bool ended)
+{
+	if (tree_fork() > 0)
+		return;
+	if (own_group)
+		setpgid(0, 0);
+	tree_await_parent(adopter);
+	subject_up(up);
+	if (ended)
+		_exit(7);
+	tree_sleep();
+}
+
+static pid_t tree_wait_end(pid_t pid)
+{
+	int status;
+
+	T_CHECK(waitpid(pid, &status, 0) == pid && status == 0, "%d: 0x%x", (int)pid, status);
+	return pid;
+}
+
+/* Ends all that are left, and waits for them by their groups. */
+static void tree_reap_all(int n)
+{
+	enum { MOST = 64 };
+	pid_t groups[MOST];
+	char path[64];
+	int found = 0, status;
+
+	snprintf(path, sizeof(path), "/proc/self/task/%d/children", (int)getpid());
+	char *text = t_read(path, NULL), *rest = text;
+	for (char *word; found < MOST && text && (word = strtok_r(rest, " ", &rest)) != NULL;) {
+		pid_t pid = atoi(word);
+		int fd = (int)syscall(SYS_pidfd_open, pid, 0);
+
+		T_CHECK(fd >= 0, "pidfd_open %d: %s", (int)pid, strerror(errno));
+		close(fd);
+		groups[found++] = getpgid(pid);
+		if (t_state(pid) != 'Z')
+			kill(pid, SIGKILL);
+	}
+	free(text);
+	T_CHECK(found == n, "%d children, not %d", found, n);
+	for (int i = 0; i < found; i++)
+		T_CHECK(waitpid(-groups[i], &status, 0) > 0, "group %d: %s", (int)groups[i],
+			strerror(errno));
+}
+
+/* Members of sessions that the adopter never was in: whose leaders are gone, zombies, alive, alive
+ * further down; in the leader's group and in one of their own; and a group whose leader is gone. */
+static void tree_adopted_subject(void)
+{
+	pid_t self = getpid(), pid;
+
+	T_MUST(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0, "subreaper: %s", strerror(errno));
+	for (int i = 0; i < 3; i++) { /* gone, zombie, alive */
+		pid = tree_fork();
+		if (pid == 0) {
+			setsid();
+			for (int k = 0; k < 3; k++) {
+				pid_t between = tree_fork();
+				if (between == 0) {
+					tree_orphan(self, 3 * i + k, k == 1, k == 2);
+					_exit(0);
+				}
+				tree_wait_end(between);
+			}
+			if (i < 2)
+				_exit(0);
+			tree_sleep();
+		}
+		subject_await_from(3 * i, 3);
+		if (i == 0)
+			tree_wait_end(pid);
+	}
+	pid = tree_fork();
+	if (pid == 0) { /* alive, a grandchild */
+		if (tree_fork() == 0) {
+			setsid();
+			pid_t between = tree_fork();
+			if (between == 0) {
+				tree_orphan(self, 9, false, false);
+				_exit(0);
+			}
+			tree_wait_end(between);
+			subject_up(10);
+			tree_sleep();
+		}
+		tree_sleep();
+	}
+	subject_await_from(9, 2);
+	pid = tree_fork();
+	if (pid == 0) { /* a group */
+		setpgid(0, 0);
+		tree_orphan(self, 11, false, false);
+		tree_orphan(self, 12, false, false);
+		_exit(0);
+	}
+	tree_wait_end(pid);
+	subject_await_from(11, 2);
+	t_ready();
+	tree_reap_all(9 + 2 + 1 + 1 + 2);
+	tree_reap_all(1); /* the grandchild, adopted now */
+	T_CHECK(waitpid(-1, NULL, WNOHANG | __WALL) == -1 && errno == ECHILD, "one too many");
+}
+
+TREE_TEST(tree_adopted, 2)
+
+/* What a daemon does: its session's leader has ended, and its parent is gone. */
+static void tree_daemon_subject(void)
+{
+	pid_t pid = tree_fork();
+
+	if (pid == 0) {
+		setsid();
+		if (tree_fork() > 0)
+			_exit(0);
+		snprintf(t_name, sizeof(t_name), "daemon");
+		pid_t sid = getsid(0), group = getpgrp(), child = tree_fork();
+		if (child == 0)
+			tree_sleep();
+		t_phase = 0;
+		char text[16];
+		snprintf(text, sizeof(text), "%d", (int)getpid());
+		t_write("daemon.pid", text, strlen(text));
+		t_ready();
+		T_CHECK(getsid(0) == sid && getpgrp() == group && group == sid,
+			"session %d, group %d", (int)getsid(0), (int)getpgrp());
+		T_CHECK(kill(-group, 0) == 0 && getpgid(child) == group, "group of the child: %d",
+			(int)getpgid(child));
+		tree_kill(child);
+		t_stop();
+	}
+	tree_wait_end(pid);
+	t_ready();
+}
+
+static void tree_daemon(void)
+{
+	struct t_subject s, daemon = {.name = "daemon"};
+
+	T_MUST(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0, "subreaper: %s", strerror(errno));
+	t_start(&s, tree_daemon_subject);
+	t_end(&s);
+	while (!t_exists("daemon.pid"))
+		t_sleep_ms(1);
+	char *text = t_read("daemon.pid", NULL);
+	daemon.pid = atoi(text);
+	free(text);
+	t_await(&daemon);
+	t_cycles(&daemon, 3);
+	t_end(&daemon);
+}
+
 static const struct t_test tree_tests[] = {
 	{"tree_zombies", tree_zombies, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tree_stopped", tree_stopped, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tree_stopped_quietly", tree_stopped_quietly, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tree_adopted", tree_adopted, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tree_daemon", tree_daemon, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tree_stopped_root", tree_stopped_root, T_ROOT | T_USER, 0, NULL, NULL},
 };

@@ -20,8 +20,10 @@ static void become_keep_stderr(struct load *l)
 
 static int become_prepare(struct load *l, struct load_task *lt)
 {
-	int r = plan_board_make(l->cx, &l->board);
+	int r = task_session_plan(l);
 
+	if (r == 0)
+		r = plan_board_make(l->cx, &l->board);
 	if (r == 0)
 		r = loaded_make(l);
 	if (r == 0)

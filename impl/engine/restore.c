@@ -9,6 +9,8 @@
  */
 #include "engine.h"
 
+#include <linux/prctl.h>
+
 enum { RESTORE_FORKED, RESTORE_GROUPED, RESTORE_OPENED };
 
 /* == the shared mapping ======================================================================== */
@@ -56,13 +58,14 @@ static void restore_fail(struct load *l)
 	sys_exit(125);
 }
 
-/* All tasks that live have come here. */
+/* Everybody has come here: first those, too, that only end and that stand in for others, then all
+ * that live. */
 static void restore_barrier(struct load *l, int which)
 {
-	uint32_t all = 0;
+	uint32_t all = which == RESTORE_OPENED ? 0 : (uint32_t)l->stand_ins.n;
 
 	for (size_t i = 0; i < l->tasks.n; i++)
-		all += l->tasks.at[i]->state != TASK_ZOMBIE;
+		all += which != RESTORE_OPENED || l->tasks.at[i]->state != TASK_ZOMBIE;
 	/* Only the last one wakes the others: of a thousand, each would wake a thousand. */
 	if (__atomic_add_fetch(&l->shared->count[which], 1, __ATOMIC_SEQ_CST) >= all)
 		restore_ring(l);
@@ -131,74 +134,168 @@ static int restore_pid_taken(struct load *l, pid_t pid, bool last, bool *ret_aga
 			 "process id %d is in use by '%s'", pid, st.comm);
 }
 
-/* Forks lt. Returns in the maker; the child goes its own way. */
-static int restore_fork(struct load *l, struct load_task *lt, uint64_t flags, int exit_signal,
-			int *ret_pidfd)
+/* 0 in the child. */
+static int restore_clone(struct load *l, pid_t want, uint64_t flags, int exit_signal)
 {
-	const pid_t *want = l->pids == CR_PIDS_NEW ? NULL : &lt->pid;
+	bool choose = l->pids != CR_PIDS_NEW;
 
 	for (int tries = 0;; tries++) {
-		pid_t pid = sys_clone3(flags, exit_signal, want, want ? 1 : 0, ret_pidfd);
+		pid_t pid = sys_clone3(flags, exit_signal, choose ? &want : NULL, choose, NULL);
 
-		if (pid == 0) {
-			if (lt->state == TASK_ZOMBIE)
-				restore_zombie(l, lt);
-			restore_task(l, lt);
-		}
-		if (pid > 0) {
-			lt->new_pid = pid;
-			/* The entrant of a namespace sees another number than those inside; the
-			 * root tells its own. */
-			if (lt->parent || !l->ns_init)
-				__atomic_store_n(&l->shared->slots[lt->index].pid, pid,
-						 __ATOMIC_SEQ_CST);
-			return 0;
-		}
+		if (pid >= 0)
+			return pid;
 		if (pid == -EEXIST) {
 			bool again;
-			int r = restore_pid_taken(l, lt->pid, tries == 100, &again);
+			int r = restore_pid_taken(l, want, tries == 100, &again);
 
 			if (!again)
 				return r;
 			(void)sys_sleep_ns(10000000);
 			continue;
 		}
-		if (pid == -EPERM && want)
-			return error_set(l->cx, CR_E_PID_MODE, EPERM, lt->pid, "clone3",
+		if (pid == -EPERM && choose)
+			return error_set(l->cx, CR_E_PID_MODE, EPERM, want, "clone3",
 					 "process id %d cannot be chosen: CAP_CHECKPOINT_RESTORE "
 					 "is needed in this pid namespace",
-					 lt->pid);
-		return error_set(l->cx, CR_E_RESTORE, -pid, lt->pid, "clone3",
-				 "process %d cannot be made", lt->pid);
+					 want);
+		return error_set(l->cx, CR_E_RESTORE, -pid, want, "clone3",
+				 "process %d cannot be made", want);
 	}
 }
 
-/* A child that had ended: it must be a zombie, its SIGCHLD sent, before pending signals are sorted
- * out. */
-static int restore_wait_zombie(struct load *l, const struct load_task *child)
+/* Forks lt. Returns in the maker; the child goes its own way. */
+static int restore_fork(struct load *l, struct load_task *lt, uint64_t flags, int exit_signal)
 {
-	int r = sys_waitid_nowait(child->new_pid);
+	int pid = restore_clone(l, lt->pid, flags, exit_signal);
 
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, child->pid, "waitid",
-				 "process %d did not end", child->pid)
-		     : 0;
+	if (pid == 0) {
+		if (lt->state == TASK_ZOMBIE)
+			restore_zombie(l, lt);
+		restore_task(l, lt);
+	}
+	if (pid < 0)
+		return pid;
+	lt->new_pid = pid;
+	/* The entrant of a namespace sees another number than those inside; the root tells its own.
+	 */
+	if (lt->parent || !l->ns_init)
+		__atomic_store_n(&l->shared->slots[lt->index].pid, pid, __ATOMIC_SEQ_CST);
+	return 0;
 }
 
-static int restore_fork_children(struct load *l, struct load_task *lt, bool before_setsid)
+/* By a process that ends at once: the kernel gives its child to the next subreaper. */
+static int restore_fork_orphan(struct load *l, struct load_task *lt)
 {
-	for (size_t i = 0; i < lt->children.n; i++) {
-		struct load_task *child = lt->children.at[i];
+	pid_t between = sys_clone3(0, 0, NULL, 0, NULL);
 
-		if (task_born_before_session(child) != before_setsid)
+	if (between == 0) {
+		if (restore_fork(l, lt, 0, SIGCHLD) < 0)
+			restore_fail(l);
+		sys_exit(0);
+	}
+	if (between < 0)
+		return error_set(l->cx, CR_E_RESTORE, -between, lt->pid, "clone3",
+				 "process %d cannot be made", lt->pid);
+	(void)sys_wait(between, NULL, __WALL);
+	return 0;
+}
+
+static int restore_fork_births(struct load *l, struct load_task *const *births, size_t n,
+			       bool early)
+{
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < n; i++) {
+		struct load_task *child = births[i];
+
+		if (child->early != early)
 			continue;
-		int exit_signal = child->extra && child->extra->has_exit_signal
-					  ? (int)child->extra->exit_signal
-					  : SIGCHLD;
-		int r = restore_fork(l, child, 0, exit_signal, NULL);
-		if (r == 0 && child->state == TASK_ZOMBIE)
-			r = restore_wait_zombie(l, child);
+		if (child->way == LOAD_ORPHANED)
+			r = restore_fork_orphan(l, child);
+		else if (child->way == LOAD_SIBLING)
+			r = restore_fork(l, child, CLONE_PARENT, 0);
+		else
+			r = restore_fork(l, child, 0,
+					 child->extra && child->extra->has_exit_signal
+						 ? (int)child->extra->exit_signal
+						 : SIGCHLD);
+	}
+	return r;
+}
+
+/* Leads a session until all members of its groups are in. */
+static void restore_stand_in(struct load *l, struct load_stand_in *it) __attribute__((noreturn));
+static void restore_stand_in(struct load *l, struct load_stand_in *it)
+{
+	l->cx->frozen = 1;
+	long r = SYS0(SYS_setsid);
+	if (r < 0)
+		(void)error_set(l->cx, CR_E_RESTORE, (int)-r, it->sid, "setsid",
+				"session %d cannot be made", it->sid);
+	else
+		r = restore_fork_births(l, it->births.at, it->births.n, false);
+	if (r < 0)
+		restore_fail(l);
+	restore_barrier(l, RESTORE_FORKED);
+	restore_barrier(l, RESTORE_GROUPED);
+	sys_exit(0);
+}
+
+/* Children of those that they fork by it send SIGCHLD when they end, as all do that were adopted.
+ */
+static int restore_fork_stand_in(struct load *l, struct load_stand_in *it, uint64_t flags)
+{
+	int pid = restore_clone(l, it->sid, flags, flags & CLONE_PARENT ? 0 : SIGCHLD);
+
+	if (pid == 0)
+		restore_stand_in(l, it);
+	return pid;
+}
+
+static int restore_fork_all(struct load *l, struct load_task *lt)
+{
+	const struct wire_sigaction none = {0, 0, 0, 0};
+
+	/* A loader that ignores SIGCHLD would never see a zombie. */
+	(void)SYS4(SYS_rt_sigaction, SIGCHLD, &none, NULL, sizeof(none.mask));
+	if (lt->adopts)
+		(void)sys_prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+	int r = restore_fork_births(l, lt->births.at, lt->births.n, true);
+	if (r == 0)
+		r = task_session_early(l, lt);
+	if (r == 0)
+		r = file_session(l, lt);
+	if (r == 0)
+		r = restore_fork_births(l, lt->births.at, lt->births.n, false);
+	for (size_t i = 0; r >= 0 && i < l->stand_ins.n; i++)
+		if (l->stand_ins.at[i].parent == lt)
+			r = restore_fork_stand_in(l, &l->stand_ins.at[i], 0);
+	if (r < 0)
+		return r;
+	restore_barrier(l, RESTORE_FORKED);
+	r = task_session_late(l, lt);
+	if (r < 0)
+		return r;
+	restore_barrier(l, RESTORE_GROUPED);
+	return 0;
+}
+
+/* Those that stood in are gone, and those that had ended are zombies, their SIGCHLD sent, before
+ * pending signals are sorted out. */
+static int restore_await_ended(struct load *l, const struct load_task *lt)
+{
+	for (size_t i = 0; i < l->stand_ins.n; i++)
+		if (l->stand_ins.at[i].parent == lt)
+			(void)sys_wait(l->stand_ins.at[i].sid, NULL, __WALL);
+	for (size_t i = 0; i < lt->children.n; i++) {
+		const struct load_task *child = lt->children.at[i];
+
+		if (child->state != TASK_ZOMBIE)
+			continue;
+		int r = sys_waitid_nowait(l->shared->slots[child->index].pid);
 		if (r < 0)
-			return r;
+			return error_set(l->cx, CR_E_RESTORE, -r, child->pid, "waitid",
+					 "process %d did not end", child->pid);
 	}
 	return 0;
 }
@@ -253,21 +350,11 @@ static int restore_make(struct load *l, struct load_task *lt)
 	if (r == 0)
 		r = memory_create(l, lt);
 	if (r == 0)
-		r = restore_fork_children(l, lt, true);
+		r = restore_fork_all(l, lt);
 	if (r == 0)
-		r = task_session_early(l, lt);
+		r = restore_await_ended(l, lt);
 	if (r == 0)
-		r = file_session(l, lt);
-	if (r == 0)
-		r = restore_fork_children(l, lt, false);
-	if (r < 0)
-		return r;
-	restore_barrier(l, RESTORE_FORKED);
-	r = task_session_late(l, lt);
-	if (r < 0)
-		return r;
-	restore_barrier(l, RESTORE_GROUPED);
-	r = restore_plan(l, lt);
+		r = restore_plan(l, lt);
 	if (r < 0)
 		return r;
 	l->shared->slots[lt->index].release = restore_tell_release(lt);
@@ -302,9 +389,12 @@ static void restore_zombie(struct load *l, struct load_task *lt)
 
 	l->self = lt;
 	l->cx->frozen = 1;
+	l->shared->slots[lt->index].pid = sys_getpid();
+	if (restore_fork_all(l, lt) < 0)
+		restore_fail(l);
 	task_name_zombie(l, lt);
 	restore_tell_notes(l, notes);
-	task_end_as(l, lt);
+	task_end_as(lt);
 }
 
 /* == in the maker ============================================================================== */
@@ -588,6 +678,13 @@ static int restore_set_registers(struct load *l, struct restore_run *run)
 
 static void restore_disown(struct load *l);
 
+static void restore_reap_stand_in(struct load *l)
+{
+	if (l->shared->stand_in_pid > 0)
+		(void)sys_wait(l->shared->stand_in_pid, NULL, __WALL);
+	l->shared->stand_in_pid = 0;
+}
+
 /* SIGKILL to all that was made, and wait until it is gone. */
 static void restore_kill(struct load *l, struct restore_run *run)
 {
@@ -613,6 +710,8 @@ static void restore_kill(struct load *l, struct restore_run *run)
 			sys_reap(run->tids[i]);
 	if (run->root > 0 && l->between <= 0)
 		sys_end_child(run->root);
+	if (l->between <= 0)
+		restore_reap_stand_in(l); /* it sees that all has failed */
 	restore_disown(l);
 	for (int tries = 0; tries < 200; tries++) {
 		bool left = false;
@@ -630,6 +729,8 @@ static int restore_go(struct load *l, struct restore_run *run)
 {
 	int r = restore_wait(l, run, (uint32_t)run->n);
 
+	if (r == 0 && l->between <= 0)
+		restore_reap_stand_in(l);
 	if (r == 0)
 		r = restore_find_threads(l, run);
 	if (r == 0)
@@ -652,6 +753,27 @@ static int restore_go(struct load *l, struct restore_run *run)
 	return r;
 }
 
+/* Forks the root, or who leads its session meanwhile and forks it. With CLONE_PARENT the exit
+ * signal is that of the caller itself, and must not be given. */
+static int restore_fork_first(struct load *l, struct load_task *root, uint64_t flags)
+{
+	struct load_stand_in *it = task_root_stand_in(l);
+
+	if (!it)
+		return restore_fork(l, root, flags, flags & CLONE_PARENT ? 0 : SIGCHLD);
+	int pid = restore_fork_stand_in(l, it, flags);
+	if (pid < 0)
+		return pid;
+	l->shared->stand_in_pid = pid;
+	while (__atomic_load_n(&l->shared->slots[0].pid, __ATOMIC_SEQ_CST) == 0) {
+		if (restore_failed(l))
+			return restore_told(l);
+		(void)sys_sleep_ns(100000);
+	}
+	root->new_pid = l->shared->slots[0].pid;
+	return 0;
+}
+
 /* A process of ours that forks the root and goes when all is done: the root is then nobody's child
  * but init's. It also keeps the root a descendant of ours until the end, which Yama 1 wants of who
  * traces it. */
@@ -661,10 +783,11 @@ static int restore_fork_detached(struct load *l, struct load_task *root)
 
 	if (between == 0) {
 		l->cx->frozen = 1;
-		if (restore_fork(l, root, 0, SIGCHLD, NULL) < 0)
+		if (restore_fork_first(l, root, 0) < 0)
 			restore_fail(l);
 		while (__atomic_load_n(&l->shared->disown, __ATOMIC_SEQ_CST) == 0)
 			(void)sys_futex_wait(&l->shared->disown, 0, NULL);
+		restore_reap_stand_in(l);
 		sys_exit(0);
 	}
 	if (between < 0)
@@ -696,9 +819,7 @@ static int restore_fork_root(struct load *l, struct load_task *root)
 {
 	if (l->opts->flags & CR_DETACHED)
 		return restore_fork_detached(l, root);
-	/* With CLONE_PARENT the exit signal is that of the caller itself, and must not be given. */
-	bool sibling = l->opts->flags & CR_SIBLING;
-	return restore_fork(l, root, sibling ? CLONE_PARENT : 0, sibling ? 0 : SIGCHLD, NULL);
+	return restore_fork_first(l, root, l->opts->flags & CR_SIBLING ? CLONE_PARENT : 0);
 }
 
 /* By an entrant that joins the namespace: the caller itself must not change. */
@@ -719,7 +840,7 @@ static int restore_fork_inside(struct load *l, struct load_task *root)
 					"the new namespaces cannot be entered");
 			restore_fail(l);
 		}
-		if (restore_fork(l, root, CLONE_PARENT, 0, NULL) < 0)
+		if (restore_fork_first(l, root, CLONE_PARENT) < 0)
 			restore_fail(l);
 		l->shared->root_pid = root->new_pid;
 		sys_exit(0);
@@ -730,8 +851,12 @@ static int restore_fork_inside(struct load *l, struct load_task *root)
 	(void)sys_wait(entrant, NULL, __WALL);
 	if (restore_failed(l))
 		return restore_told(l);
-	root->new_pid = l->shared->root_pid;
-	return 0;
+	root->new_pid = task_root_stand_in(l)
+				? namespace_find_child(l, sys_getpid(), l->shared->slots[0].pid)
+				: l->shared->root_pid;
+	return root->new_pid > 0 ? 0
+				 : error_set(l->cx, CR_E_RESTORE, ESRCH, root->pid, "pid",
+					     "process %d is not found in its namespace", root->pid);
 }
 
 CR_FN int restore_tree(struct load *l, cr_child *ret)
@@ -747,7 +872,9 @@ CR_FN int restore_tree(struct load *l, cr_child *ret)
 		if (l->tasks.at[i]->state != TASK_ZOMBIE)
 			run.n += l->tasks.at[i]->thread_n;
 	l->cx->stage = CR_STAGE_CREATE;
-	int r = restore_shared_make(l);
+	int r = task_session_plan(l);
+	if (r == 0)
+		r = restore_shared_make(l);
 	if (r == 0)
 		r = loaded_make(l);
 	if (r == 0)

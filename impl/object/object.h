@@ -170,6 +170,13 @@ struct load_thread {
 	struct release_thread out; /* what the maker gives it at the end; filled in by task_plan */
 };
 
+/* How a process comes to its parent. */
+enum load_way {
+	LOAD_FORKED,
+	LOAD_SIBLING, /* forked by a child of the parent, with CLONE_PARENT */
+	LOAD_ORPHANED /* forked by a process that ends at once; the parent is the next subreaper */
+};
+
 struct load_task {
 	uint32_t index;
 	pid_t pid, ppid, pgid, sid; /* of the image */
@@ -193,7 +200,16 @@ struct load_task {
 	fds;			    /* its descriptor table */
 	struct memory_load *memory; /* memory's own */
 	struct plan_build *plan;
-	pid_t born_sid; /* the session it has to be forked in; 0: any; see task/session.c */
+	VEC(struct load_task *) births; /* whom it forks; see task/births.c */
+	enum load_way way;
+	bool early, adopts; /* forked before its maker leads a session; a subreaper meanwhile */
+};
+
+/* Leads a session whose leader has ended, until all are in. */
+struct load_stand_in {
+	pid_t sid;
+	struct load_task *parent; /* NULL: whoever forks the root */
+	VEC(struct load_task *) births;
 };
 
 /* One mapping per load, shared by the maker and all tasks it makes: what goes wrong in a task, and
@@ -211,8 +227,9 @@ struct load_shared {
 	uint32_t failed; /* 0, 1 while being written, 2: error is valid */
 	uint32_t bell;	 /* bumped at every change below */
 	uint32_t count[LOAD_BARRIERS];
-	uint32_t disown;  /* futex: the process between the caller and a detached root may go */
-	int32_t root_pid; /* as the caller sees it, told by who made it in a namespace */
+	uint32_t disown;      /* futex: the process between the caller and a detached root may go */
+	int32_t stand_in_pid; /* of the root's session, as who forked it sees it */
+	int32_t root_pid;     /* as the caller sees it, told by who made it in a namespace */
 	cr_error error;
 	uint32_t notes_used;
 	char notes[LOAD_NOTES_SIZE]; /* pid in decimal, NUL, object, NUL, text, NUL ... */
@@ -229,6 +246,8 @@ struct load {
 	const Cr__CrEntry *cr;	       /* NULL: CRIU's */
 	VEC(struct load_task *) tasks; /* parents before children */
 	VEC(struct load_file *) files; /* ascending id */
+	VEC(struct load_stand_in) stand_ins;
+	bool root_session; /* the root's session, whose leader has ended, is made anew */
 	struct plan_board *board;
 	struct load_shared *shared;
 	size_t shared_size;

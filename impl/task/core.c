@@ -142,6 +142,8 @@ static int task_tc_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry **r
 		tc->has_stop_signo = true;
 		tc->stop_signo = (uint32_t)task->stop_signo;
 	}
+	if (!task->parent && task_session_has_ended(d, task))
+		extra->has_session_ended = extra->session_ended = true;
 	if (task->news != TASK_NEWS_UNKNOWN) {
 		extra->has_news = true;
 		extra->news = task->news;

@@ -347,6 +347,6 @@ CR_FN int task_load(struct load *l)
 	for (size_t i = 0; r >= 0 && i < l->tasks.n; i++)
 		r = task_load_one(l, l->tasks.at[i]);
 	if (r >= 0)
-		r = task_session_load(l);
+		r = task_births_check(l);
 	return r;
 }

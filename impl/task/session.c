@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * session: sessions and process groups of a tree, and how a zombie ends again.
- * A process gets into a session only by birth or by setsid(2). So a leader forks those of its
- * children that belong to the session it was in before, makes its own, and forks the others. Groups
- * are joined once all tasks exist; for a group whose leader has ended, a short-lived process takes
- * the leader's place until the first member is in. A session or group that is led by nobody in the
- * tree becomes that of the loader. Refuses trees whose sessions come from processes that have ended
- * and left their children to others.
+ * session: sessions and process groups of a tree, and how a zombie ends again. Who is forked where
+ * is in births.c. Groups are joined once all tasks exist; for a group whose leader has ended, a
+ * short-lived process takes the leader's place until the first member is in. A session or group
+ * that is led by nobody in the tree becomes that of the loader; but a session whose leader had
+ * ended before the save gets one, which ends when all are in.
  */
 #include "task.h"
 
@@ -14,37 +12,6 @@
 
 #define TASK_JOIN_NS 200000ull /* between attempts to join a group that is still being made */
 #define TASK_STAND_IN_NS 10000000000ull /* nobody needs a stand-in for longer */
-
-/* == who is born where ========================================================================= */
-
-CR_FN ssize_t task_find_births(const struct task_place *places, size_t n, pid_t *ret_born)
-{
-	for (size_t i = 0; i < n; i++)
-		ret_born[i] = places[i].sid == places[i].pid || places[i].zombie ? 0
-										 : places[i].sid;
-	for (size_t i = n; i-- > 0;) {
-		pid_t born = ret_born[i];
-
-		if (places[i].parent < 0 || born == 0)
-			continue;
-		const struct task_place *parent = &places[places[i].parent];
-		if (born == parent->sid)
-			continue; /* the one that the parent is in at last */
-		if (parent->sid != parent->pid ||
-		    (ret_born[places[i].parent] && ret_born[places[i].parent] != born))
-			return (ssize_t)i;
-		ret_born[places[i].parent] = born; /* of the parent, before it made its own */
-	}
-	return -1;
-}
-
-CR_FN bool task_born_before_session(const struct load_task *child)
-{
-	const struct load_task *parent = child->parent;
-
-	return parent && parent->sid == parent->pid && child->born_sid != 0 &&
-	       child->born_sid != parent->pid;
-}
 
 /* == at a save ================================================================================= */
 
@@ -62,23 +29,25 @@ static int task_check_terminal(struct dump *d, const struct task *task)
 CR_FN int task_session_check(struct dump *d, const struct task *only)
 {
 	size_t n = d->tree->tasks.n;
-	struct task_place *places = cx_array(d->cx, n + 1, sizeof(*places));
-	pid_t *born = cx_array(d->cx, n + 1, sizeof(*born));
-	int r = 0;
+	const struct task *root = d->tree->tasks.at[0];
+	struct task_births births;
+	struct task_place *places;
 
 	if (d->checking)
 		return task_check_terminal(d, only);
-	if (!places || !born)
-		return error_memory(d->cx);
+	int r = task_births_make(d->cx, n, &places, &births);
 	for (size_t i = 0; r >= 0 && i < n; i++) {
 		const struct task *task = d->tree->tasks.at[i];
 
-		places[i] = (struct task_place){task->pid, task->sid,
-						task->parent ? (ssize_t)task->parent->index : -1,
-						task->state == TASK_ZOMBIE};
+		places[i] = (struct task_place){
+			.pid = task->pid,
+			.sid = task->sid == root->sid && root->sid != root->pid ? 0 : task->sid,
+			.parent = task->parent ? (ssize_t)task->parent->index : -1,
+			.plain = task->exit_signal == SIGCHLD,
+		};
 		r = task_check_terminal(d, task);
 	}
-	ssize_t bad = r < 0 ? -1 : task_find_births(places, n, born);
+	ssize_t bad = r < 0 ? -1 : task_find_births(places, n, &births);
 	if (bad >= 0)
 		r = refuse(d->cx, CR_E_UNSUPPORTED, places[bad].pid, "session",
 			   "task %d is in session %d, which its parent never was in",
@@ -86,67 +55,73 @@ CR_FN int task_session_check(struct dump *d, const struct task *only)
 	return r;
 }
 
+CR_FN bool task_session_has_ended(const struct dump *d, const struct task *task)
+{
+	struct proc_stat st;
+	char text[1024];
+	CR_AUTOFD int dir = -1;
+
+	if (task->sid == 0 || tree_find(d->tree, task->sid))
+		return false;
+	int r = proc_open_pid(d->tree->proc_fd, task->sid, &dir);
+	if (r == 0)
+		r = (int)proc_read_small(dir, "stat", text, sizeof(text));
+	return r == -ESRCH || r == -ENOENT ||
+	       (r >= 0 && proc_parse_stat(text, &st) == 0 && st.state == 'Z');
+}
+
 /* == at a load ================================================================================= */
 
-static bool task_in_tree(const struct load *l, pid_t pid)
+/* Somebody in the tree has the group's number, or stands in for who had it. */
+static bool task_is_led(const struct load *l, pid_t pgid)
 {
 	for (size_t i = 0; i < l->tasks.n; i++)
-		if (l->tasks.at[i]->pid == pid)
+		if (l->tasks.at[i]->pid == pgid)
+			return true;
+	for (size_t i = 0; i < l->stand_ins.n; i++)
+		if (l->stand_ins.at[i].sid == pgid)
 			return true;
 	return false;
 }
 
-CR_FN int task_session_load(struct load *l)
+CR_FN struct load_stand_in *task_root_stand_in(const struct load *l)
 {
-	size_t n = l->tasks.n;
-	struct task_place *places = cx_array(l->cx, n + 1, sizeof(*places));
-	pid_t *born = cx_array(l->cx, n + 1, sizeof(*born));
+	for (size_t i = 0; i < l->stand_ins.n; i++)
+		if (!l->stand_ins.at[i].parent)
+			return &l->stand_ins.at[i];
+	return NULL;
+}
 
-	if (!places || !born)
-		return error_memory(l->cx);
-	for (size_t i = 0; i < n; i++) {
-		const struct load_task *lt = l->tasks.at[i];
-
-		places[i] = (struct task_place){lt->pid, lt->sid,
-						lt->parent ? (ssize_t)lt->parent->index : -1,
-						lt->state == TASK_ZOMBIE};
-	}
-	ssize_t bad = task_find_births(places, n, born);
-	if (bad >= 0)
-		return error_set(l->cx, CR_E_UNSUPPORTED, 0, places[bad].pid, "pstree.img",
-				 "task %d is in session %d, which its parent never was in",
-				 places[bad].pid, places[bad].sid);
-	for (size_t i = 0; i < n; i++)
-		l->tasks.at[i]->born_sid = born[i];
-	l->outer_pgid = (pid_t)SYS1(SYS_getpgid, 0);
-
+CR_FN int task_session_plan(struct load *l)
+{
 	const struct load_task *root = l->tasks.at[0];
-	bool leads = SYS1(SYS_getsid, 0) == sys_getpid();
-	if (root->sid != root->pid ? !l->in_place && !(l->opts->flags & CR_LOAD_SHELL_JOB)
-				   : l->in_place && !leads)
+	bool leads = SYS1(SYS_getsid, 0) == sys_getpid(),
+	     job = l->opts->flags & (CR_LOAD_SHELL_JOB | CR_SIBLING);
+
+	l->outer_pgid = (pid_t)SYS1(SYS_getpgid, 0);
+	if (root->sid == root->pid) {
+		if (l->in_place && !leads)
+			degrade(l->cx, root->pid, "session",
+				"task %d was in session %d and is in the loader's", root->pid,
+				root->sid);
+	} else {
+		l->root_session = !l->in_place && !job && l->pids != CR_PIDS_NEW && root->extra &&
+				  root->extra->has_session_ended && root->extra->session_ended;
+	}
+	int r = l->in_place ? 0 : task_births_plan(l);
+	l->root_session = task_root_stand_in(l) != NULL;
+	if (r >= 0 && root->sid != root->pid && !l->in_place && !job && !l->root_session)
 		degrade(l->cx, root->pid, "session",
 			"task %d was in session %d and is in the loader's", root->pid, root->sid);
-	for (size_t i = 1; i < n; i++) {
-		const struct load_task *lt = l->tasks.at[i];
-
-		if (lt->state != TASK_ZOMBIE && lt->sid != root->sid && !task_in_tree(l, lt->sid))
-			degrade(l->cx, lt->pid, "session",
-				"task %d was in session %d, whose leader has ended, and is in the "
-				"loader's",
-				lt->pid, lt->sid);
-	}
-	return 0;
+	return r;
 }
 
 CR_FN int task_session_early(struct load *l, struct load_task *lt)
 {
-	const struct wire_sigaction none = {0, 0, 0, 0};
 	long r = 0;
 
 	if (l->in_place)
 		return 0; /* keeps what it is in: nobody could put it back */
-	/* A loader that ignores SIGCHLD would never see a zombie. */
-	(void)SYS4(SYS_rt_sigaction, SIGCHLD, &none, NULL, sizeof(none.mask));
 	if (lt->sid == lt->pid) {
 		r = SYS0(SYS_setsid);
 		if (r < 0)
@@ -213,7 +188,7 @@ static int task_join_other(struct load *l, const struct load_task *lt)
 	const struct load_task *root = l->tasks.at[0];
 
 	if (lt->pgid == 0 || l->pids == CR_PIDS_NEW ||
-	    (lt->pgid == root->pgid && root->sid != root->pid)) {
+	    (lt->pgid == root->pgid && root->sid != root->pid && !l->root_session)) {
 		if (SYS1(SYS_getpgid, 0) == l->outer_pgid)
 			return 0;
 		int r = (int)SYS2(SYS_setpgid, 0, l->outer_pgid);
@@ -226,18 +201,6 @@ static int task_join_other(struct load *l, const struct load_task *lt)
 	return task_is_first_member(l, lt) ? task_join_dead(l, lt->pgid) : task_join(l, lt->pgid);
 }
 
-/* They have ended before they could join anybody; whoever waits for a group is to find them there.
- * Its leader may not be there: then they stay where they are. */
-static void task_place_zombies(const struct load_task *lt)
-{
-	for (size_t i = 0; i < lt->children.n; i++) {
-		const struct load_task *child = lt->children.at[i];
-
-		if (child->state == TASK_ZOMBIE && child->pgid != child->pid && child->pgid != 0)
-			(void)SYS2(SYS_setpgid, child->new_pid, child->pgid);
-	}
-}
-
 CR_FN int task_session_late(struct load *l, struct load_task *lt)
 {
 	int r = 0;
@@ -245,11 +208,10 @@ CR_FN int task_session_late(struct load *l, struct load_task *lt)
 	if (l->in_place)
 		return 0;
 	if (lt->pgid != lt->pid && lt->sid != lt->pid)
-		r = task_in_tree(l, lt->pgid) ? task_join(l, lt->pgid) : task_join_other(l, lt);
+		r = task_is_led(l, lt->pgid) ? task_join(l, lt->pgid) : task_join_other(l, lt);
 	if (r < 0)
 		return error_set(l->cx, r == -EEXIST ? CR_E_PID_TAKEN : CR_E_RESTORE, -r, lt->pid,
 				 "setpgid", "task %d cannot join its group %d", lt->pid, lt->pgid);
-	task_place_zombies(lt);
 	return 0;
 }
 
@@ -276,13 +238,12 @@ CR_FN void task_name_zombie(struct load *l, struct load_task *lt)
 			"task %d, which has ended, is no longer of user %u", lt->pid, uid[0]);
 }
 
-CR_FN void task_end_as(struct load *l, struct load_task *lt)
+CR_FN void task_end_as(const struct load_task *lt)
 {
 	int status = (int)lt->threads[0].core->tc->exit_code, sig = status & 0x7f;
 	const struct wire_sigaction fallback = {0, 0, 0, 0};
 	uint64_t all = 0;
 
-	(void)task_session_early(l, lt); /* others may be in the group that it led */
 	if (sig == 0)
 		sys_exit(status >> 8 & 0xff);
 	/* Without a core dump, whose mark in the status is lost thereby. */

@@ -28,14 +28,17 @@ CR_FN int task_check_loader(struct load *l);
 /* Adds the calls that bring back everything of the task but memory and files; refuses what the
  * loader cannot become. */
 CR_FN int task_plan(struct load *l, struct load_task *lt);
-/* In a new task: fork the children for which task_born_before_session says so, then _early, then
- * the other children, then, once every task of the tree exists, _late. See session.c. */
-CR_FN bool task_born_before_session(const struct load_task *child);
+/* Pids are decided: who forks whom (births), l->stand_ins. */
+CR_FN int task_session_plan(struct load *l);
+/* Who forks the root, in the place of whoever led its session; NULL: the loader does. */
+CR_FN struct load_stand_in *task_root_stand_in(const struct load *l);
+/* In a new task: fork the early births, then _early, then the other births, then, once every task
+ * of the tree exists, _late. */
 CR_FN int task_session_early(struct load *l, struct load_task *lt);
 CR_FN int task_session_late(struct load *l, struct load_task *lt);
 /* A zombie: gets the name and the user of the saved one; ends in the way that one did. */
 CR_FN void task_name_zombie(struct load *l, struct load_task *lt);
-CR_FN void task_end_as(struct load *l, struct load_task *lt) __attribute__((noreturn));
+CR_FN void task_end_as(const struct load_task *lt) __attribute__((noreturn));
 
 /* == between the files of this part ============================================================ */
 
@@ -104,17 +107,40 @@ CR_FN int task_thread_attributes_dump(struct dump *d, struct task *task, size_t 
 CR_FN int task_attributes_load(struct load *l, struct load_task *lt);
 CR_FN void task_attributes_plan(struct load *l, struct load_task *lt);
 
-/* session.c: which session a process has to be forked in, so that all of a tree come into theirs by
- * birth and setsid alone. parent: index, -1 for the root. Parents before children. -1, or the index
- * of one that cannot be had. */
+/* births.c: who forks whom, so that all of a tree come into their sessions by birth and setsid
+ * alone. Parents before children. sid 0: of the session that all are loaded in. */
 struct task_place {
 	pid_t pid, sid;
-	ssize_t parent;
-	bool zombie;
+	ssize_t parent; /* index, -1 for the root */
+	bool plain;	/* sends SIGCHLD when it ends */
 };
-CR_FN ssize_t task_find_births(const struct task_place *places, size_t n, pid_t *ret_born);
+struct task_birth {
+	size_t maker; /* index of who forks it, from n on of the stand-in */
+	enum load_way way;
+	pid_t sid;   /* it has to be forked in; -1: any */
+	bool early;  /* before its maker leads its own */
+	bool adopts; /* has to be a subreaper while all are forked */
+};
+struct task_births {
+	struct task_birth *at;
+	struct task_stand_in {
+		pid_t sid;
+		ssize_t parent;
+	} * stand_ins;
+	size_t stand_in_n;
+};
+CR_FN int task_births_make(struct cr_ctx *cx, size_t n, struct task_place **ret_places,
+			   struct task_births *ret);
+/* -1, or the index of one that cannot be had. */
+CR_FN ssize_t task_find_births(const struct task_place *places, size_t n,
+			       struct task_births *births);
+CR_FN int task_births_check(struct load *l);
+CR_FN int task_births_plan(struct load *l);
+
+/* session.c */
 CR_FN int task_session_check(struct dump *d,
 			     const struct task *task); /* cr_check: of this task; else of all */
-CR_FN int task_session_load(struct load *l);
+/* The leader of its session is no more. */
+CR_FN bool task_session_has_ended(const struct dump *d, const struct task *task);
 
 #endif
