@@ -64,6 +64,7 @@
 #include "impl/control/parasite.c"
 #include "impl/control/plan.c"
 #include "impl/control/release.c"
+#include "impl/control/alone.c"
 
 /* == 5 object: what spans tasks; who makes what ================================================ */
 #include "impl/object/rules.c"

@@ -140,6 +140,9 @@ CR_FN void trace_forget(pid_t tid, bool own_child);
  * tree. cx->frozen goes up until tree_release. A thread has a stop with registers only if
  * `stopped`; a leader that has ended before its process stays threads[0] without. */
 CR_FN int tree_freeze(struct tree *t, pid_t root);
+/* Of a thread at its first stop, th->regs just read: a call that the stop has cut short, and that the
+ * kernel would not enter again, is made to. */
+CR_FN int freeze_mend(const struct task *task, struct thread *th);
 enum tree_end { TREE_RUN, TREE_STOP, TREE_KILL };
 /* Cures whoever is infected, puts back what was changed, detaches; ends or stops the tree if so
  * told. Never fails half-way: a failed undo is said in the log and the rest is still done. */
@@ -338,5 +341,11 @@ CR_FN int release_go(struct cr_ctx *cx, const pid_t *tids, size_t n);
  * see plan_forget_rseq. */
 CR_FN int release_own_rseq(struct cr_ctx *cx, uint64_t *ret_ptr, uint32_t *ret_size,
 			   uint32_t *ret_sig);
+
+/* == alone.c =================================================================================== */
+
+/* Ends all threads of the calling process but the caller, or none (then they go on as they were).
+ * All signals of the caller must be blocked. proc_fd: of /proc. */
+CR_FN int alone_make(struct cr_ctx *cx, int proc_fd);
 
 #endif

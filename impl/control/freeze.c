@@ -288,7 +288,7 @@ static bool freeze_signal_due(const struct task *task, pid_t tid)
 }
 
 /* The first act after a stop: until it is done a killed dumper would leave the program an EINTR. */
-static int freeze_mend(const struct task *task, struct thread *th)
+CR_FN int freeze_mend(const struct task *task, struct thread *th)
 {
 	const struct freeze_call *call = freeze_find_call(arch_syscall_nr(&th->regs));
 

@@ -2,30 +2,12 @@
  *
  * standin: cr_load of a save that the caller cannot itself become (several processes, or ids that
  * only new ones can have). The tree is made as the caller's child, and the caller stays in its
- * place: it forwards signals, stops and goes on with the tree, and ends with its status. A caller
- * with other threads is refused: they would run on beside the program.
+ * place: it forwards signals, stops and goes on with the tree, and ends with its status. Its other
+ * threads end, once everything is made and before the program runs; whoever loads is gone then.
  */
 #include "engine.h"
 
 #include <sys/wait.h>
-
-static int standin_check_threads(struct load *l)
-{
-	CR_AUTOFD int self = -1;
-	pid_t *tids;
-	size_t n;
-	int r = proc_open_pid(l->proc_fd, sys_getpid(), &self);
-
-	if (r == 0)
-		r = proc_threads(l->cx, self, &tids, &n);
-	if (r < 0)
-		return r;
-	return n == 1 ? 0
-		      : error_set(l->cx, CR_E_LOADER, 0, sys_getpid(), "threads",
-				  "the caller has %zu other threads, and the save can only be "
-				  "loaded beside them",
-				  n - 1);
-}
 
 /* The tree's own job gets the terminal if the caller had it. SIGTTOU is blocked by now. */
 static void standin_foreground(pid_t pgid)
@@ -41,6 +23,28 @@ static void standin_foreground(pid_t pgid)
 		}
 		return;
 	}
+}
+
+/* The last act before the program runs: until here a failure leaves the caller as it was. */
+static int standin_be_alone(struct load *l)
+{
+	int r = alone_make(l->cx, l->proc_fd);
+
+	l->alone = r == 0;
+	return r;
+}
+
+/* The way back is gone with the other threads. */
+static void standin_give_up(struct load *l) __attribute__((noreturn));
+static void standin_give_up(struct load *l)
+{
+	static const char what[] = "cr_load: the program could not be completed: ";
+	const char *why = l->cx->err.text;
+
+	(void)sys_write_all(2, what, sizeof(what) - 1);
+	(void)sys_write_all(2, why, strlen(why));
+	(void)sys_write_all(2, "\n", 1);
+	sys_exit(125);
 }
 
 static void standin_end_as(int status) __attribute__((noreturn));
@@ -79,12 +83,12 @@ CR_FN int standin_run(struct load *l)
 {
 	cr_child child = {.size = sizeof(child), .pidfd = -1};
 	uint64_t all = ~0ull, old;
-	int r = standin_check_threads(l);
 
-	if (r < 0)
-		return r;
+	l->before_go = standin_be_alone;
 	(void)sys_sigmask(SIG_SETMASK, &all, &old);
-	r = restore_tree(l, &child);
+	int r = restore_tree(l, &child);
+	if (r < 0 && l->alone)
+		standin_give_up(l);
 	if (r < 0) {
 		(void)sys_sigmask(SIG_SETMASK, &old, NULL);
 		return r;

@@ -127,6 +127,19 @@ CR_FN void arch_set_sp(struct arch_regs *r, uint64_t sp)
 	r->rsp = sp;
 }
 
+CR_FN uint64_t arch_syscall_place(void)
+{
+	uint64_t at;
+
+	__asm__ volatile("leaq 1f(%%rip), %0\n\t"
+			 "jmp 2f\n"
+			 "1:\tsyscall\n\t"
+			 "ud2\n"
+			 "2:"
+			 : "=r"(at));
+	return at;
+}
+
 CR_FN void arch_set_call(struct arch_regs *r, uint64_t ip, long nr, const uint64_t args[6])
 {
 	r->rip = ip;

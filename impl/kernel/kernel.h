@@ -66,6 +66,8 @@ CR_FN void arch_set_sp(struct arch_regs *r, uint64_t sp);
 /* Registers that make the next instruction (a system call at ip) do nr(args), outside any call
  * (orig -1). */
 CR_FN void arch_set_call(struct arch_regs *r, uint64_t ip, long nr, const uint64_t args[6]);
+/* Where in our own code a system call instruction stands; what comes behind it must not be run. */
+CR_FN uint64_t arch_syscall_place(void);
 /* Registers to start C code at ip with up to 6 integer arguments on stack sp (aligned here; the
  * return address is 0). */
 CR_FN void arch_set_entry(struct arch_regs *r, uint64_t ip, uint64_t sp, const uint64_t args[6]);

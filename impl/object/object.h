@@ -271,6 +271,9 @@ struct load {
 	int ns_pidfd;
 	pid_t outer_pgid; /* process group of whoever loads */
 	bool foreground;  /* which has the foreground of its terminal */
+	/* The last act of the maker of a tree before the tree runs, or NULL. */
+	int (*before_go)(struct load *l);
+	bool alone; /* the maker has no other threads any more */
 };
 
 CR_FN struct load_file *load_find_file(const struct load *l, uint32_t id);
