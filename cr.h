@@ -292,7 +292,15 @@ enum cr_save_flags {
 	CR_END = 1 << 5,      /* cr_dump: the tree is ended (SIGKILL) once the save is in place */
 	CR_KEEP_DIR = 1 << 6, /* directory form: write into an existing directory that holds other
 				 things too */
-	CR_STREAM = 1 << 7    /* with io: never seek, even if the descriptor could */
+	CR_STREAM = 1 << 7,   /* with io: never seek, even if the descriptor could */
+	/* TCP connections whose other end is outside the tree; without one of the two they are
+	 * refused. Those with both ends in the tree come back by themselves. */
+	CR_TCP_ESTABLISHED = 1 << 16, /* saved (CAP_NET_ADMIN); wants CR_LOAD_TCP_ESTABLISHED */
+	CR_TCP_CLOSE = 1 << 17,	      /* not saved: the copy finds them reset (ECONNRESET) */
+	/* With CR_END and CR_TCP_ESTABLISHED such connections are silent, by packet filter rules,
+	 * from the freeze until they are loaded: else the other end would be told that nobody is
+	 * there. With this flag they are not: keep the network away by other means. */
+	CR_NETWORK_OPEN = 1 << 18
 };
 
 typedef struct cr_stats {
@@ -326,7 +334,12 @@ enum cr_load_flags {
 		<< 1, /* cr_restore: the tree becomes a child of init (or the nearest subreaper) */
 	CR_SIBLING = 1 << 2, /* cr_restore: the root becomes a child of the caller's parent */
 	CR_LOAD_SHELL_JOB =
-		1 << 3 /* a terminal from outside is the caller's; session and group too */
+		1 << 3, /* a terminal from outside is the caller's; session and group too */
+	/* TCP connections to the outside that the save holds; without one of the two it is refused.
+	 * The saved program must not have gone on with them: the other end would notice, and in the
+	 * same network they cannot be had twice. */
+	CR_LOAD_TCP_ESTABLISHED = 1 << 16, /* they go on (CAP_NET_ADMIN) */
+	CR_LOAD_TCP_CLOSE = 1 << 17	   /* the program finds them reset (ECONNRESET) */
 };
 
 enum cr_pids {

@@ -44,6 +44,7 @@
 #include "impl/kernel/proc_task.c"
 #include "impl/kernel/feature.c"
 #include "impl/kernel/sock_diag.c"
+#include "impl/kernel/nft.c"
 
 /* == 3 image: how a save lies in files ========================================================= */
 #include "impl/image/format.c"
@@ -118,6 +119,7 @@
 /* == 6 socket ================================================================================== */
 #include "impl/socket/inet.c"
 #include "impl/socket/inet_options.c"
+#include "impl/socket/lock.c"
 #include "impl/socket/options.c"
 #include "impl/socket/queue.c"
 #include "impl/socket/tcp.c"

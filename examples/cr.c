@@ -738,9 +738,30 @@ static void stats_print_json(const cr_stats *stats)
 	json_end(&json);
 }
 
+/* iptables is CRIU's default; a rule is a rule. */
+static int check_network_lock(struct run *run)
+{
+	const char *how = run->network_lock;
+
+	if (run->tcp_established && run->tcp_close)
+		return fail(run, "--tcp-established and --tcp-close exclude each other");
+	if (how && strcmp(how, "iptables") == 0)
+		log_line(run, LOG_WARNING, "--network-lock iptables: nftables are used");
+	else if (how && strcmp(how, "nftables") != 0 && strcmp(how, "skip") != 0)
+		return fail(run, "--network-lock wants nftables or skip, not '%s'", how);
+	return 0;
+}
+
 static uint32_t dump_flags(const struct run *run)
 {
 	uint32_t flags = 0;
+
+	if (run->tcp_established)
+		flags |= CR_TCP_ESTABLISHED;
+	if (run->tcp_close)
+		flags |= CR_TCP_CLOSE;
+	if (run->network_lock && strcmp(run->network_lock, "skip") == 0)
+		flags |= CR_NETWORK_OPEN;
 
 	if (run->checksum)
 		flags |= CR_CHECKSUM;
@@ -772,7 +793,7 @@ static int dump_begin(struct run *run)
 	if (run->images_dir && mkdir(run->images_dir, 0700) < 0 && errno != EEXIST)
 		return fail(run, "the images directory '%s' cannot be made: %s", run->images_dir,
 			    strerror(errno));
-	return 0;
+	return check_network_lock(run);
 }
 
 /* "20M" */
@@ -885,6 +906,10 @@ static uint32_t restore_flags(const struct run *run)
 		flags |= CR_DETACHED;
 	if (run->shell_job)
 		flags |= CR_LOAD_SHELL_JOB;
+	if (run->tcp_established)
+		flags |= CR_LOAD_TCP_ESTABLISHED;
+	if (run->tcp_close)
+		flags |= CR_LOAD_TCP_CLOSE;
 	return flags;
 }
 
@@ -900,7 +925,9 @@ static int run_restore(struct run *run)
 	opts.flags = restore_flags(run);
 	opts.timeout_ms = timeout_ms(run);
 	opts.watch = &watch;
-	status = resolve_inherit_fd(run, &opts);
+	status = check_network_lock(run);
+	if (!status)
+		status = resolve_inherit_fd(run, &opts);
 	if (!status)
 		status = resolve_map_path(run, &opts);
 	if (!status)
@@ -1052,6 +1079,10 @@ static int check_pid(struct run *run, pid_t pid, const cr_report *features)
 
 	if (run->shell_job)
 		opts.flags = CR_SHELL_JOB;
+	if (run->tcp_established)
+		opts.flags |= CR_TCP_ESTABLISHED;
+	if (run->tcp_close)
+		opts.flags |= CR_TCP_CLOSE;
 	if (cr_check(pid, &opts, &report, &err) < 0)
 		return fail(run, "%s", err.text);
 	status = print_blockers(run, features, report);

@@ -34,9 +34,10 @@ struct run {
 	struct list operands;
 	long pid, timeout_s, verbosity;
 	bool leave_running, leave_stopped, detached, sibling, shell_job, extra, experimental, all;
+	bool tcp_established, tcp_close;
 	bool checksum, embed, sync, trust, json, display_stats, help, version;
 	const char *images_dir, *work_dir, *file, *log_file, *pidfile, *label, *pids, *feature,
-		*ghost_limit;
+		*ghost_limit, *network_lock;
 	struct list external, inherit_fd, map_path;
 	const struct option_row *used[64]; /* for notes and checks once the command is known */
 	size_t used_count;
@@ -108,6 +109,9 @@ static const struct option_row options[] = {
 	{ "pids",             0,   OPTION_TEXT,   "HOW",      RESTORE,        FIELD(pids),          "same (default), new, namespace or auto" },
 	{ "trust",            0,   OPTION_FLAG,   NULL,       RESTORE,        FIELD(trust),         "restore although others can write the save" },
 	{ "shell-job",        'j', OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(shell_job), "the terminal and session may be from outside the tree" },
+	{ "tcp-established",  0,   OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(tcp_established), "TCP connections to the outside go on" },
+	{ "tcp-close",        0,   OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(tcp_close), "the copy finds TCP connections to the outside reset" },
+	{ "network-lock",     0,   OPTION_TEXT,   "HOW",      DUMP | RESTORE, FIELD(network_lock), "what silences connections meanwhile: nftables (default) or skip" },
 	{ "feature",          0,   OPTION_TEXT,   "NAME",     CHECK,          FIELD(feature),       "exit status 0 if this kernel feature is there ('list': names)" },
 	{ "extra",            0,   OPTION_FLAG,   NULL,       CHECK,          FIELD(extra),         "want every kernel feature" },
 	{ "experimental",     0,   OPTION_FLAG,   NULL,       CHECK,          FIELD(experimental),  "the same" },
@@ -124,8 +128,6 @@ static const struct option_row options[] = {
 	{ "libdir",              'L', OPTION_NOTED, "DIR",      ALL, 0, "there are no plugins" },
 	{ "unprivileged",        0,   OPTION_NOTED, NULL,       ALL, 0, "no privilege is used that is not needed" },
 	{ "file-locks",          'l', OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
-	{ "tcp-established",     0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
-	{ "tcp-close",           0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
 	{ "skip-in-flight",      0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
 	{ "ext-unix-sk",         'x', OPTION_NOTED, "[INODES]", ALL, 0, BY_ITSELF },
 	{ "link-remap",          0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
@@ -138,7 +140,6 @@ static const struct option_row options[] = {
 	{ "weak-sysctls",        0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
 	{ "file-validation",     0,   OPTION_NOTED, "METHOD",   ALL, 0, BY_ITSELF },
 	{ "skip-file-rwx-check", 0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
-	{ "network-lock",        0,   OPTION_NOTED, "METHOD",   ALL, 0, BY_ITSELF },
 	{ "freeze-cgroup",       0,   OPTION_NOTED, "PATH",     ALL, 0, "the tree is stopped task by task" },
 	{ "pre-dump-mode",       0,   OPTION_NOTED, "MODE",     ALL, 0, "there is no pre-dump" },
 	{ "auto-dedup",          0,   OPTION_NOTED, NULL,       ALL, 0, "a save has no parent" },

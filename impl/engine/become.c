@@ -69,6 +69,9 @@ static int become_commit(struct load *l, struct load_task *lt)
 		r = plan_seal(lt->plan);
 	if (r < 0)
 		return r;
+	r = lock_open(l);
+	if (r < 0)
+		return r;
 	l->cx->stage = CR_STAGE_COMMIT;
 	log_flush(l->cx); /* the last chance */
 	return plan_become(lt->plan, l->proc_fd, out, lt->thread_n, stub_at, stub_room,

@@ -325,7 +325,8 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 		.hide_end = job->hide_end,
 		.timeout_ms = job->opts->timeout_ms,
 	};
-	struct dump d = {.cx = cx, .opts = job->opts, .tree = &tree, .kinds = engine_kinds()};
+	struct dump d = {
+		.cx = cx, .opts = job->opts, .tree = &tree, .kinds = engine_kinds(), .lock_fd = -1};
 	unsigned flags = (job->opts->flags & CR_CHECKSUM ? SAVE_CHECKSUM : 0u) |
 			 (job->opts->flags & CR_SYNC ? SAVE_SYNC : 0u) |
 			 (job->opts->flags & CR_KEEP_DIR ? SAVE_KEEP_DIR : 0u) |
@@ -373,6 +374,8 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 		if (r < 0)
 			(void)error_frame(cx, r, "writing the save");
 	}
+	if (end && r == 0)
+		r = lock_keep(&d);
 	if (end && r == 0)
 		object_end(&d);
 	if (end)

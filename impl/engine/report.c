@@ -220,8 +220,12 @@ static void check_close(struct dump *d)
 CR_FN int engine_check(struct cr_ctx *cx, pid_t pid, const cr_save_opts *opts)
 {
 	struct tree tree = {.cx = cx, .proc_fd = -1, .root = pid, .self = sys_getpid()};
-	struct dump d = {
-		.cx = cx, .opts = opts, .tree = &tree, .kinds = engine_kinds(), .checking = true};
+	struct dump d = {.cx = cx,
+			 .opts = opts,
+			 .tree = &tree,
+			 .kinds = engine_kinds(),
+			 .checking = true,
+			 .lock_fd = -1};
 
 	for (size_t i = 0; i < ARRAY_LEN(d.hide_fds); i++)
 		d.hide_fds[i] = -1;

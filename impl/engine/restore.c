@@ -746,6 +746,8 @@ static int restore_go(struct load *l, struct restore_run *run)
 		r = loaded_write(l);
 	if (r == 0 && l->before_go)
 		r = l->before_go(l);
+	if (r == 0)
+		r = lock_open(l);
 	if (r < 0)
 		return r;
 	r = release_go(l->cx, run->tids, run->n);

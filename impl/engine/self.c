@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 
 #define SELF_STACK ((size_t)512 << 10)
+#define SELF_PATIENCE 20000 /* times 0.1 ms */
 /* Any address nobody asks for; ordinary mappings are made from the other end of the address space.
  */
 #define SELF_AREA 0x5c0ffee00000ull
@@ -195,6 +196,9 @@ static int self_run(struct self_job *job)
 		return error_set(cx, CR_E_SYSTEM, -helper, 0, "clone",
 				 "the helper process cannot be made (RLIMIT_NPROC or pids.max may "
 				 "be reached)");
+	/* What reads connections goes on without the helper, on memory that is ours. */
+	for (int i = 0; __atomic_load_n(&cx->visitors, __ATOMIC_SEQ_CST) && i < SELF_PATIENCE; i++)
+		(void)sys_sleep_ns(100000);
 	if (!job->done)
 		return error_set(cx, CR_E_SYSTEM, EINTR, helper, "helper",
 				 "the helper process was killed; nothing was saved");

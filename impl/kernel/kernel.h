@@ -281,6 +281,7 @@ enum {
 
 CR_FN pid_t sys_getsid(pid_t pid);
 CR_FN pid_t sys_getppid(void);
+CR_FN int sys_setsid(void);
 CR_FN int sys_dup_to(int fd, int to); /* dup3, close-on-exec */
 CR_FN int sys_socket(int family, int type, int protocol);
 CR_FN int sys_getsockopt(int fd, int level, int name, void *value, uint32_t *len);
@@ -487,6 +488,25 @@ CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_
 /* The next message of one datagram of answers: 1; 0: there is no more in it; -ENOENT: it was the
  * last; -EBADMSG, or the error that it tells. */
 CR_FN int sock_inet_parse(const void *data, size_t size, size_t *pos, struct sock_inet *ret);
+
+/* == packet filter (nft.c) ===================================================================== */
+
+/* One end of a TCP connection as its packets show it. */
+struct nft_end {
+	unsigned char address[16];
+	uint16_t port; /* host order */
+};
+struct nft_connection {
+	uint8_t family; /* AF_INET: the first four bytes of an address count */
+	struct nft_end ours, theirs;
+};
+/* A netlink socket for the calls below, in our network namespace; or -errno. */
+CR_FN int nft_open(void);
+/* From now on no packet of these connections comes or goes. owned: until fd is closed, where the
+ * kernel has that. 0 or -errno: -EPERM, -EPROTONOSUPPORT or -EOPNOTSUPP (no nf_tables), -EEXIST. */
+CR_FN int nft_lock(struct cr_ctx *cx, int fd, const char *table, bool owned,
+		   const struct nft_connection *c, size_t n);
+CR_FN int nft_unlock(struct cr_ctx *cx, int fd, const char *table); /* -ENOENT */
 
 /* == feature probes (feature.c) ================================================================ */
 

@@ -803,6 +803,11 @@ CR_FN pid_t sys_getsid(pid_t pid)
 	return (pid_t)SYS1(SYS_getsid, pid);
 }
 
+CR_FN int sys_setsid(void)
+{
+	return (int)SYS0(SYS_setsid);
+}
+
 CR_FN pid_t sys_getppid(void)
 {
 	return (pid_t)SYS0(SYS_getppid);

@@ -417,6 +417,7 @@ CR_FN void object_end(struct dump *d)
 
 CR_FN void dump_close(struct dump *d)
 {
+	sys_close_auto(&d->lock_fd);
 	for (size_t i = 0; i < d->segments.n; i++)
 		sys_close(d->segments.at[i].fd);
 	for (size_t i = 0; i < d->files.n; i++)

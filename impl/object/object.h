@@ -92,6 +92,10 @@ struct dump {
 	bool checking;		      /* cr_check: nobody is stopped, no parasite */
 	int hide_fds[4]; /* descriptors of the caller that are the saver's own (cr_save), -1: none
 			  */
+	/* What nobody may reach until it is loaded, TCP connections, and the netlink socket whose
+	 * end unlocks them again; -1: none. See socket/lock.c. */
+	VEC(struct nft_connection) locked;
+	int lock_fd;
 	/* Files of memory whose content memory/ is to store as it stores shared memory. */
 	VEC(struct dump_segment {
 		uint64_t shmid;

@@ -90,6 +90,34 @@ CR_FN struct inet_address inet_destination(const Cr__InetSkEntry *e)
 	return inet_address_of(e->family, e->dst_addr, e->dst_port);
 }
 
+/* IPv4 addresses as IPv6 writes them: a connection may have one end of each sort. */
+static void inet_words_of_end(const uint32_t *words, size_t n, uint32_t port, uint32_t ret[5])
+{
+	memset(ret, 0, 5 * sizeof(*ret));
+	memset((unsigned char *)&ret[2] + 2, 0xff, n == 1 ? 2 : 0);
+	memcpy(&ret[n == 1 ? 3 : 0], words, n * sizeof(*words));
+	ret[4] = port;
+}
+
+CR_FN bool inet_are_peers(const Cr__InetSkEntry *a, const Cr__InetSkEntry *b)
+{
+	uint32_t end[4][5];
+
+	if (a->src_port != b->dst_port || a->dst_port != b->src_port)
+		return false;
+	inet_words_of_end(a->src_addr, a->n_src_addr, a->src_port, end[0]);
+	inet_words_of_end(b->dst_addr, b->n_dst_addr, b->dst_port, end[1]);
+	inet_words_of_end(a->dst_addr, a->n_dst_addr, a->dst_port, end[2]);
+	inet_words_of_end(b->src_addr, b->n_src_addr, b->src_port, end[3]);
+	return memcmp(end[0], end[1], sizeof(end[0])) == 0 &&
+	       memcmp(end[2], end[3], sizeof(end[0])) == 0;
+}
+
+CR_FN bool inet_is_connection(const Cr__InetSkEntry *e)
+{
+	return e->proto == IPPROTO_TCP && e->state == SOCK_STATE_ESTABLISHED;
+}
+
 /* == saving ==================================================================================== */
 
 static bool inet_match(const struct open_file *file)
@@ -169,9 +197,7 @@ static int inet_settle(struct dump *d, struct open_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
 
-	return e && e->proto == IPPROTO_TCP && e->state == SOCK_STATE_ESTABLISHED
-		       ? tcp_stream_settle(d, file)
-		       : 0;
+	return e && inet_is_connection(e) ? tcp_stream_settle(d, file) : 0;
 }
 
 /* A connection that is saved ends without a word: a last one would keep its port from it for a
@@ -181,7 +207,7 @@ static void inet_end(struct dump *d, struct open_file *file)
 	const Cr__InetSkEntry *e = file->entry->isk;
 
 	(void)d;
-	if (e && e->proto == IPPROTO_TCP && e->state == SOCK_STATE_ESTABLISHED)
+	if (e && inet_is_connection(e))
 		tcp_stream_end_silently(file);
 }
 
@@ -238,11 +264,6 @@ static int inet_share_port(struct load *l, const struct load_file *file)
 		     : 0;
 }
 
-static bool inet_is_connection(const Cr__InetSkEntry *e)
-{
-	return e->proto == IPPROTO_TCP && e->state == SOCK_STATE_ESTABLISHED;
-}
-
 static int inet_create(struct load *l, struct load_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
@@ -266,7 +287,7 @@ static int inet_create(struct load *l, struct load_file *file)
 	if (r == 0)
 		r = inet_share_port(l, file);
 	if (r == 0 && inet_is_connection(e))
-		return tcp_stream_create(l, file);
+		return tcp_create(l, file);
 	struct inet_address src = inet_source(e);
 	if (r < 0 || (e->src_port == 0 && inet_is_wildcard(&src)) ||
 	    (e->proto == IPPROTO_TCP && e->has_shutdown))
@@ -313,7 +334,7 @@ static int inet_release(struct load *l, struct load_file *file)
 
 	if (file->action == CR_NULL || file->action == CR_NAMED)
 		return 0;
-	if (inet_is_connection(file->entry->isk)) {
+	if (tcp_is_stream(l, file)) {
 		int r = tcp_stream_release(l, file);
 		if (r < 0)
 			return r;

@@ -13,6 +13,11 @@
  * by family. */
 CR_DATA const struct kind socket_unix, socket_inet, socket_other;
 
+/* lock.c. The save is there, and the tree is about to be killed: its connections stay silent. */
+CR_FN int lock_keep(struct dump *d);
+/* All that was saved is there again: its connections may be heard. */
+CR_FN int lock_open(struct load *l);
+
 /* -- inside */
 
 /* options.c: what setsockopt(2) sets on sockets of any family. */
@@ -49,6 +54,8 @@ CR_FN struct inet_address inet_source(const Cr__InetSkEntry *e);
 CR_FN struct inet_address inet_destination(const Cr__InetSkEntry *e);
 CR_FN uint16_t inet_port(const struct inet_address *a); /* host order */
 CR_FN bool inet_is_wildcard(const struct inet_address *a);
+CR_FN bool inet_is_connection(const Cr__InetSkEntry *e);
+CR_FN bool inet_are_peers(const Cr__InetSkEntry *a, const Cr__InetSkEntry *b);
 CR_FN int inet_bind(struct load *l, int fd, const struct inet_address *a);
 
 /* inet_options.c: options of the levels IP, IPv6, TCP and UDP. */
@@ -59,13 +66,22 @@ CR_FN int inet_options_load_early(struct load *l, const struct load_file *file);
 /* When it has one. */
 CR_FN int inet_options_load(struct load *l, const struct load_file *file);
 
+/* lock.c: connections to the outside are silent while their program is not there. */
+CR_FN int lock_add(struct dump *d, const Cr__InetSkEntry *e);
+CR_FN int lock_begin(struct dump *d); /* what was added, for as long as the save is being made */
+
 /* tcp.c */
 CR_FN int tcp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e);
 CR_FN int tcp_check(struct load *l, const struct load_file *file);
+CR_FN int tcp_create(struct load *l, const struct load_file *file);
 CR_FN int tcp_fill(struct load *l, struct load_file *file);
+/* The program is to find a connection reset that it had. */
+CR_FN bool tcp_is_reset(const struct load *l, const struct load_file *file);
+/* Is to go on as a connection. */
+CR_FN bool tcp_is_stream(const struct load *l, const struct load_file *file);
 
 /* tcp_stream.c: connections */
-CR_FN int tcp_stream_settle(struct dump *d, const struct open_file *file);
+CR_FN int tcp_stream_settle(struct dump *d, struct open_file *file);
 CR_FN void tcp_stream_end_silently(const struct open_file *file);
 CR_FN int tcp_stream_create(struct load *l, const struct load_file *file);
 CR_FN int tcp_stream_fill(struct load *l, const struct load_file *file);

@@ -12,7 +12,7 @@
 #include <sys/ioctl.h>
 #include <linux/tcp.h>
 
-enum { TCP_STATE_SYN_SENT = 2 };
+enum { TCP_STATE_SYN_SENT = 2, TCP_RESET_MS = 1000 };
 
 /* == saving ==================================================================================== */
 
@@ -48,11 +48,18 @@ static int tcp_dump_closed(struct dump *d, const struct open_file *file, Cr__Ine
 
 	(void)sys_poll(&pfd, 1, 0);
 	(void)sys_ioctl(file->fd, SIOCINQ, &queued);
-	if ((pfd.revents & POLLERR) || queued > 0)
+	if (queued > 0)
 		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "descriptor %d is a TCP socket whose connection has ended with %s "
+			      "descriptor %d is a TCP socket whose connection has ended with data "
 			      "that the program has yet to see",
-			      file->task_fd, queued > 0 ? "data" : "an error");
+			      file->task_fd);
+	if (pfd.revents & POLLERR) {
+		Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+
+		if (!extra)
+			return error_memory(d->cx);
+		extra->has_reset = extra->reset = true;
+	}
 	if (!(pfd.revents & POLLRDHUP))
 		return 0;
 	e->has_shutdown = true;
@@ -117,6 +124,106 @@ CR_FN int tcp_check(struct load *l, const struct load_file *file)
 			 "file %u is a TCP connection (%s)", file->id, tcp_state_name(state));
 }
 
+/* One end, and the other is not of the save. */
+static bool tcp_is_outside(const struct load *l, const struct load_file *file)
+{
+	for (size_t i = 0; i < l->files.n; i++) {
+		const struct load_file *f = l->files.at[i];
+
+		if (f != file && f->entry->isk && inet_is_connection(f->entry->isk) &&
+		    inet_are_peers(file->entry->isk, f->entry->isk))
+			return false;
+	}
+	return true;
+}
+
+CR_FN bool tcp_is_reset(const struct load *l, const struct load_file *file)
+{
+	if (file->extra && file->extra->has_reset && file->extra->reset)
+		return true;
+	return (l->opts->flags & CR_LOAD_TCP_CLOSE) && inet_is_connection(file->entry->isk) &&
+	       tcp_is_outside(l, file);
+}
+
+CR_FN bool tcp_is_stream(const struct load *l, const struct load_file *file)
+{
+	return inet_is_connection(file->entry->isk) && !tcp_is_reset(l, file);
+}
+
+static int tcp_check_policy(struct load *l, const struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+	struct inet_address src = inet_source(e), dst = inet_destination(e);
+
+	if (!inet_is_connection(e) ||
+	    (l->opts->flags & (CR_LOAD_TCP_ESTABLISHED | CR_LOAD_TCP_CLOSE)) ||
+	    !tcp_is_outside(l, file))
+		return 0;
+	return error_set(l->cx, CR_E_OUTSIDE, 0, 0, inet_text(l->cx, &dst),
+			 "the save holds a TCP connection from %s to %s, whose other end is not in "
+			 "it: CR_LOAD_TCP_ESTABLISHED (--tcp-established) has it go on, "
+			 "CR_LOAD_TCP_CLOSE (--tcp-close) has the program find it reset",
+			 inet_text(l->cx, &src), inet_text(l->cx, &dst));
+}
+
+/* What has its addresses from its connection, or has lost them with it. */
+CR_FN int tcp_create(struct load *l, const struct load_file *file)
+{
+	int r = tcp_check_policy(l, file);
+
+	return r == 0 && tcp_is_stream(l, file) ? tcp_stream_create(l, file) : r;
+}
+
+static int tcp_await(int fd, short events)
+{
+	struct pollfd pfd = {.fd = fd, .events = events};
+
+	return sys_poll(&pfd, 1, TCP_RESET_MS) == 1 ? 0 : -ETIMEDOUT;
+}
+
+/* Connects it to a socket of ours that goes without having accepted. */
+static int tcp_make_reset(const struct load_file *file)
+{
+	int family = (int)file->entry->isk->family;
+	struct inet_address at = {.len = family == AF_INET ? sizeof(at.at.v4) : sizeof(at.at.v6)};
+
+	at.at.any.sa_family = (sa_family_t)family;
+	if (family == AF_INET)
+		memcpy(&at.at.v4.sin_addr, (const unsigned char[]){127, 0, 0, 1}, 4);
+	else
+		at.at.v6.sin6_addr.s6_addr[15] = 1;
+	CR_AUTOFD int listener = sys_socket(family, SOCK_STREAM, IPPROTO_TCP);
+	int r = listener < 0 ? listener : sys_bind(listener, &at.at, at.len);
+	if (r == 0)
+		r = sys_listen(listener, 1);
+	if (r == 0)
+		r = sys_getsockname(listener, &at.at, &at.len);
+	if (r == 0)
+		r = sys_connect(file->fd, &at.at, at.len);
+	if (r == -EINPROGRESS)
+		r = tcp_await(file->fd, POLLOUT);
+	if (r < 0)
+		return r;
+	sys_close(sys_take(&listener));
+	return tcp_await(file->fd, POLLRDHUP);
+}
+
+static int tcp_reset(struct load *l, const struct load_file *file)
+{
+	struct inet_address src = inet_source(file->entry->isk),
+			    dst = inet_destination(file->entry->isk);
+	const char *what = inet_text(l->cx, &dst);
+	int r = tcp_make_reset(file);
+
+	degrade(l->cx, 0, what, "the TCP connection from %s to %s is reset%s",
+		inet_text(l->cx, &src), what,
+		r < 0 ? " (and shows its end without an error, for lo cannot be used)" : "");
+	r = sys_shutdown(file->fd, SHUT_RDWR);
+	return r < 0 && r != -ENOTCONN
+		       ? error_set(l->cx, CR_E_RESTORE, -r, 0, what, "a socket cannot be shut down")
+		       : 0;
+}
+
 static int tcp_listen(struct load *l, const struct load_file *file)
 {
 	struct inet_address at = inet_source(file->entry->isk);
@@ -151,6 +258,8 @@ CR_FN int tcp_fill(struct load *l, struct load_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
 
+	if (tcp_is_reset(l, file))
+		return tcp_reset(l, file);
 	if (e->state == SOCK_STATE_ESTABLISHED)
 		return tcp_stream_fill(l, file);
 	if (e->state == SOCK_STATE_LISTEN)

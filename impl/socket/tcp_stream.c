@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * tcp_stream: TCP connections whose two ends are both in the tree, by TCP_REPAIR, which needs
- * CAP_NET_ADMIN: sequence numbers, both queues, windows, what was negotiated.
+ * tcp_stream: TCP connections, with both ends in the tree or one of them elsewhere, by TCP_REPAIR,
+ * which needs CAP_NET_ADMIN: sequence numbers, both queues, windows, what was negotiated.
  *
  * The program does not run, but its sockets do: acknowledgements and what a timer sends again go
  * on. So what both have sent is read before what both have received: a byte may then be in both
- * queues, which the protocol sorts out, but never in none. A saver that is killed while it reads
- * them leaves the connections in repair mode: they are silent from then on. Refused by name: one
- * end outside of the tree, connections that one side has closed, urgent data.
+ * queues, which the protocol sorts out, but never in none. When the tree is ended and the other end
+ * is elsewhere, nothing comes or goes from before the reading until the load: see lock.c. Refused
+ * by name: connections that one side has closed, urgent data.
  */
 #include "socket.h"
 
@@ -15,7 +15,12 @@
 #include <sys/ioctl.h>
 #include <linux/tcp.h>
 
-enum { TCP_STREAM_TRIES = 20, TCP_STREAM_PIECE = 16384, TCP_STREAM_MOST = 1 << 29 };
+enum {
+	TCP_STREAM_TRIES = 20,
+	TCP_STREAM_PIECE = 16384,
+	TCP_STREAM_MOST = 1 << 29,
+	TCP_STREAM_STACK = 65536
+};
 enum {
 	TCP_STREAM_MAXSEG = 2,
 	TCP_STREAM_WSCALE = 3,
@@ -38,31 +43,10 @@ static int tcp_stream_get(int fd, int name, uint32_t *ret)
 /* == saving ==================================================================================== */
 
 struct tcp_stream_side {
-	const struct open_file *file;
+	const struct open_file *file, *peer; /* NULL: outside */
 	Cr__TcpStreamEntry e;
 	unsigned char *in, *out;
 };
-
-/* IPv4 addresses as IPv6 writes them: a connection may have one end of each sort. */
-static void tcp_stream_end(const uint32_t *words, size_t n, uint32_t port, uint32_t ret[5])
-{
-	memset(ret, 0, 5 * sizeof(*ret));
-	memset((unsigned char *)&ret[2] + 2, 0xff, n == 1 ? 2 : 0);
-	memcpy(&ret[n == 1 ? 3 : 0], words, n * sizeof(*words));
-	ret[4] = port;
-}
-
-static bool tcp_stream_are_peers(const Cr__InetSkEntry *a, const Cr__InetSkEntry *b)
-{
-	uint32_t end[4][5];
-
-	tcp_stream_end(a->src_addr, a->n_src_addr, a->src_port, end[0]);
-	tcp_stream_end(b->dst_addr, b->n_dst_addr, b->dst_port, end[1]);
-	tcp_stream_end(a->dst_addr, a->n_dst_addr, a->dst_port, end[2]);
-	tcp_stream_end(b->src_addr, b->n_src_addr, b->src_port, end[3]);
-	return memcmp(end[0], end[1], sizeof(end[0])) == 0 &&
-	       memcmp(end[2], end[3], sizeof(end[0])) == 0;
-}
 
 static const struct open_file *tcp_stream_peer(const struct dump *d, const struct open_file *file)
 {
@@ -70,9 +54,8 @@ static const struct open_file *tcp_stream_peer(const struct dump *d, const struc
 		const struct open_file *f = d->files.at[i];
 
 		if (f != file && f->kind == file->kind && f->entry->isk &&
-		    f->entry->isk->proto == IPPROTO_TCP &&
-		    f->entry->isk->state == SOCK_STATE_ESTABLISHED &&
-		    tcp_stream_are_peers(file->entry->isk, f->entry->isk))
+		    inet_is_connection(f->entry->isk) &&
+		    inet_are_peers(file->entry->isk, f->entry->isk))
 			return f;
 	}
 	return NULL;
@@ -121,18 +104,19 @@ static int tcp_stream_read_sent(struct dump *d, struct tcp_stream_side *s)
 	return r;
 }
 
+/* The window first: what has been received must not lag behind what it says of it. */
 static int tcp_stream_read_rest(struct dump *d, struct tcp_stream_side *s)
 {
 	struct tcp_repair_window w = {0};
 	struct tcp_info info = {0};
 	uint32_t len = sizeof(w), info_len = sizeof(info);
 	int fd = s->file->fd;
-	int r = tcp_stream_read(d, fd, TCP_RECV_QUEUE, &s->e.inq_seq, &s->e.inq_len, &s->in);
+	int r = sys_getsockopt(fd, IPPROTO_TCP, TCP_REPAIR_WINDOW, &w, &len);
 
 	if (r == 0)
-		r = sys_getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &info_len);
+		r = tcp_stream_read(d, fd, TCP_RECV_QUEUE, &s->e.inq_seq, &s->e.inq_len, &s->in);
 	if (r == 0)
-		r = sys_getsockopt(fd, IPPROTO_TCP, TCP_REPAIR_WINDOW, &w, &len);
+		r = sys_getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &info_len);
 	if (r == 0)
 		r = tcp_stream_get(fd, TCP_MAXSEG, &s->e.mss_clamp);
 	if (r == 0)
@@ -149,6 +133,16 @@ static int tcp_stream_read_rest(struct dump *d, struct tcp_stream_side *s)
 	s->e.rcv_wnd = w.rcv_wnd;
 	s->e.rcv_wup = w.rcv_wup;
 	return r;
+}
+
+/* Out of repair mode, which takes SO_REUSEADDR away. */
+static void tcp_stream_wake(const struct tcp_stream_side *s)
+{
+	const Cr__SkOptsEntry *opts = s->file->entry->isk->opts;
+	int reuse = opts->has_reuseaddr && opts->reuseaddr;
+
+	(void)tcp_stream_set(s->file->fd, TCP_REPAIR, TCP_REPAIR_OFF);
+	(void)sys_setsockopt(s->file->fd, SOL_SOCKET, SO_REUSEADDR, &reuse, sizeof(reuse));
 }
 
 static int tcp_stream_put(struct dump *d, const struct tcp_stream_side *s)
@@ -168,55 +162,193 @@ static int tcp_stream_put(struct dump *d, const struct tcp_stream_side *s)
 				out.at, out.n);
 }
 
-static int tcp_stream_dump(struct dump *d, const struct open_file *a, const struct open_file *b)
+/* Both ends of a connection, or the one that is ours. */
+static int tcp_stream_read_all(struct dump *d, struct tcp_stream_side *s, size_t n)
 {
-	struct tcp_stream_side s[2] = {{.file = a}, {.file = b}};
-	int r = 0, on = 0;
+	size_t on = 0;
+	int r = 0;
 
-	cr__tcp_stream_entry__init(&s[0].e);
-	cr__tcp_stream_entry__init(&s[1].e);
-	for (; r == 0 && on < 2; on += r == 0)
+	for (; r == 0 && on < n; on += r == 0)
 		r = tcp_stream_set(s[on].file->fd, TCP_REPAIR, TCP_REPAIR_ON);
-	for (int i = 0; r == 0 && i < 2; i++)
+	for (size_t i = 0; r == 0 && i < n; i++)
 		r = tcp_stream_read_sent(d, &s[i]);
-	for (int i = 0; r == 0 && i < 2; i++)
+	for (size_t i = 0; r == 0 && i < n; i++)
 		r = tcp_stream_read_rest(d, &s[i]);
 	while (on-- > 0)
-		(void)tcp_stream_set(s[on].file->fd, TCP_REPAIR, TCP_REPAIR_OFF);
-	if (r == -EPERM)
-		return refuse(d->cx, CR_E_PERMISSION, a->task->pid, a->path,
-			      "descriptor %d is a TCP connection, and to save it needs "
-			      "CAP_NET_ADMIN; a rule can leave it out (CR_CLOSE, "
-			      "CR_NULL) or have another one given at the load (CR_NAMED)",
-			      a->task_fd);
-	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, a->task->pid, a->path,
-				 "the connection of descriptor %d cannot be read", a->task_fd);
-	r = tcp_stream_put(d, &s[0]);
-	return r < 0 ? r : tcp_stream_put(d, &s[1]);
+		tcp_stream_wake(&s[on]);
+	return r;
 }
 
-CR_FN int tcp_stream_settle(struct dump *d, const struct open_file *file)
+static int tcp_stream_failed_dump(struct dump *d, const struct open_file *file, int r)
 {
-	const struct open_file *peer = tcp_stream_peer(d, file);
+	if (r == -EPERM)
+		return refuse(d->cx, CR_E_PERMISSION, file->task->pid, file->path,
+			      "descriptor %d is a TCP connection, and to save it needs "
+			      "CAP_NET_ADMIN; a rule can leave it out (CR_CLOSE, "
+			      "CR_NULL) or have another one given at the load (CR_NAMED), "
+			      "CR_TCP_CLOSE lets the copy find it reset",
+			      file->task_fd);
+	return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
+			 "the connection of descriptor %d cannot be read", file->task_fd);
+}
+
+/* == the visit ================================================================================= */
+
+/* A socket in repair mode is silent for ever if who set that does not take it back. So a process of
+ * its own reads the connections: it goes on when the saver is killed, and when it is killed itself
+ * the saver wakes them. */
+struct tcp_stream_visit {
+	struct dump *d;
+	VEC(struct tcp_stream_side) sides; /* peers are neighbours */
+	size_t at;			   /* the side that is being read */
+	int r;
+	bool done;
+};
+
+static size_t tcp_stream_unit(const struct tcp_stream_visit *v, size_t i)
+{
+	return v->sides.at[i].peer ? 2 : 1;
+}
+
+static int tcp_stream_visit(void *arg)
+{
+	struct tcp_stream_visit *v = arg;
+
+	(void)sys_setsid(); /* out of reach of what ends the saver's group */
+	for (v->at = 0; v->r == 0 && v->at < v->sides.n;) {
+		size_t n = tcp_stream_unit(v, v->at);
+
+		v->r = tcp_stream_read_all(v->d, &v->sides.at[v->at], n);
+		if (v->r == 0)
+			v->at += n;
+	}
+	v->done = true;
+	__atomic_store_n(&v->d->cx->visitors, 0, __ATOMIC_SEQ_CST);
+	return 0;
+}
+
+static int tcp_stream_run(struct tcp_stream_visit *v)
+{
+	struct cr_ctx *cx = v->d->cx;
+	void *stack = cx_alloc(cx, TCP_STREAM_STACK);
+	uint64_t all = UINT64_MAX, old;
+	int status;
+
+	if (!stack)
+		return error_memory(cx);
+	int r = sys_sigmask(SIG_SETMASK, &all, &old);
+	if (r < 0)
+		return r;
+	__atomic_store_n(&cx->visitors, 1, __ATOMIC_SEQ_CST);
+	pid_t pid = sys_clone_fn(CLONE_VM, 0, stack, TCP_STREAM_STACK, tcp_stream_visit, v);
+	if (pid > 0)
+		(void)sys_wait(pid, &status, __WALL);
+	__atomic_store_n(&cx->visitors, 0, __ATOMIC_SEQ_CST);
+	(void)sys_sigmask(SIG_SETMASK, &old, NULL);
+	if (pid < 0)
+		return error_set(cx, CR_E_SYSTEM, -pid, 0, "clone",
+				 "no process can be made that reads connections");
+	for (size_t i = 0; !v->done && i < v->sides.n; i++)
+		tcp_stream_wake(&v->sides.at[i]);
+	if (!v->done)
+		return error_set(cx, CR_E_SYSTEM, EINTR, pid, "reader",
+				 "the process that reads connections was killed");
+	return v->r < 0 ? tcp_stream_failed_dump(v->d, v->sides.at[v->at].file, v->r) : 0;
+}
+
+static int tcp_stream_add(struct tcp_stream_visit *v, struct open_file *file,
+			  const struct open_file *peer)
+{
+	struct tcp_stream_side *s = vec_add(&v->d->cx->arena, &v->sides);
+
+	if (!s)
+		return error_memory(v->d->cx);
+	s->file = file;
+	s->peer = peer;
+	cr__tcp_stream_entry__init(&s->e);
+	file->content_saved = true;
+	return 0;
+}
+
+/* The copy finds it reset: it is saved as a socket that has come to its end. */
+static int tcp_stream_as_reset(struct dump *d, struct open_file *file)
+{
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+
+	if (!extra)
+		return error_memory(d->cx);
+	extra->has_reset = extra->reset = true;
+	file->entry->isk->state = SOCK_STATE_CLOSE;
+	file->entry->isk->has_shutdown = true;
+	file->entry->isk->shutdown = CR__SK_SHUTDOWN__BOTH;
+	file->content_saved = true;
+	return 0;
+}
+
+/* The other end is not ours. */
+static int tcp_stream_add_outside(struct tcp_stream_visit *v, struct open_file *file)
+{
+	struct dump *d = v->d;
 	struct inet_address src = inet_source(file->entry->isk),
 			    dst = inet_destination(file->entry->isk);
+
+	if (d->opts->flags & CR_TCP_ESTABLISHED) {
+		int r = lock_add(d, file->entry->isk);
+		return r < 0 ? r : tcp_stream_add(v, file, NULL);
+	}
+	if (d->opts->flags & CR_TCP_CLOSE)
+		return tcp_stream_as_reset(d, file);
+	file->content_saved = true;
+	return refuse(d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
+		      "descriptor %d is a TCP connection from %s to %s, whose other end is outside "
+		      "the tree; CR_TCP_ESTABLISHED (--tcp-established) saves it, CR_TCP_CLOSE "
+		      "(--tcp-close) lets the copy find it reset, a rule can leave it out "
+		      "(CR_CLOSE, CR_NULL) or have another one given at the load (CR_NAMED)",
+		      file->task_fd, inet_text(d->cx, &src), inet_text(d->cx, &dst));
+}
+
+static int tcp_stream_look(struct tcp_stream_visit *v, struct open_file *file)
+{
+	const struct open_file *peer = tcp_stream_peer(v->d, file);
 	char urgent;
 
-	if (!peer)
-		return refuse(
-			d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
-			"descriptor %d is a TCP connection from %s to %s, whose other end is "
-			"outside the tree; a rule can leave it out "
-			"(CR_CLOSE, CR_NULL) or have another one given at the load (CR_NAMED)",
-			file->task_fd, inet_text(d->cx, &src), inet_text(d->cx, &dst));
-	if (d->checking)
-		return 0;
-	if (sys_recv(file->fd, &urgent, 1, MSG_OOB | MSG_PEEK | MSG_DONTWAIT) == 1)
-		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+	if (!v->d->checking &&
+	    sys_recv(file->fd, &urgent, 1, MSG_OOB | MSG_PEEK | MSG_DONTWAIT) == 1)
+		return refuse(v->d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
 			      "descriptor %d is a TCP connection with urgent (out of band) data",
 			      file->task_fd);
-	return file->id < peer->id ? tcp_stream_dump(d, file, peer) : 0;
+	if (!peer)
+		return tcp_stream_add_outside(v, file);
+	int r = tcp_stream_add(v, file, peer);
+	for (size_t i = 0; r == 0 && i < v->d->files.n; i++)
+		if (v->d->files.at[i] == peer && !peer->content_saved)
+			return tcp_stream_look(v, v->d->files.at[i]);
+	return r;
+}
+
+/* All at once, when the first one is met. */
+CR_FN int tcp_stream_settle(struct dump *d, struct open_file *file)
+{
+	struct tcp_stream_visit v = {.d = d};
+	int r = 0;
+
+	if (file->content_saved)
+		return 0;
+	for (size_t i = 0; r == 0 && i < d->files.n; i++) {
+		struct open_file *f = d->files.at[i];
+
+		if (f->kind == file->kind && f->entry->isk && inet_is_connection(f->entry->isk) &&
+		    !f->content_saved && (!f->rule || f->rule->action == CR_DEFAULT))
+			r = tcp_stream_look(&v, f);
+	}
+	if (r < 0 || d->checking || v.sides.n == 0)
+		return r;
+	r = lock_begin(d);
+	if (r == 0)
+		r = tcp_stream_run(&v);
+	for (size_t i = 0; r == 0 && i < v.sides.n; i++)
+		r = tcp_stream_put(d, &v.sides.at[i]);
+	return r;
 }
 
 CR_FN void tcp_stream_end_silently(const struct open_file *file)

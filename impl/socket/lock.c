@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * lock: keeps TCP connections to the outside silent while the program that they belong to is not
+ * there. The other end would else be told by our kernel that nobody knows them.
+ *
+ * The first lock is made before a connection is read, and goes with the saver, however that ends.
+ * When the save is in place and the tree is about to be killed, a second one takes over; it stays
+ * until the save is loaded, and bears the save's id. Leans on nf_tables; without it, or without
+ * CAP_NET_ADMIN, such a save is refused by name.
+ */
+#include "socket.h"
+
+#include <net/if.h>
+
+#define LOCK_NAME_SIZE 32
+
+static void lock_name(char name[LOCK_NAME_SIZE], const ProtobufCBinaryData *id, bool now)
+{
+	size_t n = str_format(name, LOCK_NAME_SIZE, "cr-");
+
+	for (size_t i = 0; i < 8 && i < id->len; i++)
+		n += str_format(name + n, LOCK_NAME_SIZE - n, "%02x", id->data[i]);
+	str_format(name + n, LOCK_NAME_SIZE - n, "%s", now ? "-now" : "");
+}
+
+/* Packets show a v4-mapped address as the IPv4 one that it is. */
+static void lock_end(struct nft_end *end, const struct inet_address *a, bool v4)
+{
+	end->port = inet_port(a);
+	if (a->at.any.sa_family == AF_INET)
+		memcpy(end->address, &a->at.v4.sin_addr, 4);
+	else
+		memcpy(end->address, a->at.v6.sin6_addr.s6_addr + (v4 ? 12 : 0), v4 ? 4 : 16);
+}
+
+CR_FN int lock_add(struct dump *d, const Cr__InetSkEntry *e)
+{
+	struct inet_address src = inet_source(e), dst = inet_destination(e);
+	struct nft_connection *c = vec_add(&d->cx->arena, &d->locked);
+	bool v4 = e->family == AF_INET || IN6_IS_ADDR_V4MAPPED(&dst.at.v6.sin6_addr);
+
+	if (!c)
+		return error_memory(d->cx);
+	c->family = v4 ? AF_INET : AF_INET6;
+	lock_end(&c->ours, &src, v4);
+	lock_end(&c->theirs, &dst, v4);
+	return 0;
+}
+
+static int lock_make(struct dump *d, int fd, bool now)
+{
+	char name[LOCK_NAME_SIZE];
+
+	lock_name(name, &d->cr->save_id, now);
+	int r = nft_lock(d->cx, fd, name, now, d->locked.at, d->locked.n);
+	if (r == 0)
+		log_info(d->cx, "%zu connections locked: nft table 'inet %s'", d->locked.n, name);
+	return r == 0 ? 0
+		      : error_set(d->cx, r == -EPERM ? CR_E_PERMISSION : CR_E_KERNEL, -r, 0,
+				  "nf_tables",
+				  "the network of %zu connections cannot be locked (%s); with "
+				  "CR_NETWORK_OPEN (--network-lock skip) it is left to you",
+				  d->locked.n,
+				  r == -EPERM ? "CAP_NET_ADMIN" : "a kernel with nf_tables");
+}
+
+/* Two connections of one tree to another in it are none of this. */
+CR_FN int lock_begin(struct dump *d)
+{
+	if (!(d->opts->flags & CR_END) || (d->opts->flags & CR_NETWORK_OPEN) || d->locked.n == 0)
+		return 0;
+	d->lock_fd = nft_open();
+	return lock_make(d, d->lock_fd, true);
+}
+
+CR_FN int lock_keep(struct dump *d)
+{
+	if (d->lock_fd < 0)
+		return 0;
+	CR_AUTOFD int fd = nft_open();
+	return lock_make(d, fd, false);
+}
+
+CR_FN int lock_open(struct load *l)
+{
+	char name[LOCK_NAME_SIZE];
+	bool any = false;
+
+	for (size_t i = 0; i < l->files.n; i++) {
+		const Cr__InetSkEntry *e = l->files.at[i]->entry->isk;
+		any |= e && e->proto == IPPROTO_TCP && e->dst_port;
+	}
+	if (!any || !l->cr)
+		return 0;
+	CR_AUTOFD int fd = nft_open();
+	lock_name(name, &l->cr->save_id, false);
+	int r = fd < 0 ? fd : nft_unlock(l->cx, fd, name);
+	/* Another machine, or a save that locked nothing. Without the right to know, there is no
+	 * connection that needs it. */
+	if (r == 0 || r == -ENOENT || r == -EPERM || r == -EPROTONOSUPPORT || r == -EOPNOTSUPP)
+		return 0;
+	return error_set(l->cx, CR_E_RESTORE, -r, 0, "nf_tables",
+			 "the lock of the network, nft table 'inet %s', cannot be taken away",
+			 name);
+}

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * TCP connections to somebody who is not saved: the other end is held by the test itself, or by a
+ * process of its, and must not notice more than a delay. Each test has a network of its own, with
+ * only lo in it.
+ */
+#include "t.h"
+#include "../cr.h"
+
+#include <errno.h>
+#include <linux/tcp.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* == the subject: an echo that is connected to the outside ===================================== */
+
+/* Where the test listens, in the file "name"; connects n times. */
+static int tcp_join(void)
+{
+	char *name = t_read("name", NULL);
+	union net_address at;
+
+	T_MUST(name != NULL, "no name");
+	memcpy(&at, name, sizeof(at));
+	free(name);
+	int s = socket(at.any.sa_family, SOCK_STREAM, 0);
+	T_MUST(s >= 0 && net_connect(s, &at) == 0, "connect: %s", strerror(errno));
+	return s;
+}
+
+/* Sends back what comes, until the end; says what it found. */
+static void tcp_echo(int s)
+{
+	char buf[65536];
+
+	for (;;) {
+		ssize_t n = recv(s, buf, sizeof(buf), 0);
+		if (n == 0)
+			return;
+		T_MUST(n > 0, "recv: %s", strerror(errno));
+		for (ssize_t done = 0, k; done < n; done += k) {
+			k = send(s, buf + done, (size_t)(n - done), MSG_NOSIGNAL);
+			T_MUST(k > 0, "send: %s", strerror(errno));
+		}
+	}
+}
+
+static int tcp_listener(int family, const char *at)
+{
+	int l = net_bound(family, SOCK_STREAM, at);
+	union net_address name = net_name(l);
+
+	T_MUST(listen(l, 100) == 0, "listen");
+	t_write("name", &name, sizeof(name));
+	return l;
+}
+
+/* Ended for good, and brought back, with the other end outside. */
+static void tcp_cycle(struct t_subject *s, const char *path)
+{
+	cr_save_opts save = cr_save_opts_init();
+	cr_load_opts load = cr_load_opts_init();
+
+	save.flags = CR_TCP_ESTABLISHED;
+	load.flags = CR_LOAD_TCP_ESTABLISHED;
+	t_cycle(s, path, &save, &load);
+}
+
+static void tcp_says(int s, const char *text)
+{
+	char buf[64];
+	struct pollfd pfd = {.fd = s, .events = POLLIN};
+	size_t n = 0;
+
+	T_CHECK(send(s, text, strlen(text), MSG_NOSIGNAL) == (ssize_t)strlen(text), "send: %s",
+		strerror(errno));
+	while (n < strlen(text) && poll(&pfd, 1, 8000) == 1) {
+		ssize_t k = recv(s, buf + n, sizeof(buf) - n, 0);
+		if (k <= 0)
+			break;
+		n += (size_t)k;
+	}
+	T_CHECK(n == strlen(text) && memcmp(buf, text, n) == 0, "%zu bytes came back: %s", n,
+		strerror(errno));
+}
+
+/* Options of a connection are its own; before what is queued is read. */
+static void outside_subject(void)
+{
+	int s = tcp_join(), reuse;
+	union net_address mine = net_name(s), its, now;
+	socklen_t len = sizeof(its), info_len = sizeof(struct tcp_info);
+	struct tcp_info before = {0}, after = {0};
+
+	memset(&its, 0, sizeof(its));
+	memset(&now, 0, sizeof(now));
+	getpeername(s, &its.any, &len);
+	net_set(s, IPPROTO_TCP, TCP_NODELAY, 1);
+	net_set(s, SOL_SOCKET, SO_REUSEADDR, 1);
+	net_set(s, SOL_SOCKET, SO_KEEPALIVE, 1);
+	net_set(s, IPPROTO_TCP, TCP_KEEPIDLE, 77);
+	T_CHECK(setsockopt(s, IPPROTO_TCP, TCP_CONGESTION, "reno", 4) == 0, "reno");
+	T_CHECK(send(s, "hello ", 6, 0) == 6, "send");
+	getsockopt(s, IPPROTO_TCP, TCP_INFO, &before, &info_len);
+	t_ready();
+	net_same_name(s, &mine);
+	len = sizeof(now);
+	getpeername(s, &now.any, &len);
+	T_CHECK(memcmp(&its, &now, sizeof(now)) == 0, "another peer");
+	getsockopt(s, IPPROTO_TCP, TCP_INFO, &after, &info_len);
+	T_CHECK(after.tcpi_options == before.tcpi_options &&
+			after.tcpi_snd_wscale == before.tcpi_snd_wscale &&
+			after.tcpi_rcv_wscale == before.tcpi_rcv_wscale,
+		"options %x, were %x", after.tcpi_options, before.tcpi_options);
+	T_CHECK(net_option(s, IPPROTO_TCP, TCP_NODELAY) == 1 &&
+			net_option(s, SOL_SOCKET, SO_KEEPALIVE) == 1 &&
+			net_option(s, IPPROTO_TCP, TCP_KEEPIDLE) == 77,
+		"options of its own");
+	reuse = net_option(s, SOL_SOCKET, SO_REUSEADDR);
+	T_CHECK(reuse == 1, "SO_REUSEADDR %d", reuse);
+	tcp_echo(s);
+}
+
+static void tcp_outside_at(int family, const char *at)
+{
+	struct t_subject s;
+	char buf[64];
+
+	int l = tcp_listener(family, at);
+	t_start_(&s, at, outside_subject);
+	int b = accept(l, NULL, NULL);
+	/* One byte queue waits to be read on either side. */
+	T_CHECK(send(b, "waiting ", 8, 0) == 8, "send");
+	tcp_cycle(&s, "save");
+	tcp_cycle(&s, "dir/");
+	t_go(&s);
+	T_CHECK(recv(b, buf, 14, MSG_WAITALL) == 14 && memcmp(buf, "hello waiting ", 14) == 0,
+		"what was queued: %.14s", buf);
+	tcp_says(b, "and on");
+	shutdown(b, SHUT_WR);
+	T_CHECK(recv(b, buf, 1, 0) == 0, "the end");
+	int status = t_wait(s.pid, 5000);
+	T_CHECK(status == 0, "status %x", status);
+	close(b);
+	close(l);
+}
+
+static void tcp_outside(void)
+{
+	net_alone();
+	tcp_outside_at(AF_INET, "127.0.0.1");
+	tcp_outside_at(AF_INET6, "::1");
+	tcp_outside_at(AF_INET6, "::ffff:127.0.0.1");
+	T_CHECK(t_run(NULL, "rm -rf dir") == 0, "rm");
+}
+
+/* == while the program is away ================================================================= */
+
+static void tcp_plain_subject(void)
+{
+	int s = tcp_join();
+
+	t_ready();
+	tcp_echo(s);
+}
+
+/* Ends the program at the other side of b, and the test's own. */
+static void tcp_end(struct t_subject *s, int b, int l)
+{
+	char c;
+
+	shutdown(b, SHUT_WR);
+	T_CHECK(recv(b, &c, 1, 0) == 0, "the end");
+	int status = t_wait(s->pid, 5000);
+	T_CHECK(status == 0, "status %x", status);
+	close(b);
+	close(l);
+}
+
+/* Nothing tells the client that its server is not there, and what it sends is not lost. */
+static void tcp_away(void)
+{
+	cr_save_opts save = cr_save_opts_init();
+	cr_load_opts load = cr_load_opts_init();
+	cr_child child = cr_child_init();
+	struct t_subject s;
+	cr_error err;
+	char buf[8];
+
+	net_alone();
+	int l = tcp_listener(AF_INET, "127.0.0.1");
+	t_start(&s, tcp_plain_subject);
+	int b = accept(l, NULL, NULL);
+	save.flags = CR_TCP_ESTABLISHED | CR_END;
+	T_MUST(cr_dump(s.pid, "save", &save, &err) == 0, "%s", err.text);
+	t_wait(s.pid, 5000);
+	T_CHECK(send(b, "away", 4, MSG_NOSIGNAL) == 4, "send: %s", strerror(errno));
+	struct pollfd pfd = {.fd = b, .events = POLLIN};
+	T_CHECK(poll(&pfd, 1, 300) == 0, "something came: %x", pfd.revents);
+	/* It must be said that it is to go on. */
+	T_CHECK(cr_restore("save", NULL, &child, &err) < 0 && err.code == CR_E_OUTSIDE,
+		"loaded by itself: %s", err.text);
+	t_contains(err.text, "CR_LOAD_TCP_ESTABLISHED");
+	T_CHECK(poll(&pfd, 1, 0) == 0, "something came: %x", pfd.revents);
+	load.flags = CR_LOAD_TCP_ESTABLISHED;
+	T_MUST(cr_restore("save", &load, &child, &err) == 0, "%s", err.text);
+	close(child.pidfd);
+	s.pid = child.pid;
+	t_go(&s);
+	T_CHECK(recv(b, buf, 4, MSG_WAITALL) == 4 && memcmp(buf, "away", 4) == 0, "it is lost");
+	tcp_says(b, "and on");
+	tcp_end(&s, b, l);
+}
+
+/* A save of a program that goes on: it and its connection are as they were. A second one beside it
+ * cannot be. */
+static void tcp_left_running(void)
+{
+	cr_save_opts save = cr_save_opts_init();
+	cr_load_opts load = cr_load_opts_init();
+	cr_child child = cr_child_init();
+	struct t_subject s;
+	cr_error err;
+
+	net_alone();
+	int l = tcp_listener(AF_INET6, "::1");
+	t_start(&s, tcp_plain_subject);
+	int b = accept(l, NULL, NULL);
+	save.flags = CR_TCP_ESTABLISHED;
+	T_MUST(cr_dump(s.pid, "save", &save, &err) == 0, "%s", err.text);
+	t_go(&s);
+	for (int i = 0; i < 5; i++) {
+		T_MUST(cr_dump(s.pid, "save", &save, &err) == 0, "%s", err.text);
+		tcp_says(b, "undisturbed");
+	}
+	load.flags = CR_LOAD_TCP_ESTABLISHED;
+	load.pids = CR_PIDS_NEW;
+	if (T_CHECK(cr_restore("save", &load, &child, &err) < 0, "two have one connection"))
+		t_contains(err.text, "cannot be had again");
+	tcp_says(b, "still");
+	/* A save that fails at its very end. */
+	T_CHECK(mkdir("full", 0700) == 0 && symlink("/dev/full", "full/save") == 0, "mkdir");
+	save.flags = CR_TCP_ESTABLISHED | CR_END;
+	T_CHECK(cr_dump(s.pid, "nowhere/save", &save, &err) < 0, "saved to nowhere");
+	save.io = &(cr_io){.fd = open("/dev/full", O_WRONLY | O_CLOEXEC)};
+	T_CHECK(cr_dump(s.pid, NULL, &save, &err) < 0, "saved to /dev/full");
+	close(save.io->fd);
+	tcp_says(b, "after a failure");
+	tcp_end(&s, b, l);
+	T_CHECK(t_run(NULL, "rm -rf full") == 0, "rm");
+}
+
+/* == policy ==================================================================================== */
+
+static void tcp_reset_subject(void)
+{
+	int s = tcp_join(), six = tcp_join();
+	struct pollfd pfd = {.fd = s, .events = POLLIN};
+	char c;
+
+	t_ready();
+	if (t_exists("reset")) {
+		T_CHECK(poll(&pfd, 1, 1000) == 1 && (pfd.revents & POLLERR), "no error: %x",
+			pfd.revents);
+		T_CHECK(recv(s, &c, 1, 0) < 0 && errno == ECONNRESET, "recv: %s", strerror(errno));
+		T_CHECK(recv(s, &c, 1, 0) == 0, "no end");
+		T_CHECK(send(s, "x", 1, MSG_NOSIGNAL) < 0 && errno == EPIPE, "send: %s",
+			strerror(errno));
+		T_CHECK(send(six, "x", 1, MSG_NOSIGNAL) < 0 && errno == ECONNRESET, "send: %s",
+			strerror(errno));
+		return;
+	}
+	T_CHECK(recv(s, &c, 1, 0) == 1, "disturbed: %s", strerror(errno));
+}
+
+static void tcp_reset_at(int family, const char *at, uint32_t save_flags, uint32_t load_flags)
+{
+	cr_save_opts save = cr_save_opts_init();
+	cr_load_opts load = cr_load_opts_init();
+	char name[40];
+	struct t_subject s;
+	cr_error err;
+
+	snprintf(name, sizeof(name), "%s.%x", at, save_flags);
+	int l = tcp_listener(family, at);
+	t_start_(&s, name, tcp_reset_subject);
+	int a = accept(l, NULL, NULL), b = accept(l, NULL, NULL);
+	T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0 && err.code == CR_E_OUTSIDE, "%s", err.text);
+	save.flags = save_flags;
+	load.flags = load_flags;
+	t_cycle(&s, "save", &save, &load);
+	t_cycle(&s, "save", &save, &load);
+	t_write("reset", "", 0);
+	t_end(&s);
+	unlink("reset");
+	close(a);
+	close(b);
+	close(l);
+}
+
+static void tcp_reset_by_policy(void)
+{
+	net_alone();
+	tcp_reset_at(AF_INET, "127.0.0.1", CR_TCP_CLOSE, 0);
+	tcp_reset_at(AF_INET6, "::1", CR_TCP_CLOSE, 0);
+	if (geteuid() == 0)
+		tcp_reset_at(AF_INET, "127.0.0.1", CR_TCP_ESTABLISHED, CR_LOAD_TCP_CLOSE);
+}
+
+/* == a saver that is killed ==================================================================== */
+
+static int tcp_saver_pid;
+static uint32_t tcp_saver_flags;
+
+static void tcp_saver(void *arg)
+{
+	cr_save_opts o = cr_save_opts_init();
+	cr_error err;
+
+	(void)arg;
+	o.flags = CR_TCP_ESTABLISHED | tcp_saver_flags;
+	_exit(cr_dump(tcp_saver_pid, "killed", &o, &err) == 0 ? 0 : 1);
+}
+
+/* Whatever call is its last, the connection is not silent afterwards. With CR_END only up to where
+ * the tree is about to be killed. */
+static void tcp_kill_walk(uint32_t flags, long first, long step)
+{
+	struct t_fault f = {.how = T_FAULT_KILL_AFTER, .alone = true};
+	struct t_subject s;
+	long n = 0;
+
+	net_alone();
+	int l = tcp_listener(AF_INET, "127.0.0.1");
+	t_start(&s, tcp_plain_subject);
+	int b = accept(l, NULL, NULL);
+	t_go(&s);
+	tcp_saver_pid = s.pid;
+	tcp_saver_flags = flags;
+	for (f.at = first; t_failures() == 0; f.at += step, n++) {
+		kill_run(&f, tcp_saver);
+		if (f.nr < 0 || !t_alive(s.pid))
+			break;
+		tcp_says(b, "alive");
+		T_CHECK(t_failures() == 0, "after call %ld (%s)", f.at, t_syscall_name(f.nr));
+	}
+	T_CHECK(n > 20, "only %ld calls", n);
+	T_CHECK(t_run(NULL, "rm -rf killed .cr-*") == 0, "rm");
+	if (t_alive(s.pid))
+		tcp_end(&s, b, l);
+}
+
+static void tcp_killed(void)
+{
+	tcp_kill_walk(0, 5, 13);
+}
+
+static void tcp_killed_all(void)
+{
+	tcp_kill_walk(0, 1, 1);
+}
+
+static const struct t_test tcp_tests[] = {
+	{"tcp_outside", tcp_outside, T_ROOT, 0, NULL, "inet: fill;inet: release"},
+	{"tcp_away", tcp_away, T_ROOT, 0, NULL, NULL},
+	{"tcp_left_running", tcp_left_running, T_ROOT, 0, NULL, NULL},
+	{"tcp_reset_by_policy", tcp_reset_by_policy, T_ROOT | T_USER, 0, NULL, "inet: fill"},
+	{"tcp_killed", tcp_killed, T_ROOT, 0, NULL, NULL},
+	{"tcp_killed_all", tcp_killed_all, T_ROOT | T_SOAK, 300, NULL, NULL},
+};
