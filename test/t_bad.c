@@ -87,6 +87,23 @@ static void bad_save(struct t_subject *s, const char *path, unsigned flags)
 
 /* == whom ====================================================================================== */
 
+/* They are only there where the machine's first process is. */
+static void bad_kernel_thread(void)
+{
+	cr_report *report;
+	cr_error err;
+	char *stat = t_read("/proc/3/stat", NULL), *rest = stat ? strrchr(stat, ')') : NULL;
+
+	if (!rest || strncmp(rest + 3, " 2 ", 3) != 0) /* a child of kthreadd */
+		t_skip("no kernel thread is to be seen in this pid namespace");
+	bad_dump(3, "save", NULL, CR_E_KERNEL_THREAD, "3");
+	T_MUST(cr_check(3, NULL, &report, &err) == 0, "cr_check: %s", err.text);
+	T_CHECK(report->note_count == 1 && report->notes[0].code == CR_E_KERNEL_THREAD,
+		"%zu blockers", (size_t)report->note_count);
+	cr_report_free(report);
+	free(stat);
+}
+
 static void bad_processes(void)
 {
 	struct t_subject s;
@@ -702,6 +719,9 @@ static void bad_cut(void)
 
 static const struct t_test bad_tests[] = {
 	{.name = "bad-processes", .fn = bad_processes, .flags = T_ROOT | T_USER},
+	{.name = "bad-kernel-thread",
+	 .fn = bad_kernel_thread,
+	 .flags = T_ROOT | T_USER | T_OUTSIDE},
 	{.name = "bad-permissions", .fn = bad_permissions, .flags = T_ROOT},
 	{.name = "bad-places", .fn = bad_places, .flags = T_ROOT | T_USER},
 	{.name = "bad-full-disk", .fn = bad_full_disk, .flags = T_ROOT},
