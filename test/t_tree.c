@@ -7,6 +7,7 @@
 #include "t.h"
 #include "../cr.h"
 #include <pthread.h>
+#include <limits.h>
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -457,11 +458,89 @@ static void tree_daemon(void)
 	t_end(&daemon);
 }
 
+/* == shared descriptors and directories ======================================================== */
+
+/* A child, its child and its child's child, that share what the flags say, and one that shares
+ * nothing; each does something that all of them notice, or nobody. */
+static pid_t tree_clone(uint64_t flags)
+{
+	pid_t pid = sys_clone3(flags, SIGCHLD, NULL, 0, NULL);
+
+	T_MUST(pid >= 0, "clone3: %d", pid);
+	return pid;
+}
+
+static void tree_await_file(const char *path)
+{
+	SUBJECT_AWAIT(t_exists(path), "%s does not come", path);
+}
+
+static bool tree_is_open(int fd)
+{
+	return fcntl(fd, F_GETFD) >= 0;
+}
+
+enum { TREE_FD = 40 }; /* and on: one for each of those who open something */
+
+static void tree_shared_files_subject(void)
+{
+	char path[PATH_MAX];
+	pid_t own;
+
+	T_MUST(getcwd(path, sizeof(path)), "getcwd");
+	int here = open(".", O_RDONLY | O_DIRECTORY), file = subject_open("file", O_RDWR | O_CREAT);
+	T_MUST(here >= 0 && dup3(file, TREE_FD, O_CLOEXEC) == TREE_FD, "dup3");
+	close(file);
+	pid_t child = tree_clone(CLONE_FILES | CLONE_FS);
+	if (child == 0) {
+		pid_t grandchild = tree_clone(CLONE_FILES);
+		if (grandchild == 0) {
+			subject_up(0);
+			tree_await_file("go-0");
+			T_CHECK(fcntl(TREE_FD, F_GETFD) == FD_CLOEXEC, "descriptor %d", TREE_FD);
+			dup2(TREE_FD, TREE_FD + 1);
+			t_stop();
+		}
+		own = tree_clone(0);
+		if (own == 0) {
+			subject_up(1);
+			tree_await_file("go-1");
+			dup2(TREE_FD, TREE_FD + 2);
+			T_CHECK(!tree_is_open(TREE_FD + 1), "it sees what others open");
+			T_CHECK(chdir("/") == 0, "chdir");
+			t_stop();
+		}
+		subject_up(2);
+		SUBJECT_AWAIT(tree_is_open(TREE_FD + 3), "%d does not come", TREE_FD + 3);
+		subject_reap(grandchild);
+		subject_reap(own);
+		T_CHECK(chdir("/") == 0 && umask(027) == 022, "chdir, umask");
+		close(TREE_FD + 3);
+		t_stop();
+	}
+	umask(022);
+	subject_await_up(3);
+	t_ready();
+	t_write("go-0", "", 0);
+	SUBJECT_AWAIT(tree_is_open(TREE_FD + 1), "%d does not come", TREE_FD + 1);
+	t_write("go-1", "", 0);
+	dup2(TREE_FD, TREE_FD + 3);
+	subject_reap(child);
+	T_CHECK(!tree_is_open(TREE_FD + 2), "it sees what only another opened");
+	T_CHECK(!tree_is_open(TREE_FD + 3), "it does not see what the child closed");
+	T_CHECK(umask(022) == 027 && getcwd(path, sizeof(path)) && strcmp(path, "/") == 0,
+		"the child went to /, this is %s", path);
+	T_CHECK(fchdir(here) == 0, "fchdir");
+}
+
+TREE_TEST(tree_shared_files, 2)
+
 static const struct t_test tree_tests[] = {
 	{"tree_zombies", tree_zombies, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tree_stopped", tree_stopped, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tree_stopped_quietly", tree_stopped_quietly, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tree_adopted", tree_adopted, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tree_daemon", tree_daemon, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tree_shared_files", tree_shared_files, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tree_stopped_root", tree_stopped_root, T_ROOT | T_USER, 0, NULL, NULL},
 };

@@ -86,6 +86,8 @@ struct task {
 	/* of the parts above, which alone look inside */
 	struct memory_task *memory;
 	struct file_table *files;
+	struct task *files_owner, *fs_owner; /* first task of the tree that has the same descriptor
+						table, the same directories; NULL: nobody else */
 };
 
 struct tree {

@@ -215,7 +215,9 @@ static int restore_fork_births(struct load *l, struct load_task *const *births, 
 		else if (child->way == LOAD_SIBLING)
 			r = restore_fork(l, child, CLONE_PARENT, 0);
 		else
-			r = restore_fork(l, child, 0,
+			r = restore_fork(l, child,
+					 (child->files_owner ? CLONE_FILES : 0u) |
+						 (child->fs_owner ? CLONE_FS : 0u),
 					 child->extra && child->extra->has_exit_signal
 						 ? (int)child->extra->exit_signal
 						 : SIGCHLD);
@@ -349,6 +351,8 @@ static int restore_make(struct load *l, struct load_task *lt)
 		r = object_create(l, lt);
 	if (r == 0)
 		r = memory_create(l, lt);
+	if (r == 0)
+		r = file_share_table(l, lt);
 	if (r == 0)
 		r = restore_fork_all(l, lt);
 	if (r == 0)

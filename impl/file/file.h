@@ -23,6 +23,8 @@ CR_FN int file_session(struct load *l, struct load_task *lt);
 /* In the task: the calls that put every staged descriptor at its number, close all others, set cwd,
  * root, umask, owners, and the link and own phases of kinds. */
 CR_FN int file_plan(struct load *l, struct load_task *lt);
+/* Before it forks those who share its descriptor table. */
+CR_FN int file_share_table(struct load *l, struct load_task *lt);
 
 /* The kinds; see engine/kinds.c. */
 CR_DATA const struct kind file_regular, file_device, file_pipe, file_fifo, file_eventfd, file_epoll,

@@ -7,6 +7,8 @@
  */
 #include "file.h"
 
+#include <sys/eventfd.h>
+
 /* == saving ==================================================================================== */
 
 /* Not the program's own. */
@@ -117,6 +119,9 @@ static int table_dump_fs(struct dump *d, struct task *task)
 CR_FN int file_dump(struct dump *d, struct task *task)
 {
 	struct record_out out = {0};
+
+	if (task->files_owner) /* which has shown them already */
+		return table_dump_fs(d, task);
 	int r = record_begin(d->cx, &out, IMAGE_FDINFO);
 
 	if (r == 0)
@@ -258,12 +263,43 @@ static int table_plan_fs(struct load *l, struct load_task *lt)
 	return 0;
 }
 
+CR_FN int file_share_table(struct load *l, struct load_task *lt)
+{
+	if (lt->files_sharers == 0)
+		return 0;
+	int fd = sys_eventfd(0, EFD_SEMAPHORE | EFD_CLOEXEC);
+	if (fd < 0)
+		return error_set(l->cx, CR_E_SYSTEM, -fd, lt->pid, "eventfd",
+				 "those who share a descriptor table cannot be brought together");
+	lt->files_sync = object_stage(l, fd);
+	return lt->files_sync < 0 ? lt->files_sync : 0;
+}
+
+/* One of those who share the table arranges it, when all others have no use any more for what lies
+ * at staging numbers, and open nothing. */
+static void table_plan_sync(struct load_task *lt)
+{
+	const struct load_task *owner = lt->files_owner;
+	const uint64_t one = 1;
+
+	if (owner)
+		plan_call(lt->plan, 0, PLAN_AT_FILES, "word to who shares descriptors", SYS_write,
+			  (uint64_t)owner->files_sync, plan_data(lt->plan, &one, sizeof(one)),
+			  sizeof(one));
+	for (size_t i = 0; i < lt->files_sharers; i++)
+		plan_call(lt->plan, 0, PLAN_AT_FILES, "word of who shares descriptors", SYS_read,
+			  (uint64_t)lt->files_sync, plan_room(lt->plan, sizeof(one)), sizeof(one));
+}
+
 CR_FN int file_plan(struct load *l, struct load_task *lt)
 {
-	int r = table_plan_fs(l, lt);
+	int r = lt->fs_owner ? 0 : table_plan_fs(l, lt);
 
 	if (r < 0)
 		return r;
+	table_plan_sync(lt);
+	if (lt->files_owner)
+		return 0;
 	table_plan_moves(lt);
 	r = table_plan_close(l, lt);
 	for (size_t i = 0; r == 0 && i < lt->fds.n; i++) {

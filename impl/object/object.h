@@ -132,7 +132,7 @@ CR_FN void dump_close(struct dump *d); /* closes all copies */
 CR_FN int object_add_segment(struct dump *d, struct task *task, uint64_t shmid, int fd);
 /* Number of a task's descriptor table in the image (ids-PID files_id, fdinfo-N). 1 is the saver's
  * own, as CRIU has it. */
-#define DUMP_FILES_ID(task) ((task)->index + 2)
+#define DUMP_FILES_ID(task) (((task)->files_owner ? (task)->files_owner : (task))->index + 2)
 /* Who is told about I/O on the file: F_SETOWN, F_SETSIG. NULL when out of memory. */
 CR_FN Cr__FownEntry *object_fown(struct dump *d, const struct open_file *file);
 /* The same of any entry of files.img; NULL: the kind has none. */
@@ -193,6 +193,11 @@ struct load_task {
 	size_t thread_n;
 	bool leader_ended; /* while other threads go on */
 	const Cr__TaskKobjIdsEntry *ids;
+	/* First task that has the same descriptor table, the same directories: an ancestor, and all
+	 * between the two have them, too. NULL: it is the first. */
+	struct load_task *files_owner, *fs_owner;
+	size_t files_sharers; /* how many others have its table */
+	int files_sync;	      /* of the owner: eventfd on which the others say that they are done */
 	const Cr__MmEntry *mm;
 	const Cr__FsEntry *fs;
 	const Cr__CrTaskEntry *extra;

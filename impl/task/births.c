@@ -237,6 +237,11 @@ static int task_add_birth(struct load *l, const struct task_births *births, size
 	lt->early = b->early;
 	lt->way = b->way;
 	lt->adopts = b->adopts;
+	if (b->way != LOAD_FORKED && (lt->files_owner || lt->fs_owner))
+		return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, "pstree.img",
+				 "task %d shares descriptors or directories with its parent, which "
+				 "cannot fork it",
+				 lt->pid);
 	if (b->way != LOAD_FORKED && lt->extra && lt->extra->has_exit_signal &&
 	    lt->extra->exit_signal != SIGCHLD)
 		degrade(l->cx, lt->pid, "exit signal", "task %d sends SIGCHLD when it ends",

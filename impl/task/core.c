@@ -2,7 +2,8 @@
  *
  * core: the save of a task: core-TID of every thread and ids-PID, the process tree, and what stands
  * against a save. Leans on /proc, kcmp(2), and what the parasite has told (task->in, thread->in).
- * Refuses by name: memory, descriptors, directories or signal actions shared between processes;
+ * Refuses by name: memory or signal actions shared between processes; descriptors or directories
+ * shared with others than parent or children, or not shared with the other threads of a process;
  * namespaces that are not the saver's; seccomp filters that are the task's own; segments of one's
  * own; shadow stacks.
  */
@@ -101,6 +102,9 @@ static int task_ids_dump(struct dump *d, const struct task *task)
 	struct record_out out;
 
 	task_ids_fill(&ids, task->index + TASK_FIRST_ID);
+	ids.files_id = DUMP_FILES_ID(task);
+	if (task->fs_owner)
+		ids.fs_id = task->fs_owner->index + TASK_FIRST_ID;
 	int r = record_begin(d->cx, &out, IMAGE_IDS);
 	if (r >= 0)
 		r = record_add(d->cx, &out, &ids.base);
@@ -322,13 +326,19 @@ static int task_zombie_dump(struct dump *d, const struct task *task)
 
 static const struct task_share {
 	int type;
-	const char *what;
+	const char *what, *how;
 } task_shares[] = {
-	{KCMP_VM, "its memory"},
-	{KCMP_FILES, "its descriptors"},
-	{KCMP_FS, "its working directory"},
-	{KCMP_SIGHAND, "its signal actions"},
+	{KCMP_VM, "its memory", "CLONE_VM"},
+	{KCMP_FILES, "its descriptors", "CLONE_FILES"},
+	{KCMP_FS, "its working directory", "CLONE_FS"},
+	{KCMP_SIGHAND, "its signal actions", "CLONE_SIGHAND"},
 };
+
+/* What can be shared in the copy, too: by who is forked to share it. NULL: nothing of that. */
+static struct task **task_share_owner(struct task *task, int type)
+{
+	return type == KCMP_FILES ? &task->files_owner : type == KCMP_FS ? &task->fs_owner : NULL;
+}
 
 /* The number of a thread that has what its process shares: a first thread that has ended has not.
  */
@@ -380,6 +390,14 @@ static int task_check_share(struct dump *d, const struct task_share *share, stru
 				 share->what, error_name(-r));
 			return 0;
 		}
+		struct task **owner = task_share_owner(task, share->type);
+
+		if (same && owner && task->parent &&
+		    (task->parent == same ||
+		     *task_share_owner(task->parent, share->type) == same)) {
+			*owner = same;
+			continue;
+		}
 		if (same) {
 			r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, share->what,
 				   "task %d shares %s with task %d", task->pid, share->what,
@@ -407,12 +425,34 @@ static int task_check_shares(struct dump *d)
 	return r;
 }
 
-/* cr_check meets the tasks one after the other. */
-static int task_check_shares_so_far(struct dump *d, const struct task *task)
+/* Threads share all that with their process, but for one that has called unshare(2). */
+static int task_check_threads_share(struct dump *d, const struct task *task)
 {
 	int r = 0;
 
-	for (size_t i = 0; i < ARRAY_LEN(task_shares); i++)
+	for (size_t i = 0; r >= 0 && i < ARRAY_LEN(task_shares); i++)
+		for (size_t k = 1; r >= 0 && k < task->thread_n; k++) {
+			pid_t tid = task->threads[k].tid;
+
+			if (tid != task_living(task) &&
+			    sys_kcmp(task_living(task), tid, task_shares[i].type, 0, 0) > 0)
+				r = refuse(d->cx, CR_E_UNSUPPORTED, tid, task_shares[i].what,
+					   "thread %d does not share %s with its process "
+					   "(unshare(%s))",
+					   tid, task_shares[i].what, task_shares[i].how);
+		}
+	return r;
+}
+
+/* cr_check meets the tasks one after the other. */
+static int task_check_shares_so_far(struct dump *d, struct task *task)
+{
+	int r = 0;
+
+	for (size_t i = 0; i < ARRAY_LEN(task_shares); i++) {
+		if (task_share_owner(task, task_shares[i].type) && task->parent &&
+		    sys_kcmp(task->pid, task->parent->pid, task_shares[i].type, 0, 0) == 0)
+			continue;
 		for (size_t k = 0; r >= 0 && k < d->tree->tasks.n; k++) {
 			const struct task *other = d->tree->tasks.at[k];
 
@@ -424,6 +464,7 @@ static int task_check_shares_so_far(struct dump *d, const struct task *task)
 				   other->pid);
 			break;
 		}
+	}
 	return r;
 }
 
@@ -443,6 +484,8 @@ CR_FN int task_check(struct dump *d, struct task *task)
 		r = task_session_check(d, task);
 	if (task->state == TASK_ZOMBIE)
 		return r;
+	if (r >= 0)
+		r = task_check_threads_share(d, task);
 	if (r >= 0)
 		r = task_check_namespaces(d, task);
 	if (r >= 0)

@@ -227,6 +227,37 @@ static int task_thread_load(struct load *l, struct load_task *lt, size_t i)
 	return r;
 }
 
+/* Who has the same descriptor table or the same directories as its parent is forked so. */
+static int task_shares_load(struct load *l, struct load_task *lt, const char *name)
+{
+	struct load_task *parent = lt->parent;
+
+	if (parent && parent->ids && parent->ids->files_id == lt->ids->files_id) {
+		lt->files_owner = parent->files_owner ? parent->files_owner : parent;
+		lt->files_owner->files_sharers++;
+	}
+	if (parent && parent->ids && parent->ids->fs_id == lt->ids->fs_id)
+		lt->fs_owner = parent->fs_owner ? parent->fs_owner : parent;
+	for (size_t i = 0; i < lt->index; i++) {
+		const struct load_task *other = l->tasks.at[i];
+		const char *what = NULL;
+
+		if (!other->ids)
+			continue;
+		if (other->ids->vm_id == lt->ids->vm_id)
+			what = "memory";
+		else if (other->ids->files_id == lt->ids->files_id && !lt->files_owner)
+			what = "descriptors";
+		else if (other->ids->fs_id == lt->ids->fs_id && !lt->fs_owner)
+			what = "directories";
+		if (what)
+			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, name,
+					 "task %d shares its %s with task %d", lt->pid, what,
+					 other->pid);
+	}
+	return 0;
+}
+
 static int task_alive_load(struct load *l, struct load_task *lt)
 {
 	const char *name = image_name(l->cx, IMAGE_IDS, (uint64_t)lt->pid);
@@ -245,13 +276,7 @@ static int task_alive_load(struct load *l, struct load_task *lt)
 		r = task_attributes_load(l, lt);
 	if (r < 0)
 		return r;
-	/* Descriptors are keyed by their table: one that two tasks share would be filled twice. */
-	for (size_t i = 0; i < lt->index; i++)
-		if (l->tasks.at[i]->ids && l->tasks.at[i]->ids->files_id == lt->ids->files_id)
-			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, name,
-					 "task %d shares its descriptors with task %d", lt->pid,
-					 l->tasks.at[i]->pid);
-	return 0;
+	return task_shares_load(l, lt, name);
 }
 
 /* The signal that tells a parent of a task that goes on is sent anew, and would have effects where
