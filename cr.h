@@ -113,7 +113,8 @@ typedef enum cr_result { CR_FAILED = -1, CR_SAVED = 0, CR_RESTORED = 1 } cr_resu
 	X(STREAM,        "the stream ended or refused data",             "give it whole, from its beginning") \
 	X(RESTORE,       "a task could not be brought back",             "nothing of it is left; try again once the step named can succeed") \
 	X(UNSAFE,        "the save can be written by others",            "change its owner or mode, or load with CR_TRUST") \
-	X(KERNEL,        "this kernel lacks what is needed",             "use a kernel that has it; cr check shows what this one can do")
+	X(KERNEL,        "this kernel lacks what is needed",             "use a kernel that has it; cr check shows what this one can do") \
+	X(PARENT,        "a save that this one builds on is not there",  "bring the save named back to its place; of a whole chain cr_squash makes one save")
 /* clang-format on */
 
 enum cr_code {
@@ -325,6 +326,10 @@ typedef struct cr_save_opts {
 	const cr_io *io;      /* path is ignored then */
 	cr_stats *stats;      /* filled in on success */
 	uint64_t ghost_limit; /* data in bytes that a deleted file may have; 0: 1 GiB */
+	/* Path of an older save of the same program: pages that it has already are not stored
+	 * again. The new save needs it to be loaded: it must stay where it is, seen from the new
+	 * one (CR_E_PARENT says what is missing). It may have a parent in turn. */
+	const char *parent;
 } cr_save_opts;
 
 enum cr_load_flags {

@@ -56,6 +56,8 @@
 #include "impl/image/whole.c"
 #include "impl/image/out.c"
 #include "impl/image/in.c"
+#include "impl/image/parent.c"
+#include "impl/image/page.c"
 
 /* == 4 control: freezing a tree, running code in a task, letting it go ========================= */
 #include "impl/control/trace.c"
@@ -90,6 +92,7 @@
 /* == 6 memory: mappings and pages ============================================================== */
 #include "impl/memory/advice.c"
 #include "impl/memory/cow.c"
+#include "impl/memory/compare.c"
 #include "impl/memory/dump.c"
 #include "impl/memory/holes.c"
 #include "impl/memory/load.c"

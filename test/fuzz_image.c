@@ -65,7 +65,7 @@ static void fuzz_image_map(struct image *img, enum image_type type)
 	struct page_map map;
 	uint64_t last = 0;
 
-	if (page_map_load(img, type, 1, &map) < 0)
+	if (page_map_own(img, type, 1, &map) < 0)
 		return;
 	for (size_t i = 0; i < map.n; i++) {
 		const struct page_run *run = &map.runs[i];

@@ -202,7 +202,7 @@ static void image_check_content(struct cr_ctx *cx, const char *path, const cr_io
 	T_CHECK(tree->pid == 77 && tree->n_threads == 1 && tree->threads[0] == 77, "pid %u",
 		tree->pid);
 	T_CHECK(record_next(&in, &cr__pstree_entry__descriptor, &tree) == 0, "a second entry");
-	T_MUST(page_map_load(img, IMAGE_PAGEMAP, 77, &map) == 0, "pagemap: %s", cx->err.text);
+	T_MUST(page_map_own(img, IMAGE_PAGEMAP, 77, &map) == 0, "pagemap: %s", cx->err.text);
 	T_MUST(map.n == 2 && map.runs[0].flags == PAGE_RUN_PRESENT &&
 		       map.runs[1].flags == PAGE_RUN_PARENT,
 	       "%zu runs", map.n);
@@ -1057,7 +1057,7 @@ static int image_try_map(struct cr_ctx *cx, const Cr__PagemapEntry *entries, siz
 	       cx->err.text);
 	save_close(s);
 	T_MUST(image_open(cx, "map", NULL, 0, &img) == 0, "%s", cx->err.text);
-	int r = page_map_load(img, IMAGE_PAGEMAP, 1, map);
+	int r = page_map_own(img, IMAGE_PAGEMAP, 1, map);
 	image_close(img);
 	return r;
 }

@@ -96,6 +96,9 @@ static int api_save_opts(struct cr_ctx *cx, cr_save_opts *o, const char *path,
 	if ((o->flags & CR_LEAVE_STOPPED) && (o->flags & CR_END))
 		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags",
 				 "CR_LEAVE_STOPPED and CR_END exclude each other");
+	if (o->parent && !o->parent[0])
+		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "parent",
+				 "the path of the parent is empty");
 	if (o->label && strlen(o->label) > API_LABEL_MAX)
 		return error_set(cx, CR_E_ARGUMENT, E2BIG, 0, "label",
 				 "the label is longer than %d bytes", API_LABEL_MAX);

@@ -10,6 +10,7 @@
 #include "engine.h"
 
 #define DUMP_PATIENCE_NS 500000000ull
+#define DUMP_CHANGED 16 /* of so many bytes one is taken to have changed since the parent */
 
 static void dump_stamp(struct dump *d)
 {
@@ -56,6 +57,40 @@ static int dump_open_cr(struct dump *d, struct dump_job *job)
 	    (cr->has_user_data && !cr->user_data.data))
 		return error_memory(cx);
 	return 0;
+}
+
+/* What the save builds on: it is named in cr.img, by the link `parent` or by both. */
+static int dump_open_parent(struct dump *d)
+{
+	const char *path = d->opts->parent;
+	const uint8_t *id;
+	char *named;
+	int r = image_open(d->cx, path, NULL, 0, &d->parent);
+
+	if (r == 0)
+		r = save_set_parent(d->save, d->parent, path, &named);
+	if (r == 0)
+		r = memory_parent_load(d);
+	if (r < 0)
+		return error_frame(d->cx, r, "reading the parent %s", path);
+	id = image_save_id(d->parent);
+	d->cr->parent = named;
+	d->cr->has_parent_id = id != NULL;
+	d->cr->parent_id = (ProtobufCBinaryData){id ? 16 : 0, (uint8_t *)(uintptr_t)id};
+	return 0;
+}
+
+/* What the save will take is made ready before anybody stands still. */
+static void dump_reserve(struct dump *d, pid_t root)
+{
+	uint64_t bytes;
+
+	if (proc_open(d->cx, &d->tree->proc_fd) < 0)
+		return;
+	bytes = memory_estimate(d, root);
+	/* How much has changed is not known yet. */
+	(void)save_reserve(d->save, d->parent ? bytes / DUMP_CHANGED : bytes);
+	sys_close_auto(&d->tree->proc_fd); /* the freeze has its own */
 }
 
 /* == gathering ================================================================================= */
@@ -227,6 +262,11 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 		r = object_settle(d);
 	if (r < 0)
 		return r;
+	cx->stage = CR_STAGE_MEMORY;
+	r = memory_compare(d);
+	if (r < 0)
+		return error_frame(cx, r, "comparing memory with the parent's");
+	cx->stage = CR_STAGE_GATHER;
 	r = dump_put_cr(d);
 	if (r == 0 && save_is_stream(d->save))
 		r = dump_put_rest(d);
@@ -345,11 +385,11 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	r = save_open(cx, job->path, job->io ? job->io : job->opts->io, flags, &d.save);
 	if (r < 0)
 		goto close_files;
-	if (proc_open(cx, &tree.proc_fd) == 0)
-		(void)save_reserve(
-			d.save,
-			memory_estimate(&d, job->root)); /* only makes the frozen part shorter */
-	sys_close_auto(&tree.proc_fd);			 /* the freeze has its own */
+	if (d.opts->parent)
+		r = dump_open_parent(&d);
+	if (r < 0)
+		goto close_save;
+	dump_reserve(&d, job->root);
 
 	cx->stage = CR_STAGE_FREEZE;
 	r = dump_freeze(&d, job);
@@ -385,6 +425,7 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 		dump_count(&d, job, started);
 	}
 close_save:
+	image_close(d.parent);
 	save_close(d.save);
 close_files:
 	dump_close(&d);

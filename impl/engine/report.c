@@ -268,7 +268,7 @@ static uint64_t inspect_bytes(struct image *img, enum image_type type, uint64_t 
 	struct page_map map;
 	uint64_t pages = 0;
 
-	if (page_map_load(img, type, key, &map) < 0)
+	if (page_map_own(img, type, key, &map) < 0)
 		return 0;
 	for (size_t i = 0; i < map.n; i++)
 		pages += map.runs[i].pages;

@@ -137,14 +137,10 @@ static int memfd_fill(struct load *l, const Cr__MemfdInodeEntry *inode, int fd)
 		const struct page_run *run = &map.runs[i];
 		uint64_t end = run->addr + run->pages * 4096;
 
-		if (run->flags & PAGE_RUN_PARENT)
-			return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, inode->name,
-					 "the memfd '%s' is stored as a difference to another save",
-					 inode->name);
 		if (end > num_round_up(inode->size, 4096))
 			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "pagemap-shmem",
 					 "the memfd '%s' has content behind its end", inode->name);
-		r = memfd_read_pages(l, inode, run, &map.pages, fd);
+		r = memfd_read_pages(l, inode, run, page_map_member(&map, run), fd);
 	}
 	return r;
 }

@@ -71,6 +71,7 @@ CR_FN int record_raw(struct cr_ctx *cx, struct record_out *out, const void *data
 /* == a save being written ====================================================================== */
 
 struct save;
+struct image;
 
 enum save_flags { SAVE_CHECKSUM = 1, SAVE_SYNC = 2, SAVE_KEEP_DIR = 4, SAVE_STREAM = 8 };
 
@@ -86,6 +87,9 @@ CR_FN int save_reserve(struct save *s, uint64_t page_bytes);
 /* The seekable forms want inventory.img and cr.img laid out ahead of pages: their sizes, before the
  * first pages. Streams: all metadata must have been put before the first pages. */
 CR_FN bool save_is_stream(const struct save *s);
+/* The save builds on `parent`, which must be another than what is replaced. ret_path: for
+ * cr.img, in the forms that have no link. */
+CR_FN int save_set_parent(struct save *s, struct image *parent, const char *path, char **ret_path);
 /* A metadata member; content is copied to the arena. The first two members put must be
  * inventory.img and cr.img; both may be put again, the last one counts: with any size before the
  * first pages, later with the same. */
@@ -110,8 +114,6 @@ CR_FN void save_close(struct save *s);
 
 /* == a save being read ========================================================================= */
 
-struct image;
-
 struct image_member {
 	const char *name;
 	int fd;		    /* borrowed */
@@ -135,6 +137,12 @@ CR_FN size_t image_count(const struct image *img);
 CR_FN void image_at(const struct image *img, size_t i, struct image_member *ret);
 CR_FN uint64_t image_file_bytes(const struct image *img);
 CR_FN bool image_has_sums(const struct image *img);
+CR_FN const char *image_path(const struct image *img); /* for texts */
+/* The save that this one builds on: opened once, held to the id recorded, closed with this one.
+ * CR_E_PARENT when it is missing or another. */
+CR_FN int image_parent(struct image *img, struct image **ret);
+CR_FN bool image_has_parent(struct image *img);
+CR_FN const uint8_t *image_save_id(struct image *img); /* 16 bytes; NULL: it has none */
 CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t off, void *buf,
 		     size_t size);
 /* Page data against its checksums, where the save has them; padding and headers too. */
@@ -166,7 +174,8 @@ CR_FN int record_one(struct image *img, enum image_type type, uint64_t key,
 struct page_run {
 	uint64_t addr, pages; /* 4096-byte pages */
 	uint32_t flags;	      /* PAGE_RUN_* */
-	uint64_t off;	      /* of its data in the pages member; meaningless for PARENT */
+	uint32_t from;	      /* which save of the chain holds them: see page_map_member */
+	uint64_t off;	      /* of its data in that pages member; meaningless for PARENT */
 };
 enum { PAGE_RUN_PARENT = 1, PAGE_RUN_LAZY = 2, PAGE_RUN_PRESENT = 4 };
 
@@ -176,10 +185,20 @@ struct page_map {
 	struct page_run *runs;
 	size_t n;
 	struct image_member pages; /* fd -1 when the map has no data */
+	struct image_member
+		*more; /* the same of the saves that this one builds on, nearest first */
+	size_t more_n;
 };
-/* -ENOENT, without an error set, when there is no such page map. */
+/* Complete: no run is PARENT, what the parents hold is found in theirs. -ENOENT, without an error
+ * set, when there is no such page map. */
 CR_FN int page_map_load(struct image *img, enum image_type type, uint64_t key,
 			struct page_map *ret);
+/* As this save alone has it. */
+CR_FN int page_map_own(struct image *img, enum image_type type, uint64_t key, struct page_map *ret);
+CR_FN bool page_map_leans(const struct page_map *map); /* some of it is in the parent */
+/* Where the data of a run lies. */
+CR_FN const struct image_member *page_map_member(const struct page_map *map,
+						 const struct page_run *run);
 /* The member that describes runs: pagemap-N with head.pages_id. Writes both the old and the new
  * count field as CRIU does. */
 CR_FN int page_map_save(struct save *s, enum image_type type, uint64_t key, uint32_t pages_id,
@@ -312,6 +331,26 @@ CR_FN struct cr_ctx *image_ctx(const struct image *img);
 CR_FN void image_rewind(struct cr_ctx *cx, size_t mark);
 /* The whole save again, record by record. */
 CR_FN int image_check_records(struct image *img);
+
+/* What parent.c knows of a save. */
+struct image_links {
+	struct image *parent, *child; /* NULL: not opened; this is the one that was asked for */
+	const char *opened;	      /* the path as opened, relative to what the child says */
+	int origin; /* the file form: the directory it lies in, once needed; or -1 */
+	int fd;
+	bool dir;
+	unsigned flags;
+	dev_t dev;
+	ino_t ino;
+	const Cr__CrEntry *cr; /* NULL: CRIU's own */
+};
+CR_FN struct image_links *image_links(const struct image *img);
+CR_FN int image_open_at(struct cr_ctx *cx, int base, const char *path, const char *shown,
+			unsigned flags, struct image **ret);
+/* The path of `parent` (as the caller sees it) as it is reached from the directory from_dir, or
+ * from the name `below` in it. */
+CR_FN int parent_link(struct cr_ctx *cx, int from_dir, const char *below, const char *parent,
+		      char **ret);
 
 /* -- more of saves being written (out.c) */
 

@@ -32,11 +32,29 @@ struct image {
 	size_t *by_name;
 	uint64_t bytes;
 	bool sums;
+	struct image_links links;
 };
 
 CR_FN struct cr_ctx *image_ctx(const struct image *img)
 {
 	return img->cx;
+}
+
+CR_FN const char *image_path(const struct image *img)
+{
+	return img->path;
+}
+
+CR_FN struct image_links *image_links(const struct image *img)
+{
+	return (struct image_links *)(uintptr_t)&img->links;
+}
+
+CR_FN const uint8_t *image_save_id(struct image *img)
+{
+	const Cr__CrEntry *cr = img->links.cr;
+
+	return cr && cr->save_id.len == 16 ? cr->save_id.data : NULL;
 }
 
 CR_FN void image_rewind(struct cr_ctx *cx, size_t mark)
@@ -551,6 +569,7 @@ static int in_check_inventory(struct image *img)
 		return error_set(img->cx, CR_E_VERSION, 0, 0, img->path,
 				 "%s has format version %u, written by %s, %u is known", img->path,
 				 cr->version, cr->writer, IN_CR_VERSION);
+	img->links.cr = cr;
 	if (strcmp(cr->arch, ARCH_NAME) != 0 && !(img->flags & IMAGE_ANY_ARCH))
 		return error_set(img->cx, CR_E_ARCH, 0, 0, img->path,
 				 "%s is from %s, and this is %s", img->path, cr->arch, ARCH_NAME);
@@ -571,6 +590,11 @@ static int in_load(struct image *img)
 			return r;
 	}
 	img->dir = S_ISDIR(st.st_mode);
+	img->links.dir = img->dir;
+	img->links.fd = img->fd;
+	img->links.flags = img->flags;
+	img->links.dev = st.st_dev;
+	img->links.ino = st.st_ino;
 	if (!img->dir && !S_ISREG(st.st_mode))
 		return error_set(img->cx, CR_E_NOT_A_SAVE, 0, 0, img->path,
 				 "%s is neither a file nor a directory", img->path);
@@ -591,12 +615,13 @@ static int in_load(struct image *img)
 
 /* == open, find, read ========================================================================== */
 
-static int in_open_path(struct image *img, const char *path)
+static int in_open_path(struct image *img, int base, const char *path, const char *shown)
 {
-	img->path = arena_str(&img->cx->arena, path && path[0] ? path : "");
+	img->links.opened = arena_str(&img->cx->arena, path && path[0] ? path : "");
+	img->path = shown ? shown : img->links.opened;
 	if (!img->path)
 		return error_memory(img->cx);
-	img->fd = sys_openat(AT_FDCWD, img->path, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
+	img->fd = sys_openat(base, img->links.opened, O_RDONLY | O_NONBLOCK | O_NOCTTY, 0);
 	if (img->fd == -ENOENT || img->fd == -ENOTDIR)
 		return error_set(img->cx, CR_E_NOT_A_SAVE, -img->fd, 0, img->path,
 				 "there is no save at '%s'", img->path);
@@ -611,6 +636,7 @@ static int in_open_io(struct image *img, const cr_io *io)
 	struct stat st;
 
 	img->path = "stream";
+	img->links.opened = "";	   /* what it builds on is found from the working directory */
 	img->flags |= IMAGE_TRUST; /* whoever opened it has judged it */
 	if (io->fd && sys_fstat(io->fd, &st) >= 0 &&
 	    (S_ISDIR(st.st_mode) || (S_ISREG(st.st_mode) && sys_lseek(io->fd, 0, SEEK_CUR) == 0))) {
@@ -622,17 +648,17 @@ static int in_open_io(struct image *img, const cr_io *io)
 	return stream_spool(img->cx, io, &img->fd);
 }
 
-CR_FN int image_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsigned flags,
-		     struct image **ret)
+static int in_open(struct cr_ctx *cx, int base, const char *path, const char *shown,
+		   const cr_io *io, unsigned flags, struct image **ret)
 {
 	struct image *img = cx_alloc(cx, sizeof(*img));
 
 	if (!img)
 		return error_memory(cx);
 	img->cx = cx;
-	img->fd = img->spool = -1;
+	img->fd = img->spool = img->links.origin = -1;
 	img->flags = flags;
-	int r = io ? in_open_io(img, io) : in_open_path(img, path);
+	int r = io ? in_open_io(img, io) : in_open_path(img, base, path, shown);
 	if (r >= 0)
 		r = in_load(img);
 	if (r < 0) {
@@ -643,15 +669,29 @@ CR_FN int image_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsig
 	return 0;
 }
 
+CR_FN int image_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsigned flags,
+		     struct image **ret)
+{
+	return in_open(cx, AT_FDCWD, path, NULL, io, flags, ret);
+}
+
+CR_FN int image_open_at(struct cr_ctx *cx, int base, const char *path, const char *shown,
+			unsigned flags, struct image **ret)
+{
+	return in_open(cx, base, path, shown, NULL, flags, ret);
+}
+
+/* With all that were opened because of it. */
 CR_FN void image_close(struct image *img)
 {
-	if (!img)
-		return;
-	for (size_t i = 0; i < img->members.n; i++)
-		if (img->members.at[i].own_fd)
-			sys_close_auto(&img->members.at[i].m.fd);
-	sys_close_auto(&img->spool);
-	sys_close_auto(&img->fd);
+	for (; img; img = img->links.parent) {
+		for (size_t i = 0; i < img->members.n; i++)
+			if (img->members.at[i].own_fd)
+				sys_close_auto(&img->members.at[i].m.fd);
+		sys_close_auto(&img->links.origin);
+		sys_close_auto(&img->spool);
+		sys_close_auto(&img->fd);
+	}
 }
 
 CR_FN int image_find(struct image *img, const char *name, struct image_member *ret)
@@ -756,8 +796,10 @@ static int in_check_map(struct image *img, int type, const char *name)
 	struct page_map map;
 	uint64_t key;
 
-	return str_number(&number, 10, &key) ? page_map_load(img, (enum image_type)type, key, &map)
-					     : 0;
+	if (!str_number(&number, 10, &key))
+		return 0;
+	return image_has_parent(img) ? page_map_load(img, (enum image_type)type, key, &map)
+				     : page_map_own(img, (enum image_type)type, key, &map);
 }
 
 CR_FN int image_check_records(struct image *img)

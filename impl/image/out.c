@@ -45,7 +45,8 @@ struct save {
 	int fd;	       /* the file, stream or temporary directory */
 	int kept;      /* KEPT: the directory that stays */
 	bool socket, own_fd;
-	const cr_io *feed; /* the callback that gets the memfd's content */
+	const cr_io *feed;  /* the callback that gets the memfd's content */
+	const char *parent; /* the directory forms: where the link `parent` leads; NULL: none */
 	VEC(struct out_member) members;
 	VEC(struct out_reserve) reserves;
 	uint64_t front, next, reserved; /* FILE: end of the first two, where the next bulk goes;
@@ -351,6 +352,52 @@ CR_FN int save_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsign
 		return r;
 	}
 	*ret = s;
+	return 0;
+}
+
+/* Nothing that the save builds on may be what it takes the place of. */
+static int out_check_parent(struct save *s, struct image *parent)
+{
+	struct stat st;
+	int r = s->kept >= 0	       ? sys_fstat(s->kept, &st)
+		: s->place.parent >= 0 ? sys_fstatat(s->place.parent, s->place.name, &st, 0)
+				       : -ENOENT;
+
+	while (r >= 0) {
+		const struct image_links *links = image_links(parent);
+
+		if (links->dev == st.st_dev && links->ino == st.st_ino)
+			return error_set(s->cx, CR_E_ARGUMENT, EEXIST, 0, out_path(s),
+					 "%s cannot be replaced by a save that builds on it",
+					 out_path(s));
+		if (!image_has_parent(parent))
+			return 0;
+		r = image_parent(parent, &parent);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+CR_FN int save_set_parent(struct save *s, struct image *parent, const char *path, char **ret_path)
+{
+	bool dir = s->form == OUT_DIR || s->form == OUT_KEPT;
+	char *link;
+	int r = out_check_parent(s, parent);
+
+	if (r < 0)
+		return r;
+	/* Without a place of its own: as it is seen from the working directory. */
+	if (s->form == OUT_KEPT)
+		r = parent_link(s->cx, s->kept, NULL, path, &link);
+	else if (s->place.parent < 0)
+		r = (link = arena_str(&s->cx->arena, path)) ? 0 : error_memory(s->cx);
+	else
+		r = parent_link(s->cx, s->place.parent, dir ? s->place.name : NULL, path, &link);
+	if (r < 0)
+		return r;
+	*ret_path = dir ? NULL : link;
+	s->parent = dir ? link : NULL;
 	return 0;
 }
 
@@ -847,6 +894,8 @@ static int out_finish_dir(struct save *s, uint64_t *ret_bytes)
 	int r = 0;
 
 	out_drop_reserves(s); /* first: they may hold the space that is needed */
+	if (s->parent && (r = sys_symlinkat(s->parent, s->fd, "parent")) < 0)
+		return out_error(s, r, "parent");
 	for (size_t i = 0; i < s->members.n && r >= 0; i++) {
 		struct out_member *m = &s->members.at[i];
 
@@ -957,6 +1006,8 @@ static int out_fill_kept(struct save *s)
 	if (r < 0 && r != -ENOENT)
 		return out_error(s, r, "inventory.img");
 	r = place_clear_dir(s->kept);
+	if (r >= 0 && s->parent)
+		r = sys_renameat2(s->fd, "parent", s->kept, "parent", 0);
 	for (size_t i = s->members.n;
 	     i-- > 0 && r >= 0;) /* inventory.img is the first, so the last here */
 		r = sys_renameat2(s->fd, s->members.at[i].name, s->kept, s->members.at[i].name, 0);

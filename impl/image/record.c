@@ -444,7 +444,7 @@ static int page_map_runs(struct record_in *in, struct page_map *map)
 	return r;
 }
 
-CR_FN int page_map_load(struct image *img, enum image_type type, uint64_t key, struct page_map *ret)
+CR_FN int page_map_own(struct image *img, enum image_type type, uint64_t key, struct page_map *ret)
 {
 	struct cr_ctx *cx = image_ctx(img);
 	struct page_map map = {.pages = {.name = "", .fd = -1}};

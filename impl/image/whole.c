@@ -14,9 +14,15 @@ CR_FN int image_verify(struct cr_ctx *cx, const char *path, const cr_io *io)
 	int r = image_open(cx, path, io, IMAGE_TRUST | IMAGE_ANY_ARCH, &img);
 	if (r < 0)
 		return r;
-	r = image_check_records(img);
+	struct image *one = img;
+	/* What it builds on is a part of it; opened before records are walked, which leaves nothing
+	 * on the arena. */
+	while (r >= 0 && image_has_parent(one))
+		r = image_parent(one, &one);
 	if (r >= 0)
-		r = image_check_pages(img);
+		r = image_check_records(img);
+	for (one = img; r >= 0 && one; one = image_links(one)->parent)
+		r = image_check_pages(one);
 	image_close(img);
 	return r;
 }

@@ -245,11 +245,6 @@ static int memory_check_runs(struct load *l, struct load_task *lt)
 		const struct page_run *run = &m->map.runs[i];
 		uint64_t at = run->addr, end = at + run->pages * MEMORY_PAGE;
 
-		if (run->flags & PAGE_RUN_PARENT)
-			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, "pagemap",
-					 "the memory of process %d is stored as a difference to "
-					 "another save",
-					 lt->pid);
 		while (at < end) {
 			while (a < m->area_n && m->areas[a].vma->end <= at)
 				a++;
@@ -314,8 +309,8 @@ CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t
 		end = end < addr + len ? end : addr + len;
 		if (prefault && end - from >= MEMORY_PREFAULT)
 			(void)sys_madvise((uintptr_t)dest, end - from, MEMORY_POPULATE_WRITE);
-		int r = image_read(l->cx, &map->pages, run->off + (from - run->addr), dest,
-				   end - from);
+		int r = image_read(l->cx, page_map_member(map, run), run->off + (from - run->addr),
+				   dest, end - from);
 		if (r < 0)
 			return r;
 	}

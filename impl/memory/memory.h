@@ -15,6 +15,10 @@ CR_FN int memory_maps(struct dump *d, struct task *task);
 CR_FN int memory_dump(struct dump *d, struct task *task);
 /* Frozen: bytes of pages that memory_write will write, all tasks and segments. */
 CR_FN uint64_t memory_bytes(struct dump *d);
+/* Of a save that builds on another. Before anybody is stopped: what that one has. */
+CR_FN int memory_parent_load(struct dump *d);
+/* Frozen, all pages are known: those that the parent has are marked, and not written again. */
+CR_FN int memory_compare(struct dump *d);
 /* A guess of the same before anybody is stopped, for save_reserve. */
 CR_FN uint64_t memory_estimate(struct dump *d, pid_t root);
 /* Writes pages-N of all tasks and shared segments. The only step whose time depends on bytes. */
@@ -132,11 +136,20 @@ struct memory_segment {
 
 enum memory_scan { MEMORY_SCAN_GUARDS, MEMORY_SCAN_PLAIN, MEMORY_SCAN_PAGEMAP };
 
+/* A page map of the save that this one builds on. */
+struct memory_parent {
+	enum image_type type;
+	uint64_t key;
+	struct page_map map;
+};
+
 struct shared_memory {
 	VEC(struct memory_segment *) segments;
 	bool collected;
 	enum memory_scan scan; /* the best that this kernel knows */
 	unsigned char *buf;    /* MEMORY_BUFFER bytes */
+	VEC(struct memory_parent) parents;
+	unsigned char *other; /* MEMORY_BUFFER bytes, of the parent */
 };
 
 CR_FN struct shared_memory *memory_shared(struct dump *d); /* made at first use; NULL: no memory */
@@ -151,6 +164,13 @@ CR_FN int memory_add_view(struct dump *d, struct task *task, const struct proc_m
 			  uint64_t start, uint64_t end, bool blank);
 CR_FN int memory_collect_shared(struct dump *d);
 CR_FN int memory_write_shared(struct dump *d, struct memory_segment *seg);
+/* The segment itself, for reading; -errno where that is not permitted. */
+CR_FN int memory_segment_open(const struct dump *d, const struct memory_segment *seg);
+/* Up to n bytes from off on; how many. fd: of the segment, or negative. */
+CR_FN ssize_t memory_segment_read(const struct memory_segment *seg, int fd, uint64_t off, void *buf,
+				  size_t n);
+CR_FN const struct page_map *memory_parent_map(const struct dump *d, enum image_type type,
+					       uint64_t key);
 /* Opens the next member of pages: checks our own limit on file sizes, too. */
 CR_FN int memory_pages_begin(struct dump *d, uint32_t pages_id, uint64_t bytes, int *ret_fd,
 			     uint64_t *ret_off);

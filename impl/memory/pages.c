@@ -232,7 +232,8 @@ CR_FN uint64_t memory_bytes(struct dump *d)
 			pages += d->tree->tasks.at[i]->memory->pages;
 	for (size_t i = 0; d->shared && i < d->shared->segments.n; i++)
 		for (size_t j = 0; j < d->shared->segments.at[i]->runs.n; j++)
-			pages += d->shared->segments.at[i]->runs.at[j].pages;
+			if (d->shared->segments.at[i]->runs.at[j].flags & PAGE_RUN_PRESENT)
+				pages += d->shared->segments.at[i]->runs.at[j].pages;
 	return pages * MEMORY_PAGE;
 }
 
@@ -379,6 +380,8 @@ static int memory_write_task(struct dump *d, struct task *task)
 	if (!out.ranges)
 		return error_memory(d->cx);
 	for (size_t i = 0, v = 0; r == 0 && i < m->runs.n; i++) {
+		if (m->runs.at[i].flags & PAGE_RUN_PARENT)
+			continue;
 		while (m->vmas.at[v]->end <= m->runs.at[i].addr)
 			v++;
 		r = memory_out_run(&out, &m->runs.at[i], m->vmas.at[v]->prot & PROT_READ);

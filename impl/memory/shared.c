@@ -85,8 +85,7 @@ CR_FN int memory_add_view(struct dump *d, struct task *task, const struct proc_m
 	return memory_view_pieces(d, seg, task, map, start, end);
 }
 
-/* The segment itself, for reading; -errno where that is not permitted. */
-static int memory_segment_open(const struct dump *d, const struct memory_segment *seg)
+CR_FN int memory_segment_open(const struct dump *d, const struct memory_segment *seg)
 {
 	char link[64];
 
@@ -222,9 +221,8 @@ CR_FN int memory_collect_shared(struct dump *d)
 	return r;
 }
 
-/* Up to n bytes from off on; how many. */
-static ssize_t memory_segment_read(const struct memory_segment *seg, int fd, uint64_t off,
-				   void *buf, size_t n)
+CR_FN ssize_t memory_segment_read(const struct memory_segment *seg, int fd, uint64_t off, void *buf,
+				  size_t n)
 {
 	if (seg->file) { /* its last page may be a part of one */
 		memset(buf, 0, n);
@@ -310,13 +308,19 @@ CR_FN int memory_write_shared(struct dump *d, struct memory_segment *seg)
 	uint64_t bytes = 0;
 
 	for (size_t i = 0; i < seg->runs.n; i++)
-		bytes += seg->runs.at[i].pages * MEMORY_PAGE;
+		if (seg->runs.at[i].flags & PAGE_RUN_PRESENT)
+			bytes += seg->runs.at[i].pages * MEMORY_PAGE;
 	int r = memory_pages_begin(d, seg->pages_id, bytes, &out.fd, &out.off);
 
 	for (size_t i = 0; r == 0 && i < seg->runs.n; i++) {
 		uint64_t off = seg->runs.at[i].addr,
 			 end = off + seg->runs.at[i].pages * MEMORY_PAGE;
 
+		if (seg->runs.at[i].flags & PAGE_RUN_PARENT) {
+			r = memory_add_run(d->cx, &out.kept, 0, off, seg->runs.at[i].pages,
+					   PAGE_RUN_PARENT);
+			continue;
+		}
 		while (r == 0 && off < end) {
 			size_t want = end - off < MEMORY_BUFFER ? end - off : MEMORY_BUFFER;
 			ssize_t n = memory_segment_read(seg, fd, off, d->shared->buf, want);
@@ -385,11 +389,6 @@ static int memory_pool_load(struct load *l, struct memory_common *common, uint64
 	for (size_t i = 0; r == 0 && i < pool->map.n; i++) {
 		const struct page_run *run = &pool->map.runs[i];
 
-		if (run->flags & PAGE_RUN_PARENT)
-			return error_set(
-				l->cx, CR_E_UNSUPPORTED, 0, 0, "pagemap-shmem",
-				"shared memory %llu is stored as a difference to another save",
-				(unsigned long long)shmid);
 		pool->size = run->addr +
 			     run->pages * MEMORY_PAGE; /* ascending, checked by image/ */
 	}

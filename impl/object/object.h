@@ -76,6 +76,7 @@ struct dump {
 	const cr_save_opts *opts; /* resolved: full size, defaults in place; never NULL */
 	struct tree *tree;
 	struct save *save;
+	struct image *parent;		 /* the save that this one builds on; NULL: none */
 	const struct kind *const *kinds; /* NULL-terminated */
 	VEC(struct open_file *) files;
 	VEC(struct open_file *) ordered; /* those behind descriptors, as kcmp(2) orders them */
