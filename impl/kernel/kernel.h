@@ -218,7 +218,6 @@ CR_FN int sys_symlinkat(const char *target, int dirfd, const char *path);
 CR_FN int sys_mknodat(int dirfd, const char *path, unsigned mode, uint64_t dev);
 CR_FN int sys_futimens(int fd, const struct timespec times[2]);
 CR_FN int sys_mkdirat(int dirfd, const char *path, unsigned mode);
-CR_FN int sys_symlinkat(const char *text, int dirfd, const char *path);
 CR_FN int sys_ftruncate(int fd, uint64_t size);
 CR_FN int sys_fallocate(int fd, int mode, uint64_t off, uint64_t len);
 CR_FN int sys_fsync(int fd);

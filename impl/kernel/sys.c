@@ -254,11 +254,6 @@ CR_FN int sys_mkdirat(int dirfd, const char *path, unsigned mode)
 	return (int)SYS3(SYS_mkdirat, dirfd, path, mode);
 }
 
-CR_FN int sys_symlinkat(const char *text, int dirfd, const char *path)
-{
-	return (int)SYS3(SYS_symlinkat, text, dirfd, path);
-}
-
 CR_FN int sys_ftruncate(int fd, uint64_t size)
 {
 	return (int)SYS2(SYS_ftruncate, fd, size);

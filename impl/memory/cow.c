@@ -112,12 +112,12 @@ static int cow_drop(const struct load_task *lt, const struct memory_area *area, 
 }
 
 /* Pages of the save beside those that are there. */
-static int cow_compare(struct load *l, const struct load_task *lt, unsigned char *to, uint64_t off,
-		       uint64_t len, unsigned char *buf)
+static int cow_compare(struct load *l, const struct image_member *pages, unsigned char *to,
+		       uint64_t off, uint64_t len, unsigned char *buf)
 {
 	for (uint64_t done = 0; done < len;) {
 		size_t n = len - done < MEMORY_BUFFER ? len - done : MEMORY_BUFFER;
-		int r = image_read(l->cx, &lt->memory->map.pages, off + done, buf, n);
+		int r = image_read(l->cx, pages, off + done, buf, n);
 
 		if (r < 0)
 			return r;
@@ -148,8 +148,8 @@ CR_FN int cow_read(struct load *l, struct load_task *lt, const struct memory_are
 		last = last < end ? last : end;
 		r = cow_drop(lt, area, at, first);
 		if (r == 0)
-			r = cow_compare(l, lt, to + (first - start), run->off + (first - run->addr),
-					last - first, buf);
+			r = cow_compare(l, page_map_member(map, run), to + (first - start),
+					run->off + (first - run->addr), last - first, buf);
 		at = last;
 	}
 	if (r == 0)
