@@ -103,6 +103,7 @@
 #include "impl/memory/vdso.c"
 
 /* == 6 file: descriptors, one file per kind ==================================================== */
+#include "impl/file/device.c"
 #include "impl/file/epoll.c"
 #include "impl/file/eventfd.c"
 #include "impl/file/ghost.c"
@@ -112,6 +113,7 @@
 #include "impl/file/name.c"
 #include "impl/file/pidfd.c"
 #include "impl/file/pipe.c"
+#include "impl/file/process.c"
 #include "impl/file/pty.c"
 #include "impl/file/regular.c"
 #include "impl/file/signalfd.c"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 499a6606931b7f52b3d1b8a37ff1889dea6d021f9e1d81ba4dcc3c8c1e09a31b
+ * sources: sha256 a3e6ff24838cbfecea58d1f01660c1a2ab07069045eb89828e73647af99a4b73
  * made with: protobuf-c 1.4.1
  */
 
@@ -979,7 +979,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_option_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[15] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[16] =
 {
   {
     "id",
@@ -1161,6 +1161,18 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[15] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "rdev",
+    42,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrFileEntry, has_rdev),
+    offsetof(Cr__CrFileEntry, rdev),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
@@ -1175,6 +1187,7 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   11,   /* field[11] = options */
   13,   /* field[13] = parts */
   4,   /* field[4] = path */
+  15,   /* field[15] = rdev */
   10,   /* field[10] = reset */
   9,   /* field[9] = semaphore */
   12,   /* field[12] = senders */
@@ -1183,7 +1196,7 @@ static const ProtobufCIntRange cr__cr_file_entry__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 40, 13 },
-  { 0, 15 }
+  { 0, 16 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -1193,7 +1206,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  15,
+  16,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   2,  cr__cr_file_entry__number_ranges,

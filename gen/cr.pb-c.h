@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 499a6606931b7f52b3d1b8a37ff1889dea6d021f9e1d81ba4dcc3c8c1e09a31b
+ * sources: sha256 a3e6ff24838cbfecea58d1f01660c1a2ab07069045eb89828e73647af99a4b73
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -348,10 +348,15 @@ struct  Cr__CrFileEntry
    * another name of a file whose own is gone
    */
   char *linked;
+  /*
+   * of a device
+   */
+  protobuf_c_boolean has_rdev;
+  uint64_t rdev;
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {

@@ -9,12 +9,15 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -423,6 +426,322 @@ static void files_shared_deleted(void)
 	files_left("");
 }
 
+/* == what has changed since ==================================================================== */
+
+/* What happens to one file between save and load, and what comes of it. */
+struct files_change {
+	const char *name;
+	int flags, action, load_action, code; /* code: CR_E_*, how the load fails */
+	const char *to;			      /* its content at the load; NULL: gone */
+	const char *text;  /* in the error, or in what is listed; NULL: neither */
+	const char *after; /* its content when the program has written "+" */
+	long offset;	   /* of the program before that */
+};
+
+static const struct files_change *files_change;
+
+static void change_subject(void)
+{
+	const struct files_change *c = files_change;
+	int fd = files_open("file", c->flags);
+	bool writes = (c->flags & O_ACCMODE) != O_RDONLY;
+
+	lseek(fd, 10, SEEK_SET);
+	t_ready();
+	long at = (long)lseek(fd, 0, SEEK_CUR);
+	T_CHECK(at == c->offset, "%s: offset %ld, not %ld", c->name, at, c->offset);
+	if (writes)
+		T_CHECK(write(fd, "+", 1) == 1, "%s: write", c->name);
+}
+
+/* Does a note of the load say so? */
+static bool files_is_listed(const char *text)
+{
+	cr_loaded *loaded;
+	bool found = false;
+
+	if (cr_load_info(&loaded, NULL) < 0)
+		return false;
+	for (size_t i = 0; i < loaded->degraded_count; i++)
+		found |= strstr(loaded->degraded[i].text, text) != NULL;
+	cr_loaded_free(loaded);
+	return found;
+}
+
+static void listed_subject(void)
+{
+	const struct files_change *c = files_change;
+
+	files_open("file", c->flags);
+	t_ready();
+	T_CHECK(files_is_listed(c->text), "%s: not listed: %s", c->name, c->text);
+}
+
+static const struct files_change files_changes[] = {
+	{"same", O_RDWR, 0, 0, 0, "0123456789", NULL, "0123456789+", 10},
+	{"a log that grew", O_WRONLY, 0, 0, 0, "0123456789abc", NULL, "0123456789abc+", 13},
+	{"an appended log that grew", O_WRONLY | O_APPEND, 0, 0, 0, "0123456789abc", NULL,
+	 "0123456789abc+", 13},
+	{"data that grew", O_RDWR, 0, 0, 0, "0123456789abc", NULL, "0123456789+bc", 10},
+	{"data that shrank", O_RDWR, 0, 0, CR_E_FILE_CHANGED, "0123",
+	 "10 bytes at the save and now has 4", NULL, 0},
+	{"a log that was emptied", O_WRONLY | O_APPEND, 0, 0, 0, "0", NULL, "0+", 1},
+	{"gone", O_RDONLY, 0, 0, CR_E_FILE_GONE, NULL, "is not there any more", NULL, 0},
+	{"REOPEN, shrank", O_RDWR, CR_REOPEN, 0, 0, "012345678", NULL, "012345678", 10},
+	{"REOPEN_AT_END", O_RDWR, CR_REOPEN_AT_END, 0, 0, "0123", NULL, "0123+", 4},
+	{"REOPEN_AT_END at the load", O_RDWR, 0, CR_REOPEN_AT_END, 0, "0123", NULL, "0123+", 4},
+	{"ROLL_BACK, grew", O_RDWR, CR_ROLL_BACK, 0, 0, "abcabcabcabcabc", NULL, "0123456789+", 10},
+	{"ROLL_BACK, gone", O_RDWR, CR_ROLL_BACK, 0, 0, NULL, NULL, "0123456789+", 10},
+	{"ROLL_BACK too late", O_RDWR, 0, CR_ROLL_BACK, CR_E_RULE, "01", "does not hold", NULL, 0},
+	{"EMBED, gone", O_RDWR, CR_EMBED_FILE, 0, 0, NULL, NULL, NULL, 10},
+	{"EMBED, changed", O_RDWR, CR_EMBED_FILE, 0, 0, "abc", NULL, "abc", 10},
+	{"EMBED too late", O_RDWR, 0, CR_EMBED_FILE, CR_E_RULE, "01", "does not hold", NULL, 0},
+	{"NULL, gone", O_RDWR, 0, CR_NULL, 0, NULL, NULL, NULL, 0},
+	{"FAIL", O_RDWR, CR_FAIL, 0, CR_E_RULE, NULL, "forbidden", NULL, 0},
+};
+
+static void files_change_one(const struct files_change *c)
+{
+	cr_rule rules[2][2] = {
+		{{.kind = CR_RULE_PATH, .pattern = "*/file", .action = c->action}},
+		{{.kind = CR_RULE_PATH, .pattern = "*/file", .action = c->load_action}}};
+	cr_save_opts save = cr_save_opts_init();
+	cr_load_opts load = cr_load_opts_init();
+	cr_child child = cr_child_init();
+	struct t_subject s;
+	cr_error err;
+
+	for (int i = 0; i < 4; i++)
+		rules[i / 2][i % 2].size = sizeof(cr_rule);
+	files_change = c;
+	t_write("file", "0123456789", 10);
+	t_start(&s, change_subject);
+	save.flags = CR_END;
+	save.rules = c->action ? rules[0] : NULL;
+	load.rules = c->load_action ? rules[1] : NULL;
+	int r = cr_dump(s.pid, "save", &save, &err);
+	if (r == 0) {
+		waitpid(s.pid, NULL, 0);
+		unlink("file");
+		if (c->to)
+			t_write("file", c->to, strlen(c->to));
+		r = cr_restore("save", &load, &child, &err);
+	}
+	if (c->code) {
+		T_CHECK(r < 0 && err.code == c->code && strstr(err.text, c->text), "%s: %d %s",
+			c->name, r < 0 ? err.code : 0, r < 0 ? err.text : "");
+		if (r < 0 && t_alive(s.pid))
+			t_kill(&s);
+	}
+	if (r == 0) {
+		close(child.pidfd);
+		s.pid = child.pid;
+		t_end(&s);
+	} else {
+		T_CHECK(c->code, "%s: %s", c->name, err.text);
+	}
+	char *text = t_read("file", NULL);
+	/* REOPEN writes behind a gap. */
+	if (c->after)
+		T_CHECK(text && strncmp(text, c->after, strlen(c->after)) == 0, "%s: '%s'", c->name,
+			text ? text : "gone");
+	else if (!c->code)
+		T_CHECK(!text, "%s: it is there again", c->name);
+	free(text);
+	t_run(NULL, "rm -rf .t-* save file");
+}
+
+static void files_changed(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(files_changes); i++)
+		files_change_one(&files_changes[i]);
+}
+
+/* Replaced by another of the same content, and with another mode: goes on, and is listed. */
+static void files_listed(void)
+{
+	static const struct files_change changes[] = {
+		{.name = "replaced", .flags = O_RDONLY, .text = "is another file than"},
+		{.name = "mode", .flags = O_RDONLY, .text = "mode of"}};
+	cr_save_opts save = cr_save_opts_init();
+	cr_child child = cr_child_init();
+	cr_error err;
+
+	save.flags = CR_END;
+	for (size_t i = 0; i < ARRAY_LEN(changes); i++) {
+		struct t_subject s;
+
+		files_change = &changes[i];
+		t_write("file", "x", 1);
+		t_write("new", "x", 1);
+		t_start(&s, listed_subject);
+		T_MUST(cr_dump(s.pid, "save", &save, &err) == 0, "%s", err.text);
+		waitpid(s.pid, NULL, 0);
+		T_MUST(i == 0 ? rename("new", "file") == 0 : chmod("file", 0604) == 0, "%s",
+		       strerror(errno));
+		T_MUST(cr_restore("save", NULL, &child, &err) == 0, "%s", err.text);
+		close(child.pidfd);
+		s.pid = child.pid;
+		t_end(&s);
+		t_run(NULL, "rm -rf .t-* save file new");
+	}
+}
+
+/* == /proc and devices ========================================================================= */
+
+static void proc_subject(void)
+{
+	char path[64], buf[128], c;
+	int dead_status, status, go[2];
+
+	T_MUST(pipe(go) == 0, "pipe");
+	pid_t dead = fork();
+	if (dead == 0)
+		for (;;)
+			pause();
+	snprintf(path, sizeof(path), "/proc/%d/status", dead);
+	int of_dead = files_open(path, O_RDONLY);
+	kill(dead, SIGKILL);
+	waitpid(dead, &dead_status, 0);
+	int self = files_open("/proc/self/status", O_RDONLY),
+	    mem = files_open("/proc/self/mem", O_RDWR),
+	    maps = files_open("/proc/self/maps", O_RDONLY),
+	    dir = files_open("/proc/self/task", O_RDONLY | O_DIRECTORY),
+	    all = files_open("/proc/meminfo", O_RDONLY),
+	    sys = files_open("/proc/sys/kernel/pid_max", O_RDONLY),
+	    attr = files_open("/sys/kernel/notes", O_RDONLY);
+	T_CHECK(read(self, buf, 6) == 6, "read");
+	pid_t parent = getpid(), child = fork();
+	if (child == 0) { /* looks at its parent, and shares what the parent has of it */
+		snprintf(path, sizeof(path), "/proc/%d/comm", parent);
+		int of_parent = files_open(path, O_RDONLY);
+		T_CHECK(write(go[1], "r", 1) == 1, "write");
+		while (read(of_parent, buf, 1) != 1 || pread(go[0], buf, 0, 0) == 0)
+			t_sleep_ms(1);
+		pause();
+	}
+	snprintf(path, sizeof(path), "/proc/%d/stat", child);
+	int of_child = files_open(path, O_RDONLY);
+	T_CHECK(read(go[0], &c, 1) == 1, "the child is not ready");
+	t_ready();
+	T_CHECK(read(self, buf, 10) == 10, "its own status");
+	T_CHECK(pread(of_child, buf, 20, 0) > 0 && atoi(buf) == child, "the child's: %.20s", buf);
+	T_CHECK(pread(of_dead, buf, 20, 0) < 0 && errno == ESRCH, "the dead one's: %s",
+		strerror(errno));
+	c = 'a';
+	T_CHECK(pwrite(mem, "b", 1, (off_t)(uintptr_t)&c) == 1 && *(volatile char *)&c == 'b',
+		"its own memory");
+	T_CHECK(pread(maps, buf, 20, 0) > 0 && pread(all, buf, 8, 0) == 8 &&
+			memcmp(buf, "MemTotal", 8) == 0 && pread(sys, buf, 1, 0) == 1 &&
+			pread(attr, buf, 1, 0) == 1,
+		"files of the system");
+	snprintf(path, sizeof(path), "%d/comm", parent);
+	T_CHECK(faccessat(dir, path, R_OK, 0) == 0, "its own directory");
+	kill(child, SIGKILL);
+	T_CHECK(waitpid(child, &status, 0) == child && WTERMSIG(status) == SIGKILL, "%x", status);
+}
+
+static void files_proc(void)
+{
+	struct t_subject s;
+
+	t_start(&s, proc_subject);
+	s.but = geteuid() ? "ino:" : NULL; /* another mount of /proc, where it needs a namespace */
+	t_cycles(&s, 2);
+	t_end(&s);
+}
+
+static void *files_thread(void *arg)
+{
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/self/task/%d/comm", gettid());
+	prctl(PR_SET_NAME, "thread");
+	*(int *)arg = open(path, O_RDONLY | O_CLOEXEC);
+	for (;;)
+		pause();
+	return NULL;
+}
+
+/* A file of another thread, which is there before that is; under two numbers. */
+static void thread_proc_subject(void)
+{
+	int fd = -1;
+	char buf[16] = "";
+	pthread_t thread;
+
+	T_MUST(pthread_create(&thread, NULL, files_thread, &fd) == 0, "pthread_create");
+	while (__atomic_load_n(&fd, __ATOMIC_SEQ_CST) < 0)
+		t_sleep_ms(1);
+	int too = fcntl(fd, F_DUPFD, 40);
+	lseek(fd, 2, SEEK_SET);
+	t_ready();
+	T_CHECK(read(too, buf, 15) == 5 && memcmp(buf, "read\n", 5) == 0, "'%s'", buf);
+	T_CHECK(lseek(fd, 0, SEEK_CUR) == 7, "two files of one");
+	T_CHECK(fcntl(fd, F_GETFD) == FD_CLOEXEC && fcntl(too, F_GETFD) == 0, "close-on-exec");
+}
+
+static void files_thread_proc(void)
+{
+	files_cycle(thread_proc_subject);
+}
+
+static void devices_subject(void)
+{
+	char buf[8];
+
+	int null = files_open("/dev/null", O_RDWR), zero = files_open("/dev/zero", O_RDONLY),
+	    full = files_open("/dev/full", O_WRONLY),
+	    random = files_open("/dev/urandom", O_RDONLY | O_NONBLOCK);
+	int kmsg = open("/dev/kmsg", O_WRONLY), rtc = open("/dev/rtc0", O_RDONLY);
+	(void)kmsg;
+	(void)rtc;
+	t_ready();
+	T_CHECK(read(null, buf, 8) == 0 && read(zero, buf, 8) == 8 && !buf[0] &&
+			read(random, buf, 8) == 8,
+		"read");
+	T_CHECK(write(full, "x", 1) < 0 && errno == ENOSPC, "write");
+}
+
+static void files_devices(void)
+{
+	files_cycle(devices_subject);
+}
+
+/* A device that is in no table, and one that is deleted. */
+static void odd_device_subject(void)
+{
+	char c;
+
+	T_MUST(mknod("odd", S_IFCHR | 0600, makedev(10, 237)) == 0 &&
+		       mknod("gone", S_IFCHR | 0600, makedev(1, 5)) == 0,
+	       "mknod: %s", strerror(errno));
+	int gone = open("gone", O_RDONLY), odd = open("odd", O_RDONLY);
+	if (gone < 0 || odd < 0)
+		t_skip("devices may not be opened here: %s", strerror(errno));
+	unlink("gone");
+	t_ready();
+	T_CHECK(read(gone, &c, 1) == 1 && c == 0, "the deleted device");
+	T_CHECK(fcntl(odd, F_GETFD) == 0, "the odd one");
+}
+
+static void files_odd_device(void)
+{
+	const cr_rule rules[] = {{.size = sizeof(cr_rule),
+				  .kind = CR_RULE_PATH,
+				  .pattern = "*/odd",
+				  .action = CR_REOPEN},
+				 {.kind = CR_RULE_END}};
+	cr_save_opts o = cr_save_opts_init();
+	struct t_subject s;
+
+	t_start(&s, odd_device_subject);
+	files_refused(&s, NULL, CR_E_FILE_KIND, "device");
+	o.rules = rules;
+	t_cycle(&s, "save", &o, NULL);
+	t_end(&s);
+}
+
 /* == nothing remains =========================================================================== */
 
 /* One of each thing that is made under a name for an instant. */
@@ -548,6 +867,13 @@ static const struct t_test files_tests[] = {
 	{"files_hidden", files_hidden, T_ROOT, 0, NULL, NULL},
 	{"files_big", files_big, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_shared_deleted", files_shared_deleted, T_ROOT | T_USER, 0, NULL, NULL},
+	{"files_changed", files_changed, T_ROOT | T_USER, 40, NULL, NULL},
+	{"files_listed", files_listed, T_ROOT | T_USER, 0, NULL, NULL},
+	{"files_proc", files_proc, T_ROOT | T_USER, 0, NULL, "proc: link"},
+	{"files_thread_proc", files_thread_proc, T_ROOT, 0, NULL,
+	 "plan: dup3 of a late descriptor"},
+	{"files_devices", files_devices, T_ROOT | T_USER, 0, NULL, NULL},
+	{"files_odd_device", files_odd_device, T_ROOT, 0, NULL, NULL},
 	{"files_remains", files_remains, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_remains_all", files_remains_all, T_ROOT | T_SOAK, 120, NULL, NULL},
 };

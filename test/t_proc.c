@@ -166,7 +166,9 @@ static void shot_link_name(struct t_shot *s, const char *link, char *name, size_
 static void shot_fdinfo(struct t_shot *s, const char *fd, const char *name)
 {
 	static const char *const ours[] = {"eventfd-id:", "it_value:", "scm_fds:", NULL};
-	bool named = name[0] == '/' && !shot_is_deleted(name);
+	/* /proc has new inodes at every look at a process. */
+	bool named = name[0] == '/' && !shot_is_deleted(name) &&
+		     !(shot_starts(name, "/proc/") && name[6] >= '0' && name[6] <= '9');
 	char file[320];
 
 	snprintf(file, sizeof(file), "fdinfo/%s", fd);

@@ -857,11 +857,13 @@ static int restore_fork_inside(struct load *l, struct load_task *root)
 		return error_set(l->cx, CR_E_RESTORE, -entrant, 0, "clone3",
 				 "no process can be made");
 	(void)sys_wait(entrant, NULL, __WALL);
-	if (restore_failed(l))
-		return restore_told(l);
 	root->new_pid = task_root_stand_in(l)
 				? namespace_find_child(l, sys_getpid(), l->shared->slots[0].pid)
 				: l->shared->root_pid;
+	/* Also of one that has failed already: the namespace ends only when it has been waited for.
+	 */
+	if (restore_failed(l))
+		return restore_told(l);
 	return root->new_pid > 0 ? 0
 				 : error_set(l->cx, CR_E_RESTORE, ESRCH, root->pid, "pid",
 					     "process %d is not found in its namespace", root->pid);
@@ -891,8 +893,8 @@ CR_FN int restore_tree(struct load *l, cr_child *ret)
 		return r;
 	r = l->pids == CR_PIDS_NAMESPACE ? restore_fork_inside(l, root)
 					 : restore_fork_root(l, root);
+	run.root = root->new_pid;
 	if (r == 0) {
-		run.root = root->new_pid;
 		r = run.root_pidfd = sys_pidfd_open(root->new_pid, 0);
 		if (r < 0)
 			(void)error_set(l->cx, CR_E_SYSTEM, -r, root->new_pid, "pidfd_open",

@@ -28,7 +28,7 @@ CR_FN int file_share_table(struct load *l, struct load_task *lt);
 
 /* The kinds; see engine/kinds.c. */
 CR_DATA const struct kind file_regular, file_device, file_pipe, file_fifo, file_eventfd, file_epoll,
-	file_timerfd, file_signalfd, file_tty, file_memfd, file_inotify, file_pidfd;
+	file_timerfd, file_signalfd, file_tty, file_memfd, file_inotify, file_pidfd, file_process;
 
 /* -- inside */
 
@@ -41,6 +41,13 @@ CR_FN int locks_plan(struct load *l, struct load_task *lt);
  * needs. */
 CR_FN int memfd_make(struct load *l);
 CR_FN int memfd_seal(struct load *l);
+
+/* Is this the first of the task's numbers for the file? */
+CR_FN bool table_is_first(const struct load_task *lt, const struct load_file *file, int fd);
+/* A step of the late part that opens something: the number it will get, ... */
+CR_FN int table_plan_opened(const struct load_task *lt, struct plan_op *op);
+/* ... from where it is put at all of the file's numbers. */
+CR_FN void table_plan_put(struct load_task *lt, int low, const struct load_file *file);
 
 /* Terminals: what tty.c and pty.c have from each other. */
 CR_FN int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret);
@@ -63,6 +70,11 @@ CR_FN void pty_plan_foreground(struct load_task *lt, const struct load_file *fil
  * goes into the save; one that must have another name is marked nameless, for name_settle. NULL:
  * refused or out of memory, with the error set (in cr_check: a note). */
 CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file, uint32_t id);
+
+/* Of files with a path: what devices share with them. */
+CR_FN int regular_dump(struct dump *d, struct open_file *file);
+CR_FN int regular_settle(struct dump *d, struct open_file *file);
+CR_FN int regular_create(struct load *l, struct load_file *file);
 
 /* Names of inodes (name.c). */
 typedef bool name_same(const void *what, const struct stat *st);

@@ -429,7 +429,7 @@ static int ghost_read_remap(struct load *l, const Cr__RemapFilePathEntry *e)
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "remap-fpath.img",
 				 "file id %u is not known", e->orig_id);
 	if (e->has_remap_type && e->remap_type == CR__REMAP_TYPE__PROCFS)
-		return 0; /* a dead process's: procfs.c */
+		return 0; /* a dead process's: process.c */
 	struct ghost *g = ghost_enter(l, e->remap_id, file);
 	if (!g)
 		return error_memory(l->cx);

@@ -93,14 +93,6 @@ static int pidfd_create(struct load *l, struct load_file *file)
 					     : pidfd_create_dead(l, file);
 }
 
-static bool pidfd_first_of_task(const struct load_task *lt, const struct load_file *file, int fd)
-{
-	for (size_t i = 0; i < lt->fds.n; i++)
-		if (lt->fds.at[i].file == file)
-			return lt->fds.at[i].fd == fd;
-	return false;
-}
-
 static bool pidfd_is_shared(const struct load_file *file)
 {
 	for (size_t i = 1; i < file->users.n; i++)
@@ -114,7 +106,7 @@ static int pidfd_link(struct load *l, struct load_task *lt, struct load_file *fi
 {
 	const Cr__PidfdEntry *e = file->entry->pidfd;
 
-	if (e->nspid <= 0 || !pidfd_first_of_task(lt, file, fd))
+	if (e->nspid <= 0 || !table_is_first(lt, file, fd))
 		return 0;
 	pid_t pid = object_pid(l, e->nspid);
 	if (!pid)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * regular: files and directories that have a path, and devices like /dev/null that are nothing but
- * their path.
+ * regular: files and directories that have a path.
  *
  * Saved are path, flags, offset, and what tells later whether the file is still the same: size,
  * mode, build id, and in cr.img device, inode and time. A file whose path does not lead to it any
@@ -17,20 +16,6 @@ static bool regular_match(const struct open_file *file)
 	return file->path[0] == '/' && !str_starts(file->path, "/memfd:") &&
 	       (S_ISREG(file->st.st_mode) || S_ISDIR(file->st.st_mode) ||
 		(file->info.flags & O_PATH));
-}
-
-/* Memory devices (major 1): null, port and the like are their path. */
-static bool device_match(const struct open_file *file)
-{
-	static const unsigned minors[] = {3, 5, 7,
-					  8, 9, 11}; /* null zero full random urandom kmsg */
-
-	if (!S_ISCHR(file->st.st_mode) || major(file->st.st_rdev) != 1 || file->deleted)
-		return false;
-	for (size_t i = 0; i < ARRAY_LEN(minors); i++)
-		if (minor(file->st.st_rdev) == minors[i])
-			return true;
-	return false;
 }
 
 /* == saving ==================================================================================== */
@@ -171,7 +156,7 @@ CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *fil
 	return regular_find_name(d, file, e) < 0 ? NULL : e;
 }
 
-static int regular_dump(struct dump *d, struct open_file *file)
+CR_FN int regular_dump(struct dump *d, struct open_file *file)
 {
 	file->entry->reg = file_describe_path(d, file, file->id);
 	if (file->entry->reg && regular_keeps_content(file))
@@ -182,7 +167,7 @@ static int regular_dump(struct dump *d, struct open_file *file)
 					  : 0;
 }
 
-static int regular_settle(struct dump *d, struct open_file *file)
+CR_FN int regular_settle(struct dump *d, struct open_file *file)
 {
 	return name_settle(d, file, file->id);
 }
@@ -229,6 +214,21 @@ static int regular_check_mapped(struct load *l, const Cr__RegFileEntry *reg, int
 	return 0;
 }
 
+/* What is different but no reason to stop. Another file by the name is only told from the same on
+ * the same file system. */
+static void regular_note_change(struct load *l, const Cr__RegFileEntry *reg, const struct stat *st,
+				const char *path)
+{
+	const Cr__CrFileEntry *extra = regular_extra(l, reg->id);
+
+	if (ghost_is(l, reg->id))
+		return;
+	if (extra && extra->has_ino && extra->dev == st->st_dev && extra->ino != st->st_ino)
+		degrade(l->cx, 0, path, "'%s' is another file than at the save", path);
+	if (reg->has_mode && S_ISREG(st->st_mode) && ((st->st_mode ^ reg->mode) & 07777))
+		degrade(l->cx, 0, path, "the mode of '%s' is not what it was at the save", path);
+}
+
 /* Opened by the program: a log may have grown since; a file that shrank below what it was would be
  * read differently. */
 static int regular_check_open(struct load *l, const Cr__RegFileEntry *reg, const struct stat *st,
@@ -239,6 +239,7 @@ static int regular_check_open(struct load *l, const Cr__RegFileEntry *reg, const
 	if (reg->has_mode && ((st->st_mode ^ reg->mode) & S_IFMT))
 		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path,
 				 "'%s' is of another type now", path);
+	regular_note_change(l, reg, st, path);
 	if (!S_ISREG(st->st_mode) || action == CR_REOPEN || action == CR_REOPEN_AT_END ||
 	    action == CR_ROLL_BACK || !reg->has_size)
 		return 0;
@@ -253,8 +254,13 @@ static int regular_check_open(struct load *l, const Cr__RegFileEntry *reg, const
 
 static int regular_missing(struct load *l, int e, const char *path)
 {
-	return error_set(l->cx, e == ENOENT || e == ENOTDIR ? CR_E_FILE_GONE : CR_E_PERMISSION, e,
-			 0, path, "'%s' cannot be opened", path);
+	bool gone = e == ENOENT || e == ENOTDIR;
+
+	return error_set(l->cx, gone ? CR_E_FILE_GONE : CR_E_PERMISSION, e, 0, path,
+			 gone ? "'%s' is not there any more (a rule CR_NULL, CR_NAMED or CR_CLOSE "
+				"would do without it)"
+			      : "'%s' cannot be opened",
+			 path);
 }
 
 CR_FN int file_open_saved(struct load *l, const Cr__RegFileEntry *reg, unsigned flags)
@@ -284,6 +290,14 @@ CR_FN int file_open_saved(struct load *l, const Cr__RegFileEntry *reg, unsigned 
 	return sys_take(&fd);
 }
 
+/* A log: only written, and the program stood at its end. What others have added since must not be
+ * written over. */
+static bool regular_is_log(const struct load_file *file, const Cr__RegFileEntry *reg)
+{
+	return file->action == CR_DEFAULT && reg->has_size && reg->pos == reg->size &&
+	       (reg->flags & O_ACCMODE) == O_WRONLY && S_ISREG(reg->mode);
+}
+
 static int regular_seek(struct load *l, struct load_file *file, const Cr__RegFileEntry *reg,
 			const char *path)
 {
@@ -291,7 +305,7 @@ static int regular_seek(struct load *l, struct load_file *file, const Cr__RegFil
 
 	if (reg->flags & O_PATH)
 		return 0;
-	if (file->action == CR_REOPEN_AT_END)
+	if (file->action == CR_REOPEN_AT_END || regular_is_log(file, reg))
 		r = sys_lseek(file->fd, 0, SEEK_END);
 	else if (reg->pos)
 		r = sys_lseek(file->fd, (int64_t)reg->pos, SEEK_SET);
@@ -341,7 +355,28 @@ static int regular_roll_back(struct load *l, struct load_file *file)
 	return ghost_fill_content(l, file->id, fd);
 }
 
-static int regular_create(struct load *l, struct load_file *file)
+static bool regular_wants_content(struct load *l, const struct load_file *file)
+{
+	return (file->action == CR_ROLL_BACK || file->action == CR_EMBED_FILE) &&
+	       S_ISREG(file->entry->reg->mode) && !ghost_is(l, file->id);
+}
+
+/* ROLL_BACK of a file that is gone: its content comes later. */
+static int regular_make_again(struct load *l, const Cr__RegFileEntry *reg)
+{
+	const char *path = object_path(l, reg->name);
+	CR_AUTOFD int fd = path ? sys_openat(AT_FDCWD, path,
+					     O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600)
+				: -ENOMEM;
+
+	if (fd == -EEXIST)
+		return 0;
+	if (fd >= 0)
+		return sys_fchmod(fd, reg->mode & 07777);
+	return regular_missing(l, -fd, reg->name);
+}
+
+CR_FN int regular_create(struct load *l, struct load_file *file)
 {
 	const Cr__RegFileEntry *reg = file->entry->reg;
 	/* Never again: what creates, cuts or refuses. O_CLOEXEC belongs to the descriptor. */
@@ -353,8 +388,19 @@ static int regular_create(struct load *l, struct load_file *file)
 		flags &= ~(unsigned)O_DIRECTORY;
 	if (S_ISDIR(reg->has_mode ? reg->mode : 0))
 		flags |= O_DIRECTORY;
-	if (file->action == CR_EMBED_FILE && file->extra && file->extra->embedded)
+	if (regular_wants_content(l, file) && !(file->extra && file->extra->embedded))
+		return error_set(l->cx, CR_E_RULE, 0, 0, reg->name,
+				 "a rule wants '%s' as it was, and the save does not hold its "
+				 "content: the rule must be there when it is saved",
+				 reg->name);
+	if (file->action == CR_EMBED_FILE && regular_wants_content(l, file))
 		return regular_create_embedded(l, file, flags);
+	if (file->action == CR_ROLL_BACK && regular_wants_content(l, file)) {
+		int r = regular_make_again(l, reg);
+
+		if (r < 0)
+			return r;
+	}
 	int fd = file_open_saved(l, reg, flags);
 	if (fd < 0)
 		return fd;
@@ -383,18 +429,4 @@ CR_FN const struct kind file_regular = {
 	.accepts = regular_accepts,
 	.create = regular_create,
 	.release = regular_roll_back,
-};
-
-static bool device_accepts(const Cr__FileEntry *entry)
-{
-	return entry->reg && entry->reg->has_mode && S_ISCHR(entry->reg->mode);
-}
-
-CR_FN const struct kind file_device = {
-	.name = "device",
-	.type = CR__FD_TYPES__REG,
-	.match = device_match,
-	.dump = regular_dump,
-	.accepts = device_accepts,
-	.create = regular_create,
 };

@@ -225,6 +225,40 @@ static int table_plan_close(struct load *l, struct load_task *lt)
 	return 0;
 }
 
+CR_FN bool table_is_first(const struct load_task *lt, const struct load_file *file, int fd)
+{
+	for (size_t i = 0; i < lt->fds.n; i++)
+		if (lt->fds.at[i].file == file)
+			return lt->fds.at[i].fd == fd;
+	return false;
+}
+
+/* In the late part nothing is open but the table. */
+CR_FN int table_plan_opened(const struct load_task *lt, struct plan_op *op)
+{
+	int low = 0;
+
+	for (size_t i = 0; i < lt->fds.n; i++)
+		if (lt->fds.at[i].fd == low) {
+			low++;
+			i = (size_t)-1; /* they need not ascend */
+		}
+	op->flags = PLAN_EXPECT;
+	op->expect = (uint64_t)low;
+	return low;
+}
+
+CR_FN void table_plan_put(struct load_task *lt, int low, const struct load_file *file)
+{
+	for (size_t i = 0; i < lt->fds.n; i++)
+		if (lt->fds.at[i].file == file)
+			plan_call(lt->plan, 0, PLAN_AT_LATE, "dup3 of a late descriptor", SYS_dup3,
+				  (uint64_t)low, (uint64_t)lt->fds.at[i].fd,
+				  lt->fds.at[i].flags & FD_CLOEXEC ? (uint64_t)O_CLOEXEC : 0);
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "close of a late descriptor", SYS_close,
+		  (uint64_t)low);
+}
+
 static const char *table_special_path(struct load *l, uint32_t id)
 {
 	const struct load_file *file = load_find_file(l, id);

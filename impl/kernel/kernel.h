@@ -433,6 +433,10 @@ CR_FN int proc_parse_fdinfo(const char *text, struct proc_fdinfo *ret);
  * "mnt_id"). It ends at the line's end, which is not cut off. */
 CR_FN const char *proc_key(const char *text, const char *key);
 
+/* "/proc/12/task/13/stat": 12, 13, "/stat"; "/proc/12": 12, 0, "". false: not of a process. */
+CR_FN bool proc_path_split(const char *path, pid_t *ret_pid, pid_t *ret_tid, const char **ret_rest);
+CR_FN const char *proc_path_join(struct arena *a, pid_t pid, pid_t tid, const char *rest);
+
 /* One line of /proc/PID/timers group: "ID: 1\nsignal: 14/0000...\nnotify: signal/pid.123\nClockID:
  * 1\n". */
 struct proc_timer {

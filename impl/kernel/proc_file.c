@@ -27,6 +27,38 @@ CR_FN int proc_parse_fdinfo(const char *text, struct proc_fdinfo *ret)
 	return 0;
 }
 
+/* == paths of processes ======================================================================== */
+
+CR_FN bool proc_path_split(const char *path, pid_t *ret_pid, pid_t *ret_tid, const char **ret_rest)
+{
+	uint64_t pid, tid = 0;
+
+	if (!str_starts(path, "/proc/"))
+		return false;
+	path += strlen("/proc/");
+	if (!str_number(&path, 10, &pid) || pid == 0 || pid > INT32_MAX || (*path && *path != '/'))
+		return false;
+	if (str_starts(path, "/task/")) {
+		const char *rest = path + strlen("/task/");
+
+		if (str_number(&rest, 10, &tid) && tid > 0 && tid <= INT32_MAX &&
+		    (!*rest || *rest == '/'))
+			path = rest;
+		else
+			tid = 0;
+	}
+	*ret_pid = (pid_t)pid;
+	*ret_tid = (pid_t)tid;
+	*ret_rest = path;
+	return true;
+}
+
+CR_FN const char *proc_path_join(struct arena *a, pid_t pid, pid_t tid, const char *rest)
+{
+	return tid ? arena_format(a, "/proc/%d/task/%d%s", (int)pid, (int)tid, rest)
+		   : arena_format(a, "/proc/%d%s", (int)pid, rest);
+}
+
 /* == /proc/PID/timers ========================================================================== */
 
 /* Moves behind a literal. */
