@@ -131,6 +131,8 @@
 #include "impl/socket/tcp_stream.c"
 #include "impl/socket/udp.c"
 #include "impl/socket/unix.c"
+#include "impl/socket/unix_load.c"
+#include "impl/socket/unix_names.c"
 
 /* == 7 engine: the order of things ============================================================= */
 #include "impl/engine/kinds.c"

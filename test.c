@@ -64,6 +64,7 @@
 #include "test/t_standin.c"
 #include "test/t_tty.c"
 #include "test/t_unix.c"
+#include "test/t_unix_names.c"
 
 #define T_LIST(tests) \
 	{ \
@@ -114,6 +115,7 @@ static const struct t_list {
 	T_LIST(standin_tests),
 	T_LIST(tty_tests),
 	T_LIST(unix_tests),
+	T_LIST(unix_names_tests),
 	/* clang-format on */
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 a3e6ff24838cbfecea58d1f01660c1a2ab07069045eb89828e73647af99a4b73
+ * sources: sha256 4e0eaf377689f4cf4d10325174945c85de36ada3a2298598460d151b6315b196
  * made with: protobuf-c 1.4.1
  */
 
@@ -40,6 +40,18 @@ CR_GEN void   cr__cr_option_entry__init
                      (Cr__CrOptionEntry         *message)
 {
   static const Cr__CrOptionEntry init_value = CR__CR_OPTION_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_packet_entry__init
+                     (Cr__CrPacketEntry         *message)
+{
+  static const Cr__CrPacketEntry init_value = CR__CR_PACKET_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_unix_entry__init
+                     (Cr__CrUnixEntry         *message)
+{
+  static const Cr__CrUnixEntry init_value = CR__CR_UNIX_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_file_entry__init
@@ -979,7 +991,213 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_option_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[16] =
+static const ProtobufCFieldDescriptor cr__cr_packet_entry__field_descriptors[5] =
+{
+  {
+    "sender",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Cr__CrPacketEntry, has_sender),
+    offsetof(Cr__CrPacketEntry, sender),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pid",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrPacketEntry, has_pid),
+    offsetof(Cr__CrPacketEntry, pid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uid",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrPacketEntry, has_uid),
+    offsetof(Cr__CrPacketEntry, uid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gid",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrPacketEntry, has_gid),
+    offsetof(Cr__CrPacketEntry, gid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "urgent",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrPacketEntry, has_urgent),
+    offsetof(Cr__CrPacketEntry, urgent),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_packet_entry__field_indices_by_name[] = {
+  3,   /* field[3] = gid */
+  1,   /* field[1] = pid */
+  0,   /* field[0] = sender */
+  2,   /* field[2] = uid */
+  4,   /* field[4] = urgent */
+};
+static const ProtobufCIntRange cr__cr_packet_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_packet_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_packet_entry",
+  "CrPacketEntry",
+  "Cr__CrPacketEntry",
+  "cr",
+  sizeof(Cr__CrPacketEntry),
+  5,
+  cr__cr_packet_entry__field_descriptors,
+  cr__cr_packet_entry__field_indices_by_name,
+  1,  cr__cr_packet_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_packet_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_unix_entry__field_descriptors[7] =
+{
+  {
+    "place",
+    1,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrUnixEntry, place),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "peer_name",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Cr__CrUnixEntry, has_peer_name),
+    offsetof(Cr__CrUnixEntry, peer_name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "waiting",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrUnixEntry, n_waiting),
+    offsetof(Cr__CrUnixEntry, waiting),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pid",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrUnixEntry, has_pid),
+    offsetof(Cr__CrUnixEntry, pid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uid",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrUnixEntry, has_uid),
+    offsetof(Cr__CrUnixEntry, uid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gid",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrUnixEntry, has_gid),
+    offsetof(Cr__CrUnixEntry, gid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "packets",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrUnixEntry, n_packets),
+    offsetof(Cr__CrUnixEntry, packets),
+    &cr__cr_packet_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_unix_entry__field_indices_by_name[] = {
+  5,   /* field[5] = gid */
+  6,   /* field[6] = packets */
+  1,   /* field[1] = peer_name */
+  3,   /* field[3] = pid */
+  0,   /* field[0] = place */
+  4,   /* field[4] = uid */
+  2,   /* field[2] = waiting */
+};
+static const ProtobufCIntRange cr__cr_unix_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_unix_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_unix_entry",
+  "CrUnixEntry",
+  "Cr__CrUnixEntry",
+  "cr",
+  sizeof(Cr__CrUnixEntry),
+  7,
+  cr__cr_unix_entry__field_descriptors,
+  cr__cr_unix_entry__field_indices_by_name,
+  1,  cr__cr_unix_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_unix_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[17] =
 {
   {
     "id",
@@ -1173,6 +1391,18 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[16] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "usk",
+    60,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrFileEntry, usk),
+    &cr__cr_unix_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
@@ -1191,12 +1421,14 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   10,   /* field[10] = reset */
   9,   /* field[9] = semaphore */
   12,   /* field[12] = senders */
+  16,   /* field[16] = usk */
 };
-static const ProtobufCIntRange cr__cr_file_entry__number_ranges[2 + 1] =
+static const ProtobufCIntRange cr__cr_file_entry__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 40, 13 },
-  { 0, 16 }
+  { 60, 16 },
+  { 0, 17 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -1206,10 +1438,10 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  16,
+  17,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
-  2,  cr__cr_file_entry__number_ranges,
+  3,  cr__cr_file_entry__number_ranges,
   (ProtobufCMessageInit) cr__cr_file_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

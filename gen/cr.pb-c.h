@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 a3e6ff24838cbfecea58d1f01660c1a2ab07069045eb89828e73647af99a4b73
+ * sources: sha256 4e0eaf377689f4cf4d10325174945c85de36ada3a2298598460d151b6315b196
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -33,6 +33,8 @@ typedef struct Cr__CrMappingEntry Cr__CrMappingEntry;
 typedef struct Cr__CrMemoryEntry Cr__CrMemoryEntry;
 typedef struct Cr__CrTaskEntry Cr__CrTaskEntry;
 typedef struct Cr__CrOptionEntry Cr__CrOptionEntry;
+typedef struct Cr__CrPacketEntry Cr__CrPacketEntry;
+typedef struct Cr__CrUnixEntry Cr__CrUnixEntry;
 typedef struct Cr__CrFileEntry Cr__CrFileEntry;
 typedef struct Cr__CrNoteEntry Cr__CrNoteEntry;
 typedef struct Cr__CrEntry Cr__CrEntry;
@@ -290,6 +292,69 @@ struct  Cr__CrOptionEntry
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_option_entry__descriptor) \
     , 0, 0, {0,NULL} }
 
+/*
+ * One message or packet that waits in a Unix socket, beside its bytes.
+ */
+struct  Cr__CrPacketEntry
+{
+  ProtobufCMessage base;
+  /*
+   * as in sun_path; absent: it had no name
+   */
+  protobuf_c_boolean has_sender;
+  ProtobufCBinaryData sender;
+  /*
+   * SCM_CREDENTIALS
+   */
+  protobuf_c_boolean has_pid;
+  uint32_t pid;
+  protobuf_c_boolean has_uid;
+  uint32_t uid;
+  protobuf_c_boolean has_gid;
+  uint32_t gid;
+  /*
+   * MSG_OOB
+   */
+  protobuf_c_boolean has_urgent;
+  protobuf_c_boolean urgent;
+};
+#define CR__CR_PACKET_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_packet_entry__descriptor) \
+    , 0, {0,NULL}, 0, 0, 0, 0, 0, 0, 0, 0 }
+
+struct  Cr__CrUnixEntry
+{
+  ProtobufCMessage base;
+  /*
+   * where the file lies now, when its name does not lead there
+   */
+  char *place;
+  /*
+   * as in sun_path, of a peer that does not come back
+   */
+  protobuf_c_boolean has_peer_name;
+  ProtobufCBinaryData peer_name;
+  /*
+   * listening: inodes of who waits to be accepted, in order
+   */
+  size_t n_waiting;
+  uint32_t *waiting;
+  /*
+   * SO_PEERCRED
+   */
+  protobuf_c_boolean has_pid;
+  uint32_t pid;
+  protobuf_c_boolean has_uid;
+  uint32_t uid;
+  protobuf_c_boolean has_gid;
+  uint32_t gid;
+  size_t n_packets;
+  Cr__CrPacketEntry **packets;
+};
+#define CR__CR_UNIX_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_unix_entry__descriptor) \
+    , NULL, 0, {0,NULL}, 0,NULL, 0, 0, 0, 0, 0, 0, 0,NULL }
+
 struct  Cr__CrFileEntry
 {
   ProtobufCMessage base;
@@ -353,10 +418,11 @@ struct  Cr__CrFileEntry
    */
   protobuf_c_boolean has_rdev;
   uint64_t rdev;
+  Cr__CrUnixEntry *usk;
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, NULL }
 
 struct  Cr__CrNoteEntry
 {
@@ -474,6 +540,12 @@ CR_GEN void   cr__cr_task_entry__init
 /* Cr__CrOptionEntry methods */
 CR_GEN void   cr__cr_option_entry__init
                      (Cr__CrOptionEntry         *message);
+/* Cr__CrPacketEntry methods */
+CR_GEN void   cr__cr_packet_entry__init
+                     (Cr__CrPacketEntry         *message);
+/* Cr__CrUnixEntry methods */
+CR_GEN void   cr__cr_unix_entry__init
+                     (Cr__CrUnixEntry         *message);
 /* Cr__CrFileEntry methods */
 CR_GEN void   cr__cr_file_entry__init
                      (Cr__CrFileEntry         *message);
@@ -509,6 +581,12 @@ typedef void (*Cr__CrTaskEntry_Closure)
 typedef void (*Cr__CrOptionEntry_Closure)
                  (const Cr__CrOptionEntry *message,
                   void *closure_data);
+typedef void (*Cr__CrPacketEntry_Closure)
+                 (const Cr__CrPacketEntry *message,
+                  void *closure_data);
+typedef void (*Cr__CrUnixEntry_Closure)
+                 (const Cr__CrUnixEntry *message,
+                  void *closure_data);
 typedef void (*Cr__CrFileEntry_Closure)
                  (const Cr__CrFileEntry *message,
                   void *closure_data);
@@ -535,6 +613,8 @@ CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_memory_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_packet_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_unix_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_note_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_entry__descriptor;

@@ -104,6 +104,7 @@ CR_FN int become_run(struct load *l)
 		plan_close(lt->plan);
 	lt->plan = NULL;
 	object_unstage(l);
+	socket_names_undo(l);
 	l->loaded_fd = l->complain_fd = -1;
 	if (limited == 0)
 		(void)sys_prlimit(0, RLIMIT_NOFILE, &was, NULL);

@@ -907,6 +907,7 @@ CR_FN int restore_tree(struct load *l, cr_child *ret)
 	r = restore_go(l, &run);
 	if (r < 0) {
 		restore_kill(l, &run);
+		socket_names_undo(l);
 		sys_close(run.root_pidfd);
 		return r;
 	}

@@ -244,6 +244,12 @@ CR_FN int sys_sigwait(uint64_t set);  /* the signal that came, or -errno */
 CR_FN int sys_signal_default(int sig);
 CR_FN int sys_fchown(int fd, uint32_t uid, uint32_t gid);
 CR_FN int sys_fchmod(int fd, unsigned mode);
+CR_FN int sys_lchown(const char *path, uint32_t uid, uint32_t gid);
+CR_FN int sys_chdir(const char *path);
+CR_FN int sys_chroot(const char *path);
+CR_FN void sys_umask(unsigned mask);
+CR_FN int sys_unshare(unsigned long flags);
+CR_FN int sys_set_ids(uint32_t uid, uint32_t gid); /* real, effective, saved; of this thread */
 CR_FN int sys_flock(int fd, int how);
 CR_FN int sys_fionread(int fd, int *ret_bytes);
 CR_FN ssize_t sys_tee(int from, int to, size_t n, unsigned flags);
@@ -290,6 +296,7 @@ CR_FN int sys_shutdown(int fd, int how);
 CR_FN int sys_bind(int fd, const void *addr, uint32_t len);
 CR_FN int sys_connect(int fd, const void *addr, uint32_t len);
 CR_FN int sys_listen(int fd, int backlog);
+CR_FN int sys_accept(int fd);
 CR_FN int sys_getsockname(int fd, void *addr, uint32_t *len);
 CR_FN int sys_getpeername(int fd, void *addr, uint32_t *len);
 CR_FN ssize_t sys_sendto(int fd, const void *buf, size_t n, int flags, const void *addr,
@@ -461,22 +468,31 @@ CR_FN int proc_sysctl_u64(int proc_fd, const char *name,
 /* == sockets, as the kernel's sock_diag tells of them (sock_diag.c) ============================ */
 
 struct sock_unix {
-	uint32_t ino, peer;  /* peer 0: closed */
-	uint8_t type, state; /* SOCK_*, TCP_* */
-	uint8_t shutdown;    /* 1: no more is received, 2: no more is sent */
-	bool has_peer;	     /* is, or was, connected */
-	bool named;
-	char name[109];		 /* NUL-terminated; of an abstract one the first NUL shows as '@' */
-	uint32_t queued, unsent; /* bytes to be read; memory of what the peer has not read yet */
+	uint32_t ino, peer;	 /* peer 0: closed */
+	uint8_t type, state;	 /* SOCK_*, TCP_* */
+	uint8_t shutdown;	 /* 1: no more is received, 2: no more is sent */
+	bool has_peer;		 /* is, or was, connected */
+	unsigned char name[108]; /* as in sun_path: an abstract one begins with NUL */
+	size_t name_len;	 /* 0: it has none; a path counts its NUL */
+	uint32_t name_ino;	 /* of the file that the path is */
+	/* Bytes to be read; memory of what the peer has not read yet. Listening: how many wait to
+	 * be accepted, how many may. */
+	uint32_t queued, unsent;
+	/* Who waits to be accepted, as inodes (0: has gone again); in what was parsed. */
+	const unsigned char *waiting;
+	size_t waiting_n;
 };
+#define SOCK_ANSWER_SIZE 8192 /* the kernel gives at most a page in answer to one question */
 #define SOCK_STATE_ESTABLISHED 1
 #define SOCK_STATE_CLOSE 7
 #define SOCK_STATE_LISTEN 10
 /* The Unix socket with this inode, in our network namespace; -ENOENT: none, or a kernel without
  * CONFIG_UNIX_DIAG. */
-CR_FN int sock_unix_ask(uint32_t ino, struct sock_unix *ret);
-/* One datagram of sock_diag's: 0, -EBADMSG, or the error that it tells. */
-CR_FN int sock_unix_parse(const void *data, size_t size, struct sock_unix *ret);
+CR_FN int sock_unix_ask(uint32_t ino, unsigned char answer[SOCK_ANSWER_SIZE],
+			struct sock_unix *ret);
+/* The next message of one datagram of answers: 1; 0: there is no more in it; -ENOENT: it was the
+ * last; -EBADMSG, or the error that it tells. */
+CR_FN int sock_unix_parse(const void *data, size_t size, size_t *pos, struct sock_unix *ret);
 
 struct sock_inet {
 	uint32_t ino;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * sock_diag: what the kernel tells of a socket that its owner cannot ask by a call: which one is
- * its peer, and what was shut down. Netlink, one question for one socket; needs no privilege. The
+ * its peer, who waits to be accepted, and what was shut down. Netlink; needs no privilege. The
  * parser is pure and takes any bytes.
  */
 #include "kernel.h"
@@ -38,25 +38,27 @@ static int sock_attr_next(const unsigned char *at, size_t n, size_t *pos, struct
 	return 1;
 }
 
-static void sock_unix_set_name(struct sock_unix *s, const struct sock_attr *a)
-{
-	size_t n = a->size < sizeof(s->name) - 1 ? a->size : sizeof(s->name) - 1;
-
-	s->named = a->size > 0;
-	memcpy(s->name, a->data, n);
-	s->name[n] = '\0';
-	if (n && !s->name[0])
-		s->name[0] = '@';
-}
-
 static int sock_unix_set(struct sock_unix *s, const struct sock_attr *a)
 {
 	uint32_t pair[2];
 
 	switch (a->type) {
 	case UNIX_DIAG_NAME:
-		sock_unix_set_name(s, a);
+		if (a->size > sizeof(s->name))
+			return -EBADMSG;
+		s->name_len = a->size;
+		memcpy(s->name, a->data, a->size);
 		return 0;
+	case UNIX_DIAG_VFS:
+		if (a->size != sizeof(pair))
+			return -EBADMSG;
+		memcpy(pair, a->data, sizeof(pair));
+		s->name_ino = pair[0];
+		return 0;
+	case UNIX_DIAG_ICONS:
+		s->waiting = a->data;
+		s->waiting_n = a->size / sizeof(uint32_t);
+		return a->size % sizeof(uint32_t) ? -EBADMSG : 0;
 	case UNIX_DIAG_PEER:
 		if (a->size != sizeof(s->peer))
 			return -EBADMSG;
@@ -80,35 +82,23 @@ static int sock_unix_set(struct sock_unix *s, const struct sock_attr *a)
 	}
 }
 
-CR_FN int sock_unix_parse(const void *data, size_t size, struct sock_unix *ret)
+/* One message. */
+static int sock_unix_message(const unsigned char *at, size_t n, struct sock_unix *ret)
 {
-	struct nlmsghdr head;
 	struct unix_diag_msg msg;
 	struct sock_attr attr;
-	size_t pos = sizeof(head) + sizeof(msg);
-	int r, err;
+	size_t pos = sizeof(struct nlmsghdr) + sizeof(msg);
+	int r;
 
-	memset(ret, 0, sizeof(*ret));
-	if (size < sizeof(head))
+	if (n < pos)
 		return -EBADMSG;
-	memcpy(&head, data, sizeof(head));
-	if (head.nlmsg_len < sizeof(head) || head.nlmsg_len > size)
-		return -EBADMSG;
-	if (head.nlmsg_type == NLMSG_ERROR) {
-		if (head.nlmsg_len < sizeof(head) + sizeof(err))
-			return -EBADMSG;
-		memcpy(&err, (const char *)data + sizeof(head), sizeof(err));
-		return err < 0 && err >= -4095 ? err : -EBADMSG;
-	}
-	if (head.nlmsg_type != SOCK_DIAG_BY_FAMILY || head.nlmsg_len < pos)
-		return -EBADMSG;
-	memcpy(&msg, (const char *)data + sizeof(head), sizeof(msg));
+	memcpy(&msg, at + sizeof(struct nlmsghdr), sizeof(msg));
 	if (msg.udiag_family != AF_UNIX)
 		return -EBADMSG;
 	ret->ino = msg.udiag_ino;
 	ret->type = msg.udiag_type;
 	ret->state = msg.udiag_state;
-	while ((r = sock_attr_next(data, head.nlmsg_len, &pos, &attr)) > 0) {
+	while ((r = sock_attr_next(at, n, &pos, &attr)) > 0) {
 		r = sock_unix_set(ret, &attr);
 		if (r < 0)
 			return r;
@@ -116,7 +106,34 @@ CR_FN int sock_unix_parse(const void *data, size_t size, struct sock_unix *ret)
 	return r;
 }
 
-CR_FN int sock_unix_ask(uint32_t ino, struct sock_unix *ret)
+CR_FN int sock_unix_parse(const void *data, size_t size, size_t *pos, struct sock_unix *ret)
+{
+	const unsigned char *at = (const unsigned char *)data + *pos;
+	struct nlmsghdr head;
+	int err;
+
+	memset(ret, 0, sizeof(*ret));
+	if (*pos >= size)
+		return 0;
+	if (size - *pos < sizeof(head))
+		return -EBADMSG;
+	memcpy(&head, at, sizeof(head));
+	if (head.nlmsg_len < sizeof(head) || head.nlmsg_len > size - *pos)
+		return -EBADMSG;
+	*pos += num_round_up(head.nlmsg_len, 4);
+	if (head.nlmsg_type == NLMSG_DONE || head.nlmsg_type == NLMSG_ERROR) {
+		if (head.nlmsg_len < sizeof(head) + sizeof(err))
+			return -EBADMSG;
+		memcpy(&err, at + sizeof(head), sizeof(err));
+		return err == 0 ? -ENOENT : err < 0 && err >= -4095 ? err : -EBADMSG;
+	}
+	if (head.nlmsg_type != SOCK_DIAG_BY_FAMILY)
+		return -EBADMSG;
+	int r = sock_unix_message(at, head.nlmsg_len, ret);
+	return r < 0 ? r : 1;
+}
+
+CR_FN int sock_unix_ask(uint32_t ino, unsigned char answer[SOCK_ANSWER_SIZE], struct sock_unix *ret)
 {
 	struct {
 		struct nlmsghdr head;
@@ -131,12 +148,13 @@ CR_FN int sock_unix_ask(uint32_t ino, struct sock_unix *ret)
 				.sdiag_family = AF_UNIX,
 				.udiag_states = UINT32_MAX,
 				.udiag_ino = ino,
-				.udiag_show = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN,
+				.udiag_show = UDIAG_SHOW_NAME | UDIAG_SHOW_VFS | UDIAG_SHOW_PEER |
+					      UDIAG_SHOW_ICONS | UDIAG_SHOW_RQLEN,
 				.udiag_cookie = {UINT32_MAX,
 						 UINT32_MAX}, /* whichever has this inode */
 			},
 	};
-	unsigned char answer[2048];
+	size_t pos = 0;
 	CR_AUTOFD int fd = sys_socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);
 
 	if (fd < 0)
@@ -145,11 +163,11 @@ CR_FN int sock_unix_ask(uint32_t ino, struct sock_unix *ret)
 	if (n < 0)
 		return (int)n;
 	/* The answer is there when send returns. */
-	n = sys_recv(fd, answer, sizeof(answer), MSG_DONTWAIT);
+	n = sys_recv(fd, answer, SOCK_ANSWER_SIZE, MSG_DONTWAIT);
 	if (n < 0)
 		return (int)n;
-	int r = sock_unix_parse(answer, (size_t)n, ret);
-	return r == 0 && ret->ino != ino ? -EBADMSG : r;
+	int r = sock_unix_parse(answer, (size_t)n, &pos, ret);
+	return r < 0 ? r : r == 0 || ret->ino != ino ? -EBADMSG : 0;
 }
 
 /* == inet ====================================================================================== */

@@ -687,8 +687,7 @@ CR_FN int sys_waitid_nowait(pid_t pid)
 {
 	siginfo_t info;
 
-	return (int)SYS5(SYS_waitid, P_PID, pid, &info, WEXITED | WNOWAIT | __WALL,
-			 NULL);
+	return (int)SYS5(SYS_waitid, P_PID, pid, &info, WEXITED | WNOWAIT | __WALL, NULL);
 }
 
 CR_FN int sys_eventfd(unsigned count, int flags)
@@ -872,4 +871,41 @@ CR_FN ssize_t sys_sendto(int fd, const void *buf, size_t n, int flags, const voi
 			 uint32_t len)
 {
 	return SYS6(SYS_sendto, fd, buf, n, flags | MSG_NOSIGNAL, addr, len);
+}
+
+CR_FN int sys_accept(int fd)
+{
+	return (int)SYS4(SYS_accept4, fd, 0, 0, SOCK_CLOEXEC);
+}
+
+CR_FN int sys_lchown(const char *path, uint32_t uid, uint32_t gid)
+{
+	return (int)SYS5(SYS_fchownat, AT_FDCWD, path, uid, gid, AT_SYMLINK_NOFOLLOW);
+}
+
+CR_FN int sys_chdir(const char *path)
+{
+	return (int)SYS1(SYS_chdir, path);
+}
+
+CR_FN int sys_chroot(const char *path)
+{
+	return (int)SYS1(SYS_chroot, path);
+}
+
+CR_FN void sys_umask(unsigned mask)
+{
+	(void)SYS1(SYS_umask, mask);
+}
+
+CR_FN int sys_unshare(unsigned long flags)
+{
+	return (int)SYS1(SYS_unshare, flags);
+}
+
+CR_FN int sys_set_ids(uint32_t uid, uint32_t gid)
+{
+	int r = (int)SYS3(SYS_setresgid, gid, gid, gid);
+
+	return r < 0 ? r : (int)SYS3(SYS_setresuid, uid, uid, uid);
 }

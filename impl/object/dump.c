@@ -193,6 +193,15 @@ static struct open_file *object_new(struct dump *d, struct task *task)
 	return file;
 }
 
+CR_FN struct open_file *object_foreign(struct dump *d, struct task *task)
+{
+	struct open_file *file = object_new(d, task);
+
+	if (file)
+		file->path = file->fdinfo = "";
+	return file;
+}
+
 /* /dev/null in the copy. */
 static int object_as_null(struct dump *d, struct open_file *file)
 {

@@ -71,7 +71,7 @@ static int object_read_files(struct load *l)
 		file->id = entry->id;
 		file->entry = entry;
 		file->fd = -1;
-		file->group_next = file;
+		file->group_next = file->maker_next = file;
 		file->kind = object_kind(l, entry);
 		for (size_t i = 0; l->cr && i < l->cr->n_files; i++)
 			if (l->cr->files[i]->id == file->id)
@@ -213,17 +213,52 @@ static void object_find_groups(struct load *l)
 	}
 }
 
+CR_FN void object_join_makers(struct load_file *a, struct load_file *b)
+{
+	const struct load_file *f = a;
+
+	do
+		if (f == b)
+			return;
+	while ((f = f->maker_next) != a);
+	struct load_file *next = a->maker_next;
+	a->maker_next = b->maker_next;
+	b->maker_next = next;
+}
+
+static int object_join_kinds(struct load *l)
+{
+	for (size_t i = 0; i < l->files.n; i++) {
+		struct load_file *file = l->files.at[i];
+		int r = 0;
+
+		if (file->group_next != file)
+			object_join_makers(file, file->group_next);
+		if (file->kind && file->kind->join && file->action != CR_NULL &&
+		    file->action != CR_NAMED)
+			r = file->kind->join(l, file);
+		if (r < 0)
+			return r;
+	}
+	return 0;
+}
+
+/* Of the whole ring; NULL when nobody holds any of it. */
 static void object_find_maker(struct load_file *file)
 {
 	struct load_task *maker = NULL;
 	struct load_file *f = file;
 
+	if (file->maker)
+		return;
 	do
 		for (size_t i = 0; i < f->users.n; i++)
 			maker = maker ? object_ancestor(maker, f->users.at[i].task)
 				      : f->users.at[i].task;
-	while ((f = f->group_next) != file);
-	file->maker = maker;
+	while ((f = f->maker_next) != file);
+	do
+		f->maker = maker;
+	while ((f = f->maker_next) != file);
 }
 
 static int object_read_fs(struct load *l, struct load_task *lt)
@@ -257,6 +292,9 @@ CR_FN int object_load(struct load *l)
 	if (r < 0)
 		return r;
 	object_find_groups(l);
+	r = object_join_kinds(l);
+	if (r < 0)
+		return r;
 	for (size_t i = 0; i < l->files.n; i++)
 		object_find_maker(l->files.at[i]);
 	return 0;
@@ -279,6 +317,14 @@ CR_FN int object_stage(struct load *l, int fd)
 	}
 	*slot = staged;
 	return staged;
+}
+
+CR_FN void object_drop(struct load *l, int fd)
+{
+	for (size_t i = 0; i < l->staged.n; i++)
+		if (l->staged.at[i] == fd)
+			l->staged.at[i] = l->staged.at[--l->staged.n];
+	sys_close(fd);
 }
 
 CR_FN void object_unstage(struct load *l)

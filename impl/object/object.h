@@ -41,6 +41,9 @@ struct kind {
 	bool (*accepts)(const Cr__FileEntry *entry);   /* at a load; NULL: all of its type */
 	uint64_t (*group)(const Cr__FileEntry *entry); /* files of one kind with the same non-zero
 							* group are made by one maker, together */
+	int (*join)(
+		struct load *l,
+		struct load_file *file); /* names others that its maker needs: object_join_makers */
 	int (*create)(struct load *l, struct load_file *file);
 	int (*fill)(struct load *l, struct load_file *file);
 	int (*link)(struct load *l, struct load_task *lt, struct load_file *file, int fd);
@@ -124,6 +127,9 @@ CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file 
  * O_PATH as it will have to be opened. */
 CR_FN int object_special(struct dump *d, struct task *task, const char *link, const char *path,
 			 const struct stat *st, unsigned flags, struct open_file **ret);
+/* An entry that no descriptor of the tree leads to: something outside, of which `task` knows. NULL:
+ * out of memory. */
+CR_FN struct open_file *object_foreign(struct dump *d, struct task *task);
 /* All descriptors of all tasks have been met. */
 CR_FN int object_settle(struct dump *d);
 /* The save is there, and the tree is about to be killed: what others must not notice. */
@@ -163,6 +169,7 @@ struct load_file {
 	struct load_task
 		*maker; /* nearest common ancestor of all users of its group; NULL: no users */
 	struct load_file *group_next; /* ring of its group; itself when alone */
+	struct load_file *maker_next; /* ring of all that one maker makes, its group among them */
 	int fd;	    /* staged, in the maker and in what it forks afterwards; -1 before */
 	int action; /* enum cr_action: of the load's rules, else of the save's, else CR_DEFAULT */
 	const char *name; /* CR_NAMED */
@@ -271,9 +278,10 @@ struct load {
 	uint64_t loaded_size;
 	int complain_fd; /* in place: where a failure after the commit point is told; closed last,
 			    or -1 */
-	struct ghost_list *ghosts; /* file's: deleted files */
-	struct memfd_list *memfds; /* file's */
-	uint64_t rseq_ptr;	   /* of the thread that forks the tree or becomes it; 0: none */
+	struct ghost_list *ghosts;   /* file's: deleted files */
+	struct memfd_list *memfds;   /* file's */
+	struct socket_load *sockets; /* socket's */
+	uint64_t rseq_ptr;	     /* of the thread that forks the tree or becomes it; 0: none */
 	uint32_t rseq_size, rseq_sig;
 	uint8_t load_id[16];
 	pid_t between; /* of a detached root: its parent until all is done */
@@ -290,6 +298,8 @@ CR_FN struct load_file *load_find_file(const struct load *l, uint32_t id);
 /* Reads files.img, fdinfo, ids into tasks' tables, finds kinds, groups and makers. All checks,
  * nothing is created. */
 CR_FN int object_load(struct load *l);
+/* Both are made by one maker, whoever holds them. */
+CR_FN void object_join_makers(struct load_file *a, struct load_file *b);
 /* In task `lt` (or the maker, lt NULL, for what has no other place): creates and fills what it has
  * to make. Before it forks. */
 CR_FN int object_create(struct load *l, struct load_task *lt);
@@ -298,6 +308,8 @@ CR_FN int object_release(struct load *l, struct load_task *lt);
 /* Moves fd to the staging numbers (close-on-exec) and returns the new number; closes fd in any
  * case. */
 CR_FN int object_stage(struct load *l, int fd);
+/* Closes one that was staged and has done its work. */
+CR_FN void object_drop(struct load *l, int fd);
 /* Closes all that was staged: an in-place load was refused. */
 CR_FN void object_unstage(struct load *l);
 /* Opens the file behind an id again: for mappings, exe, cwd, root. flags: O_RDONLY, O_RDWR, O_PATH.
@@ -314,6 +326,10 @@ CR_FN pid_t object_pid(struct load *l, pid_t old);
  * get their owners and modes after all have; in the root, before it forks. */
 CR_FN int file_ghosts_make(struct load *l);
 CR_FN int file_ghosts_finish(struct load *l);
+/* socket/ provides these. What names of sockets this load makes is noted from here on, by whatever
+ * task; and taken away again, when it fails. */
+CR_FN int socket_names_prepare(struct load *l);
+CR_FN void socket_names_undo(struct load *l);
 /* A memfd by CRIU's hand that stands for shared anonymous memory: so named, and no descriptor shows
  * it. */
 CR_FN bool object_is_anonymous(const struct load *l, const Cr__MemfdInodeEntry *inode);

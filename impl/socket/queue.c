@@ -48,14 +48,22 @@ static bool queue_close_rights(const unsigned char *control, size_t n)
 	return rights;
 }
 
+/* What a message has beside its bytes. */
+struct queue_detail {
+	struct sockaddr_un sender;
+	uint32_t sender_len;
+};
+
 /* One look: bytes, or of a packet its whole length, however small the buffer; -EAGAIN: nothing
  * there. */
 static ssize_t queue_peek(struct dump *d, const struct open_file *file, void *buf, size_t size,
-			  int flags)
+			  int flags, struct queue_detail *ret)
 {
 	unsigned char control[QUEUE_CONTROL] __attribute__((aligned(sizeof(size_t))));
 	struct iovec iov = {buf, size};
-	struct msghdr msg = {.msg_iov = &iov,
+	struct msghdr msg = {.msg_name = ret ? &ret->sender : NULL,
+			     .msg_namelen = ret ? sizeof(ret->sender) : 0,
+			     .msg_iov = &iov,
 			     .msg_iovlen = 1,
 			     .msg_control = control,
 			     .msg_controllen = sizeof(control)};
@@ -72,6 +80,8 @@ static ssize_t queue_peek(struct dump *d, const struct open_file *file, void *bu
 			d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
 			"descriptor %d is a socket in whose queue descriptors are on their way",
 			file->task_fd);
+	if (ret)
+		ret->sender_len = msg.msg_namelen;
 	return n;
 }
 
@@ -108,7 +118,7 @@ static int queue_dump_stream(struct dump *d, const struct open_file *file, uint3
 			(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &zero,
 					     sizeof(zero));
 		}
-		ssize_t n = queue_peek(d, file, data + done, bytes - done, 0);
+		ssize_t n = queue_peek(d, file, data + done, bytes - done, 0, NULL);
 		if (done > 0)
 			(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &off, sizeof(off));
 		if (n <= 0)
@@ -123,12 +133,48 @@ static int queue_dump_stream(struct dump *d, const struct open_file *file, uint3
 	return socket_queue_add(d, file, data, bytes);
 }
 
+/* One entry for each packet, in their order. */
+static int queue_note_detail(struct dump *d, const struct open_file *file,
+			     const struct queue_detail *detail)
+{
+	const uint32_t head = offsetof(struct sockaddr_un, sun_path);
+	Cr__CrUnixEntry *extra = unix_extra(d, file);
+	Cr__CrPacketEntry *e = cx_alloc(d->cx, sizeof(*e));
+
+	if (!extra || !e)
+		return error_memory(d->cx);
+	cr__cr_packet_entry__init(e);
+	if (detail->sender_len > head) {
+		e->has_sender = true;
+		e->sender.len = detail->sender_len - head;
+		if (e->sender.len > sizeof(detail->sender.sun_path))
+			e->sender.len = sizeof(detail->sender.sun_path);
+		e->sender.data = arena_copy(&d->cx->arena, detail->sender.sun_path, e->sender.len);
+		if (!e->sender.data)
+			return error_memory(d->cx);
+	}
+	/* The list grows by doubling. */
+	size_t n = extra->n_packets;
+	if ((n & (n - 1)) == 0) {
+		Cr__CrPacketEntry **more = cx_array(d->cx, n ? n * 2 : 1, sizeof(*more));
+
+		if (!more)
+			return error_memory(d->cx);
+		if (n)
+			memcpy(more, extra->packets, n * sizeof(*more));
+		extra->packets = more;
+	}
+	extra->packets[extra->n_packets++] = e;
+	return 0;
+}
+
 /* The next packet, with SO_PEEK_OFF in force: 1; 0 at the end. A look without room tells the length
  * and moves nothing on. */
 static int queue_dump_packet(struct dump *d, const struct open_file *file, uint32_t left, bool ends,
 			     size_t *ret_n)
 {
-	ssize_t n = queue_peek(d, file, NULL, 0, MSG_TRUNC);
+	struct queue_detail detail;
+	ssize_t n = queue_peek(d, file, NULL, 0, MSG_TRUNC, &detail);
 
 	if (n == -EAGAIN)
 		return 0;
@@ -143,7 +189,7 @@ static int queue_dump_packet(struct dump *d, const struct open_file *file, uint3
 		return error_memory(d->cx);
 	/* An empty packet counts as seen by the first look. */
 	if (n > 0) {
-		ssize_t got = queue_peek(d, file, data, (size_t)n, 0);
+		ssize_t got = queue_peek(d, file, data, (size_t)n, 0, NULL);
 
 		if (got != n)
 			return got < 0 ? (int)got
@@ -153,7 +199,9 @@ static int queue_dump_packet(struct dump *d, const struct open_file *file, uint3
 						   "was read");
 	}
 	*ret_n = (size_t)n;
-	int r = socket_queue_add(d, file, data, (size_t)n);
+	int r = queue_note_detail(d, file, &detail);
+	if (r == 0)
+		r = socket_queue_add(d, file, data, (size_t)n);
 	return r < 0 ? r : 1;
 }
 
@@ -210,23 +258,25 @@ static int queue_widen(int sender)
 	return r < 0 ? sys_setsockopt(sender, SOL_SOCKET, SO_SNDBUF, &most, sizeof(most)) : r;
 }
 
-static int queue_send(struct load *l, int sender, const unsigned char *data, size_t n)
+static int queue_send(struct load *l, const struct unix_way *way, const unsigned char *data,
+		      size_t n)
 {
 	bool widened = false;
 
 	for (size_t done = 0; done < n || n == 0;) {
-		ssize_t sent = sys_send(sender, data + done, n - done, MSG_DONTWAIT);
+		ssize_t sent = sys_sendto(way->fd, data + done, n - done, MSG_DONTWAIT,
+					  way->to_len ? &way->to : NULL, way->to_len);
 
 		if (sent == -EAGAIN && !widened) {
 			widened = true;
-			(void)queue_widen(sender);
+			(void)queue_widen(way->fd);
 			continue;
 		}
 		if (sent < 0)
-			return error_set(
-				l->cx, CR_E_RESTORE, (int)-sent, 0, "send",
-				"%zu bytes cannot be queued in a socket (net.core.wmem_max)",
-				n - done);
+			return error_set(l->cx, CR_E_RESTORE, (int)-sent, 0, "send",
+					 "%zu bytes cannot be queued in a socket "
+					 "(net.core.wmem_max, net.unix.max_dgram_qlen)",
+					 n - done);
 		done += (size_t)sent;
 		if (n == 0)
 			break;
@@ -235,7 +285,8 @@ static int queue_send(struct load *l, int sender, const unsigned char *data, siz
 }
 
 static int queue_load_packet(struct load *l, const Cr__SkPacketEntry *e,
-			     const struct image_member *m, uint64_t off, int type, int sender)
+			     const struct image_member *m, uint64_t off, int type,
+			     const struct unix_way *way)
 {
 	if (e->n_scm)
 		return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "sk-queues.img",
@@ -246,22 +297,33 @@ static int queue_load_packet(struct load *l, const Cr__SkPacketEntry *e,
 	if (!data)
 		return error_memory(l->cx);
 	int r = image_read(l->cx, m, off, data, e->length);
-	return r < 0 ? r : queue_send(l, sender, data, e->length);
+	return r < 0 ? r : queue_send(l, way, data, e->length);
 }
 
-CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int type, int sender)
+CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int type)
 {
+	const Cr__CrUnixEntry *extra = file->extra ? file->extra->usk : NULL;
 	struct record_in in;
 	Cr__SkPacketEntry *e;
 	uint64_t off;
+	size_t at = 0;
 	int r = record_open(l->image, IMAGE_SK_QUEUES, 0, &in);
 
 	if (r < 0)
 		return r == -ENOENT ? 0 : r;
 	while ((r = record_next(&in, &cr__sk_packet_entry__descriptor, &e)) > 0) {
+		struct unix_way way;
+
 		r = record_skip(&in, e->length, &off);
-		if (r == 0 && e->id_for == file->id)
-			r = queue_load_packet(l, e, &in.member, off, type, sender);
+		if (r == 0 && e->id_for != file->id)
+			continue;
+		if (r == 0)
+			r = unix_load_way(
+				l, file, extra && at < extra->n_packets ? extra->packets[at] : NULL,
+				&way);
+		at++;
+		if (r == 0)
+			r = queue_load_packet(l, e, &in.member, off, type, &way);
 		if (r < 0)
 			return r;
 	}

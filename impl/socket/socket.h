@@ -8,6 +8,7 @@
 #include "../object/object.h"
 
 #include <netinet/in.h>
+#include <sys/un.h>
 
 /* The kinds; see engine/kinds.c. socket_other: every socket that has no kind of its own; refuses it
  * by family. */
@@ -28,12 +29,63 @@ CR_FN int socket_options_load(struct load *l, int fd, const Cr__SkOptsEntry *e);
 /* After it: sizes of buffers, the filter. */
 CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e);
 
+/* unix.c */
+struct unix_end;
+struct unix_provider;
+struct socket_load {
+	unsigned char *made; /* shared by all tasks: what names this load has made, by file */
+	size_t size;
+	const struct load_task *maker;
+	bool filled;
+	VEC(struct unix_end *) ends;	       /* Unix sockets that this task makes */
+	VEC(struct unix_provider *) providers; /* and who lends them names */
+	int anyone;			       /* a datagram socket without a name, or -1 */
+};
+/* What cr.img has on a Unix socket, made at first use; NULL: out of memory. */
+CR_FN Cr__CrUnixEntry *unix_extra(struct dump *d, const struct open_file *file);
+
+#define UNIX_UFLAG_EXTERN 1u /* CRIU: the peer was outside */
+
+/* unix_load.c */
+CR_FN int unix_load_join(struct load *l, struct load_file *file);
+CR_FN int unix_load_create(struct load *l, struct load_file *file);
+CR_FN int unix_load_fill(struct load *l, struct load_file *file);
+/* From where, and where to, a message that waits at `file` is to be sent. packet: NULL when nothing
+ * is known of it. */
+struct unix_way {
+	int fd;
+	struct sockaddr_un to;
+	uint32_t to_len; /* 0: it is connected */
+};
+CR_FN int unix_load_way(struct load *l, const struct load_file *file,
+			const Cr__CrPacketEntry *packet, struct unix_way *ret);
+
+/* unix_names.c */
+struct unix_place {
+	const char *path; /* where the file is; NULL: an abstract name, or none */
+	ProtobufCBinaryData abstract;
+	bool ghost; /* to be removed when all have connected */
+};
+/* A name as an error shows it: "@abstract", "/run/it.sock". On the arena, never NULL. */
+CR_FN const char *unix_name_text(struct cr_ctx *cx, const void *name, size_t len);
+CR_FN int unix_name_dump(struct dump *d, const struct open_file *file, const struct sock_unix *s,
+			 Cr__UnixSkEntry *e);
+/* Binds fd to the name that the file had. 1: it goes without, which is noted. keep: it is the
+ * file's owner, nobody else may have the name. */
+CR_FN int unix_name_bind(struct load *l, const struct load_file *file, int fd, bool keep,
+			 struct unix_place *ret);
+CR_FN void unix_ghost_remove(struct load *l, const struct load_file *file);
+/* As somebody with these ids, where that can be done (SO_PEERCRED); NULL: as ourselves. */
+CR_FN int unix_connect(struct load *l, int fd, const struct unix_place *to, const struct ucred *as);
+CR_FN int unix_pair(struct load *l, int type, int fds[2], const struct ucred *as);
+CR_FN int unix_listen(struct load *l, int fd, uint32_t backlog, const struct ucred *as);
+
 /* queue.c: what has been sent and not been received. */
 /* ends: of packets, the other side will send no more. bytes: in all, as far as the kernel tells. */
 CR_FN int socket_queue_dump(struct dump *d, const struct open_file *file, int type, bool ends,
 			    uint32_t bytes);
-/* Sends what the save holds for `file` from the other end, so that it waits there. */
-CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int type, int sender);
+/* Sends what the save holds for `file`, a Unix socket, so that it waits there again. */
+CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int type);
 
 /* One message more for what the save holds. */
 CR_FN int socket_queue_add(struct dump *d, const struct open_file *file, const void *data,

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
- * unix: Unix sockets without a name. Pairs whose ends are both in the tree, pairs of which one end
- * is closed (what it had sent is still there, then comes the end), shut down in part or in all, and
- * sockets not yet connected; with their queues.
+ * unix: Unix sockets, saved. Streams, packets and datagrams; pairs, named ones, listening ones with
+ * those who wait to be accepted, connected ones; with one end closed (what it had sent is still
+ * there, then comes the end) or shut down; with their queues. unix_load.c brings them back.
  *
- * Which socket is whose peer is asked of sock_diag. Refused by name: sockets with a name, listening
- * ones, a peer outside the tree. A peer that was closed before it had read all leaves an error that
- * the program gets once: it is seen by poll, for asking takes it away, and made again by a peer
- * that goes in the same way; packet sockets with it are refused, for there even a look at the queue
- * takes it. SO_PEERCRED of a pair made anew tells the task that made it in the load.
+ * Which socket is whose peer is asked of sock_diag. Refused by name: a stream to somebody outside
+ * the tree (a datagram socket is connected anew, by the name of its peer), and data in connections
+ * that are not accepted yet: nobody can read that, and whether who has gone again has left some,
+ * nobody can ask. A peer that was closed before it had read
+ * all leaves an error that the program gets once: it is seen by poll, for asking takes it away, and
+ * made again by a peer that goes in the same way; packet sockets with it are refused, for there
+ * even a look at the queue takes it.
  */
 #include "socket.h"
-
-#define UNIX_UFLAG_EXTERN 1u /* CRIU: the peer was outside */
 
 static bool unix_is(const struct open_file *file)
 {
@@ -33,21 +33,40 @@ static bool unix_is_reset(const struct open_file *file)
 	return sys_poll(&pfd, 1, 0) > 0 && (pfd.revents & POLLERR);
 }
 
+CR_FN Cr__CrUnixEntry *unix_extra(struct dump *d, const struct open_file *file)
+{
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+
+	if (!extra || extra->usk)
+		return extra ? extra->usk : NULL;
+	extra->usk = cx_alloc(d->cx, sizeof(*extra->usk));
+	if (extra->usk)
+		cr__cr_unix_entry__init(extra->usk);
+	return extra->usk;
+}
+
 /* 1 when the socket is of a sort that can be saved. */
 static int unix_refuse(struct dump *d, const struct open_file *file, const struct sock_unix *s)
 {
 	const char *type = socket_type_name(s->type);
+	const char *name = unix_name_text(d->cx, s->name, s->name_len);
 	pid_t pid = file->task->pid;
 
-	if (s->named)
-		return refuse(d->cx, CR_E_UNSUPPORTED, pid, s->name,
-			      "descriptor %d is a Unix %s socket with the name '%s'%s",
-			      file->task_fd, type, s->name,
-			      s->state == SOCK_STATE_LISTEN ? ", listening" : "");
-	if (s->state == SOCK_STATE_LISTEN)
-		return refuse(d->cx, CR_E_UNSUPPORTED, pid, file->path,
-			      "descriptor %d is a listening Unix %s socket", file->task_fd, type);
-	if (s->state != SOCK_STATE_ESTABLISHED && s->state != SOCK_STATE_CLOSE)
+	/* Whether that one has left data, nobody can ask. */
+	for (size_t i = 0; i < s->waiting_n; i++) {
+		uint32_t ino;
+
+		memcpy(&ino, s->waiting + i * sizeof(ino), sizeof(ino));
+		if (ino == 0)
+			return refuse(d->cx, CR_E_UNSUPPORTED, pid, name,
+				      "descriptor %d is a listening Unix %s socket '%s', and a "
+				      "connection that it has not accepted yet was closed by its "
+				      "other end, perhaps with data in it that nobody can read now "
+				      "(save again when it has)",
+				      file->task_fd, type, name);
+	}
+	if (s->state != SOCK_STATE_ESTABLISHED && s->state != SOCK_STATE_CLOSE &&
+	    s->state != SOCK_STATE_LISTEN)
 		return refuse(d->cx, CR_E_UNSUPPORTED, pid, file->path,
 			      "descriptor %d is a Unix %s socket in state %u", file->task_fd, type,
 			      s->state);
@@ -60,17 +79,103 @@ static int unix_refuse(struct dump *d, const struct open_file *file, const struc
 	return 1;
 }
 
+/* Who connects is told by SO_PEERCRED. */
+static int unix_dump_credentials(struct dump *d, const struct open_file *file)
+{
+	struct ucred as = {0, 0, 0};
+	uint32_t len = sizeof(as);
+
+	if (sys_getsockopt(file->fd, SOL_SOCKET, SO_PEERCRED, &as, &len) < 0 || as.pid <= 0)
+		return 0;
+	Cr__CrUnixEntry *extra = unix_extra(d, file);
+	if (!extra)
+		return error_memory(d->cx);
+	extra->has_pid = extra->has_uid = extra->has_gid = true;
+	extra->pid = (uint32_t)as.pid;
+	extra->uid = as.uid;
+	extra->gid = as.gid;
+	return 0;
+}
+
+static int unix_dump_waiting(struct dump *d, const struct open_file *file,
+			     const struct sock_unix *s)
+{
+	Cr__CrUnixEntry *extra = s->waiting_n ? unix_extra(d, file) : NULL;
+
+	if (s->waiting_n == 0)
+		return 0;
+	if (extra)
+		extra->waiting = cx_array(d->cx, s->waiting_n, sizeof(*extra->waiting));
+	if (!extra || !extra->waiting)
+		return error_memory(d->cx);
+	extra->n_waiting = s->waiting_n;
+	memcpy(extra->waiting, s->waiting, s->waiting_n * sizeof(*extra->waiting));
+	return 0;
+}
+
+/* The name of a peer that has been closed, or is outside: 1 when it has one. */
+static int unix_peer_name(struct dump *d, const struct open_file *file, ProtobufCBinaryData *ret)
+{
+	struct sockaddr_un addr;
+	uint32_t len = sizeof(addr), head = offsetof(struct sockaddr_un, sun_path);
+
+	/* A path counts its NUL, even where it does not fit. */
+	if (sys_getpeername(file->fd, &addr, &len) < 0 || len <= head)
+		return 0;
+	ret->len = len - head < sizeof(addr.sun_path) ? len - head : sizeof(addr.sun_path);
+	ret->data = arena_copy(&d->cx->arena, addr.sun_path, ret->len);
+	return ret->data ? 1 : error_memory(d->cx);
+}
+
+static int unix_dump_closed_peer(struct dump *d, const struct open_file *file)
+{
+	ProtobufCBinaryData name;
+	int r = unix_peer_name(d, file, &name);
+
+	if (r <= 0)
+		return r;
+	Cr__CrUnixEntry *extra = unix_extra(d, file);
+	if (!extra)
+		return error_memory(d->cx);
+	extra->has_peer_name = true;
+	extra->peer_name = name;
+	return 0;
+}
+
+static int unix_dump_details(struct dump *d, const struct open_file *file,
+			     const struct sock_unix *s, Cr__UnixSkEntry *e)
+{
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+	int r = extra ? unix_name_dump(d, file, s, e) : error_memory(d->cx);
+
+	if (r == 0)
+		r = unix_dump_credentials(d, file);
+	if (r == 0)
+		r = unix_dump_waiting(d, file, s);
+	if (r == 0 && s->has_peer && !s->peer)
+		r = unix_dump_closed_peer(d, file);
+	if (r < 0)
+		return r;
+	if (s->name_ino) {
+		extra->has_ino = true;
+		extra->ino = s->name_ino;
+	}
+	extra->has_reset = extra->reset = unix_is_reset(file);
+	return socket_options_dump(d, file, &e->opts);
+}
+
 static int unix_dump(struct dump *d, struct open_file *file)
 {
 	struct cr_ctx *cx = d->cx;
 	Cr__UnixSkEntry *e = cx_alloc(cx, sizeof(*e));
+	unsigned char *answer = cx_alloc(cx, SOCK_ANSWER_SIZE);
 	struct sock_unix s;
 
-	if (!e)
+	if (!e || !answer)
 		return error_memory(cx);
 	cr__unix_sk_entry__init(e);
 	file->entry->usk = e;
-	int r = sock_unix_ask((uint32_t)file->st.st_ino, &s);
+	int r = sock_unix_ask((uint32_t)file->st.st_ino, answer, &s);
 	if (r < 0)
 		return refuse(cx, CR_E_KERNEL, file->task->pid, file->path,
 			      "nothing is known of descriptor %d, a Unix socket (%s from "
@@ -83,224 +188,155 @@ static int unix_dump(struct dump *d, struct open_file *file)
 	e->id = file->id;
 	e->ino = (uint32_t)file->st.st_ino;
 	e->type = s.type;
-	/* Before 5.15 a pair of datagram sockets did not say so. */
-	e->state = s.has_peer ? SOCK_STATE_ESTABLISHED : s.state;
+	/* Of datagram sockets it says that somebody is connected to them, too (since 5.15). */
+	e->state = s.has_peer		  ? SOCK_STATE_ESTABLISHED
+		   : s.type == SOCK_DGRAM ? SOCK_STATE_CLOSE
+					  : s.state;
 	e->flags = file->info.flags;
 	e->backlog = s.unsent;
 	e->peer = s.peer;
-	e->name.data = (uint8_t *)e; /* no bytes: but not NULL */
 	e->has_ns_id = true;
 	e->ns_id = 2; /* that of ids-PID */
 	e->has_shutdown = s.shutdown != 0;
 	e->shutdown = (Cr__SkShutdown)(s.shutdown & 3);
 	e->fown = object_fown(d, file);
-	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
-	if (!e->fown || !extra)
+	if (!e->fown)
 		return error_memory(cx);
-	extra->has_reset = extra->reset = unix_is_reset(file);
-	r = socket_options_dump(d, file, &e->opts);
+	r = unix_dump_details(d, file, &s, e);
 	/* A look at a queue is for stopped programs. */
-	if (r < 0 || d->checking)
+	if (r < 0 || d->checking || s.state == SOCK_STATE_LISTEN)
 		return r;
 	return socket_queue_dump(d, file, s.type, s.type == SOCK_SEQPACKET && (s.shutdown & 1),
 				 s.queued);
 }
 
-/* Once all descriptors of all tasks are known: the peer must be one of them. */
-static int unix_settle(struct dump *d, struct open_file *file)
-{
-	uint32_t peer = file->entry->usk->peer;
+/* == once all descriptors of all tasks are known =============================================== */
 
-	for (size_t i = 0; peer && i < d->files.n; i++)
-		if (S_ISSOCK(d->files.at[i]->st.st_mode) && d->files.at[i]->st.st_ino == peer)
-			return 0;
-	if (!peer)
-		return 0;
-	return refuse(d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
-		      "descriptor %d of process %d is a Unix socket whose other end (socket:[%u]) "
-		      "is outside the tree",
-		      file->task_fd, file->task->pid, peer);
+static bool unix_in_tree(const struct dump *d, uint32_t ino)
+{
+	for (size_t i = 0; i < d->files.n; i++)
+		if (S_ISSOCK(d->files.at[i]->st.st_mode) && d->files.at[i]->st.st_ino == ino)
+			return true;
+	return false;
 }
 
-/* == loading =================================================================================== */
-
-static int unix_check(struct load *l, const struct load_file *file)
+static int unix_refuse_outside(struct dump *d, const struct open_file *file, const char *what,
+			       uint32_t ino)
 {
-	const Cr__UnixSkEntry *e = file->entry->usk;
+	return refuse(d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
+		      "descriptor %d of process %d is a Unix %s socket %s (socket:[%u]) "
+		      "is outside the tree",
+		      file->task_fd, file->task->pid, socket_type_name((int)file->entry->usk->type),
+		      what, ino);
+}
 
-	if (e->type != SOCK_STREAM && e->type != SOCK_DGRAM && e->type != SOCK_SEQPACKET)
-		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
-				 "Unix socket %u has the unknown type %u", file->id, e->type);
-	if (e->name.len || e->state == SOCK_STATE_LISTEN)
-		return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "files.img",
-				 "file %u is a Unix socket with a name", file->id);
-	if (e->uflags & UNIX_UFLAG_EXTERN)
-		return error_set(l->cx, CR_E_OUTSIDE, 0, 0, "files.img",
-				 "file %u is a Unix socket whose other end was outside the tree",
-				 file->id);
-	if (e->uflags || (e->state != SOCK_STATE_ESTABLISHED && e->state != SOCK_STATE_CLOSE))
-		return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "files.img",
-				 "file %u is a Unix socket of a special kind", file->id);
+static int unix_settle_waiting(struct dump *d, const struct open_file *file)
+{
+	const Cr__CrUnixEntry *extra = unix_extra(d, file);
+
+	if (!extra)
+		return error_memory(d->cx);
+	for (size_t i = 0; i < extra->n_waiting; i++) {
+		uint32_t ino = extra->waiting[i];
+
+		if (ino && !unix_in_tree(d, ino))
+			return unix_refuse_outside(
+				d, file, "to which somebody waits to be connected, who", ino);
+	}
 	return 0;
 }
 
-/* The other end, if it comes back: a rule may have taken it out. */
-static struct load_file *unix_peer(struct load_file *file)
+/* The listening socket of the tree that has it in its queue. */
+static uint32_t unix_find_listener(struct dump *d, uint32_t client)
 {
-	struct load_file *other = file->group_next;
+	for (size_t i = 0; i < d->files.n; i++) {
+		const struct open_file *f = d->files.at[i];
+		const Cr__CrUnixEntry *extra = f->entry->usk && f->entry->usk->state ==
+									SOCK_STATE_LISTEN
+						       ? unix_extra(d, f)
+						       : NULL;
 
-	return other != file && other->entry->usk->ino == file->entry->usk->peer &&
-			       other->entry->usk->peer == file->entry->usk->ino &&
-			       other->entry->usk->type == file->entry->usk->type
-		       ? other
-		       : NULL;
-}
-
-/* Never connected. */
-static bool unix_is_new(const struct load_file *file)
-{
-	return file->entry->usk->state == SOCK_STATE_CLOSE && !file->entry->usk->peer;
-}
-
-static int unix_set_flags(struct load *l, struct load_file *file)
-{
-	int r = sys_fcntl(file->fd, F_SETFL, file->entry->usk->flags & O_NONBLOCK);
-
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "socket",
-				 "the flags of a Unix socket cannot be set")
-		     : 0;
-}
-
-static int unix_pair(struct load *l, const struct load_file *file, int fds[2])
-{
-	int r = sys_socketpair((int)file->entry->usk->type, fds);
-
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "socketpair",
-				 "no pair of Unix sockets can be made")
-		     : 0;
-}
-
-/* Both ends at once; a closed one comes and goes. */
-static int unix_create(struct load *l, struct load_file *file)
-{
-	const Cr__UnixSkEntry *e = file->entry->usk;
-	struct load_file *peer = unix_peer(file);
-	int fds[2], r = unix_check(l, file);
-
-	if (r == 0 && peer)
-		r = unix_check(l, peer);
-	if (r == 0 && file->group_next != file && file->group_next->group_next != file)
-		r = error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
-			      "Unix socket %u has more than one peer", file->id);
-	if (r < 0)
-		return r;
-	if (unix_is_new(file)) {
-		file->fd = sys_socket(AF_UNIX, (int)e->type, 0);
-		if (file->fd < 0)
-			return error_set(l->cx, CR_E_RESTORE, -file->fd, 0, "socket",
-					 "no Unix socket can be made");
-		file->fd = object_stage(l, file->fd);
-		return file->fd < 0 ? file->fd : unix_set_flags(l, file);
+		for (size_t j = 0; extra && j < extra->n_waiting; j++)
+			if (extra->waiting[j] == client)
+				return f->entry->usk->ino;
 	}
-	r = unix_pair(l, file, fds);
-	if (r < 0)
-		return r;
-	file->fd = object_stage(l, fds[0]);
-	if (!peer) {
-		sys_close(fds[1]);
-		return file->fd < 0 ? file->fd : unix_set_flags(l, file);
-	}
-	peer->fd = object_stage(l, fds[1]);
-	r = file->fd < 0 ? file->fd : peer->fd < 0 ? peer->fd : unix_set_flags(l, file);
-	return r < 0 ? r : unix_set_flags(l, peer);
+	return 0;
 }
 
-/* The peer has been closed: a new pair whose other end sends what is there and goes. */
-static int unix_fill_closed(struct load *l, struct load_file *file)
+/* A stream that nobody is at the other end of: closed, or not accepted yet. In CRIU's form who
+ * waits has the listening socket for a peer. */
+static int unix_settle_alone(struct dump *d, const struct open_file *file)
 {
-	const Cr__UnixSkEntry *e = file->entry->usk;
-	int fds[2], r = unix_pair(l, file, fds);
+	Cr__UnixSkEntry *e = file->entry->usk;
 
-	if (r < 0)
-		return r;
-	r = socket_options_load(l, fds[0], e->opts);
-	if (r == 0)
-		r = socket_queue_load(l, file, (int)e->type, fds[1]);
-	/* Goes with something unread: the program's next call finds the connection reset. */
-	if (r == 0 && file->extra && file->extra->has_reset && file->extra->reset)
-		(void)sys_send(fds[0], "", 1, MSG_DONTWAIT);
-	sys_close(fds[1]);
-	if (r == 0)
-		r = sys_dup_to(fds[0], file->fd);
-	sys_close(fds[0]);
-	return r < 0 ? r : unix_set_flags(l, file);
-}
-
-static int unix_fill_alone(struct load *l, struct load_file *file)
-{
-	int r = unix_is_new(file) ? socket_options_load(l, file->fd, file->entry->usk->opts)
-				  : unix_fill_closed(l, file);
-
-	return r < 0 ? r : socket_limits_load(l, file->fd, file->entry->usk->opts);
-}
-
-static int unix_shut(struct load *l, const struct load_file *file)
-{
-	const Cr__UnixSkEntry *e = file->entry->usk;
-
-	if (!e->has_shutdown || e->shutdown == CR__SK_SHUTDOWN__NONE)
+	e->peer = unix_find_listener(d, e->ino);
+	/* backlog: memory of what it has sent */
+	if (e->peer && e->backlog)
+		return refuse(
+			d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			"descriptor %d is a Unix %s socket that waits to be accepted, and what "
+			"it has sent cannot be read by anybody before (save again when it has "
+			"been accepted)",
+			file->task_fd, socket_type_name((int)e->type));
+	if (e->peer || (e->has_shutdown && e->shutdown == CR__SK_SHUTDOWN__BOTH))
 		return 0;
-	int how = e->shutdown == CR__SK_SHUTDOWN__READ	  ? SHUT_RD
-		  : e->shutdown == CR__SK_SHUTDOWN__WRITE ? SHUT_WR
-							  : SHUT_RDWR;
-	int r = sys_shutdown(file->fd, how);
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "shutdown",
-				 "a Unix socket cannot be shut down")
-		     : 0;
+	return unix_refuse_outside(d, file, "that waits to be accepted by somebody who", e->ino);
 }
 
-/* Each end sends what waits at the other; only then can they be shut and their buffers be made
- * small again. */
-static int unix_fill_pair(struct load *l, struct load_file *a, struct load_file *b)
+/* In CRIU's form a peer outside is an entry that nobody has a descriptor of. */
+static int unix_settle_datagram(struct dump *d, const struct open_file *file)
 {
-	int type = (int)a->entry->usk->type;
-	int r = socket_options_load(l, a->fd, a->entry->usk->opts);
+	const Cr__UnixSkEntry *e = file->entry->usk;
+	Cr__UnixSkEntry *out = cx_alloc(d->cx, sizeof(*out));
+	ProtobufCBinaryData name;
+	int r = unix_peer_name(d, file, &name);
 
+	if (r < 0)
+		return r;
 	if (r == 0)
-		r = socket_options_load(l, b->fd, b->entry->usk->opts);
-	if (r == 0)
-		r = socket_queue_load(l, a, type, b->fd);
-	if (r == 0)
-		r = socket_queue_load(l, b, type, a->fd);
-	if (r == 0)
-		r = unix_shut(l, a);
-	if (r == 0)
-		r = unix_shut(l, b);
-	if (r == 0)
-		r = socket_limits_load(l, a->fd, a->entry->usk->opts);
-	return r < 0 ? r : socket_limits_load(l, b->fd, b->entry->usk->opts);
+		return unix_refuse_outside(d, file, "whose other end", e->peer);
+	for (size_t i = 0; i < d->files.n; i++)
+		if (d->files.at[i]->entry->usk && d->files.at[i]->entry->usk->ino == e->peer)
+			return 0;
+	struct open_file *peer = object_foreign(d, file->task);
+	if (!out || !peer)
+		return error_memory(d->cx);
+	cr__unix_sk_entry__init(out);
+	out->id = peer->id;
+	out->ino = e->peer;
+	out->type = e->type;
+	out->state = SOCK_STATE_CLOSE;
+	out->uflags = UNIX_UFLAG_EXTERN;
+	out->fown = e->fown;
+	out->opts = e->opts;
+	out->name = name;
+	peer->kind = &socket_unix;
+	peer->entry->type = CR__FD_TYPES__UNIXSK;
+	peer->entry->usk = out;
+	return 0;
 }
 
-static int unix_fill(struct load *l, struct load_file *file)
+static int unix_settle(struct dump *d, struct open_file *file)
 {
-	struct load_file *peer = unix_peer(file);
-	const struct load_file *first = peer && peer->id < file->id ? peer : file;
+	const Cr__UnixSkEntry *e = file->entry->usk;
 
-	if (first != file)
-		return 0; /* done with its peer */
-	return peer ? unix_fill_pair(l, file, peer) : unix_fill_alone(l, file);
+	if (e->uflags & UNIX_UFLAG_EXTERN)
+		return 0;
+	if (e->state == SOCK_STATE_LISTEN)
+		return unix_settle_waiting(d, file);
+	if (e->state != SOCK_STATE_ESTABLISHED)
+		return 0;
+	if (!e->peer)
+		return e->type == SOCK_DGRAM ? 0 : unix_settle_alone(d, file);
+	if (unix_in_tree(d, e->peer))
+		return 0;
+	return e->type == SOCK_DGRAM ? unix_settle_datagram(d, file)
+				     : unix_refuse_outside(d, file, "whose other end", e->peer);
 }
 
 static bool unix_accepts(const Cr__FileEntry *entry)
 {
 	return entry->usk && entry->usk->opts;
-}
-
-static uint64_t unix_group(const Cr__FileEntry *entry)
-{
-	const Cr__UnixSkEntry *e = entry->usk;
-
-	return (e->peer && e->peer < e->ino ? e->peer : e->ino) + 1ull;
 }
 
 CR_FN const struct kind socket_unix = {
@@ -310,9 +346,9 @@ CR_FN const struct kind socket_unix = {
 	.dump = unix_dump,
 	.settle = unix_settle,
 	.accepts = unix_accepts,
-	.group = unix_group,
-	.create = unix_create,
-	.fill = unix_fill,
+	.join = unix_load_join,
+	.create = unix_load_create,
+	.fill = unix_load_fill,
 };
 
 /* == all others ================================================================================ */
