@@ -56,6 +56,7 @@
 #include "test/t_scale.c"
 #include "test/t_screens.c"
 #include "test/t_self.c"
+#include "test/t_servers.c"
 #include "test/t_subjects.c"
 #include "test/t_task.c"
 #include "test/t_task_live.c"
@@ -107,6 +108,7 @@ static const struct t_list {
 	T_LIST(scale_tests),
 	T_LIST(screens_tests),
 	T_LIST(self_tests),
+	T_LIST(servers_tests),
 	T_LIST(subject_tests),
 	T_LIST(task_tests),
 	T_LIST(task_live_tests),
