@@ -198,18 +198,20 @@ static void screens_begin(struct t_pty *p, const struct screens_program *program
 
 static void screens_end(struct t_pty *p, const char *quit, int expected)
 {
+	char text[T_VT_TEXT];
 	int status = 0;
 	pid_t ended = 0;
 
 	for (int i = 0; i < SCREENS_MS && !ended; i++) {
 		if (i % 500 == 0 && write(p->master, quit, strlen(quit)) < 0)
 			t_say("the terminal is gone: %s", strerror(errno));
-		t_pty_drain(p, 1);
+		t_pty_settle(p, 1);
 		t_sleep_ms(1);
 		ended = waitpid(p->pid, &status, WNOHANG);
 	}
-	T_MUST(ended == p->pid && status == expected << 8, "the program ended with 0x%x",
-	       (unsigned)status);
+	t_vt_text(&p->vt, text);
+	T_MUST(ended == p->pid && status == expected << 8,
+	       "the program ended with 0x%x; the screen:\n%s", (unsigned)status, text);
 	t_pty_close(p);
 	screens_gone();
 }
@@ -264,7 +266,7 @@ static void screens_htop(void)
 {
 	static const struct screens_program htop = {
 		.command = "htop -d 3",
-		.before = {{.shows = "F1Help"}, {"\033OQ", "Categories"}, {"\033", "F10Quit"}},
+		.before = {{.shows = "F1Help"}, {"\033OQ", "Categories"}, {"\033[21~", "F10Quit"}},
 		.redraw = "\f",
 		.lines = "F1Help F10Quit PID",
 		.after = {{"h", "Released under the GNU GPL"}, {" ", "F10Quit"}},
@@ -281,11 +283,7 @@ static void screens_mc(void)
 		.command = "mc -a",
 		.before = {{.shows = "ready>"}, {"x=in; echo and ${x}", "and ${x}"}},
 		.redraw = "\f",
-		.after = {{"side\r", .writes = "and inside"},
-			  {.shows = "10Quit"},
-			  {"\017", "and inside"},
-			  {"echo $((6 * 7)) $(tty)\r", "42 /dev/pts/"},
-			  {"\017", "10Quit"}},
+		.after = {{"side $(tty)\r", .writes = "and inside /dev/pts/"}, {.shows = "10Quit"}},
 		.quit = "\0330",
 		.tree = true,
 	};
