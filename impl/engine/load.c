@@ -71,7 +71,7 @@ CR_FN int load_open(struct load *l, const char *path)
 		r = socket_names_prepare(l);
 	if (r == 0)
 		r = memory_load(l);
-	l->foreground = r == 0 && file_has_foreground(l);
+	l->foreground = r == 0 && file_has_foreground();
 	if (r == 0)
 		r = sys_getrandom(l->load_id, sizeof(l->load_id));
 	if (r < 0)

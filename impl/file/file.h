@@ -16,7 +16,7 @@ CR_FN int file_write(struct dump *d);
 /* What would stop a save, without stopping anybody. */
 CR_FN int file_check(struct dump *d, struct task *task);
 /* Whether the loader's process group has the foreground of the terminal that it would give away. */
-CR_FN bool file_has_foreground(const struct load *l);
+CR_FN bool file_has_foreground(void);
 /* In a task that has made its session: the terminal that the session had. Before further children
  * are forked. */
 CR_FN int file_session(struct load *l, struct load_task *lt);

@@ -289,12 +289,12 @@ static int tty_ours(void)
 }
 
 /* Asked before there are tasks: in a pid namespace of theirs the loader's group has no number. */
-CR_FN bool file_has_foreground(const struct load *l)
+CR_FN bool file_has_foreground(void)
 {
 	int ours = tty_ours();
 	int32_t group;
 
-	return ours >= 0 && sys_ioctl(ours, TIOCGPGRP, &group) == 0 && group == l->outer_pgid;
+	return ours >= 0 && sys_ioctl(ours, TIOCGPGRP, &group) == 0 && group == sys_getpgid(0);
 }
 
 static int tty_find_ours(struct load *l)
