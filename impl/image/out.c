@@ -45,6 +45,7 @@ struct save {
 	int fd;	       /* the file, stream or temporary directory */
 	int kept;      /* KEPT: the directory that stays */
 	bool socket, own_fd;
+	bool nameless;	    /* FILE: temp is still to be given */
 	const cr_io *feed;  /* the callback that gets the memfd's content */
 	const char *parent; /* the directory forms: where the link `parent` leads; NULL: none */
 	VEC(struct out_member) members;
@@ -296,13 +297,37 @@ static int out_open_dir(struct save *s, mode_t existing)
 	return r < 0 ? r : out_make_dir(s, s->place.parent);
 }
 
+static int out_open_tmpfile(const struct save *s)
+{
+	return sys_openat(s->place.parent, ".", O_TMPFILE | O_RDWR, 0600);
+}
+
+/* A file without a name vanishes with a saver that is killed. It gets its temporary one in the last
+ * step; whether that works is tried with another, for a file that has lost its last name gets no
+ * new one (linkat(2)). */
+static int out_open_nameless(struct save *s)
+{
+	CR_AUTOFD int trial = out_open_tmpfile(s);
+	int r = trial < 0 ? trial : sys_link_open(trial, s->place.parent, s->temp);
+
+	if (r >= 0)
+		r = sys_unlinkat(s->place.parent, s->temp, 0);
+	if (r >= 0)
+		r = out_open_tmpfile(s);
+	s->nameless = r >= 0;
+	return r;
+}
+
 static int out_open_file(struct save *s)
 {
 	int r = place_temp_name(s->cx, s->temp);
 	if (r < 0)
 		return r;
 	s->form = OUT_FILE;
-	s->fd = sys_openat(s->place.parent, s->temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+	s->fd = out_open_nameless(s);
+	if (s->fd < 0)
+		s->fd = sys_openat(s->place.parent, s->temp, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW,
+				   0600);
 	if (s->fd < 0) {
 		s->temp[0] = 0;
 		return out_error(s, s->fd, "");
@@ -984,7 +1009,11 @@ static int out_swap_dir(struct save *s)
 
 static int out_swap_file(struct save *s)
 {
-	int r = out_rename(s, s->flags & SAVE_NEW ? OUT_NOREPLACE : 0);
+	int r = s->nameless ? sys_link_open(s->fd, s->place.parent, s->temp) : 0;
+
+	s->nameless &= r < 0;
+	if (r >= 0)
+		r = out_rename(s, s->flags & SAVE_NEW ? OUT_NOREPLACE : 0);
 
 	if (r == -EINVAL && (s->flags & SAVE_NEW))
 		r = out_rename(s, 0);
@@ -1104,7 +1133,7 @@ CR_FN void save_close(struct save *s)
 	if (!s)
 		return;
 	out_drop_reserves(s);
-	if (s->temp[0] && s->form == OUT_FILE)
+	if (s->temp[0] && s->form == OUT_FILE && !s->nameless)
 		(void)sys_unlinkat(s->place.parent, s->temp, 0);
 	else if (s->temp[0])
 		out_remove_temp_dir(s, s->form == OUT_KEPT ? s->kept : s->place.parent);

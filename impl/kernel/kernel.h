@@ -214,6 +214,7 @@ CR_FN int sys_poll(struct pollfd *fds, size_t n, int timeout_ms);
 CR_FN int sys_renameat2(int olddir, const char *old, int newdir, const char *new_, unsigned flags);
 CR_FN int sys_unlinkat(int dirfd, const char *path, int flags);
 CR_FN int sys_linkat(int olddir, const char *old, int newdir, const char *new_, int flags);
+CR_FN int sys_link_open(int fd, int dir, const char *name); /* a name for a file of O_TMPFILE */
 CR_FN int sys_symlinkat(const char *target, int dirfd, const char *path);
 CR_FN int sys_mknodat(int dirfd, const char *path, unsigned mode, uint64_t dev);
 CR_FN int sys_futimens(int fd, const struct timespec times[2]);

@@ -234,6 +234,18 @@ CR_FN int sys_linkat(int olddir, const char *old, int newdir, const char *new_, 
 	return (int)SYS5(SYS_linkat, olddir, old, newdir, new_, flags);
 }
 
+/* Without a privilege only since 6.10; before, by the name that /proc has for it (open(2)). */
+CR_FN int sys_link_open(int fd, int dir, const char *name)
+{
+	char path[40];
+	int r = sys_linkat(fd, "", dir, name, AT_EMPTY_PATH);
+
+	if (r >= 0 || r == -EEXIST)
+		return r;
+	str_format(path, sizeof(path), "/proc/self/fd/%d", fd);
+	return sys_linkat(AT_FDCWD, path, dir, name, AT_SYMLINK_FOLLOW);
+}
+
 CR_FN int sys_symlinkat(const char *target, int dirfd, const char *path)
 {
 	return (int)SYS3(SYS_symlinkat, target, dirfd, path);
