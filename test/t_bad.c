@@ -87,6 +87,29 @@ static void bad_save(struct t_subject *s, const char *path, unsigned flags)
 
 /* == whom ====================================================================================== */
 
+/* As a load does it to the threads that it lets go one by one. */
+static void bad_traced_a_moment(struct t_subject *s)
+{
+	for (int i = 0; i < 5; i++) {
+		pid_t tracer = fork();
+
+		if (tracer == 0) {
+			T_CHECK(ptrace(PTRACE_SEIZE, s->pid, NULL, NULL) == 0, "%s",
+				strerror(errno));
+			while (!t_exists("traced"))
+				usleep(100);
+			usleep(2000);
+			_exit(t_failures());
+		}
+		while (t_tracer(s->pid) != tracer)
+			t_sleep_ms(1);
+		t_write("traced", "", 0);
+		bad_save(s, "save", 0);
+		T_CHECK(t_wait(tracer, 5000) == 0, "the tracer has failed");
+		unlink("traced");
+	}
+}
+
 /* They are only there where the machine's first process is. */
 static void bad_kernel_thread(void)
 {
@@ -138,6 +161,7 @@ static void bad_processes(void)
 	waitpid(tracer, NULL, 0);
 	t_files_are("");
 	bad_save(&s, "save", 0);
+	bad_traced_a_moment(&s);
 	t_end(&s);
 }
 

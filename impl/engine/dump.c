@@ -10,6 +10,7 @@
 #include "engine.h"
 
 #define DUMP_PATIENCE_NS 500000000ull
+#define DUMP_TRACER_NS 100000000ull
 #define DUMP_CHANGED 16 /* of so many bytes one is taken to have changed since the parent */
 
 static void dump_stamp(struct dump *d)
@@ -334,6 +335,20 @@ static bool dump_someone_arrives(const struct tree *t, bool patient)
 	return false;
 }
 
+/* Who has just been loaded is let go thread by thread, and one of them may save at once, or be saved:
+ * so a tracer is given a moment to end. It may have ended between the refusal and the look at who it
+ * was; then it is no question of rights. */
+static bool dump_tracer_goes(struct dump *d, uint64_t waited)
+{
+	int code = d->cx->err.code;
+
+	if (waited > DUMP_TRACER_NS || (code != CR_E_TRACED && (code != CR_E_PERMISSION || waited)))
+		return false;
+	memset(&d->cx->err, 0, sizeof(d->cx->err));
+	(void)sys_sleep_ns(1000000);
+	return true;
+}
+
 static int dump_freeze(struct dump *d, struct dump_job *job)
 {
 	uint64_t began = sys_clock_ns(CLOCK_MONOTONIC), waited = 0;
@@ -341,6 +356,8 @@ static int dump_freeze(struct dump *d, struct dump_job *job)
 	for (;; waited = sys_clock_ns(CLOCK_MONOTONIC) - began) {
 		int r = tree_freeze(d->tree, job->root);
 
+		if (r < 0 && dump_tracer_goes(d, waited))
+			continue;
 		if (r < 0 || ((!job->helper || dump_caller_waits(d->tree, job)) &&
 			      !dump_someone_arrives(d->tree, waited < DUMP_PATIENCE_NS)))
 			return r;
