@@ -85,6 +85,7 @@
 #include "impl/task/load.c"
 #include "impl/task/plan.c"
 #include "impl/task/births.c"
+#include "impl/task/seccomp.c"
 #include "impl/task/session.c"
 #include "impl/task/signals.c"
 #include "impl/task/timers.c"

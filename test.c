@@ -55,6 +55,7 @@
 #include "test/t_programs.c"
 #include "test/t_scale.c"
 #include "test/t_screens.c"
+#include "test/t_seccomp.c"
 #include "test/t_self.c"
 #include "test/t_servers.c"
 #include "test/t_subjects.c"
@@ -107,6 +108,7 @@ static const struct t_list {
 	T_LIST(programs_tests),
 	T_LIST(scale_tests),
 	T_LIST(screens_tests),
+	T_LIST(seccomp_tests),
 	T_LIST(self_tests),
 	T_LIST(servers_tests),
 	T_LIST(subject_tests),

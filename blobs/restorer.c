@@ -379,6 +379,18 @@ static void restorer_stage(struct plan_board *board, struct plan_thread *self, u
 	self->parked = 0;
 }
 
+/* For another thread of the task. */
+static void restorer_await(struct plan_board *board, const struct plan_op *op)
+{
+	uint32_t *word = RESTORER_AT(uint32_t, op->arg[0]), now;
+
+	while ((now = restorer_load(word)) != op->arg[1]) {
+		if (restorer_load(&board->abort))
+			restorer_end();
+		restorer_wait(word, now, RESTORER_POLL_NS);
+	}
+}
+
 static void restorer_park(struct plan_board *board, struct plan_thread *self)
 	__attribute__((noreturn));
 static void restorer_park(struct plan_board *board, struct plan_thread *self)
@@ -424,6 +436,9 @@ static int restorer_step(struct plan *plan, struct plan_thread *self, const stru
 	case PLAN_FIXTID:
 		if (*RESTORER_AT(uint32_t, op->arg[0]) == (uint32_t)op->arg[1])
 			*RESTORER_AT(uint32_t, op->arg[0]) = (uint32_t)SYS(__NR_gettid, 0);
+		return 0;
+	case PLAN_AWAIT:
+		restorer_await(board, op);
 		return 0;
 	case PLAN_ROBUST:
 		restorer_robust(op->arg[0], (uint32_t)op->arg[1]);

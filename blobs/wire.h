@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#define WIRE_VERSION 3
+#define WIRE_VERSION 4
 
 /* == parasite ================================================================================== */
 
@@ -136,6 +136,7 @@ enum plan_code {
 	PLAN_SIGNAL, /* queue the siginfo at arg[0] to this thread, or, arg[1] != 0, to its process
 			(thread 0 only) */
 	PLAN_FIXTID, /* if *(uint32_t *)arg[0] is arg[1], it becomes this thread's id */
+	PLAN_AWAIT,  /* until *(uint32_t *)arg[0], a futex, is arg[1] */
 	PLAN_ROBUST  /* the mutexes on the robust list at arg[0] that thread arg[1] owns are this
 		      * thread's now; what  cannot be read ends the walk */
 };

@@ -1142,7 +1142,10 @@ static void control_refusals(void)
 		snprintf(word, sizeof(word), "/proc/%d/status", (int)subject.pid);
 		text = t_read(word, NULL);
 	}
-	control_refuses(subject.pid, CR_E_SECCOMP, "strict", 0);
+	if (feature_has_cap(CAP_SYS_ADMIN)) /* which puts it aside for the time */
+		control_round(subject.pid);
+	else
+		control_refuses(subject.pid, CR_E_SECCOMP, "strict", 0);
 	t_kill(&subject);
 }
 

@@ -396,7 +396,7 @@ static void restorer_release(struct cr_ctx *cx, struct plan_board *board, struct
 	       board->failed_name, board->failed_err);
 	for (size_t i = 0; i < n; i++)
 		tids[i] = t[i].tid = s->threads[i].tid;
-	T_MUST(release_seize(cx, tids, n) == 0, "%s", cx->err.text);
+	T_MUST(release_seize(cx, tids, n, false) == 0, "%s", cx->err.text);
 	release_stage(board, 1);
 	T_MUST(restorer_arrived(board, 2 * (uint32_t)n), "%u arrived; %s: %d", board->arrived,
 	       board->failed_name, board->failed_err);

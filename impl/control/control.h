@@ -10,6 +10,8 @@
 #include "../kernel/kernel.h"
 #include "../../blobs/wire.h"
 
+#include <linux/filter.h>
+
 /* == tasks ===================================================================================== */
 
 enum task_state { TASK_ALIVE = 1, TASK_ZOMBIE = 2, TASK_STOPPED = 3 }; /* CRIU's numbers */
@@ -32,6 +34,12 @@ struct thread {
 	struct wire_thread in;	/* from inside; valid after task_gather */
 	unsigned char *pending; /* after task_peek: siginfos of SIGINFO_SIZE in a row */
 	size_t pending_n;
+	struct thread_filter {
+		struct sock_filter *code;
+		size_t n;
+		uint64_t flags; /* SECCOMP_FILTER_FLAG_LOG */
+	} * filters;		/* after task_peek, where they may be read: the oldest first */
+	size_t filter_n;
 	bool has_segments;  /* of its own in the descriptor table (set_thread_area) */
 	uint64_t waited_ns; /* best estimate how long the interrupted call has waited; UINT64_MAX:
 			     * unknown. Of a call that was interrupted before (restart_syscall):
@@ -117,6 +125,10 @@ CR_FN ssize_t trace_get_xstate(pid_t tid, void *buf, size_t size); /* its length
 CR_FN bool trace_has_signals(
 	pid_t tid); /* pending for it or its process; true also when that cannot be told */
 CR_FN int trace_get_rseq(pid_t tid, uint64_t *ret_ptr, uint32_t *ret_size, uint32_t *ret_sig);
+/* Seccomp filter number i of a thread, the oldest is 0: its length, and as much of it as there is
+ * room for. -ENOENT: it has no such; -EINVAL: it has none at all. ret_flags may be NULL. */
+CR_FN int trace_get_filter(pid_t tid, size_t i, struct sock_filter *code, size_t n,
+			   uint64_t *ret_flags);
 CR_FN int
 trace_get_dispatch(pid_t tid); /* 1: system calls of the thread go to a handler of its own */
 /* A stop of the thread: the signal, and a PTRACE_EVENT_* behind it << 8. -ESRCH: it has ended;
@@ -154,8 +166,8 @@ CR_FN struct task *tree_find(const struct tree *t, pid_t pid);
 /* == siginfo.c ================================================================================= */
 
 #define SIGINFO_SIZE 128
-/* What only ptrace tells of a stopped thread: pending signals, segments; for all threads. Before
- * infection: a thread that runs the parasite is not stopped. */
+/* What only ptrace tells of a stopped thread: pending signals, segments, seccomp filters; for all
+ * threads. Before infection: a thread that runs the parasite is not stopped. */
 CR_FN int task_peek(struct tree *t, struct task *task);
 
 /* == infect.c, parasite.c ====================================================================== */
@@ -266,6 +278,9 @@ CR_FN void plan_copy(struct plan_build *b, size_t thread, enum plan_phase phase,
 /* Waits until the maker lets everybody pass stage n (2, 3 ...; 1 is put in by itself before
  * PLAN_AT_LATE). */
 CR_FN void plan_stage(struct plan_build *b, size_t thread, enum plan_phase phase, uint32_t n);
+/* Waits until the word at addr, a futex, is value. */
+CR_FN void plan_await(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t addr,
+		      uint32_t value);
 /* Forgets what is pending; before pending signals are queued. */
 CR_FN void plan_flush(struct plan_build *b, size_t thread, enum plan_phase phase);
 /* sigevent: address of a struct sigevent as the kernel has it, by plan_data. */
@@ -322,7 +337,7 @@ CR_FN void release_stage(struct plan_board *board, uint32_t n);
 CR_FN void release_abort(struct plan_board *board);
 /* Threads have come to a stage: seizes them all. If we die from now on until release_go, so do
  * they. */
-CR_FN int release_seize(struct cr_ctx *cx, const pid_t *tids, size_t n);
+CR_FN int release_seize(struct cr_ctx *cx, const pid_t *tids, size_t n, bool suspend_seccomp);
 /* All have parked at PLAN_END: gives them what is in threads[]; tid is as we see it. The leader [0]
  * unmaps the window. Nobody has run an instruction of the program yet. */
 CR_FN int release_task(struct cr_ctx *cx, const struct release_thread *threads, size_t n,

@@ -958,7 +958,7 @@ static int freeze_read_task(struct freeze *f, struct task *task)
 
 	if (task->state == TASK_ZOMBIE)
 		return 0;
-	if (task->status.seccomp == 1)
+	if (task->status.seccomp == 1 && !f->t->seccomp_suspended)
 		return freeze_error(
 			cx, task, CR_E_SECCOMP, 0,
 			"task %d (%s) is under strict seccomp, which allows no further call",

@@ -394,6 +394,12 @@ CR_FN void plan_copy(struct plan_build *b, size_t thread, enum plan_phase phase,
 	PLAN_STEP(b, thread, phase, PLAN_COPY, NULL, to, from, len);
 }
 
+CR_FN void plan_await(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t addr,
+		      uint32_t value)
+{
+	PLAN_STEP(b, thread, phase, PLAN_AWAIT, NULL, addr, value);
+}
+
 CR_FN void plan_stage(struct plan_build *b, size_t thread, enum plan_phase phase, uint32_t n)
 {
 	PLAN_STEP(b, thread, phase, PLAN_STAGE, NULL, n);

@@ -28,10 +28,12 @@ CR_FN void release_abort(struct plan_board *board)
 	release_stage(board, UINT32_MAX);
 }
 
-CR_FN int release_seize(struct cr_ctx *cx, const pid_t *tids, size_t n)
+CR_FN int release_seize(struct cr_ctx *cx, const pid_t *tids, size_t n, bool suspend_seccomp)
 {
+	const uint64_t options = RELEASE_OPTIONS | (suspend_seccomp ? PTRACE_O_SUSPEND_SECCOMP : 0);
+
 	for (size_t i = 0; i < n; i++) {
-		long r = release_ptrace(PTRACE_SEIZE, tids[i], 0, RELEASE_OPTIONS);
+		long r = release_ptrace(PTRACE_SEIZE, tids[i], 0, options);
 
 		if (r < 0)
 			return error_set(cx, r == -EPERM ? CR_E_PERMISSION : CR_E_RESTORE, (int)-r,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * siginfo: what a stopped thread has that only ptrace(2) shows and that belongs to no stop: pending
- * signals with all their information, segments. Leans on PTRACE_PEEKSIGINFO, which takes nothing
- * out of the queues.
+ * signals with all their information, segments, seccomp filters. Leans on PTRACE_PEEKSIGINFO, which
+ * takes nothing out of the queues.
  */
 #include "control.h"
 
@@ -63,6 +63,34 @@ static bool siginfo_has_segments(const struct thread *thread)
 	return false;
 }
 
+/* Only who has put the filters aside may read them. */
+static int siginfo_filters(struct tree *t, struct thread *thread)
+{
+	VEC(struct thread_filter) filters = {NULL, 0, 0};
+	int n = -ENOENT;
+
+	while (t->seccomp_suspended &&
+	       (n = trace_get_filter(thread->tid, filters.n, NULL, 0, NULL)) > 0) {
+		struct thread_filter *f = vec_add(&t->cx->arena, &filters);
+
+		if (f)
+			f->code = cx_array(t->cx, (size_t)n, sizeof(*f->code));
+		if (!f || !f->code)
+			return error_memory(t->cx);
+		f->n = (size_t)n;
+		n = trace_get_filter(thread->tid, filters.n - 1, f->code, f->n, &f->flags);
+		if (n <= 0)
+			break;
+	}
+	thread->filters = filters.at;
+	thread->filter_n = filters.n;
+	return n == -ENOENT || n == -EINVAL
+		       ? 0
+		       : error_set(t->cx, CR_E_SECCOMP, -n, thread->tid, "seccomp",
+				   "seccomp filter %zu of thread %d cannot be read", filters.n,
+				   thread->tid);
+}
+
 CR_FN int task_peek(struct tree *t, struct task *task)
 {
 	bool shared = true; /* any one of the threads can tell */
@@ -79,6 +107,9 @@ CR_FN int task_peek(struct tree *t, struct task *task)
 			return r;
 		shared = false;
 		thread->has_segments = siginfo_has_segments(thread);
+		r = siginfo_filters(t, thread);
+		if (r < 0)
+			return r;
 	}
 	return 0;
 }

@@ -129,6 +129,28 @@ CR_FN int trace_get_dispatch(pid_t tid)
 	return dispatch.mode != 0;
 }
 
+/* struct seccomp_metadata of linux/ptrace.h */
+struct trace_metadata {
+	uint64_t filter_off, flags;
+};
+
+CR_FN int trace_get_filter(pid_t tid, size_t i, struct sock_filter *code, size_t n,
+			   uint64_t *ret_flags)
+{
+	struct trace_metadata about = {.filter_off = i};
+	long r = trace_call(PTRACE_SECCOMP_GET_FILTER, tid, trace_number(i), NULL);
+
+	if (r <= 0 || !code)
+		return (int)r;
+	if ((size_t)r > n)
+		return -E2BIG;
+	r = trace_call(PTRACE_SECCOMP_GET_FILTER, tid, trace_number(i), code);
+	if (r > 0 && trace_call(PTRACE_SECCOMP_GET_METADATA, tid, trace_number(sizeof(about)),
+				&about) == sizeof(about))
+		*ret_flags = about.flags;
+	return (int)r;
+}
+
 /* == stops ===================================================================================== */
 
 /* Threads stop within microseconds, and a blocking wait knows no time limit. */

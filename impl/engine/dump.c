@@ -236,6 +236,9 @@ static int dump_put_rest(struct dump *d)
 	int r = task_dump_tree(d);
 
 	if (r == 0)
+		r = task_seccomp_put(d);
+
+	if (r == 0)
 		r = dump_put_files(d);
 	if (r == 0)
 		r = memory_put(d);

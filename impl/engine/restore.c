@@ -689,15 +689,28 @@ static void restore_reap_stand_in(struct load *l)
 	l->shared->stand_in_pid = 0;
 }
 
+/* The first process of a namespace ends only after all others in it, and these only when who traces
+ * them or is their parent has waited for them. */
+static void restore_reap_inside(struct load *l, struct restore_run *run)
+{
+	(void)sys_kill(l->ns_init, SIGKILL);
+	for (size_t i = run->tids ? run->n : 0; i-- > 0;)
+		if (run->tids[i] > 0)
+			sys_reap(run->tids[i]);
+	pid_t root = namespace_find_child(l, sys_getpid(), l->shared->slots[0].pid);
+	if (root > 0)
+		sys_reap(root);
+	restore_reap_stand_in(l);
+}
+
 /* SIGKILL to all that was made, and wait until it is gone. */
 static void restore_kill(struct load *l, struct restore_run *run)
 {
 	release_abort(l->board);
 	restore_ring(l);
 	if (l->ns_init) {
+		restore_reap_inside(l, run);
 		namespace_close(l);
-		if (run->root > 0)
-			(void)sys_wait(run->root, NULL, __WALL);
 		return;
 	}
 	/* Children first: they are only sure to be ours while their parents have not ended. */
@@ -738,7 +751,7 @@ static int restore_go(struct load *l, struct restore_run *run)
 	if (r == 0)
 		r = restore_find_threads(l, run);
 	if (r == 0)
-		r = release_seize(l->cx, run->tids, run->n);
+		r = release_seize(l->cx, run->tids, run->n, l->suspend_seccomp);
 	if (r < 0)
 		return r;
 	l->cx->stage = CR_STAGE_COMMIT;
@@ -881,8 +894,11 @@ CR_FN int restore_tree(struct load *l, cr_child *ret)
 	for (size_t i = 0; i < l->tasks.n; i++)
 		if (l->tasks.at[i]->state != TASK_ZOMBIE)
 			run.n += l->tasks.at[i]->thread_n;
+	int r = task_seccomp_may(l);
+	if (r < 0)
+		return r;
 	l->cx->stage = CR_STAGE_CREATE;
-	int r = task_session_plan(l);
+	r = task_session_plan(l);
 	if (r == 0)
 		r = restore_shared_make(l);
 	if (r == 0)

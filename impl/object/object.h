@@ -90,6 +90,7 @@ struct dump {
 	Cr__CrEntry *cr;		 /* cr.img; parts add their entries */
 	VEC(Cr__CrTaskEntry *) cr_tasks; /* one per task, same order as tree->tasks */
 	VEC(Cr__CrFileEntry *) cr_files;
+	VEC(Cr__SeccompFilter *) seccomp; /* task's: filters of all threads */
 	cr_stats stats;
 	struct shared_memory *shared; /* memory's list of segments */
 	struct ghost_saves *ghosts;   /* file's: deleted files */
@@ -261,6 +262,8 @@ struct load {
 	const struct kind *const *kinds;
 	const Cr__InventoryEntry *inventory;
 	const Cr__CrEntry *cr;	       /* NULL: CRIU's */
+	const Cr__SeccompEntry *seccomp; /* task's: filters of all threads */
+	bool suspend_seccomp;		 /* some task will be under them */
 	VEC(struct load_task *) tasks; /* parents before children */
 	VEC(struct load_file *) files; /* ascending id */
 	VEC(struct load_stand_in) stand_ins;

@@ -4,8 +4,7 @@
  * against a save. Leans on /proc, kcmp(2), and what the parasite has told (task->in, thread->in).
  * Refuses by name: memory or signal actions shared between processes; descriptors or directories
  * shared with others than parent or children, or not shared with the other threads of a process;
- * namespaces that are not the saver's; seccomp filters that are the task's own; segments of one's
- * own; shadow stacks.
+ * namespaces that are not the saver's; segments of one's own; shadow stacks.
  */
 #include "task.h"
 
@@ -72,30 +71,6 @@ static int task_check_namespaces(struct dump *d, const struct task *task)
 	return r < 0 ? error_frame(d->cx, r, "looking at the namespaces of task %d", task->pid) : 0;
 }
 
-/* Filters of the saver's surroundings (a container) are around every loader there, too; a program's
- * own cannot be read. */
-static int task_check_seccomp(struct dump *d, const struct task *task,
-			      const struct proc_status *status)
-{
-	CR_AUTOFD int own = -1;
-	struct proc_status ours;
-	char *text;
-
-	if (status->seccomp <= 0)
-		return 0;
-	int r = proc_open_pid(d->tree->proc_fd, sys_getpid(), &own);
-	if (r >= 0)
-		r = proc_read(d->cx, own, "status", &text, NULL);
-	if (r >= 0)
-		r = proc_parse_status(text, &ours);
-	if (r < 0)
-		return error_frame(d->cx, r, "looking at the seccomp state of the saver");
-	if (ours.seccomp == status->seccomp && ours.seccomp_filters == status->seccomp_filters)
-		return 0;
-	return refuse(d->cx, CR_E_SECCOMP, task->pid, "seccomp",
-		      "task %d has seccomp filters of its own", task->pid);
-}
-
 static int task_ids_dump(struct dump *d, const struct task *task)
 {
 	Cr__TaskKobjIdsEntry ids;
@@ -151,12 +126,6 @@ static int task_tc_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry **r
 	if (task->news != TASK_NEWS_UNKNOWN) {
 		extra->has_news = true;
 		extra->news = task->news;
-	}
-	if (task->status.seccomp > 0) {
-		extra->has_seccomp_filters = true;
-		extra->seccomp_filters = task->status.seccomp_filters > 0
-						 ? (uint32_t)task->status.seccomp_filters
-						 : 1;
 	}
 	int r = task_signals_dump(d, task, tc);
 	if (r >= 0)
@@ -245,7 +214,7 @@ static int task_thread_core_dump(struct dump *d, struct task *task, size_t i,
 	if (r >= 0)
 		r = task_thread_status(d, task, i, &status);
 	if (r >= 0 && !ended) /* whose filters are gone */
-		r = task_check_seccomp(d, task, &status);
+		r = task_seccomp_dump(d, task, i, &status, e, dump_cr_task(d, task));
 	if (r >= 0)
 		r = task_creds_dump(d, task, i, &status, &e->creds);
 	if (r >= 0)
@@ -489,7 +458,7 @@ CR_FN int task_check(struct dump *d, struct task *task)
 	if (r >= 0)
 		r = task_check_namespaces(d, task);
 	if (r >= 0)
-		r = task_check_seccomp(d, task, &task->status);
+		r = task_seccomp_check(d, task);
 	for (size_t i = 0; r >= 0 && i < task->map_n; i++)
 		if (task->maps[i].vmflags & PROC_VM_SHSTK)
 			return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "shadow stack",

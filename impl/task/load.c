@@ -208,12 +208,9 @@ static int task_thread_load(struct load *l, struct load_task *lt, size_t i)
 		return TASK_DAMAGED(cx, t->tid,
 				    "the robust list of thread %d has a head of %u bytes", t->tid,
 				    e->futex_rla_len);
-	if ((e->has_seccomp_mode && e->seccomp_mode != CR__SECCOMP_MODE__disabled) ||
-	    (lt->threads[0].core->tc->has_old_seccomp_mode &&
-	     lt->threads[0].core->tc->old_seccomp_mode != CR__SECCOMP_MODE__disabled))
-		return error_set(cx, CR_E_UNSUPPORTED, 0, t->tid, "seccomp",
-				 "thread %d is under seccomp", t->tid);
-	int r = 0;
+	int r = task_seccomp_load(l, lt, i);
+	if (r < 0)
+		return r;
 	if (i == 0 && lt->thread_n > 1 && !core->thread_info)
 		lt->leader_ended = true;
 	else
@@ -368,6 +365,9 @@ static int task_load_one(struct load *l, struct load_task *lt)
 CR_FN int task_load(struct load *l)
 {
 	int r = task_tree_load(l);
+
+	if (r >= 0)
+		r = task_seccomp_open(l);
 
 	for (size_t i = 0; r >= 0 && i < l->tasks.n; i++)
 		r = task_load_one(l, l->tasks.at[i]);

@@ -11,33 +11,6 @@
 
 enum { TASK_FUTEX_LOCK_PI2 = 13 };
 
-/* Seccomp around the loader stays around the program. */
-static int task_seccomp_plan(struct load *l, struct load_task *lt)
-{
-	CR_AUTOFD int dir = sys_openat(l->proc_fd, "self", O_RDONLY | O_DIRECTORY, 0);
-	bool had = lt->extra && lt->extra->has_seccomp_filters && lt->extra->seccomp_filters;
-	struct proc_status status;
-	char *text;
-	int r = dir < 0 ? dir : proc_read(l->cx, dir, "status", &text, NULL);
-
-	if (r >= 0)
-		r = proc_parse_status(text, &status);
-	if (r < 0)
-		return error_set(l->cx, CR_E_SYSTEM, -r, 0, "status",
-				 "the loader's own status cannot be read");
-	if (status.seccomp > 0 && !had) {
-		if (l->in_place)
-			return error_set(l->cx, CR_E_LOADER, 0, lt->pid, "seccomp",
-					 "the loader is under seccomp, the program was not");
-		degrade(l->cx, lt->pid, "seccomp",
-			"task %d is under the seccomp filters of the loader", lt->pid);
-	} else if (status.seccomp <= 0 && had) {
-		degrade(l->cx, lt->pid, "seccomp",
-			"task %d is not under the seccomp filters that were around it", lt->pid);
-	}
-	return 0;
-}
-
 static int task_new_ids_plan(struct load *l, struct load_task *lt)
 {
 	degrade(l->cx, lt->pid, "process ids", "the process and its threads have new ids");

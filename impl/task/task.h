@@ -25,6 +25,9 @@ CR_FN int task_check(struct dump *d, struct task *task);
 CR_FN int task_load(struct load *l);
 /* What the loading process, a copy of it or itself, has given up and a load needs. */
 CR_FN int task_check_loader(struct load *l);
+/* In the maker of a tree: has it the right to make tasks under seccomp filters, if there are any?
+ */
+CR_FN int task_seccomp_may(struct load *l);
 /* Adds the calls that bring back everything of the task but memory and files; refuses what the
  * loader cannot become. */
 CR_FN int task_plan(struct load *l, struct load_task *lt);
@@ -106,6 +109,16 @@ CR_FN int task_thread_attributes_dump(struct dump *d, struct task *task, size_t 
 				      Cr__CrThreadEntry *extra);
 CR_FN int task_attributes_load(struct load *l, struct load_task *lt);
 CR_FN void task_attributes_plan(struct load *l, struct load_task *lt);
+
+/* seccomp.c */
+CR_FN int task_seccomp_check(struct dump *d, const struct task *task);
+CR_FN int task_seccomp_dump(struct dump *d, const struct task *task, size_t i,
+			    const struct proc_status *status, Cr__ThreadCoreEntry *tc,
+			    Cr__CrTaskEntry *extra);
+CR_FN int task_seccomp_put(struct dump *d); /* all filters, once all tasks are saved */
+CR_FN int task_seccomp_open(struct load *l);
+CR_FN int task_seccomp_load(struct load *l, struct load_task *lt, size_t i);
+CR_FN int task_seccomp_plan(struct load *l, struct load_task *lt);
 
 /* births.c: who forks whom, so that all of a tree come into their sessions by birth and setsid
  * alone. Parents before children. sid 0: of the session that all are loaded in. */
