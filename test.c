@@ -32,6 +32,7 @@
 #include "test/t_control.c"
 #include "test/t_attributes.c"
 #include "test/t_bad.c"
+#include "test/t_calls.c"
 #include "test/t_chain.c"
 #include "test/t_command.c"
 #include "test/t_criu.c"
@@ -86,6 +87,7 @@ static const struct t_list {
 	T_LIST(control_tests),
 	T_LIST(attributes_tests),
 	T_LIST(bad_tests),
+	T_LIST(calls_tests),
 	T_LIST(chain_tests),
 	T_LIST(command_tests),
 	T_LIST(criu_tests),

@@ -448,8 +448,7 @@ static void tree_daemon(void)
 	T_MUST(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0, "subreaper: %s", strerror(errno));
 	t_start(&s, tree_daemon_subject);
 	t_end(&s);
-	while (!t_exists("daemon.pid"))
-		t_sleep_ms(1);
+	SUBJECT_AWAIT(t_exists(".t-daemon.ready1"), "the daemon is slow");
 	char *text = t_read("daemon.pid", NULL);
 	daemon.pid = atoi(text);
 	free(text);

@@ -142,6 +142,14 @@ static int task_call_note(struct cr_ctx *cx, Cr__CrThreadEntry *extra, enum task
 	return 0;
 }
 
+/* Until the word changes, or a time: relative, or absolute with a choice of who may wake. */
+static bool task_futex_waits(const uint64_t args[6])
+{
+	if ((args[1] & FUTEX_CMD_MASK) == FUTEX_WAIT_BITSET)
+		return (uint32_t)args[5] != 0;
+	return (args[1] & ~(uint64_t)FUTEX_PRIVATE_FLAG) == FUTEX_WAIT;
+}
+
 /* Could these be the arguments of call nr, asleep? */
 static bool task_call_fits(struct task *task, long nr, const uint64_t args[6])
 {
@@ -160,7 +168,7 @@ static bool task_call_fits(struct task *task, long nr, const uint64_t args[6])
 		       (args[0] != 0) == (args[1] != 0);
 	case SYS_futex: /* it sleeps as long as the word is what it was told: no other call looks so
 			   by chance */
-		return (args[1] == FUTEX_WAIT || args[1] == (FUTEX_WAIT | FUTEX_PRIVATE_FLAG)) &&
+		return task_futex_waits(args) &&
 		       task_read_memory(task, args[0], &word, sizeof(word)) == 0 &&
 		       word == (uint32_t)args[2] && task_read_time(task, args[3], &whole);
 	default:
