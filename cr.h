@@ -114,7 +114,7 @@ typedef enum cr_result { CR_FAILED = -1, CR_SAVED = 0, CR_RESTORED = 1 } cr_resu
 	X(RESTORE,       "a task could not be brought back",             "nothing of it is left; try again once the step named can succeed") \
 	X(UNSAFE,        "the save can be written by others",            "change its owner or mode, or load with CR_TRUST") \
 	X(KERNEL,        "this kernel lacks what is needed",             "use a kernel that has it; cr check shows what this one can do") \
-	X(PARENT,        "a save that this one builds on is not there",  "bring the save named back to its place; of a whole chain cr_squash makes one save")
+	X(PARENT,        "saves build on one another",  "keep the saves of a chain together; cr_squash makes one save of a whole chain")
 /* clang-format on */
 
 enum cr_code {
@@ -470,11 +470,18 @@ CR_API int cr_verify(const char *path, cr_error *err);
  * cr_loaded_free. */
 CR_API int cr_load_info(cr_loaded **loaded, cr_error *err);
 
-/* Turn the directory form into the file form and back. `to` must not exist. */
+/* Turn the directory form into the file form and back. `to` must not exist. A save that builds on
+ * another goes on doing so; cr_unpack turns what `to` builds on into directories, too: to.1, to.2
+ * and so on. */
 CR_API int cr_pack(const char *from, const char *to, cr_error *err);
 CR_API int cr_unpack(const char *from, const char *to, cr_error *err);
 
-/* Remove a save of either form; anything that is no save is left alone and is an error. */
+/* One save of a whole chain: what `from` and all that it builds on hold, as `to`, which must not
+ * exist and builds on nothing. It keeps the id of `from`, so it may take its place in a chain. */
+CR_API int cr_squash(const char *from, const char *to, cr_error *err);
+
+/* Remove a save of either form; anything that is no save is left alone and is an error, and so is
+ * (CR_E_PARENT) one that a save in the same directory builds on. */
 CR_API int cr_remove(const char *path, cr_error *err);
 
 CR_API void cr_report_free(cr_report *report);

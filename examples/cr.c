@@ -818,6 +818,16 @@ static int resolve_ghost_limit(struct run *run, cr_save_opts *opts)
 	return 0;
 }
 
+/* As CRIU has it: relative to the images directory. NULL: none. */
+static const char *parent_path(struct run *run)
+{
+	const char *path = run->prev_images_dir;
+
+	if (!path || path[0] == '/' || !run->images_dir)
+		return path;
+	return text_of(run, "%s/%s", run->images_dir, path);
+}
+
 static int run_dump(struct run *run)
 {
 	cr_watch watch = watch_of(run);
@@ -834,6 +844,7 @@ static int run_dump(struct run *run)
 	int status = resolve_ghost_limit(run, &opts);
 	if (status)
 		return status;
+	opts.parent = parent_path(run);
 	if (cr_dump((pid_t)run->pid, save_path(run), &opts, &err) < 0)
 		return fail(run, "%s", err.text);
 	progress_clear(run);
@@ -845,6 +856,13 @@ static int run_dump(struct run *run)
 	else if (run->display_stats)
 		stats_print(&stats);
 	return EXIT_GOOD;
+}
+
+/* A full save, on which the next can build; so what CRIU's can and more. */
+static int run_pre_dump(struct run *run)
+{
+	run->leave_running = true;
+	return run_dump(run);
 }
 
 /* ---- restore --------------------------------------------------------------------------------- */
@@ -1296,8 +1314,10 @@ static int run_verify(struct run *run)
 
 static int run_convert(struct run *run)
 {
-	int (*convert)(const char *, const char *,
-		       cr_error *) = run->command->bit == PACK ? cr_pack : cr_unpack;
+	int (*convert)(const char *, const char *, cr_error *) =
+		run->command->bit == PACK     ? cr_pack
+		: run->command->bit == UNPACK ? cr_unpack
+					      : cr_squash;
 	cr_error err;
 
 	if (convert(run->operands.item[0], run->operands.item[1], &err) < 0)
@@ -1310,16 +1330,18 @@ static int run_convert(struct run *run)
 /* clang-format off */
 static const struct command commands[] = {
 	{ "dump",    "",            DUMP,    0, 0, "dump.log",    run_dump,    "save a process and all its descendants, then end them" },
+	{ "pre-dump", "",           DUMP,    0, 0, "dump.log",    run_pre_dump, "a dump to build on (--prev-images-dir); the tree goes on" },
 	{ "restore", "",            RESTORE, 0, 0, "restore.log", run_restore, "bring a saved tree back; wait for it and end with its status" },
 	{ "check",   "",            CHECK,   0, 0, NULL,          run_check,   "what this system allows; with -t, what blocks a save of PID" },
 	{ "show",    " [SAVE]",     SHOW,    0, 1, NULL,          run_show,    "what is in a save" },
 	{ "verify",  " [SAVE]",     VERIFY,  0, 1, NULL,          run_verify,  "read all of a save and check it" },
 	{ "pack",    " DIR FILE",   PACK,    2, 2, NULL,          run_convert, "turn a directory into one file" },
 	{ "unpack",  " FILE DIR",   UNPACK,  2, 2, NULL,          run_convert, "turn the file into a directory" },
+	{ "squash",  " FROM TO",    SQUASH,  2, 2, NULL,          run_convert, "make one save of a chain of them" },
 };
 
 static const char *const refused_commands[] = {
-	"pre-dump", "page-server", "lazy-pages", "service", "swrk", "dedup", "cpuinfo", "exec",
+	"page-server", "lazy-pages", "service", "swrk", "dedup", "cpuinfo", "exec",
 };
 /* clang-format on */
 

@@ -36,8 +36,8 @@ struct run {
 	bool leave_running, leave_stopped, detached, sibling, shell_job, extra, experimental, all;
 	bool tcp_established, tcp_close;
 	bool checksum, embed, sync, trust, json, display_stats, help, version;
-	const char *images_dir, *work_dir, *file, *log_file, *pidfile, *label, *pids, *feature,
-		*ghost_limit, *network_lock;
+	const char *images_dir, *work_dir, *file, *log_file, *pidfile, *label, *prev_images_dir,
+		*pids, *feature, *ghost_limit, *network_lock;
 	struct list external, inherit_fd, map_path;
 	const struct option_row *used[64]; /* for notes and checks once the command is known */
 	size_t used_count;
@@ -55,7 +55,17 @@ struct command {
 	const char *what;
 };
 
-enum { DUMP = 1, RESTORE = 2, CHECK = 4, SHOW = 8, VERIFY = 16, PACK = 32, UNPACK = 64, ALL = 127 };
+enum {
+	DUMP = 1,
+	RESTORE = 2,
+	CHECK = 4,
+	SHOW = 8,
+	VERIFY = 16,
+	PACK = 32,
+	UNPACK = 64,
+	SQUASH = 128,
+	ALL = 255
+};
 
 enum option_kind {
 	OPTION_FLAG,   /* sets a bool */
@@ -95,6 +105,7 @@ static const struct option_row options[] = {
 	{ "leave-stopped",    's', OPTION_FLAG,   NULL,       DUMP,           FIELD(leave_stopped), "the tree stays, stopped, after the dump" },
 	{ "timeout",          0,   OPTION_NUMBER, "SECONDS",  DUMP | RESTORE, FIELD(timeout_s),     "how long stopping the tree may take (default: 10)" },
 	{ "ghost-limit",      0,   OPTION_TEXT,   "SIZE",     DUMP,           FIELD(ghost_limit),   "data that a deleted file may have, also 4K, 20M, 2G (default: 1G)" },
+	{ "prev-images-dir",  0,   OPTION_TEXT,   "DIR",      DUMP,           FIELD(prev_images_dir), "an older save, seen from the images directory: only what changed since is stored" },
 	{ "label",            0,   OPTION_TEXT,   "TEXT",     DUMP,           FIELD(label),         "kept in the save; see cr show" },
 	{ "checksum",         0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(checksum),      "checksums of memory too, for cr verify" },
 	{ "embed",            0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(embed),         "store programs and libraries in the save" },
@@ -141,8 +152,9 @@ static const struct option_row options[] = {
 	{ "file-validation",     0,   OPTION_NOTED, "METHOD",   ALL, 0, BY_ITSELF },
 	{ "skip-file-rwx-check", 0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
 	{ "freeze-cgroup",       0,   OPTION_NOTED, "PATH",     ALL, 0, "the tree is stopped task by task" },
-	{ "pre-dump-mode",       0,   OPTION_NOTED, "MODE",     ALL, 0, "there is no pre-dump" },
-	{ "auto-dedup",          0,   OPTION_NOTED, NULL,       ALL, 0, "a save has no parent" },
+	{ "pre-dump-mode",       0,   OPTION_NOTED, "MODE",     ALL, 0, BY_ITSELF },
+	{ "auto-dedup",          0,   OPTION_NOTED, NULL,       ALL, 0, "what a save builds on is left as it is; see cr squash" },
+	{ "track-mem",           0,   OPTION_NOTED, NULL,       ALL, 0, "what has changed is found by comparing with the older save" },
 	{ "root",                'r', OPTION_NOTED, "PATH",     ALL, 0, LEFT_ALONE },
 	{ "ext-mount-map",       'M', OPTION_NOTED, "KEY:VALUE", ALL, 0, LEFT_ALONE },
 	{ "enable-external-sharing", 0, OPTION_NOTED, NULL,     ALL, 0, LEFT_ALONE },
@@ -156,8 +168,6 @@ static const struct option_row options[] = {
 	{ "cgroup-props-file",   0,   OPTION_NOTED, "FILE",     ALL, 0, LEFT_ALONE },
 	{ "cgroup-dump-controller", 0, OPTION_NOTED, "NAME",    ALL, 0, LEFT_ALONE },
 
-	{ "track-mem",           0,   OPTION_REFUSED, NULL,     ALL, 0, "memory is saved in full" },
-	{ "prev-images-dir",     0,   OPTION_REFUSED, "DIR",    ALL, 0, "memory is saved in full" },
 	{ "lazy-pages",          0,   OPTION_REFUSED, NULL,     ALL, 0, REMOTE },
 	{ "page-server",         0,   OPTION_REFUSED, NULL,     ALL, 0, REMOTE },
 	{ "address",             0,   OPTION_REFUSED, "ADDRESS", ALL, 0, REMOTE },

@@ -69,7 +69,7 @@ static int dump_open_parent(struct dump *d)
 	int r = image_open(d->cx, path, NULL, 0, &d->parent);
 
 	if (r == 0)
-		r = save_set_parent(d->save, d->parent, path, &named);
+		r = save_set_parent(d->save, d->parent, &named);
 	if (r == 0)
 		r = memory_parent_load(d);
 	if (r < 0)

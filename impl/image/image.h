@@ -89,7 +89,7 @@ CR_FN int save_reserve(struct save *s, uint64_t page_bytes);
 CR_FN bool save_is_stream(const struct save *s);
 /* The save builds on `parent`, which must be another than what is replaced. ret_path: for
  * cr.img, in the forms that have no link. */
-CR_FN int save_set_parent(struct save *s, struct image *parent, const char *path, char **ret_path);
+CR_FN int save_set_parent(struct save *s, struct image *parent, char **ret_path);
 /* A metadata member; content is copied to the arena. The first two members put must be
  * inventory.img and cr.img; both may be put again, the last one counts: with any size before the
  * first pages, later with the same. */
@@ -210,7 +210,10 @@ CR_FN int page_map_save(struct save *s, enum image_type type, uint64_t key, uint
 CR_FN int image_verify(struct cr_ctx *cx, const char *path, const cr_io *io);
 CR_FN int image_pack(struct cr_ctx *cx, const char *from, const char *to);
 CR_FN int image_unpack(struct cr_ctx *cx, const char *from, const char *to);
+/* Refuses what a save beside it builds on. */
 CR_FN int image_remove(struct cr_ctx *cx, const char *path);
+/* The whole chain that ends with `from` as one save that builds on nothing. */
+CR_FN int image_squash(struct cr_ctx *cx, const char *from, const char *to);
 
 /* == inside: what the files of this folder have from each other ================================ */
 
@@ -347,9 +350,9 @@ struct image_links {
 CR_FN struct image_links *image_links(const struct image *img);
 CR_FN int image_open_at(struct cr_ctx *cx, int base, const char *path, const char *shown,
 			unsigned flags, struct image **ret);
-/* The path of `parent` (as the caller sees it) as it is reached from the directory from_dir, or
- * from the name `below` in it. */
-CR_FN int parent_link(struct cr_ctx *cx, int from_dir, const char *below, const char *parent,
+/* The path of `parent` as it is reached from the directory from_dir, or from the name `below` in
+ * it; from_dir -1: from anywhere. */
+CR_FN int parent_link(struct cr_ctx *cx, int from_dir, const char *below, struct image *parent,
 		      char **ret);
 
 /* -- more of saves being written (out.c) */

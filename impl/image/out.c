@@ -404,7 +404,7 @@ static int out_check_parent(struct save *s, struct image *parent)
 	return 0;
 }
 
-CR_FN int save_set_parent(struct save *s, struct image *parent, const char *path, char **ret_path)
+CR_FN int save_set_parent(struct save *s, struct image *parent, char **ret_path)
 {
 	bool dir = s->form == OUT_DIR || s->form == OUT_KEPT;
 	char *link;
@@ -412,13 +412,9 @@ CR_FN int save_set_parent(struct save *s, struct image *parent, const char *path
 
 	if (r < 0)
 		return r;
-	/* Without a place of its own: as it is seen from the working directory. */
-	if (s->form == OUT_KEPT)
-		r = parent_link(s->cx, s->kept, NULL, path, &link);
-	else if (s->place.parent < 0)
-		r = (link = arena_str(&s->cx->arena, path)) ? 0 : error_memory(s->cx);
-	else
-		r = parent_link(s->cx, s->place.parent, dir ? s->place.name : NULL, path, &link);
+	r = s->form == OUT_KEPT ? parent_link(s->cx, s->kept, NULL, parent, &link)
+				: parent_link(s->cx, s->place.parent, dir ? s->place.name : NULL,
+					      parent, &link);
 	if (r < 0)
 		return r;
 	*ret_path = dir ? NULL : link;

@@ -153,14 +153,15 @@ CR_FN bool image_has_parent(struct image *img)
 
 /* == the parent of a save being written ======================================================== */
 
-static int parent_real_path(struct cr_ctx *cx, int dir, const char *name, char **ret)
+static int parent_real_path(struct cr_ctx *cx, int fd, const char *shown, char **ret)
 {
-	CR_AUTOFD int proc = -1, fd = sys_openat(dir, name, O_PATH, 0);
-	int r = fd < 0 ? fd : proc_open(cx, &proc);
+	CR_AUTOFD int proc = -1;
+	int r = proc_open(cx, &proc);
 
 	if (r >= 0)
 		r = proc_own_path(cx, proc, fd, ret);
-	return r < 0 ? error_set(cx, CR_E_PATH, -r, 0, name, "the path of %s cannot be found", name)
+	return r < 0 ? error_set(cx, CR_E_PATH, -r, 0, shown, "the path of %s cannot be found",
+				 shown)
 		     : 0;
 }
 
@@ -181,14 +182,18 @@ static char *parent_relative(struct cr_ctx *cx, const char *from, const char *to
 	return text ? arena_format(&cx->arena, "%s%s", text, to + common) : NULL;
 }
 
-CR_FN int parent_link(struct cr_ctx *cx, int from_dir, const char *below, const char *parent,
+CR_FN int parent_link(struct cr_ctx *cx, int from_dir, const char *below, struct image *parent,
 		      char **ret)
 {
 	char *from, *to;
-	int r = parent_real_path(cx, from_dir, ".", &from);
+	int r = parent_real_path(cx, image_links(parent)->fd, image_path(parent), &to);
 
-	if (r >= 0)
-		r = parent_real_path(cx, AT_FDCWD, parent, &to);
+	if (r < 0)
+		return r;
+	*ret = to;
+	if (from_dir < 0)
+		return 0;
+	r = parent_real_path(cx, from_dir, "the save's directory", &from);
 	if (r < 0)
 		return r;
 	if (below)
