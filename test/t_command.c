@@ -134,7 +134,7 @@ static void command_wrong_usage(void)
 	command_fails(1, "usage: cr dump", "dump -t 1 save");
 	command_fails(1, "usage: cr pack", "pack save");
 	command_fails(1, "--lazy-pages is not supported", "restore --lazy-pages -D save");
-	command_fails(1, "the command pre-dump is not supported", "pre-dump -t 1 -D save");
+	command_fails(1, "the command page-server is not supported", "page-server -D save");
 	command_fails(125, "--pids wants same, new, namespace or auto",
 		      "restore -D . --pids other -o /dev/null");
 	command_fails(125, "--inherit-fd wants fd[NUMBER]:NAME",
