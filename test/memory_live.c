@@ -273,7 +273,7 @@ static void memory_vdso_foreign(void)
 	o.flags = CR_END;
 	T_MUST(cr_dump(s.pid, "foreign/", &o, &err) == 0, "%s", err.text);
 	(void)t_wait(s.pid, 5000);
-	memory_lay_foreign_vdso("foreign", s.pid, 0);
+	memory_lay_foreign_vdso("foreign", s.pid, "");
 	T_MUST(cr_restore("foreign", NULL, &child, &err) == 0, "%s", err.text);
 	close(child.pidfd);
 	memory_check_redirected(s.pid);

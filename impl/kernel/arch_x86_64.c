@@ -127,6 +127,31 @@ CR_FN void arch_set_sp(struct arch_regs *r, uint64_t sp)
 	r->rsp = sp;
 }
 
+CR_FN size_t arch_code_jump(unsigned char *code, uint64_t to)
+{
+	static const unsigned char jump[] = {0xff, 0x25, 0,
+					     0,	   0,	 0}; /* jmp *0(%rip); the address */
+
+	memcpy(code, jump, sizeof(jump));
+	memcpy(code + sizeof(jump), &to, sizeof(to));
+	return ARCH_JUMP_LEN;
+}
+
+CR_FN size_t arch_code_call(unsigned char *code, int nr)
+{
+	static const unsigned char call[] = {0xb8, 0,	 0,   0, 0,
+					     0x0f, 0x05, 0xc3}; /* mov $nr,%eax; syscall; ret */
+
+	memcpy(code, call, sizeof(call));
+	memcpy(code + 1, &nr, sizeof(nr));
+	return sizeof(call);
+}
+
+CR_FN bool arch_code_behind_call(const unsigned char *code, uint64_t off)
+{
+	return off >= ARCH_SYSCALL_LEN && code[off - 2] == 0x0f && code[off - 1] == 0x05;
+}
+
 CR_FN uint64_t arch_syscall_place(void)
 {
 	uint64_t at;

@@ -66,6 +66,13 @@ CR_FN void arch_set_sp(struct arch_regs *r, uint64_t sp);
 /* Registers that make the next instruction (a system call at ip) do nr(args), outside any call
  * (orig -1). */
 CR_FN void arch_set_call(struct arch_regs *r, uint64_t ip, long nr, const uint64_t args[6]);
+/* Code that goes on elsewhere, at most ARCH_JUMP_LEN bytes, or that makes the call nr and returns,
+ * no longer than that; their lengths. Neither touches a register that carries an argument. */
+#define ARCH_JUMP_LEN 14
+CR_FN size_t arch_code_jump(unsigned char *code, uint64_t to);
+CR_FN size_t arch_code_call(unsigned char *code, int nr);
+/* The instruction before code + off is a system call. */
+CR_FN bool arch_code_behind_call(const unsigned char *code, uint64_t off);
 /* Where in our own code a system call instruction stands; what comes behind it must not be run. */
 CR_FN uint64_t arch_syscall_place(void);
 /* Registers to start C code at ip with up to 6 integer arguments on stack sp (aligned here; the

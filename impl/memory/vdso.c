@@ -260,51 +260,22 @@ static int vdso_call_of(const char *name)
 	return -1;
 }
 
-/* x86_64. Neither touches a register that carries an argument. */
-#define VDSO_JUMP_LEN 14
-#define VDSO_CALL_LEN 8
-
-static size_t vdso_make_jump(unsigned char *code, uint64_t to)
-{
-	static const unsigned char jump[] = {0xff, 0x25, 0,
-					     0,	   0,	 0}; /* jmp *0(%rip), then the address */
-
-	memcpy(code, jump, sizeof(jump));
-	memcpy(code + sizeof(jump), &to, sizeof(to));
-	return VDSO_JUMP_LEN;
-}
-
-static size_t vdso_make_call(unsigned char *code, int nr)
-{
-	static const unsigned char call[] = {0xb8, 0,	 0,   0, 0,
-					     0x0f, 0x05, 0xc3}; /* mov $nr,%eax; syscall; ret */
-
-	memcpy(code, call, sizeof(call));
-	memcpy(code + 1, &nr, sizeof(nr));
-	return VDSO_CALL_LEN;
-}
-
-static bool vdso_behind_call(const unsigned char *image, uint64_t off)
-{
-	return off >= ARCH_SYSCALL_LEN && image[off - 2] == 0x0f && image[off - 1] == 0x05;
-}
-
 CR_FN void vdso_redirect(const struct vdso *old, unsigned char *image, const struct vdso *new_,
 			 uint64_t base)
 {
 	for (size_t i = 0; i < old->n; i++) {
 		const struct vdso_symbol *from = &old->symbols[i],
 					 *to = vdso_find(new_, from->name);
-		unsigned char code[VDSO_JUMP_LEN];
+		unsigned char code[ARCH_JUMP_LEN];
 		int nr = vdso_call_of(from->name);
-		size_t n = to	     ? vdso_make_jump(code, base + to->value)
-			   : nr >= 0 ? vdso_make_call(code, nr)
+		size_t n = to	     ? arch_code_jump(code, base + to->value)
+			   : nr >= 0 ? arch_code_call(code, nr)
 				     : 0;
 
 		/* Too small for a jump, or of no known name (an SGX entry): such code needs no data
 		 * of its kernel's. */
 		if (n > from->room && nr >= 0)
-			n = vdso_make_call(code, nr);
+			n = arch_code_call(code, nr);
 		if (n && n <= from->room)
 			memcpy(image + from->value, code, n);
 	}
@@ -357,7 +328,8 @@ static int vdso_check_threads(struct load *l, const struct load_task *lt)
 				      ? core->thread_info->gpregs->ip
 				      : 0;
 
-		if (ip < start || ip >= end || vdso_behind_call(m->saved_vdso.image, ip - start))
+		if (ip < start || ip >= end ||
+		    arch_code_behind_call(m->saved_vdso.image, ip - start))
 			continue;
 		return error_set(l->cx, CR_E_RESTORE, ENOTSUP, lt->threads[i].tid, "[vdso]",
 				 "thread %d was stopped inside the kernel's own code (vdso), and "
