@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 4e0eaf377689f4cf4d10325174945c85de36ada3a2298598460d151b6315b196
+ * sources: sha256 80da4e455369b56c2ca8c4dff628fe442f2a5794b9ccaae2212b6c6276f58721
  * made with: protobuf-c 1.4.1
  */
 
@@ -1197,7 +1197,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_unix_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_unix_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[17] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[18] =
 {
   {
     "id",
@@ -1403,6 +1403,18 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[17] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "slave_mode",
+    80,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrFileEntry, has_slave_mode),
+    offsetof(Cr__CrFileEntry, slave_mode),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
@@ -1421,14 +1433,16 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   10,   /* field[10] = reset */
   9,   /* field[9] = semaphore */
   12,   /* field[12] = senders */
+  17,   /* field[17] = slave_mode */
   16,   /* field[16] = usk */
 };
-static const ProtobufCIntRange cr__cr_file_entry__number_ranges[3 + 1] =
+static const ProtobufCIntRange cr__cr_file_entry__number_ranges[4 + 1] =
 {
   { 1, 0 },
   { 40, 13 },
   { 60, 16 },
-  { 0, 17 }
+  { 80, 17 },
+  { 0, 18 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -1438,10 +1452,10 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  17,
+  18,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
-  3,  cr__cr_file_entry__number_ranges,
+  4,  cr__cr_file_entry__number_ranges,
   (ProtobufCMessageInit) cr__cr_file_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 4e0eaf377689f4cf4d10325174945c85de36ada3a2298598460d151b6315b196
+ * sources: sha256 80da4e455369b56c2ca8c4dff628fe442f2a5794b9ccaae2212b6c6276f58721
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -419,10 +419,15 @@ struct  Cr__CrFileEntry
   protobuf_c_boolean has_rdev;
   uint64_t rdev;
   Cr__CrUnixEntry *usk;
+  /*
+   * of the master of a pseudo-terminal: permissions of the other side's name
+   */
+  protobuf_c_boolean has_slave_mode;
+  uint32_t slave_mode;
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, NULL }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, NULL, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {

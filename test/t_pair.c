@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -94,6 +96,43 @@ static void pair_modes(void)
 	struct t_subject s;
 
 	t_start(&s, pair_subject);
+	t_cycles(&s, 3);
+	t_end(&s);
+}
+
+/* Nobody else may open it; others may write to it; its modes are locked. */
+static void pair_rights_subject(void)
+{
+	char name[64];
+	int master = pair_master(name, sizeof(name)), slave = open(name, O_RDWR | O_NOCTTY), on = 0;
+	struct termios locked;
+	struct stat st;
+
+	memset(&locked, 0, sizeof(locked));
+	locked.c_lflag = ECHO;
+	T_MUST(slave >= 0 && fchmod(slave, 0622) == 0 && ioctl(slave, TIOCEXCL) == 0, "slave");
+	if (geteuid() == 0)
+		T_MUST(fchown(slave, 1234, 5678) == 0 && ioctl(slave, TIOCSLCKTRMIOS, &locked) == 0,
+		       "owner: %s", strerror(errno));
+	t_ready();
+	T_CHECK(ioctl(slave, TIOCGEXCL, &on) == 0 && on == 1, "not exclusive");
+	T_CHECK(ioctl(master, TIOCGEXCL, &on) == 0 && on == 0, "the master is");
+	T_CHECK(stat(name, &st) == 0 && (st.st_mode & 07777) == 0622, "mode %o", st.st_mode);
+	if (geteuid() != 0) {
+		T_CHECK(open(name, O_RDWR | O_NOCTTY) < 0 && errno == EBUSY, "%s", strerror(errno));
+		return;
+	}
+	T_CHECK(st.st_uid == 1234 && st.st_gid == 5678, "owner %d, %d", st.st_uid, st.st_gid);
+	T_CHECK(ioctl(slave, TIOCGLCKTRMIOS, &locked) == 0 && locked.c_lflag == ECHO &&
+			!locked.c_iflag,
+		"locked: %x", locked.c_lflag);
+}
+
+static void pair_rights(void)
+{
+	struct t_subject s;
+
+	t_start(&s, pair_rights_subject);
 	t_cycles(&s, 3);
 	t_end(&s);
 }
@@ -225,6 +264,109 @@ static void pair_session(void)
 	t_end(&s);
 }
 
+/* == /dev/tty ================================================================================== */
+
+/* Holds its terminal by that name alone. */
+static void pair_by_name(const char *name)
+{
+	char link[64], name_now[64] = "";
+
+	setsid();
+	int first = open(name, O_RDWR), tty = open("/dev/tty", O_RDWR | O_NONBLOCK | O_CLOEXEC);
+
+	T_CHECK(tty >= 0 && write(tty, "ready\n", 6) == 6, "%s", strerror(errno));
+	close(first);
+	for (char key = 0; key != 'k';) {
+		struct pollfd pfd = {.fd = tty, .events = POLLIN};
+		T_CHECK(poll(&pfd, 1, 10000) == 1, "no key");
+		if (read(tty, &key, 1) < 0)
+			T_CHECK(errno == EINTR, "read: %s", strerror(errno));
+	}
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", tty);
+	T_CHECK(readlink(link, name_now, sizeof(name_now) - 1) == 8 &&
+			strcmp(name_now, "/dev/tty") == 0,
+		"opened as %s", name_now);
+	T_CHECK((fcntl(tty, F_GETFL) & (O_ACCMODE | O_NONBLOCK)) == (O_RDWR | O_NONBLOCK) &&
+			fcntl(tty, F_GETFD) == FD_CLOEXEC,
+		"flags %x", fcntl(tty, F_GETFL));
+	T_CHECK(tcgetsid(tty) == getpid() && tcgetpgrp(tty) == getpid(), "session %d, group %d",
+		(int)tcgetsid(tty), (int)tcgetpgrp(tty));
+	int again = open("/dev/tty", O_WRONLY);
+	T_CHECK(again >= 0 && write(again, "again\n", 6) == 6, "%s", strerror(errno));
+	_exit(t_failures() ? 1 : 0);
+}
+
+static void pair_as_tty_subject(void)
+{
+	char name[64];
+	int master = pair_master(name, sizeof(name)), status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		close(master);
+		pair_by_name(name);
+	}
+	pair_reads(master, "ready");
+	t_ready();
+	T_CHECK(write(master, "k\n", 2) == 2, "write");
+	pair_reads(master, "again");
+	T_CHECK(waitpid(child, &status, 0) == child && status == 0, "status %x", status);
+}
+
+static void pair_as_tty(void)
+{
+	struct t_subject s;
+
+	t_start(&s, pair_as_tty_subject);
+	t_cycles(&s, 3);
+	t_end(&s);
+}
+
+/* == hung up =================================================================================== */
+
+static void pair_is_hung_up(int fd, int flags)
+{
+	struct pollfd pfd = {.fd = fd};
+	struct termios t;
+	char c;
+
+	T_CHECK(poll(&pfd, 1, 0) == 1 && pfd.revents & POLLHUP, "not hung up: %x", pfd.revents);
+	T_CHECK(tcgetattr(fd, &t) < 0 && errno == EIO, "modes: %s", strerror(errno));
+	T_CHECK((fcntl(fd, F_GETFL) & (O_ACCMODE | O_NONBLOCK)) == flags, "flags %x",
+		fcntl(fd, F_GETFL));
+	if ((flags & O_ACCMODE) != O_WRONLY)
+		T_CHECK(read(fd, &c, 1) == 0, "not at its end");
+	if ((flags & O_ACCMODE) != O_RDONLY)
+		T_CHECK(write(fd, "x", 1) < 0 && errno == EIO, "write: %s", strerror(errno));
+}
+
+/* What is left of the window that a program was started in. */
+static void pair_hung_up_subject(void)
+{
+	char name[64], now[64];
+	int master = pair_master(name, sizeof(name));
+	int slave = open(name, O_RDWR | O_NOCTTY),
+	    out = open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK);
+
+	close(master);
+	master = pair_master(now, sizeof(now));
+	int other = open(now, O_RDWR | O_NOCTTY);
+	t_ready();
+	pair_is_hung_up(slave, O_RDWR);
+	pair_is_hung_up(out, O_WRONLY | O_NONBLOCK);
+	T_CHECK(write(master, "in\n", 3) == 3, "write: %s", strerror(errno));
+	pair_reads(other, "in");
+}
+
+static void pair_hung_up(void)
+{
+	struct t_subject s;
+
+	t_start(&s, pair_hung_up_subject);
+	t_cycles(&s, 3);
+	t_end(&s);
+}
+
 /* == what cannot be ============================================================================ */
 
 static void pair_outside_subject(void)
@@ -259,7 +401,50 @@ static void pair_outside_refused(void)
 	t_end(&s);
 }
 
+/* Numbers are given out by each devpts file system by itself. */
+static void pair_namesakes_subject(void)
+{
+	char name[64], path[64];
+	int first = pair_master(name, sizeof(name)), second = -1, unlocked = 0;
+	unsigned n = 0;
+
+	T_MUST(mkdir("pts", 0755) == 0 &&
+		       mount("devpts", "pts", "devpts", 0, "newinstance,ptmxmode=0666") == 0,
+	       "mount: %s", strerror(errno));
+	do
+		second = open("pts/ptmx", O_RDWR | O_NOCTTY);
+	while (second >= 0 && ioctl(second, TIOCGPTN, &n) == 0 &&
+	       n < (unsigned)atoi(strrchr(name, '/') + 1));
+	T_MUST(second >= 0 && ioctl(second, TIOCSPTLCK, &unlocked) == 0, "%s", strerror(errno));
+	snprintf(path, sizeof(path), "pts/%u", n);
+	T_MUST(open(name, O_RDWR | O_NOCTTY) >= 0 && open(path, O_RDWR | O_NOCTTY) >= 0, "%s",
+	       strerror(errno));
+	t_ready();
+	close(first);
+	t_ready();
+}
+
+/* The slave that is left when the first master is closed is hung up, and not the other's. */
+static void pair_namesakes(void)
+{
+	struct t_subject s;
+	cr_error err;
+
+	t_start(&s, pair_namesakes_subject);
+	if (T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0, "saved"))
+		T_CHECK(err.code == CR_E_UNSUPPORTED && strstr(err.text, "another devpts"),
+			"%d: %s", err.code, err.text);
+	t_next(&s);
+	T_CHECK(cr_dump(s.pid, "save", NULL, &err) == 0, "%s", err.text);
+	t_end(&s);
+}
+
 static const struct t_test pair_tests[] = {
+	{"pair_rights", pair_rights, T_ROOT | T_USER, 0, NULL,
+	 "plan: exclusive use of the terminal"},
+	{"pair_as_tty", pair_as_tty, T_ROOT, 0, NULL, "pty: session"},
+	{"pair_hung_up", pair_hung_up, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pair_namesakes", pair_namesakes, T_ROOT, 0, NULL, NULL},
 	{"pair_modes", pair_modes, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pair_locked", pair_locked, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pair_unread", pair_unread, T_ROOT, 0, NULL, NULL},

@@ -52,15 +52,21 @@ CR_FN void table_plan_put(struct load_task *lt, int low, const struct load_file 
 /* Terminals: what tty.c and pty.c have from each other. */
 CR_FN int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret);
 CR_FN int tty_set_modes(int fd, const Cr__TermiosEntry *e);
+/* Needs CAP_SYS_ADMIN; without it that is listed. */
+CR_FN int tty_lock_modes(struct load *l, int fd, const Cr__TermiosEntry *e);
 CR_FN bool pty_is_master(dev_t rdev);
-CR_FN uint32_t pty_info_id(const struct open_file *file); /* of a master */
+CR_FN bool pty_is_hung_up(const struct open_file *file);  /* of any terminal */
+CR_FN uint32_t pty_info_id(const struct open_file *file); /* 0: of tty.c's choice */
 CR_FN uint32_t pty_slave_device(uint32_t index);	  /* as stat tells it of a session */
-CR_FN void pty_dump_info(const struct open_file *file, Cr__TtyInfoEntry *e);
+CR_FN int pty_dump_info(struct dump *d, const struct open_file *file, Cr__TtyInfoEntry *e);
 /* Refuses what cannot be; *ret_inside: both sides are the tree's business. */
 CR_FN int pty_settle(struct dump *d, const struct open_file *file, bool *ret_inside);
 CR_FN uint64_t pty_group(const Cr__FileEntry *entry);
 CR_FN struct load_file *pty_master(struct load_file *file); /* of file's pair; NULL: from outside */
+CR_FN bool pty_is_inside(const struct load *l, uint32_t id); /* not from outside */
+CR_FN bool pty_id_is_hung_up(uint32_t id);
 CR_FN int pty_create(struct load *l, struct load_file *file);
+CR_FN int pty_create_hung_up(struct load *l, struct load_file *file, const Cr__TtyInfoEntry *info);
 /* In a session leader: 1 if its terminal is one of the tree's. */
 CR_FN int pty_session(struct load *l, struct load_task *lt);
 CR_FN void pty_plan_foreground(struct load_task *lt, const struct load_file *file, int fd,

@@ -9,7 +9,7 @@
  * Both directions must be asked for (CR_SHELL_JOB, CR_LOAD_SHELL_JOB). The modes are set, and the
  * foreground taken, only for a tree that was in the foreground: a background job has the modes of
  * the shell's line editor on its terminal. What has been typed and not been read is the terminal's,
- * and stays there. Refuses hung-up terminals. What has its other side in the tree is pty.c's.
+ * and stays there. What has its other side in the tree, or none any more, is pty.c's.
  */
 #include "file.h"
 
@@ -90,11 +90,13 @@ static int tty_dump_modes(struct dump *d, const struct open_file *file, Cr__TtyI
 	int r = sys_ioctl(file->fd, TCGETS, &modes);
 
 	if (r < 0)
-		return r == -EIO ? refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-					  "descriptor %d is a terminal that has been hung up",
-					  file->task_fd)
-				 : error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
-					     "the terminal's modes cannot be read");
+		return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
+				 "the terminal's modes cannot be read");
+	if (modes.line != 0)
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "descriptor %d is a line that is no terminal now (line discipline "
+			      "%d)",
+			      file->task_fd, modes.line);
 	e->termios = tty_termios_entry(d, &modes);
 	if (sys_ioctl(file->fd, TIOCGLCKTRMIOS, &locked) < 0)
 		memset(&locked, 0, sizeof(locked));
@@ -137,10 +139,13 @@ static void tty_dump_session(const struct dump *d, const struct open_file *file,
 	}
 }
 
-/* The same for all open files of one terminal. */
-static uint32_t tty_info_id(dev_t rdev)
+/* The same for all open files of one terminal, except that they may show it as /dev/tty. */
+static uint32_t tty_info_id(const struct open_file *file)
 {
-	return (major(rdev) << 20 | (minor(rdev) & 0xfffff)) + 1;
+	uint32_t id = pty_info_id(file);
+	dev_t rdev = file->st.st_rdev;
+
+	return id ? id : (major(rdev) << 20 | (minor(rdev) & 0xfffff)) + 1;
 }
 
 static int tty_dump_info(struct dump *d, const struct open_file *file)
@@ -148,11 +153,11 @@ static int tty_dump_info(struct dump *d, const struct open_file *file)
 	Cr__TtyInfoEntry e;
 	Cr__TtyPtyEntry pty;
 	dev_t rdev = file->st.st_rdev;
+	int r = 0;
 
 	cr__tty_info_entry__init(&e);
 	cr__tty_pty_entry__init(&pty);
-	e.id = pty_is_master(rdev) ? pty_info_id(file) : tty_info_id(rdev);
-
+	e.id = tty_info_id(file);
 	e.type = tty_type(rdev);
 	e.rdev = (uint32_t)rdev;
 	e.has_dev = e.has_uid = e.has_gid = true;
@@ -166,10 +171,17 @@ static int tty_dump_info(struct dump *d, const struct open_file *file)
 	if (pty_is_master(rdev)) {
 		e.type = CR__TTY_TYPE__PTY;
 		e.pty = &pty;
-		pty_dump_info(file, &e);
+		r = pty_dump_info(d, file, &e);
+	}
+	if (r < 0)
+		return r;
+	if (pty_is_hung_up(file)) {
+		e.type = CR__TTY_TYPE__PTY; /* whatever it was: as such it comes back */
+		e.pty = &pty;
+		return dump_add(d, IMAGE_TTY_INFO, &e.base);
 	}
 	tty_dump_session(d, file, &e);
-	int r = tty_dump_modes(d, file, &e);
+	r = tty_dump_modes(d, file, &e);
 	/* In a check, a refusal is a note and the rest is not there. */
 	return r < 0 || !e.termios ? r : dump_add(d, IMAGE_TTY_INFO, &e.base);
 }
@@ -177,8 +189,8 @@ static int tty_dump_info(struct dump *d, const struct open_file *file)
 static bool tty_info_done(const struct dump *d, const struct open_file *file)
 {
 	for (size_t i = 0; i < d->files.n && d->files.at[i] != file; i++)
-		if (d->files.at[i]->kind == file->kind &&
-		    d->files.at[i]->st.st_rdev == file->st.st_rdev && !d->files.at[i]->rule)
+		if (d->files.at[i]->kind == file->kind && !d->files.at[i]->rule &&
+		    tty_info_id(d->files.at[i]) == tty_info_id(file))
 			return true;
 	return false;
 }
@@ -213,19 +225,18 @@ static int tty_dump_name(struct dump *d, const struct open_file *file, Cr__TtyFi
 static int tty_dump(struct dump *d, struct open_file *file)
 {
 	Cr__TtyFileEntry *e = cx_alloc(d->cx, sizeof(*e));
-	dev_t rdev = file->st.st_rdev;
 
 	if (!e)
 		return error_memory(d->cx);
 	cr__tty_file_entry__init(e);
 	file->entry->tty = e;
 	e->id = file->id;
-	e->tty_info_id = pty_is_master(rdev) ? pty_info_id(file) : tty_info_id(rdev);
+	e->tty_info_id = tty_info_id(file);
 	e->flags = file->info.flags;
 	e->fown = object_fown(d, file);
 	if (!e->fown)
 		return error_memory(d->cx);
-	int r = !pty_is_master(rdev) && tty_info_done(d, file) ? 0 : tty_dump_info(d, file);
+	int r = tty_info_done(d, file) ? 0 : tty_dump_info(d, file);
 	return r < 0 ? r : tty_dump_name(d, file, e);
 }
 
@@ -244,7 +255,7 @@ static int tty_settle(struct dump *d, struct open_file *file)
 
 /* == loading =================================================================================== */
 
-/* *ret_first: id of the first terminal of the save that is not /dev/tty. */
+/* *ret_first: id of the first terminal from outside that is not /dev/tty. */
 static int tty_look_up(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret,
 		       uint32_t *ret_first)
 {
@@ -259,7 +270,7 @@ static int tty_look_up(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret
 	while (r == 0 && (r = record_next(&in, &cr__tty_info_entry__descriptor, &e)) > 0) {
 		if (e->id == id)
 			*ret = e;
-		if (!*ret_first && e->type != CR__TTY_TYPE__CTTY)
+		if (!*ret_first && e->type != CR__TTY_TYPE__CTTY && !pty_is_inside(l, e->id))
 			*ret_first = e->id;
 		r = 0;
 	}
@@ -343,6 +354,8 @@ static int tty_create(struct load *l, struct load_file *file)
 		return r;
 	if (pty_master(file))
 		return pty_create(l, file);
+	if (pty_id_is_hung_up(info->id))
+		return pty_create_hung_up(l, file, info);
 	if (!(l->opts->flags & CR_LOAD_SHELL_JOB))
 		return error_set(l->cx, CR_E_TERMINAL, 0, 0, "terminal",
 				 "the program had a terminal from outside, and it is not allowed "
@@ -440,6 +453,21 @@ CR_FN int tty_set_modes(int fd, const Cr__TermiosEntry *e)
 	return sys_ioctl(fd, TCSETS, &t);
 }
 
+CR_FN int tty_lock_modes(struct load *l, int fd, const Cr__TermiosEntry *e)
+{
+	static const struct tty_termios none = {0};
+	struct tty_termios t = tty_modes(e);
+	int r = 0;
+
+	if (memcmp(&t, &none, sizeof(t)) != 0)
+		r = sys_ioctl(fd, TIOCSLCKTRMIOS, &t);
+	if (r == -EPERM)
+		degrade(l->cx, 0, "terminal",
+			"the terminal's modes are not locked (%s): that needs CAP_SYS_ADMIN",
+			error_name(-r));
+	return r == -EPERM ? 0 : r;
+}
+
 static void tty_plan_modes(struct load_task *lt, int fd, const Cr__TermiosEntry *e)
 {
 	struct tty_termios t = tty_modes(e);
@@ -492,11 +520,17 @@ static int tty_own(struct load *l, struct load_task *lt, struct load_file *file,
 
 	if (r < 0)
 		return r;
-	if (pty_master(file)) {
-		pty_plan_foreground(lt, file, fd, info, l->in_place ? 0 : tty_group(l, info->pgrp));
+	if (pty_id_is_hung_up(info->id))
 		return 0;
-	}
-	if (!tty_in_foreground(l, info))
+	if (pty_master(file))
+		pty_plan_foreground(lt, file, fd, info, l->in_place ? 0 : tty_group(l, info->pgrp));
+	else if (!tty_in_foreground(l, info))
+		return 0;
+	/* Not before, for others are still opening it; a master has its own. */
+	if (info->exclusive && pty_master(file) != file && first->task == lt && first->fd == fd)
+		plan_call(lt->plan, 0, PLAN_AT_LATE, "exclusive use of the terminal", SYS_ioctl,
+			  (uint64_t)fd, TIOCEXCL);
+	if (pty_master(file))
 		return 0;
 	if (tty_first_of_task(lt, file, fd)) {
 		tty_plan_foreground(l, lt, file, fd, info);
