@@ -129,6 +129,7 @@
 #include "impl/socket/options.c"
 #include "impl/socket/queue.c"
 #include "impl/socket/tcp.c"
+#include "impl/socket/tcp_closing.c"
 #include "impl/socket/tcp_stream.c"
 #include "impl/socket/udp.c"
 #include "impl/socket/unix.c"

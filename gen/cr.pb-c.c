@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 80da4e455369b56c2ca8c4dff628fe442f2a5794b9ccaae2212b6c6276f58721
+ * sources: sha256 3cd7d9611ccbf345617722245ebeaf8b5568851ed508413fa469d4e747a4fec6
  * made with: protobuf-c 1.4.1
  */
 
@@ -1197,7 +1197,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_unix_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_unix_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[18] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[19] =
 {
   {
     "id",
@@ -1415,11 +1415,24 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[18] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "error",
+    110,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrFileEntry, has_error),
+    offsetof(Cr__CrFileEntry, error),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
   6,   /* field[6] = dev */
   5,   /* field[5] = embedded */
+  18,   /* field[18] = error */
   0,   /* field[0] = id */
   7,   /* field[7] = ino */
   3,   /* field[3] = kind */
@@ -1436,13 +1449,14 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   17,   /* field[17] = slave_mode */
   16,   /* field[16] = usk */
 };
-static const ProtobufCIntRange cr__cr_file_entry__number_ranges[4 + 1] =
+static const ProtobufCIntRange cr__cr_file_entry__number_ranges[5 + 1] =
 {
   { 1, 0 },
   { 40, 13 },
   { 60, 16 },
   { 80, 17 },
-  { 0, 18 }
+  { 110, 18 },
+  { 0, 19 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -1452,10 +1466,10 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  18,
+  19,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
-  4,  cr__cr_file_entry__number_ranges,
+  5,  cr__cr_file_entry__number_ranges,
   (ProtobufCMessageInit) cr__cr_file_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

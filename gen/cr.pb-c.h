@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 80da4e455369b56c2ca8c4dff628fe442f2a5794b9ccaae2212b6c6276f58721
+ * sources: sha256 3cd7d9611ccbf345617722245ebeaf8b5568851ed508413fa469d4e747a4fec6
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -395,6 +395,11 @@ struct  Cr__CrFileEntry
   protobuf_c_boolean has_reset;
   protobuf_c_boolean reset;
   /*
+   * of a TCP socket: an error that its program has yet to see
+   */
+  protobuf_c_boolean has_error;
+  uint32_t error;
+  /*
    * of an inet socket: what CRIU's messages have no field for
    */
   size_t n_options;
@@ -427,7 +432,7 @@ struct  Cr__CrFileEntry
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, NULL, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, NULL, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {

@@ -309,6 +309,229 @@ static void tcp_reset_by_policy(void)
 		tcp_reset_at(AF_INET, "127.0.0.1", CR_TCP_ESTABLISHED, CR_LOAD_TCP_CLOSE);
 }
 
+/* == half closed, and closed =================================================================== */
+
+/* In a connection's send queue until the window is full; the number of bytes. */
+static size_t tcp_stuff(int s)
+{
+	static unsigned char buf[8192];
+	size_t sent = 0;
+
+	for (ssize_t n;; sent += (size_t)n) {
+		for (size_t i = 0; i < sizeof(buf); i++)
+			buf[i] = (unsigned char)((sent + i) * 11);
+		n = send(s, buf, sizeof(buf), MSG_DONTWAIT);
+		if (n <= 0)
+			return sent;
+	}
+}
+
+/* All of it, and then the end. */
+static void tcp_drain(int s, size_t n)
+{
+	static unsigned char buf[8192];
+	size_t got = 0, wrong = 0;
+	ssize_t k = 1;
+
+	while (k > 0) {
+		struct pollfd pfd = {.fd = s, .events = POLLIN};
+
+		T_MUST(poll(&pfd, 1, 8000) == 1, "stuck at %zu of %zu", got, n);
+		k = recv(s, buf, sizeof(buf), 0);
+		for (ssize_t i = 0; i < k; i++)
+			wrong += buf[i] != (unsigned char)((got + (size_t)i) * 11);
+		got += k > 0 ? (size_t)k : 0;
+	}
+	T_CHECK(k == 0 && got == n && wrong == 0, "%zu of %zu bytes, %zu wrong, %s", got, n, wrong,
+		k < 0 ? strerror(errno) : "");
+}
+
+static void tcp_gets(int s, const char *text)
+{
+	char buf[64] = "";
+	ssize_t n = recv(s, buf, strlen(text), MSG_WAITALL);
+
+	T_CHECK(n == (ssize_t)strlen(text) && memcmp(buf, text, (size_t)n) == 0, "'%s': %zd '%s'",
+		text, n, buf);
+}
+
+enum { HALF_OURS, HALF_THEIRS, HALF_FULL, HALF_BOTH, HALF_READ, HALF_N };
+static const int half_states[HALF_N] = {5, 8, 4, 9, 1};
+
+static void half_subject(void)
+{
+	int s[HALF_N];
+	char c;
+
+	for (int i = 0; i < HALF_N; i++)
+		s[i] = tcp_join();
+	t_ready();
+	T_CHECK(send(s[HALF_OURS], "bye", 3, 0) == 3, "send");
+	shutdown(s[HALF_OURS], SHUT_WR);
+	shutdown(s[HALF_READ], SHUT_RD);
+	size_t full = tcp_stuff(s[HALF_FULL]);
+	shutdown(s[HALF_FULL], SHUT_WR);
+	while (net_tcp_state(s[HALF_BOTH]) != half_states[HALF_THEIRS])
+		t_sleep_ms(1);
+	size_t both = tcp_stuff(s[HALF_BOTH]);
+	shutdown(s[HALF_BOTH], SHUT_WR);
+	size_t sizes[2] = {full, both};
+	t_write("sizes", sizes, sizeof(sizes));
+	while (net_tcp_state(s[HALF_OURS]) != half_states[HALF_OURS] ||
+	       net_tcp_state(s[HALF_THEIRS]) != half_states[HALF_THEIRS])
+		t_sleep_ms(1);
+	for (int i = 0; i < HALF_N; i++)
+		T_CHECK(net_tcp_state(s[i]) == half_states[i], "%d: state %d", i,
+			net_tcp_state(s[i]));
+	t_ready();
+	for (uint64_t end = t_now_ns() + 5000000000u;
+	     net_tcp_state(s[HALF_OURS]) != half_states[HALF_OURS] && t_now_ns() < end;)
+		t_sleep_ms(1); /* the other end has to say once more that it has our end */
+	for (int i = 0; i < HALF_N; i++)
+		T_CHECK(net_tcp_state(s[i]) == half_states[i], "%d: state %d afterwards", i,
+			net_tcp_state(s[i]));
+	T_CHECK(send(s[HALF_OURS], "x", 1, MSG_NOSIGNAL) < 0 && errno == EPIPE, "it can send");
+	tcp_gets(s[HALF_OURS], "late");
+	T_CHECK(recv(s[HALF_OURS], &c, 1, 0) == 0, "no end");
+	tcp_gets(s[HALF_THEIRS], "last words");
+	T_CHECK(recv(s[HALF_THEIRS], &c, 1, 0) == 0, "no end of theirs");
+	T_CHECK(send(s[HALF_THEIRS], "heard", 5, MSG_NOSIGNAL) == 5, "send: %s", strerror(errno));
+	T_CHECK(recv(s[HALF_FULL], &c, 1, 0) == 0, "no end of the full one");
+	T_CHECK(recv(s[HALF_BOTH], &c, 1, 0) == 0, "no end of both");
+	T_CHECK(recv(s[HALF_READ], &c, 1, MSG_DONTWAIT) == 0, "it can read");
+	T_CHECK(send(s[HALF_READ], "only", 4, MSG_NOSIGNAL) == 4, "send: %s", strerror(errno));
+}
+
+/* Each is half closed in its own way, with something unread or unsent. */
+static void tcp_half_at(int family, const char *at)
+{
+	struct t_subject s;
+	size_t *sizes;
+	int b[HALF_N];
+	char c;
+
+	int l = tcp_listener(family, at);
+	t_start_(&s, at, half_subject);
+	for (int i = 0; i < HALF_N; i++)
+		b[i] = accept(l, NULL, NULL);
+	T_CHECK(send(b[HALF_THEIRS], "last words", 10, 0) == 10, "send");
+	shutdown(b[HALF_THEIRS], SHUT_WR);
+	shutdown(b[HALF_BOTH], SHUT_WR);
+	t_next(&s);
+	tcp_cycle(&s, "save");
+	tcp_cycle(&s, "save");
+	tcp_gets(b[HALF_OURS], "bye");
+	T_CHECK(recv(b[HALF_OURS], &c, 1, 0) == 0, "no end");
+	T_CHECK(send(b[HALF_OURS], "late", 4, MSG_NOSIGNAL) == 4, "send: %s", strerror(errno));
+	t_go(&s);
+	shutdown(b[HALF_OURS], SHUT_WR);
+	tcp_gets(b[HALF_THEIRS], "heard");
+	sizes = (size_t *)(void *)t_read("sizes", NULL);
+	T_MUST(sizes != NULL, "sizes");
+	shutdown(b[HALF_FULL], SHUT_WR);
+	tcp_gets(b[HALF_READ], "only");
+	int status = t_wait(s.pid, 8000);
+	T_CHECK(status == 0, "status %x", status);
+	/* It has gone, and the rest is still delivered. */
+	tcp_drain(b[HALF_FULL], sizes[0]);
+	tcp_drain(b[HALF_BOTH], sizes[1]);
+	free(sizes);
+	for (int i = 0; i < HALF_N; i++)
+		close(b[i]);
+	close(l);
+}
+
+static void tcp_half(void)
+{
+	net_alone();
+	tcp_half_at(AF_INET, "127.0.0.1");
+	tcp_half_at(AF_INET6, "::1");
+	tcp_half_at(AF_INET6, "::ffff:127.0.0.1");
+}
+
+/* Both ends in the tree. */
+static void half_pair_subject(void)
+{
+	int a[2], b[2];
+	char c;
+
+	net_pair(AF_INET, "127.0.0.1", a);
+	net_pair(AF_INET6, "::1", b);
+	T_CHECK(send(a[0], "there", 5, 0) == 5 && send(b[1], "waits", 5, 0) == 5, "send");
+	shutdown(a[0], SHUT_WR);
+	shutdown(b[0], SHUT_RD);
+	while (net_tcp_state(a[0]) != 5 || net_tcp_state(a[1]) != 8)
+		t_sleep_ms(1);
+	t_ready();
+	tcp_gets(a[1], "there");
+	T_CHECK(recv(a[1], &c, 1, 0) == 0, "no end");
+	T_CHECK(send(a[1], "back", 4, MSG_NOSIGNAL) == 4, "send: %s", strerror(errno));
+	tcp_gets(a[0], "back");
+	T_CHECK(send(a[0], "x", 1, MSG_NOSIGNAL) < 0 && errno == EPIPE, "it can send");
+	close(a[1]);
+	T_CHECK(recv(a[0], &c, 1, 0) == 0, "no end at last");
+	tcp_gets(b[0], "waits");
+	T_CHECK(recv(b[0], &c, 1, MSG_DONTWAIT) == 0, "it can read");
+}
+
+static void tcp_half_pair(void)
+{
+	struct t_subject s;
+
+	net_alone();
+	t_start(&s, half_pair_subject);
+	t_cycles(&s, 3);
+	t_end(&s);
+}
+
+/* Connections that have come to their end before the program has seen all. */
+static void ended_subject(void)
+{
+	const struct linger now = {1, 0};
+	union net_address name;
+	int data[2], broken[2], refused;
+	char c;
+
+	net_pair(AF_INET, "127.0.0.1", data);
+	net_pair(AF_INET6, "::1", broken);
+	T_CHECK(send(data[1], "unread", 6, 0) == 6 && send(broken[1], "left", 4, 0) == 4, "send");
+	shutdown(data[1], SHUT_WR);
+	shutdown(data[0], SHUT_WR);
+	close(data[1]);
+	setsockopt(broken[1], SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+	close(broken[1]);
+	int gone = net_bound(AF_INET, SOCK_STREAM, "127.0.0.1");
+	name = net_name(gone);
+	close(gone);
+	refused = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+	T_CHECK(net_connect(refused, &name) < 0 && errno == EINPROGRESS, "connect: %s",
+		strerror(errno));
+	while (net_tcp_state(data[0]) != 7 || net_tcp_state(refused) != 7 ||
+	       net_tcp_state(broken[0]) != 7)
+		t_sleep_ms(1);
+	t_ready();
+	tcp_gets(data[0], "unread");
+	T_CHECK(recv(data[0], &c, 1, 0) == 0, "no end: %s", strerror(errno));
+	T_CHECK(send(data[0], "x", 1, MSG_NOSIGNAL) < 0 && errno == EPIPE, "it can send");
+	tcp_gets(broken[0], "left");
+	T_CHECK(recv(broken[0], &c, 1, 0) < 0 && errno == ECONNRESET, "not reset: %s",
+		strerror(errno));
+	T_CHECK(recv(broken[0], &c, 1, 0) == 0, "no end of the broken one");
+	T_CHECK(net_option(refused, SOL_SOCKET, SO_ERROR) == ECONNREFUSED, "not refused");
+	T_CHECK((fcntl(refused, F_GETFL) & O_NONBLOCK) && !(fcntl(data[0], F_GETFL) & O_NONBLOCK),
+		"O_NONBLOCK");
+}
+
+static void tcp_ended(void)
+{
+	struct t_subject s;
+
+	net_alone();
+	t_start(&s, ended_subject);
+	t_cycles(&s, 3);
+	t_end(&s);
+}
+
 /* == a saver that is killed ==================================================================== */
 
 static int tcp_saver_pid;
@@ -367,6 +590,9 @@ static const struct t_test tcp_tests[] = {
 	{"tcp_away", tcp_away, T_ROOT, 0, NULL, NULL},
 	{"tcp_left_running", tcp_left_running, T_ROOT, 0, NULL, NULL},
 	{"tcp_reset_by_policy", tcp_reset_by_policy, T_ROOT | T_USER, 0, NULL, "inet: fill"},
+	{"tcp_half", tcp_half, T_ROOT, 40, NULL, "inet: release"},
+	{"tcp_half_pair", tcp_half_pair, T_ROOT, 0, NULL, "inet: release"},
+	{"tcp_ended", tcp_ended, T_ROOT | T_USER, 0, NULL, "inet: fill"},
 	{"tcp_killed", tcp_killed, T_ROOT, 0, NULL, NULL},
 	{"tcp_killed_all", tcp_killed_all, T_ROOT | T_SOAK, 300, NULL, NULL},
 };

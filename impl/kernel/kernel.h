@@ -528,6 +528,8 @@ struct nft_connection {
 	uint8_t family; /* AF_INET: the first four bytes of an address count */
 	struct nft_end ours, theirs;
 };
+/* Packets with this SO_MARK pass a lock all the same. */
+#define NFT_PASS_MARK 0x43525450
 /* A netlink socket for the calls below, in our network namespace; or -errno. */
 CR_FN int nft_open(void);
 /* From now on no packet of these connections comes or goes. owned: until fd is closed, where the

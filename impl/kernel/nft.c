@@ -193,8 +193,8 @@ static void nft_close_expr(struct nft_batch *b, size_t at, size_t data)
 	nft_close_nest(b, at);
 }
 
-/* Goes on only where a byte that the packet's own data tells has the value. */
-static void nft_add_compare(struct nft_batch *b, uint32_t meta, uint8_t value)
+/* Goes on only where what is known of the packet has the value. */
+static void nft_add_compare(struct nft_batch *b, uint32_t meta, const void *value, size_t size)
 {
 	size_t data, at = nft_open_expr(b, "meta", &data);
 
@@ -205,7 +205,7 @@ static void nft_add_compare(struct nft_batch *b, uint32_t meta, uint8_t value)
 	nft_u32(b, NFTA_CMP_SREG, NFT_REG);
 	nft_u32(b, NFTA_CMP_OP, NFT_CMP_EQ);
 	size_t nest = nft_open_nest(b, NFTA_CMP_DATA);
-	nft_attr(b, NFTA_DATA_VALUE, &value, sizeof(value));
+	nft_attr(b, NFTA_DATA_VALUE, value, size);
 	nft_close_nest(b, nest);
 	nft_close_expr(b, at, data);
 }
@@ -222,14 +222,14 @@ static void nft_add_payload(struct nft_batch *b, uint32_t base, uint32_t offset,
 	nft_close_expr(b, at, data);
 }
 
-static void nft_add_drop(struct nft_batch *b)
+static void nft_add_verdict(struct nft_batch *b, uint32_t verdict_code)
 {
 	size_t data, at = nft_open_expr(b, "immediate", &data);
 
 	nft_u32(b, NFTA_IMMEDIATE_DREG, NFT_REG_VERDICT);
 	size_t value = nft_open_nest(b, NFTA_IMMEDIATE_DATA);
 	size_t verdict = nft_open_nest(b, NFTA_DATA_VERDICT);
-	nft_u32(b, NFTA_VERDICT_CODE, NF_DROP);
+	nft_u32(b, NFTA_VERDICT_CODE, verdict_code);
 	nft_close_nest(b, verdict);
 	nft_close_nest(b, value);
 	nft_close_expr(b, at, data);
@@ -239,14 +239,15 @@ static void nft_add_drop(struct nft_batch *b)
 static void nft_add_rule(struct nft_batch *b, const char *table, const char *chain, const char *set,
 			 const struct nft_family *f)
 {
+	const uint8_t tcp = IPPROTO_TCP;
 	uint32_t reg = NFT_REG;
 
 	nft_message(b, NFT_TYPE(NFT_MSG_NEWRULE), NLM_F_CREATE | NLM_F_APPEND, NFPROTO_INET);
 	nft_text(b, NFTA_RULE_TABLE, table);
 	nft_text(b, NFTA_RULE_CHAIN, chain);
 	size_t list = nft_open_nest(b, NFTA_RULE_EXPRESSIONS), data;
-	nft_add_compare(b, NFT_META_NFPROTO, f->nfproto);
-	nft_add_compare(b, NFT_META_L4PROTO, IPPROTO_TCP);
+	nft_add_compare(b, NFT_META_NFPROTO, &f->nfproto, sizeof(f->nfproto));
+	nft_add_compare(b, NFT_META_L4PROTO, &tcp, sizeof(tcp));
 	nft_add_payload(b, NFT_PAYLOAD_NETWORK_HEADER, f->source, f->address, reg);
 	reg += f->address / 4u;
 	nft_add_payload(b, NFT_PAYLOAD_TRANSPORT_HEADER, 0, 2, reg++);
@@ -257,7 +258,20 @@ static void nft_add_rule(struct nft_batch *b, const char *table, const char *cha
 	nft_text(b, NFTA_LOOKUP_SET, set);
 	nft_u32(b, NFTA_LOOKUP_SREG, NFT_REG);
 	nft_close_expr(b, at, data);
-	nft_add_drop(b);
+	nft_add_verdict(b, NF_DROP);
+	nft_close_nest(b, list);
+}
+
+static void nft_add_pass(struct nft_batch *b, const char *table, const char *chain)
+{
+	const uint32_t mark = NFT_PASS_MARK;
+
+	nft_message(b, NFT_TYPE(NFT_MSG_NEWRULE), NLM_F_CREATE | NLM_F_APPEND, NFPROTO_INET);
+	nft_text(b, NFTA_RULE_TABLE, table);
+	nft_text(b, NFTA_RULE_CHAIN, chain);
+	size_t list = nft_open_nest(b, NFTA_RULE_EXPRESSIONS);
+	nft_add_compare(b, NFT_META_MARK, &mark, sizeof(mark));
+	nft_add_verdict(b, NF_ACCEPT);
 	nft_close_nest(b, list);
 }
 
@@ -273,6 +287,7 @@ static void nft_add_chain(struct nft_batch *b, const char *table, const char *na
 	nft_close_nest(b, nest);
 	nft_text(b, NFTA_CHAIN_TYPE, "filter");
 	nft_u32(b, NFTA_CHAIN_POLICY, NF_ACCEPT);
+	nft_add_pass(b, table, name);
 	for (size_t i = 0; i < ARRAY_LEN(nft_families); i++) {
 		const struct nft_family *f = &nft_families[i];
 

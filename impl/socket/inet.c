@@ -115,7 +115,9 @@ CR_FN bool inet_are_peers(const Cr__InetSkEntry *a, const Cr__InetSkEntry *b)
 
 CR_FN bool inet_is_connection(const Cr__InetSkEntry *e)
 {
-	return e->proto == IPPROTO_TCP && e->state == SOCK_STATE_ESTABLISHED;
+	return e->proto == IPPROTO_TCP &&
+	       (e->state == SOCK_STATE_ESTABLISHED || tcp_has_their_end(e->state) ||
+		tcp_has_our_end(e->state));
 }
 
 /* == saving ==================================================================================== */

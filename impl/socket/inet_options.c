@@ -121,8 +121,8 @@ static bool inet_option_fits(const struct inet_option *o, const Cr__InetSkEntry 
 		       (e->proto == IPPROTO_TCP ? INET_TCP : INET_UDP) |
 		       (e->proto == IPPROTO_UDPLITE ? INET_UDPLITE : 0);
 
-	if ((o->where & INET_UNCONNECTED) && e->state != SOCK_STATE_CLOSE &&
-	    e->state != SOCK_STATE_LISTEN)
+	if ((o->where & INET_UNCONNECTED) && e->state != SOCK_STATE_LISTEN &&
+	    (e->state != SOCK_STATE_CLOSE || e->has_shutdown))
 		return false;
 	/* The kernel fills these in for a connection that is accepted. */
 	if ((o->where & INET_DATAGRAM) && e->proto == IPPROTO_TCP)

@@ -33,17 +33,24 @@ static void lock_end(struct nft_end *end, const struct inet_address *a, bool v4)
 		memcpy(end->address, a->at.v6.sin6_addr.s6_addr + (v4 ? 12 : 0), v4 ? 4 : 16);
 }
 
-CR_FN int lock_add(struct dump *d, const Cr__InetSkEntry *e)
+CR_FN void lock_connection(const Cr__InetSkEntry *e, struct nft_connection *ret)
 {
 	struct inet_address src = inet_source(e), dst = inet_destination(e);
-	struct nft_connection *c = vec_add(&d->cx->arena, &d->locked);
 	bool v4 = e->family == AF_INET || IN6_IS_ADDR_V4MAPPED(&dst.at.v6.sin6_addr);
+
+	memset(ret, 0, sizeof(*ret));
+	ret->family = v4 ? AF_INET : AF_INET6;
+	lock_end(&ret->ours, &src, v4);
+	lock_end(&ret->theirs, &dst, v4);
+}
+
+CR_FN int lock_add(struct dump *d, const Cr__InetSkEntry *e)
+{
+	struct nft_connection *c = vec_add(&d->cx->arena, &d->locked);
 
 	if (!c)
 		return error_memory(d->cx);
-	c->family = v4 ? AF_INET : AF_INET6;
-	lock_end(&c->ours, &src, v4);
-	lock_end(&c->theirs, &dst, v4);
+	lock_connection(e, c);
 	return 0;
 }
 

@@ -119,6 +119,7 @@ CR_FN int inet_options_load_early(struct load *l, const struct load_file *file);
 CR_FN int inet_options_load(struct load *l, const struct load_file *file);
 
 /* lock.c: connections to the outside are silent while their program is not there. */
+CR_FN void lock_connection(const Cr__InetSkEntry *e, struct nft_connection *ret);
 CR_FN int lock_add(struct dump *d, const Cr__InetSkEntry *e);
 CR_FN int lock_begin(struct dump *d); /* what was added, for as long as the save is being made */
 
@@ -138,6 +139,16 @@ CR_FN void tcp_stream_end_silently(const struct open_file *file);
 CR_FN int tcp_stream_create(struct load *l, const struct load_file *file);
 CR_FN int tcp_stream_fill(struct load *l, const struct load_file *file);
 CR_FN int tcp_stream_release(struct load *l, const struct load_file *file);
+
+/* tcp_closing.c */
+CR_FN bool tcp_has_their_end(uint32_t state); /* a FIN has come */
+CR_FN bool tcp_has_our_end(uint32_t state);   /* a FIN has been sent, or is about to be */
+/* The other end's FIN comes again. */
+CR_FN int tcp_their_end(struct load *l, const struct load_file *file, const Cr__TcpStreamEntry *e);
+/* Of a socket in CLOSE: with an error, with bytes, that the program has yet to see. */
+CR_FN int tcp_ended_dump(struct dump *d, const struct open_file *file, bool error, int queued);
+CR_FN int tcp_ended_load(struct load *l, const struct load_file *file);
+CR_FN int tcp_policy_reset(struct load *l, const struct load_file *file);
 
 /* udp.c */
 CR_FN int udp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e);

@@ -3,8 +3,8 @@
  * tcp: TCP sockets that have no connection: new, bound, listening, on their way to be connected,
  * and those whose connection has come to its end.
  *
- * Connections are in tcp_stream.c. Refused by name: those that one side has closed, connections
- * that a listening socket has not yet accepted, and an error that the program has yet to see.
+ * Connections are in tcp_stream.c, what is left of them in tcp_closing.c. Refused by name:
+ * connections that a listening socket has not yet accepted.
  */
 #include "socket.h"
 
@@ -12,7 +12,7 @@
 #include <sys/ioctl.h>
 #include <linux/tcp.h>
 
-enum { TCP_STATE_SYN_SENT = 2, TCP_RESET_MS = 1000 };
+enum { TCP_STATE_SYN_SENT = 2 };
 
 /* == saving ==================================================================================== */
 
@@ -48,23 +48,23 @@ static int tcp_dump_closed(struct dump *d, const struct open_file *file, Cr__Ine
 
 	(void)sys_poll(&pfd, 1, 0);
 	(void)sys_ioctl(file->fd, SIOCINQ, &queued);
-	if (queued > 0)
-		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "descriptor %d is a TCP socket whose connection has ended with data "
-			      "that the program has yet to see",
-			      file->task_fd);
-	if (pfd.revents & POLLERR) {
-		Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
-
-		if (!extra)
-			return error_memory(d->cx);
-		extra->has_reset = extra->reset = true;
-	}
 	if (!(pfd.revents & POLLRDHUP))
 		return 0;
 	e->has_shutdown = true;
 	e->shutdown = CR__SK_SHUTDOWN__BOTH;
-	return 0;
+	return tcp_ended_dump(d, file, pfd.revents & POLLERR, queued);
+}
+
+/* What the program itself has shut down of a connection, and no FIN tells. */
+static void tcp_dump_half(const struct open_file *file, Cr__InetSkEntry *e)
+{
+	struct pollfd pfd = {.fd = file->fd, .events = POLLRDHUP};
+
+	(void)sys_poll(&pfd, 1, 0);
+	if (!(pfd.revents & POLLRDHUP) || tcp_has_their_end(e->state))
+		return;
+	e->has_shutdown = true;
+	e->shutdown = CR__SK_SHUTDOWN__READ;
 }
 
 /* The socket itself does not say where to. */
@@ -99,8 +99,10 @@ CR_FN int tcp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry
 		return tcp_dump_listening(d, file, e, &info);
 	if (e->state == SOCK_STATE_CLOSE)
 		return tcp_dump_closed(d, file, e);
-	if (e->state == SOCK_STATE_ESTABLISHED)
+	if (inet_is_connection(e)) {
+		tcp_dump_half(file, e);
 		return 0; /* see tcp_stream_settle */
+	}
 	if (e->state == TCP_STATE_SYN_SENT)
 		return tcp_dump_connecting(d, file, e);
 	return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
@@ -117,7 +119,7 @@ CR_FN int tcp_check(struct load *l, const struct load_file *file)
 {
 	uint32_t state = file->entry->isk->state;
 
-	if (state == SOCK_STATE_ESTABLISHED || state == SOCK_STATE_CLOSE ||
+	if (inet_is_connection(file->entry->isk) || state == SOCK_STATE_CLOSE ||
 	    state == SOCK_STATE_LISTEN || state == TCP_STATE_SYN_SENT)
 		return 0;
 	return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "files.img",
@@ -174,54 +176,14 @@ CR_FN int tcp_create(struct load *l, const struct load_file *file)
 	return r == 0 && tcp_is_stream(l, file) ? tcp_stream_create(l, file) : r;
 }
 
-static int tcp_await(int fd, short events)
+/* Closed, with something that the program has yet to see. */
+static bool tcp_is_ended(const struct load *l, const struct load_file *file)
 {
-	struct pollfd pfd = {.fd = fd, .events = events};
+	struct record_in in;
 
-	return sys_poll(&pfd, 1, TCP_RESET_MS) == 1 ? 0 : -ETIMEDOUT;
-}
-
-/* Connects it to a socket of ours that goes without having accepted. */
-static int tcp_make_reset(const struct load_file *file)
-{
-	int family = (int)file->entry->isk->family;
-	struct inet_address at = {.len = family == AF_INET ? sizeof(at.at.v4) : sizeof(at.at.v6)};
-
-	at.at.any.sa_family = (sa_family_t)family;
-	if (family == AF_INET)
-		memcpy(&at.at.v4.sin_addr, (const unsigned char[]){127, 0, 0, 1}, 4);
-	else
-		at.at.v6.sin6_addr.s6_addr[15] = 1;
-	CR_AUTOFD int listener = sys_socket(family, SOCK_STREAM, IPPROTO_TCP);
-	int r = listener < 0 ? listener : sys_bind(listener, &at.at, at.len);
-	if (r == 0)
-		r = sys_listen(listener, 1);
-	if (r == 0)
-		r = sys_getsockname(listener, &at.at, &at.len);
-	if (r == 0)
-		r = sys_connect(file->fd, &at.at, at.len);
-	if (r == -EINPROGRESS)
-		r = tcp_await(file->fd, POLLOUT);
-	if (r < 0)
-		return r;
-	sys_close(sys_take(&listener));
-	return tcp_await(file->fd, POLLRDHUP);
-}
-
-static int tcp_reset(struct load *l, const struct load_file *file)
-{
-	struct inet_address src = inet_source(file->entry->isk),
-			    dst = inet_destination(file->entry->isk);
-	const char *what = inet_text(l->cx, &dst);
-	int r = tcp_make_reset(file);
-
-	degrade(l->cx, 0, what, "the TCP connection from %s to %s is reset%s",
-		inet_text(l->cx, &src), what,
-		r < 0 ? " (and shows its end without an error, for lo cannot be used)" : "");
-	r = sys_shutdown(file->fd, SHUT_RDWR);
-	return r < 0 && r != -ENOTCONN
-		       ? error_set(l->cx, CR_E_RESTORE, -r, 0, what, "a socket cannot be shut down")
-		       : 0;
+	return file->entry->isk->state == SOCK_STATE_CLOSE &&
+	       ((file->extra && file->extra->has_error) ||
+		record_open(l->image, IMAGE_TCP_STREAM, file->entry->isk->ino, &in) == 0);
 }
 
 static int tcp_listen(struct load *l, const struct load_file *file)
@@ -258,9 +220,11 @@ CR_FN int tcp_fill(struct load *l, struct load_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
 
+	if (tcp_is_ended(l, file))
+		return tcp_ended_load(l, file);
 	if (tcp_is_reset(l, file))
-		return tcp_reset(l, file);
-	if (e->state == SOCK_STATE_ESTABLISHED)
+		return tcp_policy_reset(l, file);
+	if (inet_is_connection(e))
 		return tcp_stream_fill(l, file);
 	if (e->state == SOCK_STATE_LISTEN)
 		return tcp_listen(l, file);

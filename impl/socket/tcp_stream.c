@@ -7,7 +7,7 @@
  * on. So what both have sent is read before what both have received: a byte may then be in both
  * queues, which the protocol sorts out, but never in none. When the tree is ended and the other end
  * is elsewhere, nothing comes or goes from before the reading until the load: see lock.c. Refused
- * by name: connections that one side has closed, urgent data.
+ * by name: urgent data.
  */
 #include "socket.h"
 
@@ -16,6 +16,7 @@
 #include <linux/tcp.h>
 
 enum {
+	TCP_STREAM_CLOSING = 11, /* a state */
 	TCP_STREAM_TRIES = 20,
 	TCP_STREAM_PIECE = 16384,
 	TCP_STREAM_MOST = 1 << 29,
@@ -62,9 +63,12 @@ static const struct open_file *tcp_stream_peer(const struct dump *d, const struc
 }
 
 /* One queue as it is at one moment: its end's number, its length, its bytes. */
-static int tcp_stream_read(struct dump *d, int fd, uint32_t queue, uint32_t *ret_seq,
-			   uint32_t *ret_len, unsigned char **ret)
+static int tcp_stream_read(struct dump *d, const struct tcp_stream_side *s, uint32_t queue,
+			   uint32_t *ret_seq, uint32_t *ret_len, unsigned char **ret)
 {
+	int fd = s->file->fd;
+	/* A FIN counts as a byte until it is acknowledged. */
+	int fin = queue == TCP_SEND_QUEUE && tcp_has_our_end(s->file->entry->isk->state);
 	unsigned long ask = queue == TCP_RECV_QUEUE ? SIOCINQ : SIOCOUTQ;
 	int r = tcp_stream_set(fd, TCP_REPAIR_QUEUE, queue);
 
@@ -77,6 +81,7 @@ static int tcp_stream_read(struct dump *d, int fd, uint32_t queue, uint32_t *ret
 			r = sys_ioctl(fd, ask, &len);
 		if (r < 0 || len < 0)
 			break;
+		len -= len > 0 ? fin : 0;
 		*ret = cx_alloc(d->cx, (size_t)len + 1);
 		if (!*ret)
 			return error_memory(d->cx);
@@ -84,6 +89,7 @@ static int tcp_stream_read(struct dump *d, int fd, uint32_t queue, uint32_t *ret
 		r = tcp_stream_get(fd, TCP_QUEUE_SEQ, &seq);
 		if (r == 0)
 			r = sys_ioctl(fd, ask, &again);
+		again -= again > 0 ? fin : 0;
 		*ret_len = (uint32_t)len;
 		if (r == 0 && n == len && again == len && seq == *ret_seq)
 			return 0;
@@ -94,11 +100,11 @@ static int tcp_stream_read(struct dump *d, int fd, uint32_t queue, uint32_t *ret
 static int tcp_stream_read_sent(struct dump *d, struct tcp_stream_side *s)
 {
 	int unsent = 0;
-	int r = tcp_stream_read(d, s->file->fd, TCP_SEND_QUEUE, &s->e.outq_seq, &s->e.outq_len,
-				&s->out);
+	int r = tcp_stream_read(d, s, TCP_SEND_QUEUE, &s->e.outq_seq, &s->e.outq_len, &s->out);
 
 	if (r == 0)
 		r = sys_ioctl(s->file->fd, SIOCOUTQNSD, &unsent);
+	unsent -= unsent > 0 && tcp_has_our_end(s->file->entry->isk->state) ? 1 : 0;
 	s->e.has_unsq_len = true;
 	s->e.unsq_len = (uint32_t)unsent < s->e.outq_len ? (uint32_t)unsent : s->e.outq_len;
 	return r;
@@ -114,7 +120,7 @@ static int tcp_stream_read_rest(struct dump *d, struct tcp_stream_side *s)
 	int r = sys_getsockopt(fd, IPPROTO_TCP, TCP_REPAIR_WINDOW, &w, &len);
 
 	if (r == 0)
-		r = tcp_stream_read(d, fd, TCP_RECV_QUEUE, &s->e.inq_seq, &s->e.inq_len, &s->in);
+		r = tcp_stream_read(d, s, TCP_RECV_QUEUE, &s->e.inq_seq, &s->e.inq_len, &s->in);
 	if (r == 0)
 		r = sys_getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &info_len);
 	if (r == 0)
@@ -409,6 +415,12 @@ static int tcp_stream_negotiated(int fd, const Cr__TcpStreamEntry *e)
 	return sys_setsockopt(fd, IPPROTO_TCP, TCP_REPAIR_OPTIONS, opt, n * (uint32_t)sizeof(*opt));
 }
 
+/* What is expected next, before the FIN if one has come. */
+static uint32_t tcp_stream_in(const struct load_file *file, const Cr__TcpStreamEntry *e)
+{
+	return e->inq_seq - (tcp_has_their_end(file->entry->isk->state) ? 1 : 0);
+}
+
 /* In repair mode all of this is silent: connecting sends nothing. */
 CR_FN int tcp_stream_create(struct load *l, const struct load_file *file)
 {
@@ -424,11 +436,13 @@ CR_FN int tcp_stream_create(struct load *l, const struct load_file *file)
 		return tcp_stream_failed(l, r, "TCP_REPAIR");
 	r = tcp_stream_set(fd, TCP_REPAIR_QUEUE, TCP_RECV_QUEUE);
 	if (r == 0)
-		r = tcp_stream_set(fd, TCP_QUEUE_SEQ, s.e->inq_seq - s.e->inq_len);
+		r = tcp_stream_set(fd, TCP_QUEUE_SEQ, tcp_stream_in(file, s.e) - s.e->inq_len);
 	if (r == 0)
 		r = tcp_stream_set(fd, TCP_REPAIR_QUEUE, TCP_SEND_QUEUE);
 	if (r == 0)
-		r = tcp_stream_set(fd, TCP_QUEUE_SEQ, s.e->outq_seq - s.e->outq_len);
+		r = tcp_stream_set(fd, TCP_QUEUE_SEQ,
+				   s.e->outq_seq - s.e->outq_len -
+					   (tcp_has_our_end(file->entry->isk->state) ? 1 : 0));
 	if (r < 0)
 		return tcp_stream_failed(l, r, "TCP_QUEUE_SEQ");
 	r = inet_bind(l, fd, &src);
@@ -464,13 +478,17 @@ static int tcp_stream_send(struct load *l, const struct load_file *file,
 	return r;
 }
 
-static int tcp_stream_window(int fd, const Cr__TcpStreamEntry *e)
+static int tcp_stream_window(const struct load_file *file, const Cr__TcpStreamEntry *e)
 {
-	const struct tcp_repair_window w = {e->snd_wl1, e->snd_wnd, e->max_window, e->rcv_wnd,
-					    e->rcv_wup};
+	struct tcp_repair_window w = {e->snd_wl1, e->snd_wnd, e->max_window, e->rcv_wnd,
+				      e->rcv_wup};
 
-	return e->has_snd_wnd ? sys_setsockopt(fd, IPPROTO_TCP, TCP_REPAIR_WINDOW, &w, sizeof(w))
-			      : 0;
+	/* The window may have been told again behind the FIN. */
+	if ((int32_t)(w.rcv_wup - tcp_stream_in(file, e)) > 0)
+		w.rcv_wup = tcp_stream_in(file, e);
+	return e->has_snd_wnd
+		       ? sys_setsockopt(file->fd, IPPROTO_TCP, TCP_REPAIR_WINDOW, &w, sizeof(w))
+		       : 0;
 }
 
 CR_FN int tcp_stream_fill(struct load *l, const struct load_file *file)
@@ -496,26 +514,48 @@ CR_FN int tcp_stream_fill(struct load *l, const struct load_file *file)
 	r = tcp_stream_send(l, file, &s, s.out_off, s.e->outq_len - s.e->unsq_len);
 	if (r < 0)
 		return r;
-	r = tcp_stream_window(fd, s.e);
+	r = tcp_stream_window(file, s.e);
 	return r < 0 ? tcp_stream_failed(l, r, "TCP_REPAIR_WINDOW") : 0;
 }
 
-/* All ends are there: from now on they talk to each other. What had not been sent yet is sent as
- * the program had. */
-CR_FN int tcp_stream_release(struct load *l, const struct load_file *file)
+static int tcp_stream_send_unsent(struct load *l, const struct load_file *file,
+				  const struct tcp_stream_saved *s)
 {
 	const int most = TCP_STREAM_MOST;
+
+	if (s->e->unsq_len == 0)
+		return 0;
+	(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_SNDBUFFORCE, &most, sizeof(most));
+	int r = tcp_stream_send(l, file, s, s->out_off + s->e->outq_len - s->e->unsq_len,
+				s->e->unsq_len);
+	return r < 0 ? r : socket_limits_load(l, file->fd, file->entry->isk->opts);
+}
+
+/* All ends are there: from now on they talk to each other. What had not been sent yet is sent as
+ * the program had, and what had been closed is closed. */
+CR_FN int tcp_stream_release(struct load *l, const struct load_file *file)
+{
+	uint32_t state = file->entry->isk->state;
+	/* Of a CLOSING one ours was the first. */
+	bool first = tcp_has_their_end(state) && state != TCP_STREAM_CLOSING;
 	struct tcp_stream_saved s;
 	int r = tcp_stream_open(l, file, &s);
 
+	if (r == 0 && first) {
+		r = tcp_their_end(l, file, s.e);
+		if (r == 0 && tcp_stream_window(file, s.e) < 0)
+			r = tcp_stream_failed(l, -EINVAL, "TCP_REPAIR_WINDOW");
+	}
 	if (r < 0)
 		return r;
 	r = tcp_stream_set(file->fd, TCP_REPAIR, TCP_REPAIR_OFF);
 	if (r < 0)
 		return tcp_stream_failed(l, r, "TCP_REPAIR");
-	if (s.e->unsq_len == 0)
-		return 0;
-	(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_SNDBUFFORCE, &most, sizeof(most));
-	r = tcp_stream_send(l, file, &s, s.out_off + s.e->outq_len - s.e->unsq_len, s.e->unsq_len);
-	return r < 0 ? r : socket_limits_load(l, file->fd, file->entry->isk->opts);
+	r = tcp_stream_send_unsent(l, file, &s);
+	if (r == 0 && tcp_has_our_end(state)) {
+		r = sys_shutdown(file->fd, SHUT_WR);
+		if (r < 0)
+			return tcp_stream_failed(l, r, "shutdown");
+	}
+	return r == 0 && state == TCP_STREAM_CLOSING ? tcp_their_end(l, file, s.e) : r;
 }
