@@ -390,6 +390,10 @@ typedef struct cr_child {
 	size_t size;
 	pid_t pid; /* as the caller sees it */
 	int pidfd; /* close-on-exec; the caller waits for the child and closes this */
+	/* Read by cr_restore_copies: what this copy gets instead of cr_load_opts.payload, if
+	 * anything. */
+	const void *payload;
+	size_t payload_size;
 } cr_child;
 
 typedef struct cr_loaded {
@@ -448,8 +452,9 @@ CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *opts, cr_err
  * or lock is left behind. */
 CR_API int cr_restore(const char *path, const cr_load_opts *opts, cr_child *child, cr_error *err);
 
-/* n copies of one save, each with its own pids (NEW or NAMESPACE) and load id. 0, or -1 and none is
- * left. */
+/* n copies of one save, each with its own pids (NEW or NAMESPACE), load id and, if wanted, payload.
+ * The save is read once; the copies share the memory of its first process until they write to it,
+ * and meanwhile the caller has that memory, too. 0, or -1 and none is left. */
 CR_API int cr_restore_copies(const char *path, const cr_load_opts *opts, cr_child *children,
 			     size_t n, cr_error *err);
 

@@ -142,6 +142,7 @@
 #include "impl/engine/load.c"
 #include "impl/engine/loaded.c"
 #include "impl/engine/restore.c"
+#include "impl/engine/copies.c"
 #include "impl/engine/become.c"
 #include "impl/engine/standin.c"
 #include "impl/engine/self.c"

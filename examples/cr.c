@@ -750,15 +750,16 @@ static int run_pre_dump(struct run *run)
 
 /* ---- restore --------------------------------------------------------------------------------- */
 
-/* The pid in decimal and nothing else, in a file that was not there. */
-static int pidfile_write(struct run *run, const char *path, pid_t pid)
+/* The pid in decimal and nothing else, in a file that was not there; of copies one in a line. */
+static int pidfile_write(struct run *run, const char *path, const cr_child *children, size_t n)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	bool is_written;
+	bool is_written = true;
 
 	if (fd < 0)
 		return fail(run, "the pidfile '%s' cannot be made: %s", path, strerror(errno));
-	is_written = dprintf(fd, "%d", (int)pid) > 0;
+	for (size_t i = 0; i < n; i++)
+		is_written &= dprintf(fd, n > 1 ? "%d\n" : "%d", (int)children[i].pid) > 0;
 	if (close(fd) < 0 || !is_written) {
 		unlink(path);
 		return fail(run, "the pidfile '%s' cannot be written: %s", path, strerror(errno));
@@ -814,43 +815,72 @@ static uint32_t restore_flags(const struct run *run)
 	return flags;
 }
 
+/* What the command line says of a load. */
+static int resolve_restore(struct run *run, cr_load_opts *opts)
+{
+	int status;
+
+	opts->flags = restore_flags(run);
+	opts->timeout_ms = timeout_ms(run);
+	if (run->copies && !run->detached && !run->sibling)
+		return fail(run, "--copies wants --restore-detached: cr waits for one tree only");
+	status = check_network_lock(run);
+	if (!status)
+		status = resolve_inherit_fd(run, opts);
+	if (!status)
+		status = resolve_map_path(run, opts);
+	if (!status)
+		status = resolve_pids(run, opts);
+	if (run->copies && !run->pids)
+		opts->pids = CR_PIDS_AUTO;
+	return status;
+}
+
+static void print_pids(const struct run *run, const cr_child *children, size_t n)
+{
+	if (run->json && !run->copies)
+		printf("{\"pid\": %d}\n", (int)children[0].pid);
+	else if (run->json)
+		printf("{\"pids\": [");
+	for (size_t i = 0; run->copies && i < n; i++)
+		printf("%d%s", (int)children[i].pid, !run->json ? "\n" : i + 1 < n ? ", " : "]}\n");
+	fflush(stdout);
+}
+
 static int run_restore(struct run *run)
 {
 	char *pidfile = run->pidfile ? work_path(run, run->pidfile) : NULL;
 	cr_watch watch = watch_of(run);
 	cr_load_opts opts = {.size = sizeof(opts)};
-	cr_child child = {.size = sizeof(child)};
+	size_t n = run->copies ? (size_t)run->copies : 1;
+	cr_child *children = allocate(run, n, sizeof(*children));
 	cr_error err;
-	int status;
+	int status = resolve_restore(run, &opts);
 
-	opts.flags = restore_flags(run);
-	opts.timeout_ms = timeout_ms(run);
 	opts.watch = &watch;
-	status = check_network_lock(run);
-	if (!status)
-		status = resolve_inherit_fd(run, &opts);
-	if (!status)
-		status = resolve_map_path(run, &opts);
-	if (!status)
-		status = resolve_pids(run, &opts);
 	if (status)
 		return status;
 	if (pidfile && access(pidfile, F_OK) == 0)
 		return fail(run, "the pidfile '%s' is there already", pidfile);
-	if (cr_restore(save_path(run), &opts, &child, &err) < 0)
+	for (size_t i = 0; i < n; i++)
+		children[i] = (cr_child){.size = sizeof(children[i])};
+	if ((run->copies ? cr_restore_copies(save_path(run), &opts, children, n, &err)
+			 : cr_restore(save_path(run), &opts, children, &err)) < 0)
 		return fail(run, "%s", err.text);
 	progress_clear(run);
-	if (pidfile && (status = pidfile_write(run, pidfile, child.pid)) != 0) {
-		kill(child.pid, SIGKILL); /* nobody would know its pid */
+	if (pidfile && (status = pidfile_write(run, pidfile, children, n)) != 0) {
+		for (size_t i = 0; i < n; i++)
+			kill(children[i].pid, SIGKILL); /* nobody would know its pid */
 		return status;
 	}
-	close(child.pidfd);
-	log_text(run, LOG_INFO, "The tree runs, its root is process %d", (int)child.pid);
+	for (size_t i = 0; i < n; i++) {
+		close(children[i].pidfd);
+		log_text(run, LOG_INFO, "The tree runs, its root is process %d",
+			 (int)children[i].pid);
+	}
 	log_line(run, LOG_ALWAYS, "Restore finished successfully. Tasks resumed.");
-	if (run->json)
-		printf("{\"pid\": %d}\n", (int)child.pid);
-	fflush(stdout);
-	return run->detached || run->sibling ? EXIT_GOOD : wait_for_tree(run, child.pid);
+	print_pids(run, children, n);
+	return run->detached || run->sibling ? EXIT_GOOD : wait_for_tree(run, children[0].pid);
 }
 
 /* ---- check ----------------------------------------------------------------------------------- */

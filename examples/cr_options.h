@@ -32,7 +32,7 @@ struct list {
 struct run {
 	const struct command *command;
 	struct list operands;
-	long pid, timeout_s, verbosity;
+	long pid, timeout_s, verbosity, copies;
 	bool leave_running, leave_stopped, detached, sibling, shell_job, extra, experimental, all;
 	bool tcp_established, tcp_close;
 	bool checksum, embed, sync, trust, json, display_stats, help, version;
@@ -118,6 +118,7 @@ static const struct option_row options[] = {
 	{ "inherit-fd",       0,   OPTION_LIST,   "fd[N]:NAME", RESTORE,      FIELD(inherit_fd),    "descriptor N of cr stands for NAME" },
 	{ "map-path",         0,   OPTION_LIST,   "FROM:TO",  RESTORE,        FIELD(map_path),      "files saved under FROM are found under TO" },
 	{ "pids",             0,   OPTION_TEXT,   "HOW",      RESTORE,        FIELD(pids),          "same (default), new, namespace or auto" },
+	{ "copies",           0,   OPTION_NUMBER, "N",        RESTORE,        FIELD(copies),        "so many copies that share memory until they write; with -d; prints their pids" },
 	{ "trust",            0,   OPTION_FLAG,   NULL,       RESTORE,        FIELD(trust),         "restore although others can write the save" },
 	{ "shell-job",        'j', OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(shell_job), "the terminal and session may be from outside the tree" },
 	{ "tcp-established",  0,   OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(tcp_established), "TCP connections to the outside go on" },

@@ -327,8 +327,18 @@ out:
 	return r < 0 ? -1 : 0;
 }
 
-static int api_restore(const char *path, const cr_load_opts *theirs, cr_child *child, cr_error *err,
-		       bool copies)
+/* What the caller's version of the struct has room for. */
+static void api_give_child(cr_child *theirs, const cr_child *made)
+{
+	if (theirs && theirs->size >= offsetof(cr_child, payload)) {
+		theirs->pid = made->pid;
+		theirs->pidfd = made->pidfd;
+	} else {
+		sys_close(made->pidfd);
+	}
+}
+
+CR_API int cr_restore(const char *path, const cr_load_opts *theirs, cr_child *child, cr_error *err)
 {
 	struct cr_ctx cx;
 	struct load l;
@@ -341,8 +351,6 @@ static int api_restore(const char *path, const cr_load_opts *theirs, cr_child *c
 		r = api_load_begin(&l, &cx, &opts, path, theirs);
 	if (r < 0)
 		goto out;
-	if (copies && opts.pids == CR_PIDS_AUTO)
-		opts.pids = l.tasks.n == 1 ? CR_PIDS_NEW : CR_PIDS_NAMESPACE;
 	r = load_decide_pids(&l);
 	if (r == 0)
 		r = api_before(&cx, opts.hooks, opts.hook_count, &ran);
@@ -352,12 +360,8 @@ static int api_restore(const char *path, const cr_load_opts *theirs, cr_child *c
 		r = restore_tree(&l, &made);
 	if (r == 0)
 		(void)api_progress(&cx, image_file_bytes(l.image), image_file_bytes(l.image));
-	if (r == 0 && child && child->size >= sizeof(*child)) {
-		child->pid = made.pid;
-		child->pidfd = made.pidfd;
-	} else if (r == 0) {
-		sys_close(made.pidfd);
-	}
+	if (r == 0)
+		api_give_child(child, &made);
 	api_after(opts.hooks, opts.hook_count, ran, r < 0 ? CR_FAILED : CR_RESTORED);
 	load_close(&l);
 out:
@@ -366,26 +370,74 @@ out:
 	return r;
 }
 
-CR_API int cr_restore(const char *path, const cr_load_opts *opts, cr_child *child, cr_error *err)
+/* The caller's structs may be of an older, smaller kind: all of one size. */
+static cr_child *api_child_at(cr_child *children, size_t i)
 {
-	return api_restore(path, opts, child, err, false);
+	return (cr_child *)((unsigned char *)children + i * children->size);
 }
 
-CR_API int cr_restore_copies(const char *path, const cr_load_opts *opts, cr_child *children,
+static int api_children(struct cr_ctx *cx, cr_child *theirs, size_t n, cr_child **ret)
+{
+	cr_child *ours = cx_array(cx, n ? n : 1, sizeof(*ours));
+
+	if (!ours)
+		return error_memory(cx);
+	for (size_t i = 0; i < n; i++) {
+		char name[32];
+
+		str_format(name, sizeof(name), "cr_child %zu", i);
+		if (theirs->size < offsetof(cr_child, payload) ||
+		    api_child_at(theirs, i)->size != theirs->size)
+			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, name,
+					 "%s.size is not set to sizeof(cr_child)", name);
+		int r = api_struct(cx, name, &ours[i], sizeof(ours[i]), api_child_at(theirs, i));
+		if (r < 0)
+			return r;
+		if (ours[i].payload_size > API_PAYLOAD_MAX ||
+		    (ours[i].payload_size && !ours[i].payload))
+			return error_set(cx, CR_E_ARGUMENT, E2BIG, 0, name,
+					 "the payload of %s is missing or larger than 64 KiB",
+					 name);
+	}
+	*ret = ours;
+	return 0;
+}
+
+CR_API int cr_restore_copies(const char *path, const cr_load_opts *theirs, cr_child *children,
 			     size_t n, cr_error *err)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (api_restore(path, opts, &children[i], err, true) == 0)
-			continue;
-		/* All or none. */
-		while (i-- > 0) {
-			(void)sys_pidfd_send_signal(children[i].pidfd, SIGKILL);
-			(void)sys_wait(children[i].pid, NULL, __WALL);
-			sys_close(children[i].pidfd);
-		}
-		return -1;
-	}
-	return 0;
+	struct cr_ctx cx;
+	struct load l;
+	cr_load_opts opts;
+	cr_child *made = NULL;
+	size_t ran = 0;
+	int r = ctx_open(&cx, NULL);
+
+	if (r == 0)
+		r = api_children(&cx, children, n, &made);
+	if (r == 0)
+		r = api_load_begin(&l, &cx, &opts, path, theirs);
+	if (r < 0)
+		goto out;
+	if (opts.pids == CR_PIDS_AUTO)
+		opts.pids = l.tasks.n == 1 ? CR_PIDS_NEW : CR_PIDS_NAMESPACE;
+	r = load_decide_pids(&l);
+	if (r == 0)
+		r = api_before(&cx, opts.hooks, opts.hook_count, &ran);
+	if (r == 0)
+		r = api_progress(&cx, 0, image_file_bytes(l.image));
+	if (r == 0 && n > 0)
+		r = copies_run(&l, made, n);
+	if (r == 0)
+		(void)api_progress(&cx, image_file_bytes(l.image), image_file_bytes(l.image));
+	for (size_t i = 0; r == 0 && i < n; i++)
+		api_give_child(api_child_at(children, i), &made[i]);
+	api_after(opts.hooks, opts.hook_count, ran, r < 0 ? CR_FAILED : CR_RESTORED);
+	load_close(&l);
+out:
+	r = ctx_leave(&cx, r, err);
+	ctx_close(&cx);
+	return r;
 }
 
 /* == saves as files ============================================================================ */

@@ -56,6 +56,22 @@ CR_FN void load_close(struct load *l);
 CR_FN int load_decide_pids(struct load *l);
 /* Makes the whole tree as a child of the caller; on failure nothing of it is left. */
 CR_FN int restore_tree(struct load *l, cr_child *ret);
+/* The same in steps: once _prepare; for each copy (copies.c) _begin and _end, between which others
+ * may be begun. After _begin has succeeded either _end (which may fail) or _give_up. */
+struct restore_run {
+	pid_t *tids; /* of all living threads, task by task */
+	size_t n;
+	bool stopped; /* they are seized */
+	int root_pidfd;
+	pid_t root; /* 0: none made */
+	uint64_t deadline_ns;
+};
+CR_FN int restore_prepare(struct load *l);
+CR_FN int restore_begin(struct load *l, struct restore_run *run);
+CR_FN int restore_end(struct load *l, struct restore_run *run, cr_child *ret);
+CR_FN void restore_give_up(struct load *l, struct restore_run *run);
+/* n copies, or none: copies.c. */
+CR_FN int copies_run(struct load *l, cr_child *children, size_t n);
 /* Memory, task, descriptors of lt: the steps that are alike in a new task and in place. */
 CR_FN int restore_plan(struct load *l, struct load_task *lt);
 /* In place. Returns only on failure. */

@@ -403,15 +403,6 @@ static void restore_zombie(struct load *l, struct load_task *lt)
 
 /* == in the maker ============================================================================== */
 
-struct restore_run {
-	pid_t *tids; /* of all living threads, task by task */
-	size_t n;
-	bool stopped; /* they are seized */
-	int root_pidfd;
-	pid_t root; /* 0: none made */
-	uint64_t deadline_ns;
-};
-
 /* Was the root's end seen? Everything else is its descendant and told by the board. */
 static bool restore_root_lives(const struct restore_run *run)
 {
@@ -697,7 +688,8 @@ static void restore_reap_inside(struct load *l, struct restore_run *run)
 	for (size_t i = run->tids ? run->n : 0; i-- > 0;)
 		if (run->tids[i] > 0)
 			sys_reap(run->tids[i]);
-	pid_t root = namespace_find_child(l, sys_getpid(), l->shared->slots[0].pid);
+	pid_t root = run->root > 0 ? run->root
+				   : namespace_find_child(l, sys_getpid(), l->shared->slots[0].pid);
 	if (root > 0)
 		sys_reap(root);
 	restore_reap_stand_in(l);
@@ -882,55 +874,79 @@ static int restore_fork_inside(struct load *l, struct load_task *root)
 					     "process %d is not found in its namespace", root->pid);
 }
 
-CR_FN int restore_tree(struct load *l, cr_child *ret)
+CR_FN int restore_prepare(struct load *l)
 {
-	struct load_task *root = l->tasks.at[0];
-	struct restore_run run = {
-		.root_pidfd = -1,
-		.deadline_ns = sys_clock_ns(CLOCK_MONOTONIC) +
-			       (uint64_t)l->opts->timeout_ms * 1000000,
-	};
-
-	for (size_t i = 0; i < l->tasks.n; i++)
-		if (l->tasks.at[i]->state != TASK_ZOMBIE)
-			run.n += l->tasks.at[i]->thread_n;
 	int r = task_seccomp_may(l);
+
 	if (r < 0)
 		return r;
 	l->cx->stage = CR_STAGE_CREATE;
 	r = task_session_plan(l);
-	if (r == 0)
-		r = restore_shared_make(l);
+	return r < 0 ? r : release_own_rseq(l->cx, &l->rseq_ptr, &l->rseq_size, &l->rseq_sig);
+}
+
+CR_FN int restore_begin(struct load *l, struct restore_run *run)
+{
+	struct load_task *root = l->tasks.at[0];
+
+	*run = (struct restore_run){
+		.root_pidfd = -1,
+		.deadline_ns = sys_clock_ns(CLOCK_MONOTONIC) +
+			       (uint64_t)l->opts->timeout_ms * 1000000,
+	};
+	for (size_t i = 0; i < l->tasks.n; i++)
+		if (l->tasks.at[i]->state != TASK_ZOMBIE)
+			run->n += l->tasks.at[i]->thread_n;
+	int r = restore_shared_make(l);
 	if (r == 0)
 		r = loaded_make(l);
-	if (r == 0)
-		r = release_own_rseq(l->cx, &l->rseq_ptr, &l->rseq_size, &l->rseq_sig);
 	if (r < 0)
 		return r;
+	root->new_pid = 0; /* not that of an earlier copy */
 	r = l->pids == CR_PIDS_NAMESPACE ? restore_fork_inside(l, root)
 					 : restore_fork_root(l, root);
-	run.root = root->new_pid;
+	run->root = root->new_pid;
 	if (r == 0) {
-		r = run.root_pidfd = sys_pidfd_open(root->new_pid, 0);
+		r = run->root_pidfd = sys_pidfd_open(root->new_pid, 0);
 		if (r < 0)
 			(void)error_set(l->cx, CR_E_SYSTEM, -r, root->new_pid, "pidfd_open",
 					"the new process cannot be watched");
 	}
+	if (r < 0)
+		restore_kill(l, run);
+	return r < 0 ? r : 0;
+}
+
+CR_FN int restore_end(struct load *l, struct restore_run *run, cr_child *ret)
+{
+	l->tasks.at[0]->new_pid = run->root; /* another copy may have been begun since */
+	int r = restore_go(l, run);
+
 	if (r < 0) {
-		restore_kill(l, &run);
+		restore_give_up(l, run);
 		return r;
 	}
-	r = restore_go(l, &run);
-	if (r < 0) {
-		restore_kill(l, &run);
-		socket_names_undo(l);
-		sys_close(run.root_pidfd);
-		return r;
-	}
-	ret->pid = root->new_pid;
-	ret->pidfd = run.root_pidfd;
+	ret->pid = run->root;
+	ret->pidfd = run->root_pidfd;
 	if (l->ns_init)
 		sys_close(l->ns_pidfd);
 	restore_disown(l);
 	return 0;
+}
+
+CR_FN void restore_give_up(struct load *l, struct restore_run *run)
+{
+	restore_kill(l, run);
+	socket_names_undo(l);
+	sys_close(run->root_pidfd);
+}
+
+CR_FN int restore_tree(struct load *l, cr_child *ret)
+{
+	struct restore_run run;
+	int r = restore_prepare(l);
+
+	if (r == 0)
+		r = restore_begin(l, &run);
+	return r < 0 ? r : restore_end(l, &run, ret);
 }

@@ -1,21 +1,30 @@
 /* SPDX-License-Identifier: MIT
  *
  * cow: private pages that a child shares with its parent until one of them writes. A save holds
- * them twice and does not say so; a load finds out. A task makes the memory that a child may share
- * before it forks that child. The child takes the inherited mapping for its own, reads its saved
- * pages beside it, and changes only those that differ. So memory does not multiply, at any depth.
- * Not found again is what siblings share of a parent that has ended.
+ * them twice and does not say so; a load finds out. A task makes the memory that others may share
+ * before it forks them: its children, as a rule (see task/births.c). The child takes the inherited
+ * mapping for its own, reads its saved pages beside it, and changes only those that differ. So
+ * memory does not multiply, at any depth. Not found again is what siblings share of a parent that
+ * has ended.
  */
 #include "memory.h"
+
+/* A fork takes it along, with all that it is. */
+static bool cow_is_inherited(const struct memory_area *area)
+{
+	const uint64_t not_inherited = 1ull << MADV_DONTFORK | 1ull << MADV_WIPEONFORK;
+
+	return area->has_pages && !area->extra && !(area->vma->flags & MAP_LOCKED) &&
+	       !(area->vma->madv & not_inherited);
+}
 
 /* A mapping that can go on as the other after a fork. */
 static bool cow_is_alike(const struct memory_area *from, const struct memory_area *area)
 {
 	const Cr__VmaEntry *a = from->vma, *b = area->vma;
-	const uint64_t not_inherited = 1ull << MADV_DONTFORK | 1ull << MADV_WIPEONFORK;
 
-	if (from->back != area->back || from->extra || area->extra || a->flags != b->flags ||
-	    (a->flags & MAP_LOCKED) || a->madv != b->madv || (a->madv & not_inherited))
+	if (from->back != area->back || !cow_is_inherited(from) || !cow_is_inherited(area) ||
+	    a->flags != b->flags || a->madv != b->madv)
 		return false;
 	if (from->back == MEMORY_BACK_ANON)
 		return true;
@@ -23,37 +32,63 @@ static bool cow_is_alike(const struct memory_area *from, const struct memory_are
 	       a->shmid == b->shmid && a->pgoff - a->start == b->pgoff - b->start;
 }
 
-/* The parent's area in which this one begins, when both have pages. */
-static struct memory_area *cow_source(const struct load_task *parent,
-				      const struct memory_area *area)
+/* The area of the maker in which this one begins, when both have pages. */
+static struct memory_area *cow_source(const struct load_task *maker, const struct memory_area *area)
 {
-	struct memory_area *from = parent && parent->memory && area->has_pages
-					   ? memory_area_at(parent->memory, area->vma->start)
+	struct memory_area *from = maker && maker->memory
+					   ? memory_area_at(maker->memory, area->vma->start)
 					   : NULL;
 
-	return from && from->has_pages && cow_is_alike(from, area) ? from : NULL;
+	return from && cow_is_alike(from, area) ? from : NULL;
 }
 
-CR_FN bool cow_bequeath(struct load_task *lt)
+static bool cow_bequeath_to(struct load_task *maker, struct load_task *const *births, size_t n)
 {
 	bool any = false;
 
-	for (size_t i = 0; i < lt->children.n; i++) {
-		const struct memory_load *m = lt->children.at[i]->memory;
+	for (size_t i = 0; i < n; i++) {
+		struct memory_load *m = births[i]->memory;
 
 		for (size_t j = 0; m && j < m->area_n; j++) {
-			struct memory_area *from = cow_source(lt, &m->areas[j]);
+			struct memory_area *from = cow_source(maker, &m->areas[j]);
 
 			if (from)
 				from->bequeathed = any = true;
 		}
+		if (m)
+			m->maker = maker;
+	}
+	return any;
+}
+
+CR_FN bool cow_bequeath(struct load *l, struct load_task *lt)
+{
+	bool any = cow_bequeath_to(lt, lt->births.at, lt->births.n);
+
+	for (size_t i = 0; i < l->stand_ins.n; i++)
+		if (l->stand_ins.at[i].parent == lt)
+			any |= cow_bequeath_to(lt, l->stand_ins.at[i].births.at,
+					       l->stand_ins.at[i].births.n);
+	return any;
+}
+
+/* Anonymous memory only: files may have to be made again, which is for each copy. */
+CR_FN bool cow_bequeath_all(struct load_task *lt)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < lt->memory->area_n; i++) {
+		struct memory_area *area = &lt->memory->areas[i];
+
+		if (area->back == MEMORY_BACK_ANON && cow_is_inherited(area))
+			area->bequeathed = any = true;
 	}
 	return any;
 }
 
 CR_FN const struct memory_area *cow_find(const struct load_task *lt, const struct memory_area *area)
 {
-	const struct memory_area *from = cow_source(lt->parent, area);
+	const struct memory_area *from = cow_source(lt->memory->maker, area);
 
 	return from && from->at && from->bequeathed && !CR_TEST_SKIP("memory", "inherit") ? from
 											  : NULL;
@@ -81,7 +116,7 @@ CR_FN int cow_take(struct load *l, struct load_task *lt, struct memory_area *are
 		if (r < 0)
 			return error_set(l->cx, CR_E_RESTORE, -r, lt->pid, "mremap",
 					 "mapping %llx-%llx of process %d cannot be made of its "
-					 "parent's",
+					 "maker's",
 					 (unsigned long long)area->vma->start,
 					 (unsigned long long)area->vma->end, lt->pid);
 		at = to;
@@ -90,12 +125,12 @@ CR_FN int cow_take(struct load *l, struct load_task *lt, struct memory_area *are
 	return 0;
 }
 
-/* Pages that the parent has in [start, end) and the child has not: they become what they are
+/* Pages that the maker has in [start, end) and the child has not: they become what they are
  * without content. */
 static int cow_drop(const struct load_task *lt, const struct memory_area *area, uint64_t start,
 		    uint64_t end)
 {
-	const struct page_map *map = &lt->parent->memory->map;
+	const struct page_map *map = &lt->memory->maker->memory->map;
 
 	for (size_t i = memory_first_run(map, start); i < map->n && map->runs[i].addr < end; i++) {
 		const struct page_run *run = &map->runs[i];

@@ -57,7 +57,7 @@ static int memory_stat_file(const struct dump *d, const struct task *task,
 
 /* A memfd has no path: without that right, one of the task's descriptors has to lead to it. */
 static int memory_stat_fd(const struct task *task, const struct proc_map *map, char *link,
-			     size_t size, struct stat *ret)
+			  size_t size, struct stat *ret)
 {
 	CR_AUTOFD int fds = sys_openat(task->dir_fd, "fd", O_RDONLY | O_DIRECTORY, 0);
 	struct sys_dir walk;

@@ -32,6 +32,8 @@ CR_FN int memory_load(struct load *l);
 /* In every task before it forks: the first makes all shared segments, the others inherit them; each
  * makes the private memory that its children share with it. */
 CR_FN int memory_create(struct load *l, struct load_task *lt);
+/* In the maker of many copies, which are forked from it: the private memory of the first task. */
+CR_FN int memory_template(struct load *l);
 /* In the task: chooses the window and opens lt->plan in it, maps everything (directly where free,
  * else aside), reads the pages, and adds the steps that finish it (unmap, move, shared segments,
  * vdso, bounds). What others map here afterwards goes with the rest of the loader. */
@@ -39,7 +41,9 @@ CR_FN int memory_plan(struct load *l, struct load_task *lt);
 /* Bytes of the program to be that nobody executes (the tail of its vdso), by their final address:
  * where the last steps of an in-place load lie. After memory_plan. */
 CR_FN int memory_stub(struct load *l, struct load_task *lt, uint64_t *ret_at, size_t *ret_room);
-/* In-place load only: unmaps what memory_create and memory_plan mapped, closes the plan. */
+/* In-place load, and template: unmaps what was mapped for the task in this process, closes the
+ * plan.
+ */
 CR_FN void memory_undo(struct load *l, struct load_task *lt);
 
 /* == inside: what the files of this folder have from each other ================================ */
@@ -240,6 +244,7 @@ struct memory_load {
 	struct vdso saved_vdso;		 /* its image is a copy on the arena */
 	uint64_t stub_end; /* where bytes of the vdso begin that nothing uses; see memory_stub */
 	VEC(struct wire_range) mapped; /* by us, for memory_undo */
+	struct load_task *maker;       /* who forks the task, and has memory for it; or NULL */
 	unsigned char *buf;	       /* of cow.c: MEMORY_BUFFER bytes, or NULL */
 };
 
@@ -300,9 +305,11 @@ CR_FN int memory_own_maps(struct load *l, struct proc_map **ret, size_t *ret_n);
 
 /* -- cow.c: pages that a child shares with its parent until one of them writes */
 
-/* Marks what children of lt are to take over; false: nothing. */
-CR_FN bool cow_bequeath(struct load_task *lt);
-/* The area of lt's parent, already made there, whose pages `area` begins with; or NULL. */
+/* Marks what those that lt forks are to take over; false: nothing. */
+CR_FN bool cow_bequeath(struct load *l, struct load_task *lt);
+/* Marks all that copies of lt itself can take over. */
+CR_FN bool cow_bequeath_all(struct load_task *lt);
+/* The area of whoever forked lt, already made there, whose pages `area` begins with; or NULL. */
 CR_FN const struct memory_area *cow_find(const struct load_task *lt,
 					 const struct memory_area *area);
 /* In the child: the area's place is the inherited mapping. */

@@ -441,8 +441,20 @@ CR_FN int memory_create(struct load *l, struct load_task *lt)
 	struct memory_room room = {.l = l, .lt = lt, .m = lt->memory, .fd = -1};
 	int r = lt->memory ? memory_make_pools(l, lt) : 0;
 
-	if (r < 0 || !lt->memory || !cow_bequeath(lt))
+	if (r < 0 || !lt->memory || !cow_bequeath(l, lt))
 		return r;
+	r = memory_look_around(&room);
+	return r < 0 ? r : memory_make_areas(&room, true);
+}
+
+CR_FN int memory_template(struct load *l)
+{
+	struct load_task *root = l->tasks.at[0];
+	struct memory_room room = {.l = l, .lt = root, .m = root->memory, .fd = -1};
+	int r = 0;
+
+	if (!root->memory || !cow_bequeath_all(root))
+		return 0;
 	r = memory_look_around(&room);
 	return r < 0 ? r : memory_make_areas(&room, true);
 }
