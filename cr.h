@@ -312,6 +312,9 @@ typedef struct cr_stats {
 	uint32_t tasks, threads, mappings, fds;
 } cr_stats;
 
+/* Knows what a program has written since its last save. */
+typedef struct cr_tracker cr_tracker;
+
 typedef struct cr_save_opts {
 	size_t size;
 	uint32_t flags;	     /* CR_CHECKSUM ... */
@@ -330,6 +333,8 @@ typedef struct cr_save_opts {
 	 * again. The new save needs it to be loaded: it must stay where it is, seen from the new
 	 * one (CR_E_PARENT says what is missing). It may have a parent in turn. */
 	const char *parent;
+	/* See cr_track_start. Without one, memory is compared with the parent's. */
+	cr_tracker *tracker;
 } cr_save_opts;
 
 enum cr_load_flags {
@@ -457,6 +462,20 @@ CR_API int cr_restore(const char *path, const cr_load_opts *opts, cr_child *chil
  * and meanwhile the caller has that memory, too. 0, or -1 and none is left. */
 CR_API int cr_restore_copies(const char *path, const cr_load_opts *opts, cr_child *children,
 			     size_t n, cr_error *err);
+
+/* Track the writes of pid (0: of the caller) from its next save on: give the tracker to each save
+ * in cr_save_opts.tracker, and as parent the save before it. The first is complete; of the next
+ * ones only pages that were written since are looked at and stored. Of a tree that another process
+ * saves, all tasks (at most 64) are tracked; of the caller's own tree the caller alone. Costs the
+ * program about a microsecond at the first write to a page after each save, and its huge pages are
+ * split there. Needs Linux 6.7 (CR_E_KERNEL), no privilege. What cannot be tracked is stored in
+ * full, and the log says so; shared memory, and everything when the parent is not the last save
+ * made with this tracker, is compared. Not seen: writes by devices into pinned memory.
+ * A program that is loaded goes on with its tracker: its next save begins anew. */
+CR_API int cr_track_start(pid_t pid, cr_tracker **tracker, cr_error *err);
+/* Ends it and frees the tracker; the program is as before. So it is when the tracking process
+ * ends. */
+CR_API int cr_track_stop(cr_tracker *tracker);
 
 /* Everything that would block a save of pid (0: of oneself), as notes; rules count. Stops nobody,
  * so what is seen may have changed by the time of a save. */

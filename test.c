@@ -64,6 +64,7 @@
 #include "test/t_task.c"
 #include "test/t_task_live.c"
 #include "test/t_tcp.c"
+#include "test/t_track.c"
 #include "test/t_tree.c"
 #include "test/t_standin.c"
 #include "test/t_tty.c"
@@ -119,6 +120,7 @@ static const struct t_list {
 	T_LIST(task_tests),
 	T_LIST(task_live_tests),
 	T_LIST(tcp_tests),
+	T_LIST(track_tests),
 	T_LIST(tree_tests),
 	T_LIST(standin_tests),
 	T_LIST(tty_tests),

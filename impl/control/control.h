@@ -187,6 +187,9 @@ CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *thread)
  * is WIRE_GROUPS. -errno of the parasite's own goes to msg->err and sets no error. */
 CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, const void *body,
 		       size_t n, int send_fd, void *ret_body, size_t ret_n);
+/* Makes a system call in the task; *ret: what it returned. */
+CR_FN int parasite_call(struct tree *t, struct task *task, long nr, const uint64_t args[5],
+			int64_t *ret);
 /* task->in, and threads[i].in of every thread. */
 CR_FN int task_gather(struct tree *t, struct task *task);
 /* Writes ranges of the task's memory to fd at offset, in pieces of at most 16 MiB, from inside (or

@@ -135,6 +135,16 @@ CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, 
 	return 0;
 }
 
+CR_FN int parasite_call(struct tree *t, struct task *task, long nr, const uint64_t args[5],
+			int64_t *ret)
+{
+	struct wire_msg msg = {.cmd = WIRE_CALL, .arg = {(uint64_t)nr, args[0], args[1], args[2]}};
+	int r = parasite_ask(t, task, &msg, &args[3], 2 * sizeof(args[3]), -1, NULL, 0);
+
+	*ret = (int64_t)msg.arg[0];
+	return r < 0 ? r : msg.err;
+}
+
 /* == what every task is asked ================================================================== */
 
 /* Has it a child (0: any) of which a wait would tell this? Asked without a place for the answer:

@@ -201,6 +201,9 @@ CR_API cr_result cr_save(const char *path, const cr_save_opts *theirs, cr_error 
 	cx.lines_end = &cx.lines;
 	cx.stage = CR_STAGE_OPTIONS;
 	int r = api_save_opts(&cx, &opts, path, theirs);
+	if (r == 0 && opts.tracker && !opts.tracker->self)
+		r = error_set(&cx, CR_E_ARGUMENT, EINVAL, opts.tracker->root, "tracker",
+			      "the tracker is one of another process");
 	if (r == 0 && (opts.flags & (CR_LEAVE_STOPPED | CR_END)))
 		r = error_set(&cx, CR_E_ARGUMENT, EINVAL, 0, "flags",
 			      "CR_LEAVE_STOPPED and CR_END are for cr_dump");
@@ -244,6 +247,11 @@ CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *theirs, cr_e
 			      (int)pid);
 		goto out;
 	}
+	if (opts.tracker && opts.tracker->root != pid) {
+		r = error_set(&cx, CR_E_ARGUMENT, EINVAL, pid, "tracker",
+			      "the tracker is one of process %d", (int)opts.tracker->root);
+		goto out;
+	}
 	r = api_before(&cx, opts.hooks, opts.hook_count, &ran);
 	if (r == 0) {
 		struct dump_job job = {
@@ -269,6 +277,51 @@ out:
 	r = ctx_leave(&cx, r, err);
 	ctx_close(&cx);
 	return r;
+}
+
+/* == tracking ================================================================================== */
+
+CR_API int cr_track_start(pid_t pid, cr_tracker **tracker, cr_error *err)
+{
+	struct cr_ctx cx;
+	cr_tracker *t = calloc(1, sizeof(*t));
+	int r = ctx_open(&cx, NULL);
+
+	if (r == 0 && (!tracker || pid < 0))
+		r = error_set(&cx, CR_E_ARGUMENT, EINVAL, pid, "tracker",
+			      "no place for the tracker, or no process");
+	if (r == 0 && !t)
+		r = error_set(&cx, CR_E_MEMORY, ENOMEM, 0, "calloc", "no memory for a tracker");
+	/* Of the caller at once; in another process at its first save, when it stands still. */
+	if (r == 0) {
+		t->root = pid ? pid : sys_getpid();
+		if (t->root == sys_getpid())
+			r = track_open_self(&cx, t);
+		else if (feature_ask(&cx, FEATURE_UFFD_WP_ASYNC) == CR_NO)
+			r = error_set(&cx, CR_E_KERNEL, 0, pid, feature_name(FEATURE_UFFD_WP_ASYNC),
+				      "this kernel cannot track writes; without a tracker memory "
+				      "is compared");
+	}
+	if (r == 0)
+		*tracker = t;
+	else
+		free(t);
+	r = ctx_leave(&cx, r, err);
+	ctx_close(&cx);
+	return r;
+}
+
+CR_API int cr_track_stop(cr_tracker *tracker)
+{
+	struct cr_ctx cx;
+
+	if (!tracker)
+		return 0;
+	if (ctx_open(&cx, NULL) == 0)
+		track_close(&cx, tracker);
+	ctx_close(&cx);
+	free(tracker);
+	return 0;
 }
 
 /* == loading =================================================================================== */

@@ -88,9 +88,12 @@ static void dump_reserve(struct dump *d, pid_t root)
 
 	if (proc_open(d->cx, &d->tree->proc_fd) < 0)
 		return;
-	bytes = memory_estimate(d, root);
-	/* How much has changed is not known yet. */
-	(void)save_reserve(d->save, d->parent ? bytes / DUMP_CHANGED : bytes);
+	/* How much has changed is known to a tracker alone. */
+	if (d->parent && d->opts->tracker && d->opts->tracker->is_based)
+		bytes = track_estimate(d);
+	else
+		bytes = memory_estimate(d, root) / (d->parent ? DUMP_CHANGED : 1);
+	(void)save_reserve(d->save, bytes);
 	sys_close_auto(&d->tree->proc_fd); /* the freeze has its own */
 }
 
@@ -338,9 +341,9 @@ static bool dump_someone_arrives(const struct tree *t, bool patient)
 	return false;
 }
 
-/* Who has just been loaded is let go thread by thread, and one of them may save at once, or be saved:
- * so a tracer is given a moment to end. It may have ended between the refusal and the look at who it
- * was; then it is no question of rights. */
+/* Who has just been loaded is let go thread by thread, and one of them may save at once, or be
+ * saved: so a tracer is given a moment to end. It may have ended between the refusal and the look
+ * at who it was; then it is no question of rights. */
 static bool dump_tracer_goes(struct dump *d, uint64_t waited)
 {
 	int code = d->cx->err.code;
@@ -415,6 +418,7 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	r = dump_freeze(&d, job);
 	if (r < 0)
 		goto close_save;
+	track_saved(&d, NULL); /* from here on what was protected is protected anew */
 	r = dump_frozen(&d, job);
 	cx->stage = r < 0 ? cx->stage : CR_STAGE_CURE;
 	/* On failure, and until the save is in place, the tree must be able to go on: an end is put
@@ -441,6 +445,7 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	if (end)
 		(void)tree_release(&tree, r == 0 ? TREE_KILL : TREE_RUN);
 	if (r == 0) {
+		track_saved(&d, job->save_id);
 		d.stats.bytes = bytes;
 		dump_count(&d, job, started);
 	}

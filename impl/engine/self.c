@@ -97,12 +97,16 @@ static int self_check_yama(struct cr_ctx *cx)
 static void self_make_room(const struct self_job *job)
 {
 	const cr_io *io = job->dump.io ? job->dump.io : job->dump.opts->io;
-	uint64_t keep = io && io->fd > 2 ? (uint64_t)io->fd : 2;
+	uint64_t keep[2] = {io && io->fd > 2 ? (uint64_t)io->fd : 2,
+			    job->dump.hide_fds[1] > 2 ? (uint64_t)job->dump.hide_fds[1] : 2};
+	size_t low = keep[0] > keep[1];
 	struct rlimit lim;
 
-	if (keep > 3)
-		(void)SYS3(SYS_close_range, 3, keep - 1, 0);
-	(void)SYS3(SYS_close_range, keep + 1, UINT32_MAX, 0);
+	if (keep[low] > 3)
+		(void)SYS3(SYS_close_range, 3, keep[low] - 1, 0);
+	if (keep[!low] > keep[low] + 1)
+		(void)SYS3(SYS_close_range, keep[low] + 1, keep[!low] - 1, 0);
+	(void)SYS3(SYS_close_range, keep[!low] + 1, UINT32_MAX, 0);
 	if (sys_prlimit(0, RLIMIT_NOFILE, NULL, &lim) == 0 && lim.rlim_cur < lim.rlim_max) {
 		lim.rlim_cur = lim.rlim_max;
 		(void)sys_prlimit(0, RLIMIT_NOFILE, &lim, NULL);
@@ -254,6 +258,10 @@ CR_FN int engine_self(struct self_result *res, const char *path, const cr_save_o
 		io.fd = spool;
 		job.dump.io = &io;
 		job.dump.hide_fds[0] = spool;
+	}
+	if (r >= 0 && opts->tracker) {
+		r = track_refresh(&job.cx, opts->tracker);
+		job.dump.hide_fds[1] = r < 0 ? -1 : opts->tracker->tasks[0].fd;
 	}
 	if (r >= 0)
 		r = self_run(&job);

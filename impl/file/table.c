@@ -17,6 +17,10 @@ static bool table_hidden(const struct dump *d, const struct task *task, int fd)
 	for (size_t i = 0; task->shares_memory && i < ARRAY_LEN(d->hide_fds); i++)
 		if (d->hide_fds[i] == fd)
 			return true;
+	/* A child has inherited the one by which its parent's writes are tracked. */
+	if (d->opts->tracker && d->hide_fds[1] == fd &&
+	    sys_kcmp(task->pid, sys_getpid(), KCMP_FILE, (uint64_t)fd, (uint64_t)fd) == 0)
+		return true;
 	return task->infect.live && task->infect.remote == fd; /* the parasite's */
 }
 

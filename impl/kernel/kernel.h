@@ -282,6 +282,15 @@ struct sys_scan {
 CR_FN int sys_pagemap_scan(int pagemap_fd, const struct sys_scan *scan,
 			   struct sys_page_region *regions, size_t n, uint64_t *ret_end);
 enum {
+	SYS_SCAN_PROTECT = 1,	  /* what matches and was written is protected again */
+	SYS_SCAN_CHECK_ASYNC = 2, /* -EPERM where that cannot be */
+	SYS_UFFD_USER_MODE = 1	  /* no faults of the kernel are handled: needs no privilege */
+};
+/* userfaultfd(2): with asynchronous write protection (6.7), on private memory; needs no handler. */
+CR_FN int sys_uffd_open(int flags);
+CR_FN int sys_uffd_async(int fd);
+CR_FN int sys_uffd_register(int fd, uint64_t addr, uint64_t len);
+enum {
 	SYS_PAGE_WPALLOWED = 1,
 	SYS_PAGE_WRITTEN = 2,
 	SYS_PAGE_FILE = 4,

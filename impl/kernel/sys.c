@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <linux/openat2.h>
 #include <linux/sched.h>
+#include <linux/userfaultfd.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 
@@ -379,6 +380,27 @@ CR_FN int sys_pagemap_scan(int pagemap_fd, const struct sys_scan *scan,
 	if (r >= 0)
 		*ret_end = arg.walk_end;
 	return r;
+}
+
+#define SYS_UFFD_WP_ASYNC (1ull << 15) /* newer than some headers */
+
+CR_FN int sys_uffd_open(int flags)
+{
+	return (int)SYS1(SYS_userfaultfd, flags);
+}
+
+CR_FN int sys_uffd_async(int fd)
+{
+	struct uffdio_api api = {.api = UFFD_API, .features = SYS_UFFD_WP_ASYNC};
+
+	return sys_ioctl(fd, UFFDIO_API, &api);
+}
+
+CR_FN int sys_uffd_register(int fd, uint64_t addr, uint64_t len)
+{
+	struct uffdio_register reg = {.range = {addr, len}, .mode = UFFDIO_REGISTER_MODE_WP};
+
+	return sys_ioctl(fd, UFFDIO_REGISTER, &reg);
 }
 
 /* == processes ================================================================================= */

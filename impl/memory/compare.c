@@ -104,8 +104,8 @@ static int memory_compare_run(struct memory_compare *c, const struct page_run *r
 	int r = 0;
 
 	c->first = c->out.n;
-	if (run->flags & PAGE_RUN_PARENT) /* a tracker knows */
-		return memory_compare_add(c, addr, run->pages, run->flags);
+	if (run->flags & (PAGE_RUN_PARENT | MEMORY_RUN_NEW)) /* a tracker knows */
+		return memory_compare_add(c, addr, run->pages, run->flags & ~MEMORY_RUN_NEW);
 	for (; r == 0 && addr < end; addr += n) {
 		const struct page_run *theirs;
 

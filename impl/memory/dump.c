@@ -253,6 +253,15 @@ static int memory_add_piece(struct dump *d, struct task *task, struct memory_pie
 static int memory_add_map(struct dump *d, struct task *task, const struct proc_map *map)
 {
 	const char *why = "";
+	struct proc_map plain = *map;
+
+	if ((map->vmflags & PROC_VM_UFFD_WP) && task->pagemap_fd >= 0 &&
+	    track_is_async(task, map)) {
+		plain.vmflags &= ~(uint64_t)PROC_VM_UFFD_WP;
+		map = arena_copy(&d->cx->arena, &plain, sizeof(plain));
+		if (!map)
+			return error_memory(d->cx);
+	}
 	struct memory_piece piece = {.map = map,
 				     .kind = memory_classify(map, &why),
 				     .start = map->start,
@@ -338,6 +347,7 @@ CR_FN int memory_dump(struct dump *d, struct task *task)
 		return error_memory(d->cx);
 	task->memory = m;
 	cr__mm_entry__init(m->mm);
+	track_begin(d, task);
 	for (size_t i = 0; r == 0 && i < task->map_n; i++)
 		r = memory_add_map(d, task, &task->maps[i]);
 	if (r == 0)

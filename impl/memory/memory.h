@@ -104,6 +104,22 @@ CR_FN int memory_cut(struct cr_ctx *cx, const struct proc_map *maps, size_t n, u
 
 /* -- a save (dump.c, pages.c, shared.c) */
 
+/* One process that a tracker watches: see track.c. */
+struct track_task {
+	pid_t pid;
+	int fd;		  /* the userfaultfd of its memory, ours */
+	uint64_t started; /* of the process: another of the same number is another */
+};
+
+struct cr_tracker {
+	pid_t root;
+	bool self;     /* the caller's own memory: the descriptor is in its table */
+	bool is_based; /* what is protected was not written since the save `base` */
+	uint8_t base[16];
+	struct track_task tasks[64];
+	size_t n;
+};
+
 /* Page runs of a task or a segment, ascending. */
 struct memory_runs {
 	struct page_run *at;
@@ -116,6 +132,8 @@ struct memory_task {
 	struct memory_runs runs; /* each inside one mapping */
 	uint64_t pages;
 	uint32_t pages_id;
+	struct track_task *track;	      /* NULL: its writes are not tracked */
+	const struct page_map *written_since; /* the parent's, to which tracking refers; or NULL */
 	VEC(Cr__CrMappingEntry *) extras;
 };
 
@@ -155,6 +173,24 @@ struct shared_memory {
 	VEC(struct memory_parent) parents;
 	unsigned char *other; /* MEMORY_BUFFER bytes, of the parent */
 };
+
+/* A page run that is known to be new: never in a save. */
+#define MEMORY_RUN_NEW (1u << 31)
+
+/* -- writes tracked (track.c) */
+CR_FN int track_open_self(struct cr_ctx *cx, struct cr_tracker *t);
+/* In a loaded copy of the program: begins anew. */
+CR_FN int track_refresh(struct cr_ctx *cx, struct cr_tracker *t);
+CR_FN void track_close(struct cr_ctx *cx, struct cr_tracker *t);
+/* Before the pages of a task are collected: task->memory->track, written_since. */
+CR_FN void track_begin(struct dump *d, struct task *task);
+CR_FN int track_register(struct dump *d, struct task *task, uint64_t start, uint64_t end);
+CR_FN int track_found(struct memory_task *m, struct cr_ctx *cx, size_t first, uint64_t start,
+		      uint64_t end, uint32_t flags, bool written);
+/* What is protected from now on was not written since this save; NULL: nothing is known. */
+CR_FN void track_saved(struct dump *d, const uint8_t *save_id);
+CR_FN bool track_is_async(const struct task *task, const struct proc_map *map);
+CR_FN uint64_t track_estimate(struct dump *d); /* bytes written by now, before the freeze */
 
 CR_FN struct shared_memory *memory_shared(struct dump *d); /* made at first use; NULL: no memory */
 /* Which pages of a mapping are the program's own, and where guards are. */

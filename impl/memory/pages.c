@@ -53,33 +53,42 @@ struct memory_look {
 	struct task *task;
 	const Cr__VmaEntry *vma;
 	size_t first_run;
+	bool tracked; /* pages are protected as they are found */
 };
 
-static int memory_found(struct memory_look *look, uint64_t start, uint64_t end, bool guard)
+static int memory_found(struct memory_look *look, uint64_t start, uint64_t end, uint64_t categories)
 {
 	struct memory_task *m = look->task->memory;
 	uint64_t pages = (end - start) / MEMORY_PAGE;
 	/* As CRIU marks them: what a lazy restore may bring later. */
 	bool lazy = (look->vma->status & MEMORY_ANON_PRIVATE) && (look->vma->prot & PROT_WRITE);
 
-	if (guard)
+	if (categories & SYS_PAGE_GUARD)
 		return memory_add_guard(look->d, m, start, end);
+	uint32_t flags = PAGE_RUN_PRESENT | (lazy ? PAGE_RUN_LAZY : 0u);
+
+	if (look->tracked && m->written_since)
+		return track_found(m, look->d->cx, look->first_run, start, end, flags,
+				   categories & SYS_PAGE_WRITTEN);
 	m->pages += pages;
-	return memory_add_run(look->d->cx, &m->runs, look->first_run, start, pages,
-			      PAGE_RUN_PRESENT | (lazy ? PAGE_RUN_LAZY : 0u));
+	return memory_add_run(look->d->cx, &m->runs, look->first_run, start, pages, flags);
 }
 
 /* Present or swapped, and neither the file's nor the zero page. Guards look like swapped pages. */
 static int memory_scan_ioctl(struct memory_look *look, bool guards)
 {
 	struct sys_page_region regions[64];
+	/* Anonymous memory has no pages of a file, and not asking saves a look at each page. */
+	uint64_t not = SYS_PAGE_PFNZERO |
+		       (look->vma->status & MEMORY_FILE_PRIVATE ? SYS_PAGE_FILE : 0);
 	struct sys_scan scan = {
 		.start = look->vma->start,
 		.end = look->vma->end,
-		.inverted = SYS_PAGE_FILE | SYS_PAGE_PFNZERO,
-		.mask = SYS_PAGE_FILE | SYS_PAGE_PFNZERO,
+		.inverted = not,
+		.mask = not,
 		.anyof = SYS_PAGE_PRESENT | SYS_PAGE_SWAPPED,
-		.wanted = guards ? SYS_PAGE_GUARD : 0,
+		.wanted = (guards ? SYS_PAGE_GUARD : 0) | (look->tracked ? SYS_PAGE_WRITTEN : 0),
+		.flags = look->tracked ? SYS_SCAN_PROTECT | SYS_SCAN_CHECK_ASYNC : 0,
 	};
 
 	while (scan.start < scan.end) {
@@ -91,7 +100,7 @@ static int memory_scan_ioctl(struct memory_look *look, bool guards)
 			return n;
 		for (int i = 0; i < n; i++) {
 			int r = memory_found(look, regions[i].start, regions[i].end,
-					     regions[i].categories & SYS_PAGE_GUARD);
+					     regions[i].categories);
 			if (r < 0)
 				return r;
 		}
@@ -125,7 +134,8 @@ static int memory_scan_pagemap(struct memory_look *look)
 			if (!(entries[i] & (MEMORY_PM_PRESENT | MEMORY_PM_SWAP)) ||
 			    (entries[i] & MEMORY_PM_FILE))
 				continue;
-			r = memory_found(look, at, at + MEMORY_PAGE, entries[i] & MEMORY_PM_GUARD);
+			r = memory_found(look, at, at + MEMORY_PAGE,
+					 entries[i] & MEMORY_PM_GUARD ? SYS_PAGE_GUARD : 0);
 			if (r < 0)
 				return r;
 		}
@@ -133,29 +143,59 @@ static int memory_scan_pagemap(struct memory_look *look)
 	return 0;
 }
 
-CR_FN int memory_collect(struct dump *d, struct task *task, const Cr__VmaEntry *vma)
+static int memory_scan(struct memory_look *look)
 {
-	struct memory_look look = {d, task, vma, task->memory->runs.n};
-	enum memory_scan *scan = &d->shared->scan;
+	enum memory_scan *scan = &look->d->shared->scan;
 	int r = -EINVAL;
 
-	if (d->checking)
-		return 0;
-	d->stats.scanned += (vma->end - vma->start) / MEMORY_PAGE;
 	if (*scan == MEMORY_SCAN_GUARDS) {
-		r = memory_scan_ioctl(&look, true);
+		r = memory_scan_ioctl(look, true);
 		if (r == -EINVAL)
 			*scan = MEMORY_SCAN_PLAIN; /* before 6.15 guards are not told */
 	}
 	if (*scan == MEMORY_SCAN_PLAIN) {
-		r = memory_scan_ioctl(&look, false);
+		r = memory_scan_ioctl(look, false);
 		if (r == -ENOTTY || r == -EINVAL)
 			*scan = MEMORY_SCAN_PAGEMAP;
 	} else if (r == -ENOTTY) {
 		*scan = MEMORY_SCAN_PAGEMAP;
 	}
-	if (*scan == MEMORY_SCAN_PAGEMAP)
-		r = memory_scan_pagemap(&look);
+	return *scan == MEMORY_SCAN_PAGEMAP ? memory_scan_pagemap(look) : r;
+}
+
+/* A mapping that was not there at the last save is registered, all of it written; one that cannot
+ * be is stored in full. */
+static int memory_scan_tracked(struct memory_look *look)
+{
+	struct memory_task *m = look->task->memory;
+	const Cr__VmaEntry *vma = look->vma;
+	struct memory_task before = *m;
+	int r = -EPERM;
+
+	look->tracked = true;
+	for (int i = 0; r == -EPERM && i < 2; i++) {
+		r = memory_scan(look);
+		if (r != -EPERM)
+			return r;
+		m->runs.n = before.runs.n; /* what was found of it before the kernel refused */
+		m->guards.n = before.guards.n;
+		m->pages = before.pages;
+		if (i == 1 || track_register(look->d, look->task, vma->start, vma->end) < 0)
+			break;
+	}
+	look->tracked = false;
+	return memory_scan(look);
+}
+
+CR_FN int memory_collect(struct dump *d, struct task *task, const Cr__VmaEntry *vma)
+{
+	struct memory_look look = {d, task, vma, task->memory->runs.n, false};
+	int r;
+
+	if (d->checking)
+		return 0;
+	d->stats.scanned += (vma->end - vma->start) / MEMORY_PAGE;
+	r = task->memory->track ? memory_scan_tracked(&look) : memory_scan(&look);
 	if (r < 0)
 		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "pagemap",
 				 "the pages of process %d at %llx cannot be found", task->pid,
@@ -209,7 +249,7 @@ static uint64_t memory_readable_end(struct task *task, uint64_t start, uint64_t 
 
 CR_FN int memory_collect_all(struct dump *d, struct task *task, const Cr__VmaEntry *vma)
 {
-	struct memory_look look = {d, task, vma, task->memory->runs.n};
+	struct memory_look look = {d, task, vma, task->memory->runs.n, false};
 	uint64_t end;
 
 	if (d->checking)
