@@ -75,6 +75,7 @@ static pid_t screens_pid(const char *file)
 static void screens_steps(struct t_pty *p, const struct screens_step *steps)
 {
 	for (int i = 0; i < SCREENS_STEPS && (steps[i].send || steps[i].shows); i++) {
+		p->from = p->n;
 		if (steps[i].send)
 			t_pty_send(p, steps[i].send);
 		if (steps[i].writes)
@@ -187,7 +188,8 @@ static void screens_begin(struct t_pty *p, const struct screens_program *program
 	char home[PATH_MAX];
 
 	T_MUST(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0, "subreaper: %s", strerror(errno));
-	T_MUST(t_run(NULL, "mkdir -p work home; echo PS1='ready\\>' >home/.bashrc; seq -f 'line "
+	T_MUST(t_run(NULL, "mkdir -p work && mkdir -m 700 home; echo PS1='ready\\>' >home/.bashrc; "
+			   "seq -f 'line "
 			   "%%g of the text' 1000 >work/text") == 0 &&
 		       getcwd(home, sizeof(home) - 8),
 	       "files");
@@ -358,6 +360,56 @@ static void screens_game(void)
 	screens_run(&hangman);
 }
 
+/* == with terminals of their own =============================================================== */
+
+/* A shell on the inner terminal, which has less in its foreground. */
+static void screens_script(void)
+{
+	static const struct screens_program script = {
+		.command = "script -q -c \"PS1='ready>' dash -i\" typescript",
+		.before = {{.shows = "ready>"},
+			   {"x=in; f() { echo $1 $x; }\r", "}\nready>"},
+			   {"less text\r", "line 23 of"},
+			   {"j", "line 24 of"}},
+		.redraw = "\f",
+		.after = {{"/line 77\r", "line 77 of"},
+			  {"q", "ready>"},
+			  {"f and\r", "and in\nready>"},
+			  {"tty; echo by name >/dev/tty\r", "\n/dev/pts/1\nby name"}},
+		.quit = "exit\r",
+		.tree = true,
+	};
+
+	screens_run(&script);
+	T_CHECK(t_run(NULL, "grep -q '^and in' work/typescript && "
+			    "grep -q 'line 24 of the text' work/typescript") == 0,
+		"the typescript is not whole");
+}
+
+/* Two processes of screen in two sessions, on two terminals, with two windows. */
+static void screens_screen(void)
+{
+	static const struct screens_program screen = {
+		.command = "env PS1='ready>' SCREENDIR=$HOME screen -c /dev/null -s /bin/dash",
+		.before = {{.shows = "ready>"},
+			   {"x=first\r", "first\nready>"},
+			   {"\001c", .writes = "ready>"},
+			   {"x=second\r", "second\nready>"},
+			   {"cat\r"},
+			   {"one line\r", "one line\none line"}},
+		.redraw = "\001l",
+		.after = {{"two lines\r", "two lines\ntwo lines"},
+			  {"\003", "^C\nready>"},
+			  {"echo the $x window\r", "the second window"},
+			  {"exit\r", "x=first"},
+			  {"echo the $x window\r", "the first window"}},
+		.quit = "exit\r",
+		.tree = true,
+	};
+
+	screens_run(&screen);
+}
+
 /* == programs that only write ================================================================== */
 
 /* The log grows while nobody reads it, too. */
@@ -411,6 +463,8 @@ static const struct t_test screens_tests[] = {
 	{"screens-python", screens_python, T_ROOT | T_USER, 30, "python3", NULL},
 	{"screens-nano", screens_nano, T_ROOT | T_USER, 30, "nano", NULL},
 	{"screens-game", screens_game, T_ROOT | T_USER, 30, "/usr/games/hangman", NULL},
+	{"screens-script", screens_script, T_ROOT | T_USER, 30, "script dash less", NULL},
+	{"screens-screen", screens_screen, T_ROOT, 30, "screen dash", NULL},
 	{"screens-tail", screens_tail, T_ROOT | T_USER, 30, "tail", NULL},
 	{"screens-inotifywait", screens_inotifywait, T_ROOT | T_USER, 30, "inotifywait", NULL},
 };
