@@ -7,6 +7,8 @@
  */
 #include "file.h"
 
+#include <linux/kcmp.h>
+
 #include <sys/eventfd.h>
 
 /* == saving ==================================================================================== */
