@@ -15,6 +15,7 @@
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
@@ -742,6 +743,50 @@ static void files_odd_device(void)
 	t_end(&s);
 }
 
+/* == many ====================================================================================== */
+
+/* More than a thousand pipes, each with its own content, a descriptor at the very last number;
+ * files, every third one twice. */
+static void many_subject(void)
+{
+	enum { PIPES = 1030, FILES = 120 };
+	struct rlimit lim;
+	int(*p)[2] = calloc(PIPES, sizeof(*p)), *file = calloc(FILES, sizeof(*file)), n = 0;
+	size_t wrong = 0;
+
+	getrlimit(RLIMIT_NOFILE, &lim);
+	lim.rlim_cur = lim.rlim_max;
+	T_MUST(setrlimit(RLIMIT_NOFILE, &lim) == 0, "setrlimit: %s", strerror(errno));
+	if (lim.rlim_max < 2 * PIPES + 2 * FILES)
+		t_skip("only %ld descriptors are allowed", (long)lim.rlim_max);
+	for (int i = 0; i < PIPES; i++)
+		T_MUST(pipe(p[i]) == 0 && write(p[i][1], &i, sizeof(i)) == sizeof(i), "pipe %d: %s",
+		       i, strerror(errno));
+	for (int i = 0; i < FILES; i++) {
+		file[i] = i % 3 == 2 ? dup(file[i - 1]) : open("/proc/version", O_RDONLY);
+		T_MUST(file[i] >= 0, "file %d: %s", i, strerror(errno));
+		lseek(file[i], i, SEEK_SET);
+	}
+	int last = fcntl(file[0], F_DUPFD_CLOEXEC, (int)lim.rlim_max - 1);
+	t_ready();
+	for (int i = 0; i < PIPES; i++)
+		wrong += read(p[i][0], &n, sizeof(n)) != sizeof(n) || n != i;
+	T_CHECK(wrong == 0, "%zu pipes have something else in them", wrong);
+	for (int i = wrong = 0; i < FILES; i++)
+		wrong += lseek(file[i], 0, SEEK_CUR) != (i % 3 == 1 && i + 1 < FILES ? i + 1 : i);
+	T_CHECK(wrong == 0, "%zu files have another offset", wrong);
+	T_CHECK(last == (int)lim.rlim_max - 1 && fcntl(last, F_GETFD) == FD_CLOEXEC, "the last");
+	lseek(last, 77, SEEK_SET);
+	T_CHECK(lseek(file[0], 0, SEEK_CUR) == 77, "the last is another file");
+	free(p);
+	free(file);
+}
+
+static void files_many(void)
+{
+	files_cycled(many_subject, "many_subject", 1);
+}
+
 /* == nothing remains =========================================================================== */
 
 /* One of each thing that is made under a name for an instant. */
@@ -874,6 +919,7 @@ static const struct t_test files_tests[] = {
 	 "plan: dup3 of a late descriptor"},
 	{"files_devices", files_devices, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_odd_device", files_odd_device, T_ROOT, 0, NULL, NULL},
+	{"files_many", files_many, T_ROOT | T_USER, 40, NULL, "plan: F_SETFD"},
 	{"files_remains", files_remains, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_remains_all", files_remains_all, T_ROOT | T_SOAK, 120, NULL, NULL},
 };

@@ -137,7 +137,7 @@ static int epoll_create_one(struct load *l, struct load_file *file)
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "epoll_create1",
 				 "no epoll descriptor can be made");
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	if (file->fd < 0)
 		return file->fd;
 	int r = sys_fcntl(file->fd, F_SETFL, file->entry->epfd->flags & O_NONBLOCK);

@@ -63,7 +63,7 @@ static int eventfd_create(struct load *l, struct load_file *file)
 		return error_set(l->cx, CR_E_RESTORE, -r, 0, "eventfd",
 				 "the eventfd cannot be set");
 	}
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : 0;
 }
 

@@ -257,7 +257,7 @@ static int memfd_create_one(struct load *l, struct load_file *file)
 	if (r < 0)
 		return error_set(l->cx, CR_E_RESTORE, (int)-r, 0, "memfd",
 				 "a memfd cannot be set to its offset %lu", (unsigned long)e->pos);
-	file->fd = object_stage(l, sys_take(&fd));
+	file->fd = object_stage_file(l, file, sys_take(&fd));
 	return file->fd < 0 ? file->fd : 0;
 }
 

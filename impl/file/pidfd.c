@@ -64,7 +64,7 @@ static int pidfd_stage(struct load *l, struct load_file *file, pid_t pid)
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, pid, "pidfd_open",
 				 "no pidfd of process %d can be had", pid);
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : 0;
 }
 

@@ -186,9 +186,8 @@ static int pipe_dump_content(struct dump *d, struct open_file *file, enum image_
 /* Once for a pipe, however many open files it has. */
 static bool pipe_content_done(const struct dump *d, const struct open_file *file)
 {
-	for (size_t i = 0; i < d->files.n && d->files.at[i] != file; i++)
-		if (d->files.at[i]->content_saved && d->files.at[i]->st.st_ino == file->st.st_ino &&
-		    d->files.at[i]->st.st_dev == file->st.st_dev)
+	for (const struct open_file *f = object_same_inode(d, file); f; f = f->next_same)
+		if (f->content_saved)
 			return true;
 	return false;
 }
@@ -214,12 +213,10 @@ static int pipe_dump(struct dump *d, struct open_file *file)
  * care of counts. */
 static bool pipe_has_end(const struct dump *d, const struct open_file *file, unsigned mode)
 {
-	for (size_t i = 0; i < d->files.n; i++) {
-		const struct open_file *f = d->files.at[i];
+	for (const struct open_file *f = object_same_inode(d, file); f; f = f->next_same) {
 		unsigned acc = f->info.flags & O_ACCMODE;
 
-		if (f->kind == file->kind && f->st.st_ino == file->st.st_ino &&
-		    f->st.st_dev == file->st.st_dev && (acc == mode || acc == O_RDWR))
+		if (f->kind == file->kind && (acc == mode || acc == O_RDWR))
 			return true;
 	}
 	return false;
@@ -313,7 +310,7 @@ static bool pipe_is_original(const struct load_file *file, unsigned mode)
 
 static int pipe_give(struct load *l, struct load_file *file, int fd)
 {
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : pipe_set_flags(l, file, file->entry->pipe->flags);
 }
 
@@ -379,7 +376,7 @@ static int fifo_create(struct load *l, struct load_file *file)
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, 0, name->entry->reg->name,
 				 "the FIFO '%s' cannot be opened", name->entry->reg->name);
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : pipe_set_flags(l, file, name->entry->reg->flags);
 }
 
@@ -490,25 +487,80 @@ static bool pipe_first_of_group(const struct load_file *file)
 	return true;
 }
 
-static int pipe_fill_from(struct load *l, struct load_file *file, enum image_type type)
+struct pipe_saved {
+	const Cr__PipeDataEntry *entry;
+	struct image_member member;
+	uint64_t off;
+};
+
+/* Of pipes and of FIFOs, each sorted by id. */
+struct pipe_saves {
+	VEC(struct pipe_saved) at[2];
+};
+
+static bool pipe_saved_before(const void *a, const void *b)
+{
+	return ((const struct pipe_saved *)a)->entry->pipe_id <
+	       ((const struct pipe_saved *)b)->entry->pipe_id;
+}
+
+static int pipe_read_saves(struct load *l, enum image_type type, struct pipe_saves *saves,
+			   int which)
 {
 	struct record_in in;
 	Cr__PipeDataEntry *e;
-	uint64_t off;
-
-	if (!pipe_first_of_group(file))
-		return 0;
 	int r = record_open(l->image, type, 0, &in);
+
 	if (r < 0)
 		return r == -ENOENT ? 0 : r;
 	while ((r = record_next(&in, &cr__pipe_data_entry__descriptor, &e)) > 0) {
-		r = record_skip(&in, e->bytes, &off);
+		struct pipe_saved *saved = vec_add(&l->cx->arena, &saves->at[which]);
+
+		if (!saved)
+			return error_memory(l->cx);
+		saved->entry = e;
+		saved->member = in.member;
+		r = record_skip(&in, e->bytes, &saved->off);
 		if (r < 0)
 			return r;
-		if (e->pipe_id == pipe_id(file))
-			return pipe_write_content(l, file, e, &in.member, off);
 	}
+	object_sort(saves->at[which].at, saves->at[which].n, sizeof(struct pipe_saved),
+		    pipe_saved_before);
 	return r;
+}
+
+/* Read once, by the first that has a pipe to fill; those forked after it have it, too. */
+static int pipe_saves(struct load *l)
+{
+	if (l->pipes)
+		return 0;
+	l->pipes = cx_alloc(l->cx, sizeof(*l->pipes));
+	if (!l->pipes)
+		return error_memory(l->cx);
+	int r = pipe_read_saves(l, IMAGE_PIPES_DATA, l->pipes, 0);
+	return r < 0 ? r : pipe_read_saves(l, IMAGE_FIFO_DATA, l->pipes, 1);
+}
+
+static int pipe_fill_from(struct load *l, struct load_file *file, int which)
+{
+	if (!pipe_first_of_group(file))
+		return 0;
+	int r = pipe_saves(l);
+	if (r < 0)
+		return r;
+	size_t low = 0, high = l->pipes->at[which].n;
+	const struct pipe_saved *at = l->pipes->at[which].at;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (at[mid].entry->pipe_id < pipe_id(file))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low == l->pipes->at[which].n || at[low].entry->pipe_id != pipe_id(file))
+		return 0;
+	return pipe_write_content(l, file, at[low].entry, &at[low].member, at[low].off);
 }
 
 /* Owner and signal are with the name. */
@@ -522,12 +574,12 @@ static int fifo_own(struct load *l, struct load_task *lt, struct load_file *file
 
 static int pipe_fill(struct load *l, struct load_file *file)
 {
-	return pipe_fill_from(l, file, IMAGE_PIPES_DATA);
+	return pipe_fill_from(l, file, 0);
 }
 
 static int fifo_fill(struct load *l, struct load_file *file)
 {
-	return pipe_fill_from(l, file, IMAGE_FIFO_DATA);
+	return pipe_fill_from(l, file, 1);
 }
 
 static bool pipe_accepts(const Cr__FileEntry *entry)

@@ -152,7 +152,7 @@ static int process_create_dead(struct load *l, struct load_file *file, const str
 	const char *path = proc_path_join(&l->cx->arena, pid, 0, p->rest);
 	int fd = path ? process_open(l, file, path) : error_memory(l->cx);
 	sys_end_child(pid);
-	file->fd = fd < 0 ? fd : object_stage(l, fd);
+	file->fd = fd < 0 ? fd : object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : 0;
 }
 
@@ -202,7 +202,7 @@ static int process_create(struct load *l, struct load_file *file)
 		return l->cx->err.code ? fd
 				       : error_set(l->cx, CR_E_RESTORE, -fd, 0, "eventfd2",
 						   "no descriptor can be made");
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : 0;
 }
 

@@ -336,7 +336,7 @@ static int regular_create_embedded(struct load *l, struct load_file *file, unsig
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, 0, reg->name,
 				 "the content of '%s' cannot be opened", reg->name);
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : regular_seek(l, file, reg, reg->name);
 }
 
@@ -411,7 +411,7 @@ CR_FN int regular_create(struct load *l, struct load_file *file)
 		sys_close(fd);
 		return r;
 	}
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : regular_seek(l, file, reg, reg->name);
 }
 

@@ -35,7 +35,7 @@ static int signalfd_create(struct load *l, struct load_file *file)
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "signalfd4",
 				 "no signalfd can be made");
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : 0;
 }
 

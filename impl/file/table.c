@@ -30,23 +30,14 @@ static int table_dump_fd(struct dump *d, struct task *task, int fd, struct recor
 {
 	Cr__FdinfoEntry entry;
 	struct open_file *file;
-	char name[32];
-	char *text;
+	const char *text;
 	struct proc_fdinfo info;
-	int r = object_fd(d, task, fd, &file);
+	int r = object_fd(d, task, fd, &file, &text, &info);
 
 	if (r < 0)
 		return r;
 	if (file->rule && file->rule->action == CR_CLOSE)
 		return 0;
-	/* Close-on-exec belongs to the descriptor, not to the open file. */
-	str_format(name, sizeof(name), "fdinfo/%d", fd);
-	r = proc_read(d->cx, task->dir_fd, name, &text, NULL);
-	if (r == 0)
-		r = proc_parse_fdinfo(text, &info);
-	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, name,
-				 "descriptor %d cannot be looked at", fd);
 	cr__fdinfo_entry__init(&entry);
 	entry.id = file->id;
 	entry.flags = info.flags & O_CLOEXEC ? FD_CLOEXEC : 0;
@@ -147,10 +138,16 @@ CR_FN int file_check(struct dump *d, struct task *task)
 
 static void table_plan_moves(struct load_task *lt)
 {
-	for (size_t i = 0; i < lt->fds.n; i++)
-		plan_call(lt->plan, 0, PLAN_AT_FILES, "dup3 of a descriptor", SYS_dup3,
-			  (uint64_t)lt->fds.at[i].file->fd, (uint64_t)lt->fds.at[i].fd,
-			  lt->fds.at[i].flags & FD_CLOEXEC ? (uint64_t)O_CLOEXEC : 0);
+	for (size_t i = 0; i < lt->fds.n; i++) {
+		uint64_t from = (uint64_t)lt->fds.at[i].file->fd, to = (uint64_t)lt->fds.at[i].fd;
+		bool cloexec = lt->fds.at[i].flags & FD_CLOEXEC;
+
+		if (from != to)
+			plan_call(lt->plan, 0, PLAN_AT_FILES, "dup3 of a descriptor", SYS_dup3,
+				  from, to, cloexec ? (uint64_t)O_CLOEXEC : 0);
+		else if (!cloexec) /* it was made there, with the flag set */
+			plan_call(lt->plan, 0, PLAN_AT_FILES, "F_SETFD", SYS_fcntl, to, F_SETFD, 0);
+	}
 }
 
 static void table_plan_close_range(struct load *l, struct load_task *lt, uint64_t from, uint64_t to)
@@ -196,19 +193,6 @@ static int table_plan_close_each(struct load *l, struct load_task *lt, const int
 	return r;
 }
 
-/* Shell sort: small, in place, no libc. */
-static void table_sort(int *at, size_t n)
-{
-	for (size_t gap = n / 2; gap; gap /= 2)
-		for (size_t i = gap; i < n; i++)
-			for (size_t j = i; j >= gap && at[j - gap] > at[j]; j -= gap) {
-				int t = at[j];
-
-				at[j] = at[j - gap];
-				at[j - gap] = t;
-			}
-}
-
 static int table_plan_close(struct load *l, struct load_task *lt)
 {
 	size_t n = lt->fds.n;
@@ -217,9 +201,10 @@ static int table_plan_close(struct load *l, struct load_task *lt)
 
 	if (!final)
 		return error_memory(l->cx);
-	for (size_t i = 0; i < n; i++)
-		final[i] = lt->fds.at[i].fd;
-	table_sort(final, n);
+	n = 0;
+	for (size_t i = 0; i < l->numbers.n; i++) /* these ascend */
+		if (l->numbers.at[i].task == lt)
+			final[n++] = l->numbers.at[i].fd;
 	if (feature_ask(l->cx, FEATURE_CLOSE_RANGE) == CR_NO)
 		return table_plan_close_each(l, lt, final, n);
 	for (size_t i = 0; i < n; i++) {

@@ -85,7 +85,7 @@ static int timerfd_create_one(struct load *l, struct load_file *file)
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "timerfd_create",
 				 "no timerfd of clock %u can be made", e->clockid);
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : 0;
 }
 

@@ -370,7 +370,7 @@ static int tty_create(struct load *l, struct load_file *file)
 	int fd = tty_open_ours(l, file, info);
 	if (fd < 0)
 		return fd;
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : 0;
 }
 

@@ -66,15 +66,21 @@ CR_FN Cr__CrThreadEntry *dump_cr_thread(struct dump *d, const struct task *task,
 
 CR_FN Cr__CrFileEntry *dump_cr_file(struct dump *d, uint32_t id)
 {
-	for (size_t i = 0; i < d->cr_files.n; i++)
-		if (d->cr_files.at[i]->id == id)
-			return d->cr_files.at[i];
+	while (d->cr_by_id.n <= id) {
+		Cr__CrFileEntry **none = vec_add(&d->cx->arena, &d->cr_by_id);
+
+		if (!none)
+			return NULL;
+	}
+	if (d->cr_by_id.at[id])
+		return d->cr_by_id.at[id];
 	Cr__CrFileEntry **slot = vec_add(&d->cx->arena, &d->cr_files),
 			*e = cx_alloc(d->cx, sizeof(*e));
 	if (!slot || !e)
 		return NULL;
 	cr__cr_file_entry__init(e);
 	e->id = id;
+	d->cr_by_id.at[id] = e;
 	*slot = e;
 	return e;
 }
@@ -95,44 +101,96 @@ static int object_same_by_trial(int a, int b)
 	return r < 0 ? r : fb == (fa ^ O_NONBLOCK);
 }
 
-/* kcmp(2) puts open files in an order, so that one of many is found in few steps: 1 and *ret, or 0
- * and where it belongs. -errno: it is forbidden. */
-static int object_search(struct dump *d, int fd, struct open_file **ret, size_t *ret_at)
+/* Open files of one inode, the root of a tree that kcmp(2) orders. */
+struct object_bucket {
+	uint64_t dev, ino;
+	struct open_file *root; /* NULL: free */
+	struct open_file *last; /* head of the list through next_same */
+};
+
+struct object_set {
+	struct object_bucket *at;
+	size_t n, cap; /* cap: a power of two */
+};
+
+static struct object_bucket *object_bucket(const struct object_set *set, const struct stat *st)
+{
+	size_t i = (size_t)((st->st_ino * 0x9e3779b97f4a7c15ull) >> 20 ^ st->st_dev);
+
+	for (;; i++) {
+		struct object_bucket *b = &set->at[i & (set->cap - 1)];
+
+		if (!b->root || (b->ino == st->st_ino && b->dev == st->st_dev))
+			return b;
+	}
+}
+
+/* Room for one more. */
+static bool object_set_grow(struct dump *d)
+{
+	struct object_set *set = d->known, old;
+
+	if (!set)
+		set = d->known = cx_alloc(d->cx, sizeof(*set));
+	if (!set)
+		return false;
+	if (set->n < set->cap / 2)
+		return true;
+	old = *set;
+	set->cap = old.cap ? old.cap * 2 : 64;
+	set->at = cx_array(d->cx, set->cap, sizeof(*set->at));
+	for (size_t i = 0; set->at && i < old.cap; i++)
+		if (old.at[i].root)
+			*object_bucket(set, &old.at[i].root->st) = old.at[i];
+	return set->at != NULL;
+}
+
+/* Is it known? 1 and *ret, or 0 and the place where it belongs, or -errno: kcmp is forbidden. */
+static int object_search(struct dump *d, const struct open_file *look, struct open_file **ret,
+			 struct open_file ***ret_place)
 {
 	pid_t self = sys_getpid();
-	size_t low = 0, high = d->ordered.n;
 
-	if (d->cx->faults & (1ull << FEATURE_KCMP))
-		return -EPERM;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int r = sys_kcmp(self, self, 0 /* KCMP_FILE */, (uint64_t)d->ordered.at[mid]->fd,
-				 (uint64_t)fd);
+	if (!object_set_grow(d))
+		return error_memory(d->cx);
+	struct open_file **at = &object_bucket(d->known, &look->st)->root;
+	while (*at) {
+		int r = d->cx->faults & (1ull << FEATURE_KCMP)
+				? -EPERM
+				: sys_kcmp(self, self, 0 /* KCMP_FILE */, (uint64_t)(*at)->fd,
+					   (uint64_t)look->fd);
 
 		if (r < 0)
 			return r;
 		if (r == 0) {
-			*ret = d->ordered.at[mid];
+			*ret = *at;
 			return 1;
 		}
-		if (r == 1)
-			low = mid + 1;
-		else
-			high = mid;
+		at = &(*at)->same[r == 1];
 	}
-	*ret_at = low;
+	*ret_place = at;
 	return 0;
 }
 
-static bool object_insert_ordered(struct dump *d, struct open_file *file, size_t at)
+/* place: in the tree; NULL where kcmp is forbidden. */
+static void object_enter(struct dump *d, struct open_file *file, struct open_file **place)
 {
-	struct open_file **slot = vec_add(&d->cx->arena, &d->ordered);
+	struct object_bucket *b = object_bucket(d->known, &file->st);
 
-	if (!slot)
-		return false;
-	memmove(&d->ordered.at[at + 1], &d->ordered.at[at], (d->ordered.n - 1 - at) * sizeof(file));
-	d->ordered.at[at] = file;
-	return true;
+	d->known->n += !b->root;
+	b->dev = file->st.st_dev;
+	b->ino = file->st.st_ino;
+	file->next_same = b->last;
+	b->last = file;
+	if (place)
+		*place = file; /* b->root, or below it */
+	else if (!b->root)
+		b->root = file;
+}
+
+CR_FN const struct open_file *object_same_inode(const struct dump *d, const struct open_file *file)
+{
+	return d->known ? object_bucket(d->known, &file->st)->last : NULL;
 }
 
 /* Without kcmp: 1 and *ret, 0, -errno. */
@@ -312,7 +370,6 @@ static int object_look(struct dump *d, struct task *task, int fd, struct open_fi
 	if (r < 0)
 		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, name,
 				 "descriptor %d cannot be looked at", fd);
-	file->info.flags &= ~(unsigned)O_CLOEXEC;
 	file->fdinfo = text;
 	file->fd = task_get_fd(d->tree, task, fd);
 	if (file->fd < 0)
@@ -326,15 +383,18 @@ static int object_look(struct dump *d, struct task *task, int fd, struct open_fi
 	return 0;
 }
 
-CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret)
+CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret,
+		    const char **ret_text, struct proc_fdinfo *ret_info)
 {
-	struct open_file look = {.fd = -1};
-	size_t at = SIZE_MAX;
+	struct open_file look = {.fd = -1}, **place = NULL;
 	int r = object_look(d, task, fd, &look);
 
 	if (r < 0)
 		goto out;
-	r = object_search(d, look.fd, ret, &at);
+	*ret_text = look.fdinfo;
+	*ret_info = look.info;
+	look.info.flags &= ~(unsigned)O_CLOEXEC; /* the descriptor's, not the open file's */
+	r = object_search(d, &look, ret, &place);
 	if (r < 0)
 		r = object_try(d, &look, ret);
 	if (r != 0) {
@@ -342,7 +402,7 @@ CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file 
 		goto out;
 	}
 	struct open_file *file = object_new(d, task);
-	if (!file || (at != SIZE_MAX && !object_insert_ordered(d, file, at))) {
+	if (!file) {
 		r = error_memory(d->cx);
 		goto out;
 	}
@@ -353,6 +413,7 @@ CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file 
 	file->path = look.path;
 	file->deleted = look.deleted;
 	file->fdinfo = look.fdinfo;
+	object_enter(d, file, place);
 	*ret = file;
 	return object_describe(d, file);
 out:

@@ -55,10 +55,27 @@ static int object_insert(struct load *l, struct load_file *file)
 	return 0;
 }
 
+/* They mostly come in the order of the files: *next is where the last one was found, and one. */
+static const Cr__CrFileEntry *object_find_extra(const struct load *l, uint32_t id, size_t *next)
+{
+	size_t n = l->cr ? l->cr->n_files : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t at = (*next + i) % n;
+
+		if (l->cr->files[at]->id != id)
+			continue;
+		*next = at + 1;
+		return l->cr->files[at];
+	}
+	return NULL;
+}
+
 static int object_read_files(struct load *l)
 {
 	struct record_in in;
 	Cr__FileEntry *entry;
+	size_t next = 0;
 	int r = record_open(l->image, IMAGE_FILES, 0, &in);
 
 	if (r < 0)
@@ -73,9 +90,7 @@ static int object_read_files(struct load *l)
 		file->fd = -1;
 		file->group_next = file->maker_next = file;
 		file->kind = object_kind(l, entry);
-		for (size_t i = 0; l->cr && i < l->cr->n_files; i++)
-			if (l->cr->files[i]->id == file->id)
-				file->extra = l->cr->files[i];
+		file->extra = object_find_extra(l, file->id, &next);
 		if (file->extra && file->extra->has_action)
 			file->action = (int)file->extra->action;
 		file->name = file->extra && file->extra->name ? file->extra->name : "";
@@ -104,10 +119,6 @@ static int object_add_user(struct load *l, struct load_task *lt, const Cr__Fdinf
 	if (info->fd >= OBJECT_FD_MAX)
 		return error_set(cx, CR_E_DAMAGED, 0, lt->pid, "fdinfo",
 				 "descriptor %u is out of range", info->fd);
-	for (size_t i = 0; i < lt->fds.n; i++)
-		if (lt->fds.at[i].fd == (int)info->fd)
-			return error_set(cx, CR_E_DAMAGED, 0, lt->pid, "fdinfo",
-					 "descriptor %u is there twice", info->fd);
 	const cr_rule *rule = rule_find_fd(l->opts->rules, (int)info->fd,
 					   file->kind ? file->kind->name : NULL,
 					   object_shown_path(file));
@@ -125,8 +136,10 @@ static int object_add_user(struct load *l, struct load_task *lt, const Cr__Fdinf
 	at->fd = user->fd = (int)info->fd;
 	at->flags = user->flags = info->flags;
 	user->task = lt;
-	if ((int)info->fd >= l->stage_base)
-		l->stage_base = (int)info->fd + 1;
+	struct load_number *number = vec_add(&cx->arena, &l->numbers);
+	if (!number)
+		return error_memory(cx);
+	*number = (struct load_number){(int)info->fd, file, lt};
 	if (!file->kind && file->action != CR_NULL && file->action != CR_NAMED)
 		return error_set(
 			cx, CR_E_FILE_KIND, 0, lt->pid, "files.img",
@@ -195,22 +208,131 @@ static void object_join(struct load_file *a, struct load_file *b)
 	b->group_next = next;
 }
 
-static void object_find_groups(struct load *l)
+/* Shell sort: in place, no libc. */
+CR_FN void object_sort(void *array, size_t n, size_t size,
+		       bool (*before)(const void *, const void *))
 {
-	for (size_t i = 0; i < l->files.n; i++) {
-		struct load_file *file = l->files.at[i];
-		uint64_t group = object_group(file);
+	unsigned char *at = array, t[64];
 
-		for (size_t j = i; group && j-- > 0;) {
-			struct load_file *other = l->files.at[j];
+	for (size_t gap = n / 2; gap; gap = gap == 2 ? 1 : gap * 5 / 11)
+		for (size_t i = gap; i < n; i++) {
+			size_t j = i;
 
-			if (other->kind == file->kind && object_group(other) == group) {
-				object_join(other,
-					    file); /* the ring already holds the earlier ones */
-				break;
-			}
+			memcpy(t, at + i * size, size);
+			for (; j >= gap && before(t, at + (j - gap) * size); j -= gap)
+				memcpy(at + j * size, at + (j - gap) * size, size);
+			memcpy(at + j * size, t, size);
 		}
+}
+
+struct object_member {
+	uint64_t group;
+	struct load_file *file;
+};
+
+static bool object_member_before(const void *a, const void *b)
+{
+	const struct object_member *x = a, *y = b;
+
+	if (x->group != y->group)
+		return x->group < y->group;
+	if (x->file->kind != y->file->kind)
+		return x->file->kind < y->file->kind;
+	return x->file->id < y->file->id;
+}
+
+static int object_find_groups(struct load *l)
+{
+	VEC(struct object_member) all = {0};
+
+	for (size_t i = 0; i < l->files.n; i++) {
+		uint64_t group = object_group(l->files.at[i]);
+		struct object_member *m = group ? vec_add(&l->cx->arena, &all) : NULL;
+
+		if (group && !m)
+			return error_memory(l->cx);
+		if (m)
+			*m = (struct object_member){group, l->files.at[i]};
 	}
+	object_sort(all.at, all.n, sizeof(*all.at), object_member_before);
+	for (size_t i = 1; i < all.n; i++)
+		if (all.at[i - 1].group == all.at[i].group &&
+		    all.at[i - 1].file->kind == all.at[i].file->kind)
+			object_join(all.at[i - 1].file, all.at[i].file);
+	return 0;
+}
+
+/* == numbers =================================================================================== */
+
+static bool object_number_before(const void *a, const void *b)
+{
+	const struct load_number *x = a, *y = b;
+
+	return x->fd != y->fd ? x->fd < y->fd : x->task < y->task;
+}
+
+/* Above all numbers that are used, or, where the limit leaves too little room there, in the widest
+ * gap. */
+static int object_find_stage(struct load *l)
+{
+	struct rlimit lim = {.rlim_max = RLIM_INFINITY};
+	size_t n = l->numbers.n;
+	int last = n ? l->numbers.at[n - 1].fd : 2, widest = 0;
+
+	(void)sys_prlimit(0, RLIMIT_NOFILE, NULL, &lim);
+	l->stage_base = last < 2 ? 3 : last + 1;
+	l->stage_end = INT32_MAX;
+	if (lim.rlim_max == RLIM_INFINITY ||
+	    (uint64_t)l->stage_base + l->files.n + 64 < lim.rlim_max)
+		return 0;
+	for (size_t i = 0; i <= n; i++) {
+		int from = i ? l->numbers.at[i - 1].fd + 1 : 3, to = i < n ? l->numbers.at[i].fd
+								     : lim.rlim_max < 1u << 30
+									     ? (int)lim.rlim_max
+									     : INT32_MAX;
+
+		if (to - from <= widest)
+			continue;
+		widest = to - from;
+		l->stage_base = from;
+		l->stage_end = to;
+	}
+	return widest > 0 ? 0
+			  : error_set(l->cx, CR_E_RESTORE, EMFILE, 0, "RLIMIT_NOFILE",
+				      "the save uses every descriptor number up to the limit of "
+				      "%lu: raise the hard limit for the load",
+				      (unsigned long)lim.rlim_max);
+}
+
+static int object_order_numbers(struct load *l)
+{
+	object_sort(l->numbers.at, l->numbers.n, sizeof(*l->numbers.at), object_number_before);
+	for (size_t i = 1; i < l->numbers.n; i++)
+		if (l->numbers.at[i - 1].fd == l->numbers.at[i].fd &&
+		    l->numbers.at[i - 1].task == l->numbers.at[i].task)
+			return error_set(l->cx, CR_E_DAMAGED, 0, l->numbers.at[i].task->pid,
+					 "fdinfo", "descriptor %d is there twice",
+					 l->numbers.at[i].fd);
+	return object_find_stage(l);
+}
+
+/* Does every table that has this number have this file there? */
+static bool object_number_is(const struct load *l, int fd, const struct load_file *file)
+{
+	size_t low = 0, high = l->numbers.n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (l->numbers.at[mid].fd < fd)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < l->numbers.n && l->numbers.at[low].fd == fd; low++)
+		if (l->numbers.at[low].file != file)
+			return false;
+	return true;
 }
 
 CR_FN void object_join_makers(struct load_file *a, struct load_file *b)
@@ -283,7 +405,6 @@ CR_FN int object_load(struct load *l)
 {
 	int r = object_read_files(l);
 
-	l->stage_base = 3;
 	for (size_t i = 0; r >= 0 && i < l->tasks.n; i++) {
 		r = object_read_table(l, l->tasks.at[i]);
 		if (r >= 0)
@@ -291,32 +412,63 @@ CR_FN int object_load(struct load *l)
 	}
 	if (r < 0)
 		return r;
-	object_find_groups(l);
-	r = object_join_kinds(l);
-	if (r < 0)
-		return r;
-	for (size_t i = 0; i < l->files.n; i++)
+	r = object_find_groups(l);
+	if (r == 0)
+		r = object_join_kinds(l);
+	if (r == 0)
+		r = object_order_numbers(l);
+	for (size_t i = 0; r == 0 && i < l->files.n; i++)
 		object_find_maker(l->files.at[i]);
-	return 0;
+	return r;
 }
 
 /* == making ==================================================================================== */
 
-CR_FN int object_stage(struct load *l, int fd)
+static int object_note_staged(struct load *l, int staged)
 {
-	int staged = sys_dup_above(fd, l->stage_base), *slot;
+	int *slot = vec_add(&l->cx->arena, &l->staged);
 
-	sys_close(fd);
-	if (staged < 0)
-		return error_set(l->cx, CR_E_SYSTEM, -staged, 0, "RLIMIT_NOFILE",
-				 "no descriptor above %d can be had", l->stage_base);
-	slot = vec_add(&l->cx->arena, &l->staged);
 	if (!slot) {
 		sys_close(staged);
 		return error_memory(l->cx);
 	}
 	*slot = staged;
 	return staged;
+}
+
+CR_FN int object_stage(struct load *l, int fd)
+{
+	int staged = sys_dup_above(fd, l->stage_base);
+
+	sys_close(fd);
+	if (staged >= l->stage_end) {
+		sys_close(staged);
+		staged = -EMFILE;
+	}
+	if (staged < 0)
+		return error_set(l->cx, CR_E_SYSTEM, -staged, 0, "RLIMIT_NOFILE",
+				 "no descriptor from %d to %d can be had", l->stage_base,
+				 l->stage_end);
+	return object_note_staged(l, staged);
+}
+
+CR_FN int object_stage_file(struct load *l, const struct load_file *file, int fd)
+{
+	for (size_t i = 0; i < file->users.n && i < 4; i++) {
+		int want = file->users.at[i].fd;
+
+		if (want <= 2 || !object_number_is(l, want, file))
+			continue;
+		/* Never over what is there: in cr_load other threads may just have opened it. */
+		int got = sys_dup_above(fd, want);
+		if (got == want) {
+			sys_close(fd);
+			return object_note_staged(l, got);
+		}
+		if (got >= 0)
+			sys_close(got);
+	}
+	return object_stage(l, fd);
 }
 
 CR_FN void object_drop(struct load *l, int fd)
@@ -353,7 +505,7 @@ static int object_create_named(struct load *l, struct load_file *file)
 	if (fd < 0)
 		return error_set(l->cx, CR_E_NAMED, -fd, 0, file->name,
 				 "the descriptor given as '%s' cannot be used", file->name);
-	file->fd = object_stage(l, fd);
+	file->fd = object_stage_file(l, file, fd);
 	return file->fd < 0 ? file->fd : 0;
 }
 
@@ -364,9 +516,8 @@ static int object_create_null(struct load *l, struct load_file *file)
 	if (fd < 0)
 		return error_set(l->cx, CR_E_SYSTEM, -fd, 0, "/dev/null",
 				 "/dev/null cannot be opened");
-	fd = object_stage(l, fd);
-	file->fd = fd;
-	return fd < 0 ? fd : 0;
+	file->fd = object_stage_file(l, file, fd);
+	return file->fd < 0 ? file->fd : 0;
 }
 
 static int object_create_one(struct load *l, struct load_file *file)

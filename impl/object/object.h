@@ -71,6 +71,8 @@ struct open_file {
 	bool nameless;		      /* its name is gone, but it has another somewhere */
 	const cr_rule *rule;	      /* the first that matched, or NULL */
 	VEC(struct task *) locked_by; /* of file/locks.c: whose locks on it are saved */
+	struct open_file *same[2];    /* of the same inode: before and behind it in kcmp's order */
+	struct open_file *next_same;  /* of the same inode, in no order */
 	Cr__FileEntry *entry;
 };
 
@@ -82,7 +84,9 @@ struct dump {
 	struct image *parent;		 /* the save that this one builds on; NULL: none */
 	const struct kind *const *kinds; /* NULL-terminated */
 	VEC(struct open_file *) files;
-	VEC(struct open_file *) ordered; /* those behind descriptors, as kcmp(2) orders them */
+	struct object_set
+		*known; /* those behind descriptors, by inode and as kcmp(2) orders them */
+	VEC(Cr__CrFileEntry *) cr_by_id; /* NULL where a file has none */
 	uint32_t last_file_id, last_pages_id;
 	struct record_out out[IMAGE_TYPES]; /* members without a key that several parts add to; see
 					       dump_out */
@@ -122,7 +126,12 @@ CR_FN Cr__CrFileEntry *dump_cr_file(struct dump *d, uint32_t id);
 
 /* The registered open file behind a descriptor: found again by kcmp (or by trial), else registered,
  * matched with a kind and dumped. -errno with the error set when refused. */
-CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret);
+/* fdinfo of this descriptor: *ret_text, on the arena, and what it says. */
+CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret,
+		    const char **ret_text, struct proc_fdinfo *ret_info);
+/* The first of all open files behind descriptors that have the inode of this one; then next_same.
+ */
+CR_FN const struct open_file *object_same_inode(const struct dump *d, const struct open_file *file);
 /* A special file reached by a link below /proc/PID ("exe", "cwd", "root", "map_files/...") with the
  * path as shown; equal ones (same path, dev, ino, flags) share an id. flags: O_RDONLY, O_RDWR,
  * O_PATH as it will have to be opened. */
@@ -261,11 +270,11 @@ struct load {
 	int proc_fd;
 	const struct kind *const *kinds;
 	const Cr__InventoryEntry *inventory;
-	const Cr__CrEntry *cr;	       /* NULL: CRIU's */
+	const Cr__CrEntry *cr;		 /* NULL: CRIU's */
 	const Cr__SeccompEntry *seccomp; /* task's: filters of all threads */
 	bool suspend_seccomp;		 /* some task will be under them */
-	VEC(struct load_task *) tasks; /* parents before children */
-	VEC(struct load_file *) files; /* ascending id */
+	VEC(struct load_task *) tasks;	 /* parents before children */
+	VEC(struct load_file *) files;	 /* ascending id */
 	VEC(struct load_stand_in) stand_ins;
 	bool root_session; /* the root's session, whose leader has ended, is made anew */
 	struct plan_board *board;
@@ -276,13 +285,22 @@ struct load {
 			  undone on failure */
 	struct load_task *self; /* the task this process is, NULL in the maker of the tree */
 	VEC(int) staged; /* every descriptor that was moved up, for the undo of an in-place load */
-	int stage_base;	 /* descriptors made on the way are moved to this number and above */
-	int loaded_fd;	 /* memfd with the cr_loaded page, staged */
+	/* Descriptors made on the way are moved to these numbers, which no table of the save has.
+	 */
+	int stage_base, stage_end;
+	VEC(struct load_number { /* all descriptors of all tables, ascending */
+				 int fd;
+				 struct load_file *file;
+				 const struct load_task *task;
+	})
+	numbers;
+	int loaded_fd; /* memfd with the cr_loaded page, staged */
 	uint64_t loaded_size;
 	int complain_fd; /* in place: where a failure after the commit point is told; closed last,
 			    or -1 */
 	struct ghost_list *ghosts;   /* file's: deleted files */
 	struct memfd_list *memfds;   /* file's */
+	struct pipe_saves *pipes;    /* file's */
 	struct socket_load *sockets; /* socket's */
 	uint64_t rseq_ptr;	     /* of the thread that forks the tree or becomes it; 0: none */
 	uint32_t rseq_size, rseq_sig;
@@ -297,6 +315,9 @@ struct load {
 	bool alone; /* the maker has no other threads any more */
 };
 
+/* Shell sort of small things (64 bytes at most): in place, no libc. */
+CR_FN void object_sort(void *array, size_t n, size_t size,
+		       bool (*before)(const void *, const void *));
 CR_FN struct load_file *load_find_file(const struct load *l, uint32_t id);
 /* Reads files.img, fdinfo, ids into tasks' tables, finds kinds, groups and makers. All checks,
  * nothing is created. */
@@ -311,6 +332,8 @@ CR_FN int object_release(struct load *l, struct load_task *lt);
 /* Moves fd to the staging numbers (close-on-exec) and returns the new number; closes fd in any
  * case. */
 CR_FN int object_stage(struct load *l, int fd);
+/* The same for what becomes file->fd: at once at its final number, where nobody else has that. */
+CR_FN int object_stage_file(struct load *l, const struct load_file *file, int fd);
 /* Closes one that was staged and has done its work. */
 CR_FN void object_drop(struct load *l, int fd);
 /* Closes all that was staged: an in-place load was refused. */
