@@ -345,6 +345,13 @@ enum cr_load_flags {
 	CR_SIBLING = 1 << 2, /* cr_restore: the root becomes a child of the caller's parent */
 	CR_LOAD_SHELL_JOB =
 		1 << 3, /* a terminal from outside is the caller's; session and group too */
+	/* Private memory is mapped from the save instead of read: the time until the program goes on
+	 * does not depend on its size, and any number of copies share one page cache. The save may
+	 * then be removed or replaced (by rename, as every save does), never written to in place.
+	 * But such memory is not anonymous: after MADV_DONTNEED the saved bytes are there again
+	 * instead of zeros, mremap(2) shows what follows in the file, MADV_FREE fails. Safe with
+	 * glibc's allocator, not with jemalloc's or Go's. Checksums of pages are not looked at. */
+	CR_MAPPED = 1 << 20,
 	/* TCP connections to the outside that the save holds; without one of the two it is refused.
 	 * The saved program must not have gone on with them: the other end would notice, and in the
 	 * same network they cannot be had twice. */

@@ -97,6 +97,7 @@
 #include "impl/memory/dump.c"
 #include "impl/memory/holes.c"
 #include "impl/memory/load.c"
+#include "impl/memory/mapped.c"
 #include "impl/memory/maps.c"
 #include "impl/memory/pages.c"
 #include "impl/memory/restore.c"

@@ -49,6 +49,7 @@
 #include "test/t_memory.c"
 #include "test/t_mappings.c"
 #include "test/t_copies.c"
+#include "test/t_mapped.c"
 #include "test/t_pair.c"
 #include "test/t_pidfd.c"
 #include "test/t_pipe.c"
@@ -104,7 +105,7 @@ static const struct t_list {
 	T_LIST(memfd_tests),
 	T_LIST(memory_pure_tests),
 	T_LIST(memory_tests),
-	T_LIST(mapping_tests), T_LIST(copies_tests),
+	T_LIST(mapping_tests), T_LIST(copies_tests), T_LIST(mapped_tests),
 	T_LIST(pair_tests),
 	T_LIST(pidfd_tests),
 	T_LIST(pipe_tests),

@@ -802,6 +802,8 @@ static uint32_t restore_flags(const struct run *run)
 
 	if (run->trust)
 		flags |= CR_TRUST;
+	if (run->mapped)
+		flags |= CR_MAPPED;
 	if (run->sibling)
 		flags |= CR_SIBLING;
 	else if (run->detached)

@@ -52,8 +52,9 @@ static void loaded_header(const struct load *l, struct loaded_page *page)
 CR_FN int loaded_make(struct load *l)
 {
 	/* Notes are only complete at the very end; room for them is kept. */
-	l->loaded_size = num_round_up(
-		sizeof(struct loaded_page) + l->opts->payload_size + LOAD_NOTES_SIZE, l->cx->page);
+	l->loaded_size = num_round_up(sizeof(struct loaded_page) + l->opts->payload_size +
+					      LOAD_NOTES_SIZE + mapped_list_size(l),
+				      l->cx->page);
 	int fd = sys_memfd(LOADED_NAME);
 	if (fd < 0)
 		return error_set(l->cx, CR_E_SYSTEM, -fd, 0, "memfd_create",
@@ -62,6 +63,8 @@ CR_FN int loaded_make(struct load *l)
 	if (r == 0 && l->opts->payload_size)
 		r = sys_pwrite_all(fd, l->opts->payload, l->opts->payload_size,
 				   sizeof(struct loaded_page));
+	if (r == 0)
+		r = mapped_list_write(l, fd, l->loaded_size);
 	if (r < 0) {
 		sys_close(fd);
 		return error_set(l->cx, CR_E_SYSTEM, -r, 0, LOADED_NAME,

@@ -436,7 +436,8 @@ enum {
 	PROC_VM_SYNC = 1 << 23,
 	PROC_VM_MAYREAD = 1 << 24,
 	PROC_VM_MAYEXEC = 1 << 25,
-	PROC_VM_LOCKONFAULT = 1 << 26
+	PROC_VM_LOCKONFAULT = 1 << 26,
+	PROC_VM_OF_A_SAVE = 1 << 27 /* not the kernel's: see memory/mapped.c */
 };
 CR_FN int proc_parse_map_line(char *line,
 			      struct proc_map *ret); /* name: in the line, which is changed */

@@ -63,6 +63,8 @@ static bool cow_bequeath_to(struct load_task *maker, struct load_task *const *bi
 
 CR_FN bool cow_bequeath(struct load *l, struct load_task *lt)
 {
+	if (l->opts->flags & CR_MAPPED)
+		return false; /* they share the save's own pages */
 	bool any = cow_bequeath_to(lt, lt->births.at, lt->births.n);
 
 	for (size_t i = 0; i < l->stand_ins.n; i++)

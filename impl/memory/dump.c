@@ -35,7 +35,7 @@ static int memory_refuse(struct dump *d, const struct task *task, const struct m
 /* Without the right to follow map_files, the file at the path must be the one that is mapped. Where
  * either device number is one without a device (overlayfs, btrfs), stat(2) and maps name different
  * ones for the same file. */
-static bool memory_same_file(const struct proc_map *map, const struct stat *st)
+CR_FN bool memory_same_file(const struct proc_map *map, const struct stat *st)
 {
 	return st->st_ino == map->inode &&
 	       (st->st_dev == map->dev || (st->st_dev >> 8 & 0xfff) == 0 ||
@@ -244,7 +244,10 @@ static int memory_add_piece(struct dump *d, struct task *task, struct memory_pie
 	if (blank || (forgets && piece->action != CR_KEEP))
 		return memory_as_anonymous(d, task, piece, vma, MEMORY_STORE_NONE);
 	if (piece->kind != MEMORY_IS_FILE)
-		return memory_as_anonymous(d, task, piece, vma, MEMORY_STORE_OWN);
+		return memory_as_anonymous(d, task, piece, vma,
+					   piece->map->vmflags & PROC_VM_OF_A_SAVE
+						   ? MEMORY_STORE_ALL
+						   : MEMORY_STORE_OWN);
 	if ((d->opts->flags & CR_EMBED) && !piece->map->shared)
 		return memory_as_anonymous(d, task, piece, vma, MEMORY_STORE_ALL);
 	return memory_as_file(d, task, piece, vma);

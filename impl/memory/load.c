@@ -372,6 +372,8 @@ static int memory_load_task(struct load *l, struct load_task *lt, struct memory_
 	}
 	if (r == 0)
 		r = memory_check_runs(l, lt);
+	if (r == 0)
+		r = mapped_choose(l, lt);
 	return r < 0 ? r : memory_load_vdso(l, lt);
 }
 

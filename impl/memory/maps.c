@@ -61,6 +61,8 @@ CR_FN enum memory_kind memory_classify(const struct proc_map *map, const char **
 		*ret_why = "memory with a protection key";
 		return MEMORY_IS_REFUSED;
 	}
+	if (map->vmflags & PROC_VM_OF_A_SAVE)
+		return MEMORY_IS_ANON;
 	if (map->shared &&
 	    (strcmp(name, "/dev/zero (deleted)") == 0 || str_starts(name, "[anon_shmem:")))
 		return MEMORY_IS_SHARED;
@@ -197,6 +199,9 @@ CR_FN int memory_maps(struct dump *d, struct task *task)
 	if (r < 0)
 		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, "smaps",
 				 "the mappings of process %d cannot be read", task->pid);
+	r = mapped_list_read(d, task, maps, n);
+	if (r < 0)
+		return r;
 	r = memory_cut(d->cx, maps, n, hide ? d->tree->hide_start : 0, hide ? d->tree->hide_end : 0,
 		       &task->maps, &task->map_n);
 	/* cr_check stops nobody and infects nobody: what there is to say about the mappings is said

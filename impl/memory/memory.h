@@ -41,6 +41,9 @@ CR_FN int memory_plan(struct load *l, struct load_task *lt);
 /* Bytes of the program to be that nobody executes (the tail of its vdso), by their final address:
  * where the last steps of an in-place load lie. After memory_plan. */
 CR_FN int memory_stub(struct load *l, struct load_task *lt, uint64_t *ret_at, size_t *ret_room);
+/* What the page of cr_loaded ends with: the files that memory is mapped from. */
+CR_FN size_t mapped_list_size(const struct load *l);
+CR_FN int mapped_list_write(const struct load *l, int fd, uint64_t end);
 /* In-place load, and template: unmaps what was mapped for the task in this process, closes the
  * plan.
  */
@@ -237,6 +240,7 @@ struct memory_area {
 	struct memory_pool *pool;	 /* MEMORY_BACK_SHARED */
 	bool has_pages;			 /* some of its pages are in the save */
 	const Cr__CrMappingEntry *extra; /* or NULL */
+	size_t pieces, piece_n;		 /* of memory_load.pieces: what is mapped from the save */
 	bool bequeathed; /* a child shares its pages: made before the child is forked */
 	uint64_t at;	 /* where it lies until PLAN_AT_MOVE; 0: not mapped by us */
 };
@@ -280,6 +284,8 @@ struct memory_load {
 	struct vdso saved_vdso;		 /* its image is a copy on the arena */
 	uint64_t stub_end; /* where bytes of the vdso begin that nothing uses; see memory_stub */
 	VEC(struct wire_range) mapped; /* by us, for memory_undo */
+	uint64_t mapped_min;	       /* of mapped.c: pages that a run must have */
+	VEC(struct wire_range) pieces; /* mapped from the save, by their final address */
 	struct load_task *maker;       /* who forks the task, and has memory for it; or NULL */
 	unsigned char *buf;	       /* of cow.c: MEMORY_BUFFER bytes, or NULL */
 };
@@ -302,6 +308,20 @@ CR_FN int memory_find_pool(struct load *l, struct load_task *lt, struct memory_a
 CR_FN int memory_make_pools(struct load *l, struct load_task *lt);
 /* Maps the area's part of its pool over what is at `at`. */
 CR_FN int memory_map_pool(const struct memory_area *area, uint64_t at);
+/* -- mapped.c */
+
+CR_FN bool memory_same_file(const struct proc_map *map, const struct stat *st);
+/* Decides what is mapped from the save; nothing, unless the caller wants it. */
+CR_FN int mapped_choose(struct load *l, struct load_task *lt);
+/* Over the area's own mapping, before advice. */
+CR_FN int mapped_make(struct load *l, struct load_task *lt, struct memory_area *area, int prot);
+CR_FN int mapped_read_rest(struct load *l, struct load_task *lt, const struct memory_area *area);
+/* An area of several mappings goes to its place. */
+CR_FN void mapped_plan_move(struct load_task *lt, const struct memory_area *area);
+/* Marks the mappings of files that the task's memory was once loaded from. */
+CR_FN int mapped_list_read(struct dump *d, struct task *task, struct proc_map *maps, size_t n);
+#define MAPPED_STEPS 1000 /* the most that it adds to a plan */
+
 /* -- advice.c */
 
 CR_FN uint64_t memory_advice(const struct proc_map *map); /* a bit for each MADV_* */

@@ -144,12 +144,8 @@ static int memory_area_map(struct memory_room *room, struct memory_area *area, i
 static int memory_area_read(struct memory_room *room, struct memory_area *area,
 			    const struct memory_area *heir)
 {
-	const Cr__VmaEntry *vma = area->vma;
-	void *at = (void *)(uintptr_t)area->at;
-
 	return heir ? cow_read(room->l, room->lt, area, heir)
-		    : memory_read_pages(room->l, &room->m->map, vma->start, vma->end - vma->start,
-					at, true);
+		    : mapped_read_rest(room->l, room->lt, area);
 }
 
 static int memory_area_fill(struct memory_room *room, struct memory_area *area,
@@ -193,6 +189,8 @@ static int memory_area_make(struct memory_room *room, struct memory_area *area)
 
 	if (r == 0 && heir && (int)heir->vma->prot != prot)
 		r = memory_area_protect(room, area, prot);
+	if (r == 0 && !heir)
+		r = mapped_make(room->l, room->lt, area, prot);
 	if (r < 0)
 		return r;
 	if (!heir)
@@ -385,8 +383,7 @@ static int memory_plan_steps(struct memory_room *room)
 		const struct memory_area *area = &room->m->areas[i];
 
 		if (area->at && area->at != area->vma->start)
-			plan_move(plan, PLAN_AT_MOVE, "mremap of a mapping", area->at,
-				  area->vma->end - area->vma->start, area->vma->start);
+			mapped_plan_move(room->lt, area);
 	}
 	vdso_step_home(room->lt, &room->vdso);
 	r = memory_plan_loaded(room);
@@ -400,7 +397,7 @@ static int memory_plan_steps(struct memory_room *room)
 static int memory_open_plan(struct memory_room *room)
 {
 	struct load_task *lt = room->lt;
-	size_t size = plan_window_size(lt->thread_n, 2 * room->m->area_n + 64);
+	size_t size = plan_window_size(lt->thread_n, 2 * room->m->area_n + 64 + MAPPED_STEPS);
 	uint64_t at, len;
 	int r = plan_find_window(room->l->cx, size, room->taken.at, room->taken.n, NULL, 0, &at);
 
@@ -453,7 +450,7 @@ CR_FN int memory_template(struct load *l)
 	struct memory_room room = {.l = l, .lt = root, .m = root->memory, .fd = -1};
 	int r = 0;
 
-	if (!root->memory || !cow_bequeath_all(root))
+	if (!root->memory || (l->opts->flags & CR_MAPPED) || !cow_bequeath_all(root))
 		return 0;
 	r = memory_look_around(&room);
 	return r < 0 ? r : memory_make_areas(&room, true);

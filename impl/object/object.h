@@ -263,6 +263,10 @@ struct load_shared {
 	struct load_slot slots[];
 };
 
+struct load_mapped {
+	uint64_t dev, ino;
+};
+
 struct load {
 	struct cr_ctx *cx;
 	const cr_load_opts *opts; /* resolved, never NULL */
@@ -296,6 +300,7 @@ struct load {
 	numbers;
 	int loaded_fd; /* memfd with the cr_loaded page, staged */
 	uint64_t loaded_size;
+	VEC(struct load_mapped) mapped; /* memory's: files that memory is mapped from */
 	int complain_fd; /* in place: where a failure after the commit point is told; closed last,
 			    or -1 */
 	struct ghost_list *ghosts;   /* file's: deleted files */
