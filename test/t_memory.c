@@ -93,7 +93,11 @@ static int memory_trip_save(struct memory_trip *trip, const char *path)
 {
 	struct cr_ctx *cx = trip->cx;
 	struct tree tree = {.cx = cx, .proc_fd = -1, .root = trip->pids[0]};
-	struct dump d = {.cx = cx, .opts = &trip->opts, .tree = &tree, .kinds = memory_trip_kinds};
+	struct dump d = {.cx = cx,
+			 .opts = &trip->opts,
+			 .tree = &tree,
+			 .kinds = memory_trip_kinds,
+			 .lock_fd = -1};
 	uint64_t size;
 	int r = 0;
 
