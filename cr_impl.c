@@ -130,6 +130,7 @@
 #include "impl/socket/lock.c"
 #include "impl/socket/options.c"
 #include "impl/socket/queue.c"
+#include "impl/socket/scm.c"
 #include "impl/socket/tcp.c"
 #include "impl/socket/tcp_closing.c"
 #include "impl/socket/tcp_stream.c"

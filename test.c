@@ -69,6 +69,7 @@
 #include "test/t_tree.c"
 #include "test/t_standin.c"
 #include "test/t_tty.c"
+#include "test/t_scm.c"
 #include "test/t_unix.c"
 #include "test/t_unix_names.c"
 
@@ -125,6 +126,7 @@ static const struct t_list {
 	T_LIST(tree_tests),
 	T_LIST(standin_tests),
 	T_LIST(tty_tests),
+	T_LIST(scm_tests),
 	T_LIST(unix_tests),
 	T_LIST(unix_names_tests),
 	/* clang-format on */

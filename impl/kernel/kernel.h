@@ -244,6 +244,7 @@ CR_FN pid_t sys_getpgid(pid_t pid);
 CR_FN uint32_t sys_getuid(void);
 CR_FN uint32_t sys_geteuid(void);
 CR_FN uint32_t sys_getegid(void);
+CR_FN uint32_t sys_getgid(void);
 CR_FN int sys_setns(int fd, int flags);
 CR_FN int sys_mount(const char *what, const char *where, const char *type, unsigned long flags);
 CR_FN int sys_mount_proc(void);	      /* of our pid namespace, over the old one */

@@ -826,6 +826,11 @@ CR_FN uint32_t sys_geteuid(void)
 	return (uint32_t)SYS0(SYS_geteuid);
 }
 
+CR_FN uint32_t sys_getgid(void)
+{
+	return (uint32_t)SYS0(SYS_getgid);
+}
+
 CR_FN uint32_t sys_getegid(void)
 {
 	return (uint32_t)SYS0(SYS_getegid);

@@ -326,7 +326,7 @@ static int object_describe(struct dump *d, struct open_file *file)
 	for (size_t i = 0; d->kinds[i] && !file->kind; i++)
 		if (d->kinds[i]->match && d->kinds[i]->match(file))
 			file->kind = d->kinds[i];
-	file->rule = rule_find_fd(d->opts->rules, file->task_fd,
+	file->rule = rule_find_fd(d->opts->rules, file->passed ? -1 : file->task_fd,
 				  file->kind ? file->kind->name : NULL, file->path);
 	action = file->rule ? file->rule->action : CR_DEFAULT;
 	if (action == CR_FAIL)
@@ -371,7 +371,7 @@ static int object_look(struct dump *d, struct task *task, int fd, struct open_fi
 		return error_set(d->cx, CR_E_SYSTEM, -r, task->pid, name,
 				 "descriptor %d cannot be looked at", fd);
 	file->fdinfo = text;
-	file->fd = task_get_fd(d->tree, task, fd);
+	file->fd = file->passed ? fd : task_get_fd(d->tree, task, fd);
 	if (file->fd < 0)
 		return error_set(d->cx, CR_E_SYSTEM, -file->fd, task->pid, path,
 				 "descriptor %d ('%s') cannot be copied", fd, path);
@@ -395,8 +395,18 @@ CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file 
 	*ret_info = look.info;
 	look.info.flags &= ~(unsigned)O_CLOEXEC; /* the descriptor's, not the open file's */
 	r = object_search(d, &look, ret, &place);
+/* look: task, fd and whether it is passed; its fd is taken. */
+static int object_register(struct dump *d, struct task *task, int fd, struct open_file *look,
+			   struct open_file **ret)
+{
+	size_t at = SIZE_MAX;
+	int r = object_look(d, task, fd, look);
+
 	if (r < 0)
-		r = object_try(d, &look, ret);
+		goto out;
+	r = object_search(d, look->fd, ret, &at);
+	if (r < 0)
+		r = object_try(d, look, ret);
 	if (r != 0) {
 		r = r < 0 ? r : 0;
 		goto out;
@@ -414,12 +424,70 @@ CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file 
 	file->deleted = look.deleted;
 	file->fdinfo = look.fdinfo;
 	object_enter(d, file, place);
+	file->passed = look->passed;
+	file->fd = sys_take(&look->fd);
+	file->st = look->st;
+	file->info = look->info;
+	file->path = look->path;
+	file->deleted = look->deleted;
+	file->fdinfo = look->fdinfo;
 	*ret = file;
 	return object_describe(d, file);
 out:
-	if (look.fd >= 0)
-		sys_close(look.fd);
+	if (look->fd >= 0)
+		sys_close(look->fd);
 	return r;
+}
+
+CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret)
+{
+	struct open_file look = {.fd = -1};
+	int r = object_register(d, task, fd, &look, ret);
+
+	/* Met before, on its way through a socket: somebody holds it, too. */
+	if (r == 0 && *ret && (*ret)->passed) {
+		(*ret)->passed = false;
+		(*ret)->task = task;
+		(*ret)->task_fd = fd;
+	}
+	return r;
+}
+
+CR_FN int object_passed(struct dump *d, const struct task *receiver, int fd, struct open_file **ret)
+{
+	struct open_file look = {.fd = fd, .passed = true};
+	struct task *ours = cx_alloc(d->cx, sizeof(*ours));
+	int r = ours ? 0 : error_memory(d->cx);
+
+	if (r == 0) {
+		*ours = *receiver;
+		r = proc_open_pid(d->tree->proc_fd, sys_getpid(), &ours->dir_fd);
+	}
+	if (r < 0) {
+		sys_close(fd);
+		return r;
+	}
+	r = object_register(d, ours, fd, &look, ret);
+	sys_close(sys_take(&ours->dir_fd));
+	return r;
+}
+
+/* What nobody holds but a queue: a lock on it is nobody's, and nobody gets to set its owner. */
+static int object_settle_passed(struct dump *d, const struct open_file *file)
+{
+	const Cr__FownEntry *fown = object_entry_fown(file->entry);
+
+	if (file->locked_by.n == 0 && proc_key(file->fdinfo, "lock"))
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "'%s' is on its way through a socket with a lock on it, and no "
+			      "process holds it",
+			      file->path);
+	if (fown && fown->pid)
+		degrade(d->cx, file->task->pid, file->path,
+			"'%s' is on its way through a socket, and signals about it were to go to "
+			"process %u",
+			file->path, fown->pid);
+	return 0;
 }
 
 CR_FN int object_special(struct dump *d, struct task *task, const char *link, const char *path,
@@ -455,11 +523,11 @@ CR_FN int object_settle(struct dump *d)
 {
 	for (size_t i = 0; i < d->files.n; i++) {
 		struct open_file *file = d->files.at[i];
+		int r = file->passed ? object_settle_passed(d, file) : 0;
 
-		if (!file->kind || !file->kind->settle ||
-		    (file->rule && file->rule->action != CR_DEFAULT))
-			continue;
-		int r = file->kind->settle(d, file);
+		if (r == 0 && file->kind && file->kind->settle &&
+		    (!file->rule || file->rule->action == CR_DEFAULT))
+			r = file->kind->settle(d, file);
 		if (r < 0)
 			return r;
 	}

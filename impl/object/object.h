@@ -65,7 +65,9 @@ struct open_file {
 	struct proc_fdinfo info; /* flags without O_CLOEXEC */
 	const char *path;	 /* as the link shows it, " (deleted)" cut off */
 	bool deleted;		 /* the link said so */
-	const char *fdinfo;	 /* whole text */
+	bool passed; /* on its way through a socket: task_fd is our own, the task only its receiver
+		      */
+	const char *fdinfo; /* whole text */
 	const struct kind *kind;
 	bool content_saved;	      /* of a pipe: by way of this end */
 	bool nameless;		      /* its name is gone, but it has another somewhere */
@@ -132,6 +134,10 @@ CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file 
 /* The first of all open files behind descriptors that have the inode of this one; then next_same.
  */
 CR_FN const struct open_file *object_same_inode(const struct dump *d, const struct open_file *file);
+CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret);
+/* The same of a descriptor of our own, which the receiver would get from a queue. Takes fd. */
+CR_FN int object_passed(struct dump *d, const struct task *receiver, int fd,
+			struct open_file **ret);
 /* A special file reached by a link below /proc/PID ("exe", "cwd", "root", "map_files/...") with the
  * path as shown; equal ones (same path, dev, ino, flags) share an id. flags: O_RDONLY, O_RDWR,
  * O_PATH as it will have to be opened. */

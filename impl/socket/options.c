@@ -293,3 +293,75 @@ CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
 				     sizeof(e->so_buf_lock));
 	return r < 0 ? r : socket_filter_load(l, fd, e);
 }
+
+/* == what CRIU's messages have no field for ==================================================== */
+
+/* cr.img, level SOL_SOCKET. Sockets that lack one do not tell it. */
+static const int socket_more[] = {
+	SO_PEEK_OFF,
+	SO_TIMESTAMP,
+	SO_TIMESTAMPNS,
+	SO_TIMESTAMPING,
+	SO_RXQ_OVFL,
+	SO_SELECT_ERR_QUEUE,
+	76 /* SO_PASSPIDFD, since 6.5 */,
+	83 /* SO_PASSRIGHTS, since 6.16 */,
+};
+
+CR_FN int socket_more_dump(struct dump *d, const struct open_file *file)
+{
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+	CR_AUTOFD int fresh = sys_socket(socket_option(file->fd, SO_DOMAIN),
+					 socket_option(file->fd, SO_TYPE), 0);
+
+	if (extra)
+		extra->options = cx_array(d->cx, ARRAY_LEN(socket_more), sizeof(*extra->options));
+	if (!extra || !extra->options)
+		return error_memory(d->cx);
+	for (size_t i = 0; i < ARRAY_LEN(socket_more); i++) {
+		int value = socket_option(file->fd, socket_more[i]);
+
+		/* An offset may be negative, and is when there is none. */
+		if (value < 0 || value == socket_option(fresh, socket_more[i]))
+			continue;
+		Cr__CrOptionEntry *e = cx_alloc(d->cx, sizeof(*e));
+		if (!e)
+			return error_memory(d->cx);
+		cr__cr_option_entry__init(e);
+		e->level = SOL_SOCKET;
+		e->name = (uint32_t)socket_more[i];
+		e->value.len = sizeof(value);
+		e->value.data = arena_copy(&d->cx->arena, &value, sizeof(value));
+		if (!e->value.data)
+			return error_memory(d->cx);
+		extra->options[extra->n_options++] = e;
+	}
+	return 0;
+}
+
+static bool socket_is_more(const Cr__CrOptionEntry *e)
+{
+	for (size_t i = 0; i < ARRAY_LEN(socket_more); i++)
+		if (e->level == SOL_SOCKET && e->name == (uint32_t)socket_more[i])
+			return e->value.len == sizeof(int);
+	return false;
+}
+
+CR_FN int socket_more_load(struct load *l, const struct load_file *file)
+{
+	for (size_t i = 0; file->extra && i < file->extra->n_options; i++) {
+		const Cr__CrOptionEntry *e = file->extra->options[i];
+
+		if (!socket_is_more(e))
+			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "cr.img",
+					 "file %u has the unknown socket option %u of level %u",
+					 file->id, e->name, e->level);
+		int r = sys_setsockopt(file->fd, SOL_SOCKET, (int)e->name, e->value.data,
+				       (uint32_t)e->value.len);
+		if (r < 0)
+			degrade(l->cx, 0, "setsockopt",
+				"option %u of a socket cannot be set here (%s)", e->name,
+				error_name(-r));
+	}
+	return 0;
+}

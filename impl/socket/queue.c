@@ -2,87 +2,40 @@
  *
  * queue: what has been sent to a socket and not been received; both directions.
  *
- * It is read with MSG_PEEK, through our own copy of the descriptor. A stream shows all of it at
- * once. Of packets a plain peek shows the first alone: behind it one gets with SO_PEEK_OFF, which
- * belongs to the socket, so it is put back at once, and is not touched when nothing is queued. A
- * saver that is killed in between leaves it set: of all programs those would notice that peek at
- * their packets. Bytes and boundaries are saved; ancillary data is not: descriptors in flight are
- * refused, credentials become the loader's. An empty packet that was peeked at before cannot be
- * seen again.
+ * It is read with MSG_PEEK, through our own copy of the descriptor. A look at a stream ends where a
+ * message with descriptors does, before one of another sender, and before the urgent byte; of
+ * packets it shows the first alone: behind it one gets with SO_PEEK_OFF, which belongs to the
+ * socket, so it is put back at once, and is not touched when nothing is queued. A saver that is
+ * killed in between leaves it set: of all programs those would notice that peek. What a message has
+ * beside its bytes is scm's. An empty packet that was peeked at before cannot be seen again.
  */
 #include "socket.h"
 
-#define QUEUE_MOST (1u << 30)
-#define QUEUE_CONTROL 4096 /* 253 descriptors and more */
+#include <linux/sockios.h>
 
-#ifndef SCM_PIDFD
-#define SCM_PIDFD 4
-#endif
+#define QUEUE_MOST (1u << 30)
 
 /* == saving ==================================================================================== */
 
-/* What came along: descriptors, which are ours now and must go. Returns whether there were any. */
-static bool queue_close_rights(const unsigned char *control, size_t n)
-{
-	struct cmsghdr head;
-	bool rights = false;
-
-	for (size_t at = 0; n - at >= sizeof(head) && at < n;
-	     at += num_round_up(head.cmsg_len, sizeof(size_t))) {
-		memcpy(&head, control + at, sizeof(head));
-		if (head.cmsg_len < sizeof(head) || head.cmsg_len > n - at)
-			break;
-		if (head.cmsg_level != SOL_SOCKET ||
-		    (head.cmsg_type != SCM_RIGHTS && head.cmsg_type != SCM_PIDFD))
-			continue;
-		rights |= head.cmsg_type == SCM_RIGHTS;
-		for (size_t i = at + sizeof(head); i + sizeof(int) <= at + head.cmsg_len;
-		     i += sizeof(int)) {
-			int fd;
-
-			memcpy(&fd, control + i, sizeof(fd));
-			if (fd >= 0)
-				(void)sys_close(fd);
-		}
-	}
-	return rights;
-}
-
-/* What a message has beside its bytes. */
-struct queue_detail {
-	struct sockaddr_un sender;
-	uint32_t sender_len;
-};
-
 /* One look: bytes, or of a packet its whole length, however small the buffer; -EAGAIN: nothing
- * there. */
+ * there. The caller closes what came along. */
 static ssize_t queue_peek(struct dump *d, const struct open_file *file, void *buf, size_t size,
-			  int flags, struct queue_detail *ret)
+			  int flags, struct scm *ret)
 {
-	unsigned char control[QUEUE_CONTROL] __attribute__((aligned(sizeof(size_t))));
-	struct iovec iov = {buf, size};
-	struct msghdr msg = {.msg_name = ret ? &ret->sender : NULL,
-			     .msg_namelen = ret ? sizeof(ret->sender) : 0,
-			     .msg_iov = &iov,
-			     .msg_iovlen = 1,
-			     .msg_control = control,
-			     .msg_controllen = sizeof(control)};
-	ssize_t n = sys_recvmsg(file->fd, &msg, flags | MSG_PEEK | MSG_DONTWAIT);
+	ssize_t n = scm_peek(file->fd, buf, size, flags, ret);
 
 	if (n == -EAGAIN)
 		return n;
 	if (n < 0)
 		return error_set(d->cx, CR_E_SYSTEM, (int)-n, file->task->pid, file->path,
 				 "what is queued in the socket cannot be read");
-	bool rights = queue_close_rights(control, msg.msg_controllen);
-	if (rights || (msg.msg_flags & MSG_CTRUNC))
-		return refuse(
-			d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			"descriptor %d is a socket in whose queue descriptors are on their way",
-			file->task_fd);
-	if (ret)
-		ret->sender_len = msg.msg_namelen;
-	return n;
+	if (!ret->cut)
+		return n;
+	scm_close(ret);
+	return error_set(d->cx, CR_E_SYSTEM, EMFILE, file->task->pid, file->path,
+			 "descriptors that wait in the queue of descriptor %d cannot all be "
+			 "received (RLIMIT_NOFILE)",
+			 file->task_fd);
 }
 
 CR_FN int socket_queue_add(struct dump *d, const struct open_file *file, const void *data, size_t n)
@@ -99,73 +52,106 @@ CR_FN int socket_queue_add(struct dump *d, const struct open_file *file, const v
 	return r == 0 && n ? record_raw(d->cx, out, data, n) : r;
 }
 
-/* All bytes of a stream. One look shows them, unless messages with different credentials lie behind
- * each other: then each look goes on where the last one ended. */
+/* A look at a stream from `from` on; the program's own offset is as it was. */
+static ssize_t queue_peek_from(struct dump *d, const struct open_file *file, uint32_t from,
+			       void *buf, size_t size, struct scm *ret)
+{
+	int at = (int)from, off = socket_option(file->fd, SO_PEEK_OFF);
+
+	if (from > 0 || off >= 0)
+		(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &at, sizeof(at));
+	ssize_t n = queue_peek(d, file, buf, size, 0, ret);
+	if (from > 0 || off >= 0)
+		(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &off, sizeof(off));
+	return n;
+}
+
+/* How many of the n bytes come before the message that brings the descriptors, which is the last of
+ * them. Every look shows the descriptors, however few bytes it asks for. But the kernel copies
+ * message by message, and ends before one that cannot be copied as a whole: so the last byte is to
+ * go where there is no memory. */
+static size_t queue_find_rights(const struct open_file *file, uint32_t from, void *buf, size_t n)
+{
+	struct iovec iov[2] = {{buf, n - 1}, {(void *)(uintptr_t)16, 1}};
+	struct msghdr msg = {.msg_iov = iov, .msg_iovlen = 2};
+	int at = (int)from, off = socket_option(file->fd, SO_PEEK_OFF);
+
+	(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &at, sizeof(at));
+	ssize_t got = sys_recvmsg(file->fd, &msg, MSG_PEEK | MSG_DONTWAIT);
+	(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &off, sizeof(off));
+	return got < 0 || (size_t)got >= n ? 0 : (size_t)got;
+}
+
+/* One look's worth, which came with s. */
+static int queue_dump_piece(struct dump *d, const struct open_file *file, uint32_t from,
+			    unsigned char *data, size_t n, struct scm *s)
+{
+	struct scm plain = *s;
+	size_t before = s->fd_n ? queue_find_rights(file, from, data, n) : 0;
+
+	plain.fd_n = 0;
+	int r = before ? scm_dump(d, file, &plain, false, data, before) : 0;
+	return r < 0 ? r : scm_dump(d, file, s, false, data + before, n - before);
+}
+
+static bool queue_at_mark(const struct open_file *file)
+{
+	int mark = 0;
+
+	return sys_ioctl(file->fd, SIOCATMARK, &mark) == 0 && mark;
+}
+
+/* The urgent byte (since 5.15), when it is the next: it is left out where it is not asked for, and
+ * offsets count without it. 1 when there was one. */
+static int queue_dump_urgent(struct dump *d, const struct open_file *file)
+{
+	unsigned char urgent;
+	struct scm none = {.fd_n = 0};
+
+	if (!queue_at_mark(file) ||
+	    sys_recv(file->fd, &urgent, 1, MSG_OOB | MSG_PEEK | MSG_DONTWAIT) != 1)
+		return 0;
+	int r = scm_dump(d, file, &none, true, &urgent, 1);
+	return r < 0 ? r : 1;
+}
+
+/* All bytes of a stream, look by look. One that ends early for no other reason has come to the
+ * urgent byte; with SO_OOBINLINE that may be the first, too. */
 static int queue_dump_stream(struct dump *d, const struct open_file *file, uint32_t bytes)
 {
 	unsigned char *data = cx_alloc(d->cx, bytes);
-	size_t done = 0;
+	struct scm s, last = {.fd_n = 0};
+	int r = data ? queue_dump_urgent(d, file) : error_memory(d->cx);
+	uint32_t done = 0, left = r > 0 ? bytes - 1 : bytes;
+	bool mark = r == 0 && socket_option(file->fd, SO_OOBINLINE) > 0 && queue_at_mark(file);
 
-	if (!data)
-		return error_memory(d->cx);
-	while (done < bytes) {
-		int zero = (int)done, off = -1;
+	for (; r >= 0 && done < left;) {
+		ssize_t n = queue_peek_from(d, file, done, data, left - done, &s);
 
-		/* Never a look into an empty queue: that would take a pending error away from the
-		 * program. */
-		if (done > 0) {
-			off = socket_option(file->fd, SO_PEEK_OFF);
-			(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &zero,
-					     sizeof(zero));
-		}
-		ssize_t n = queue_peek(d, file, data + done, bytes - done, 0, NULL);
-		if (done > 0)
-			(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_PEEK_OFF, &off, sizeof(off));
 		if (n <= 0)
 			return n == 0 || n == -EAGAIN ? error_set(d->cx, CR_E_SYSTEM, 0,
 								  file->task->pid, file->path,
-								  "only %zu of %u bytes queued in "
+								  "only %u of %u bytes queued in "
 								  "the socket can be read",
 								  done, bytes)
 						      : (int)n;
-		done += (size_t)n;
-	}
-	return socket_queue_add(d, file, data, bytes);
-}
+		size_t first = 0;
+		if (mark || (done && !last.fd_n && scm_same_sender(&s, &last))) {
+			struct scm none = s;
 
-/* One entry for each packet, in their order. */
-static int queue_note_detail(struct dump *d, const struct open_file *file,
-			     const struct queue_detail *detail)
-{
-	const uint32_t head = offsetof(struct sockaddr_un, sun_path);
-	Cr__CrUnixEntry *extra = unix_extra(d, file);
-	Cr__CrPacketEntry *e = cx_alloc(d->cx, sizeof(*e));
-
-	if (!extra || !e)
-		return error_memory(d->cx);
-	cr__cr_packet_entry__init(e);
-	if (detail->sender_len > head) {
-		e->has_sender = true;
-		e->sender.len = detail->sender_len - head;
-		if (e->sender.len > sizeof(detail->sender.sun_path))
-			e->sender.len = sizeof(detail->sender.sun_path);
-		e->sender.data = arena_copy(&d->cx->arena, detail->sender.sun_path, e->sender.len);
-		if (!e->sender.data)
-			return error_memory(d->cx);
+			none.fd_n = 0;
+			first = 1;
+			r = scm_dump(d, file, &none, true, data, 1);
+		}
+		last = s;
+		mark = false;
+		if (r >= 0 && (size_t)n > first)
+			r = queue_dump_piece(d, file, done + (uint32_t)first, data + first,
+					     (size_t)n - first, &s);
+		scm_close(&s);
+		done += (uint32_t)n;
 	}
-	/* The list grows by doubling. */
-	size_t n = extra->n_packets;
-	if ((n & (n - 1)) == 0) {
-		Cr__CrPacketEntry **more = cx_array(d->cx, n ? n * 2 : 1, sizeof(*more));
-
-		if (!more)
-			return error_memory(d->cx);
-		if (n)
-			memcpy(more, extra->packets, n * sizeof(*more));
-		extra->packets = more;
-	}
-	extra->packets[extra->n_packets++] = e;
-	return 0;
+	return r < 0 ? r : 0;
 }
 
 /* The next packet, with SO_PEEK_OFF in force: 1; 0 at the end. A look without room tells the length
@@ -173,8 +159,8 @@ static int queue_note_detail(struct dump *d, const struct open_file *file,
 static int queue_dump_packet(struct dump *d, const struct open_file *file, uint32_t left, bool ends,
 			     size_t *ret_n)
 {
-	struct queue_detail detail;
-	ssize_t n = queue_peek(d, file, NULL, 0, MSG_TRUNC, &detail);
+	struct scm s, again;
+	ssize_t n = queue_peek(d, file, NULL, 0, MSG_TRUNC, &s);
 
 	if (n == -EAGAIN)
 		return 0;
@@ -185,23 +171,23 @@ static int queue_dump_packet(struct dump *d, const struct open_file *file, uint3
 	if (n < 0)
 		return (int)n;
 	unsigned char *data = cx_alloc(d->cx, (size_t)n);
-	if (!data)
-		return error_memory(d->cx);
+	int r = data ? 0 : error_memory(d->cx);
 	/* An empty packet counts as seen by the first look. */
-	if (n > 0) {
-		ssize_t got = queue_peek(d, file, data, (size_t)n, 0, NULL);
+	if (r == 0 && n > 0) {
+		ssize_t got = queue_peek(d, file, data, (size_t)n, 0, &again);
 
+		if (got >= 0)
+			scm_close(&again);
 		if (got != n)
-			return got < 0 ? (int)got
-				       : error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid,
-						   file->path,
-						   "a packet queued in the socket changed while it "
-						   "was read");
+			r = got < 0 ? (int)got
+				    : error_set(d->cx, CR_E_SYSTEM, 0, file->task->pid, file->path,
+						"a packet queued in the socket changed while it "
+						"was read");
 	}
 	*ret_n = (size_t)n;
-	int r = queue_note_detail(d, file, &detail);
 	if (r == 0)
-		r = socket_queue_add(d, file, data, (size_t)n);
+		r = scm_dump(d, file, &s, false, data, (size_t)n);
+	scm_close(&s);
 	return r < 0 ? r : 1;
 }
 
@@ -232,18 +218,11 @@ static int queue_dump_packets(struct dump *d, const struct open_file *file, bool
 CR_FN int socket_queue_dump(struct dump *d, const struct open_file *file, int type, bool ends,
 			    uint32_t bytes)
 {
-	char urgent;
-
 	if (bytes > QUEUE_MOST)
 		return error_set(d->cx, CR_E_UNSUPPORTED, 0, file->task->pid, file->path,
 				 "%u bytes are queued in one socket", bytes);
 	if (type != SOCK_STREAM)
 		return queue_dump_packets(d, file, ends, bytes);
-	if (sys_recv(file->fd, &urgent, 1, MSG_OOB | MSG_PEEK | MSG_DONTWAIT) == 1)
-		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "descriptor %d is a socket in whose queue there is urgent (out of "
-			      "band) data",
-			      file->task_fd);
 	return bytes ? queue_dump_stream(d, file, bytes) : 0;
 }
 
@@ -258,14 +237,15 @@ static int queue_widen(int sender)
 	return r < 0 ? sys_setsockopt(sender, SOL_SOCKET, SO_SNDBUF, &most, sizeof(most)) : r;
 }
 
-static int queue_send(struct load *l, const struct unix_way *way, const unsigned char *data,
-		      size_t n)
+/* Descriptors go with the first byte. */
+static int queue_send(struct load *l, const struct unix_way *way, const Cr__SkPacketEntry *e,
+		      const Cr__CrPacketEntry *packet, const unsigned char *data)
 {
+	size_t n = e->length;
 	bool widened = false;
 
 	for (size_t done = 0; done < n || n == 0;) {
-		ssize_t sent = sys_sendto(way->fd, data + done, n - done, MSG_DONTWAIT,
-					  way->to_len ? &way->to : NULL, way->to_len);
+		ssize_t sent = scm_send(l, way, done ? NULL : e, packet, data + done, n - done);
 
 		if (sent == -EAGAIN && !widened) {
 			widened = true;
@@ -285,19 +265,16 @@ static int queue_send(struct load *l, const struct unix_way *way, const unsigned
 }
 
 static int queue_load_packet(struct load *l, const Cr__SkPacketEntry *e,
-			     const struct image_member *m, uint64_t off, int type,
-			     const struct unix_way *way)
+			     const Cr__CrPacketEntry *packet, const struct image_member *m,
+			     uint64_t off, int type, const struct unix_way *way)
 {
-	if (e->n_scm)
-		return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "sk-queues.img",
-				 "the save holds descriptors on their way through a socket");
 	if (e->length == 0 && type == SOCK_STREAM)
 		return 0;
 	unsigned char *data = cx_alloc(l->cx, e->length);
 	if (!data)
 		return error_memory(l->cx);
 	int r = image_read(l->cx, m, off, data, e->length);
-	return r < 0 ? r : queue_send(l, way, data, e->length);
+	return r < 0 ? r : queue_send(l, way, e, packet, data);
 }
 
 CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int type)
@@ -317,13 +294,14 @@ CR_FN int socket_queue_load(struct load *l, const struct load_file *file, int ty
 		r = record_skip(&in, e->length, &off);
 		if (r == 0 && e->id_for != file->id)
 			continue;
-		if (r == 0)
-			r = unix_load_way(
-				l, file, extra && at < extra->n_packets ? extra->packets[at] : NULL,
-				&way);
+		const Cr__CrPacketEntry *packet = extra && at < extra->n_packets
+							  ? extra->packets[at]
+							  : NULL;
 		at++;
 		if (r == 0)
-			r = queue_load_packet(l, e, &in.member, off, type, &way);
+			r = unix_load_way(l, file, packet, &way);
+		if (r == 0)
+			r = queue_load_packet(l, e, packet, &in.member, off, type, &way);
 		if (r < 0)
 			return r;
 	}

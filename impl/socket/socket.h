@@ -80,6 +80,36 @@ CR_FN int unix_connect(struct load *l, int fd, const struct unix_place *to, cons
 CR_FN int unix_pair(struct load *l, int type, int fds[2], const struct ucred *as);
 CR_FN int unix_listen(struct load *l, int fd, uint32_t backlog, const struct ucred *as);
 
+/* Sends in the name of somebody who is not there: the number of bytes, or -errno. */
+CR_FN ssize_t unix_send_as(struct load *l, int fd, const struct msghdr *msg, int flags,
+			   const struct ucred *as);
+
+/* scm.c: what a message carries beside its bytes. */
+#define SCM_MOST 253 /* descriptors, SCM_MAX_FD */
+struct scm {
+	struct sockaddr_un sender;
+	uint32_t sender_len;
+	struct ucred who; /* pid 0: not told */
+	int fds[SCM_MOST];
+	size_t fd_n;
+	bool cut; /* not all of it could be received */
+};
+/* recvmsg with MSG_PEEK; what came along is to be closed. */
+CR_FN ssize_t scm_peek(int fd, void *buf, size_t size, int flags, struct scm *ret);
+CR_FN void scm_close(struct scm *s);
+CR_FN bool scm_same_sender(const struct scm *a, const struct scm *b);
+/* One message for what the save holds; takes the descriptors. */
+CR_FN int scm_dump(struct dump *d, const struct open_file *file, struct scm *s, bool urgent,
+		   const void *data, size_t n);
+CR_FN int scm_join(struct load *l);
+/* e: NULL when its descriptors have gone already. packet: may be NULL. */
+CR_FN ssize_t scm_send(struct load *l, const struct unix_way *way, const Cr__SkPacketEntry *e,
+		       const Cr__CrPacketEntry *packet, const void *data, size_t n);
+
+/* Options that only cr.img has room for; not of inet sockets, see inet_options. */
+CR_FN int socket_more_dump(struct dump *d, const struct open_file *file);
+CR_FN int socket_more_load(struct load *l, const struct load_file *file);
+
 /* queue.c: what has been sent and not been received. */
 /* ends: of packets, the other side will send no more. bytes: in all, as far as the kernel tells. */
 CR_FN int socket_queue_dump(struct dump *d, const struct open_file *file, int type, bool ends,

@@ -161,7 +161,8 @@ static int unix_dump_details(struct dump *d, const struct open_file *file,
 		extra->ino = s->name_ino;
 	}
 	extra->has_reset = extra->reset = unix_is_reset(file);
-	return socket_options_dump(d, file, &e->opts);
+	r = socket_more_dump(d, file);
+	return r < 0 ? r : socket_options_dump(d, file, &e->opts);
 }
 
 static int unix_dump(struct dump *d, struct open_file *file)

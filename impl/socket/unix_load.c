@@ -83,6 +83,13 @@ CR_FN int unix_load_join(struct load *l, struct load_file *file)
 	const Cr__UnixSkEntry *e = file->entry->usk;
 	struct load_file *peer = unix_by_ino(l, e->peer), *listener = NULL;
 
+	/* The first of all does it for all. */
+	size_t first = 0;
+	while (!unix_comes_back(l->files.at[first]))
+		first++;
+	int r = l->files.at[first] == file ? scm_join(l) : 0;
+	if (r < 0)
+		return r;
 	if (peer)
 		object_join_makers(file, peer);
 	if (e->state == SOCK_STATE_ESTABLISHED)
@@ -741,6 +748,8 @@ static int unix_finish(struct load *l, struct unix_end *end)
 		r = socket_options_load(l, fd, end->e->opts);
 	if (r == 0)
 		r = socket_limits_load(l, fd, end->e->opts);
+	if (r == 0)
+		r = socket_more_load(l, end->file);
 	if (r == 0 && end->e->state == SOCK_STATE_LISTEN)
 		r = unix_listen(l, fd, end->e->backlog, unix_credentials(l, end->file));
 	if (r < 0)

@@ -188,6 +188,8 @@ struct unix_job {
 	const char *root, *dir; /* NULL: as they are */
 	unsigned umask;
 	const struct ucred *as; /* NULL: ourselves */
+	const struct msghdr *msg;
+	int flags;
 };
 
 static int unix_job_root(const char *root)
@@ -309,6 +311,23 @@ CR_FN int unix_pair(struct load *l, int type, int fds[2], const struct ucred *as
 	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "socketpair",
 				 "no pair of Unix sockets can be made")
 		     : 0;
+}
+
+/* An answer is an exit status: all or nothing. */
+static int unix_job_send(const struct unix_job *job)
+{
+	ssize_t n = sys_sendmsg(job->fd, job->msg, job->flags);
+
+	return n < 0 ? (int)n : (size_t)n < job->msg->msg_iov->iov_len ? -EMSGSIZE : 0;
+}
+
+CR_FN ssize_t unix_send_as(struct load *l, int fd, const struct msghdr *msg, int flags,
+			   const struct ucred *as)
+{
+	struct unix_job job = {.fn = unix_job_send, .fd = fd, .as = as, .msg = msg, .flags = flags};
+	int r = unix_job_run(l, &job);
+
+	return r < 0 ? r : (ssize_t)msg->msg_iov->iov_len;
 }
 
 CR_FN int unix_connect(struct load *l, int fd, const struct unix_place *to, const struct ucred *as)
