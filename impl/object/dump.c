@@ -383,32 +383,23 @@ static int object_look(struct dump *d, struct task *task, int fd, struct open_fi
 	return 0;
 }
 
-CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret,
-		    const char **ret_text, struct proc_fdinfo *ret_info)
-{
-	struct open_file look = {.fd = -1}, **place = NULL;
-	int r = object_look(d, task, fd, &look);
-
-	if (r < 0)
-		goto out;
-	*ret_text = look.fdinfo;
-	*ret_info = look.info;
-	look.info.flags &= ~(unsigned)O_CLOEXEC; /* the descriptor's, not the open file's */
-	r = object_search(d, &look, ret, &place);
-/* look: task, fd and whether it is passed; its fd is taken. */
+/* look: whether it is passed; its fd is taken. */
 static int object_register(struct dump *d, struct task *task, int fd, struct open_file *look,
 			   struct open_file **ret)
 {
-	size_t at = SIZE_MAX;
+	struct open_file **place = NULL;
 	int r = object_look(d, task, fd, look);
 
 	if (r < 0)
 		goto out;
-	r = object_search(d, look->fd, ret, &at);
+	struct proc_fdinfo info = look->info;
+	look->info.flags &= ~(unsigned)O_CLOEXEC; /* the descriptor's, not the open file's */
+	r = object_search(d, look, ret, &place);
 	if (r < 0)
 		r = object_try(d, look, ret);
 	if (r != 0) {
 		r = r < 0 ? r : 0;
+		look->info = info;
 		goto out;
 	}
 	struct open_file *file = object_new(d, task);
@@ -417,13 +408,6 @@ static int object_register(struct dump *d, struct task *task, int fd, struct ope
 		goto out;
 	}
 	file->task_fd = fd;
-	file->fd = sys_take(&look.fd);
-	file->st = look.st;
-	file->info = look.info;
-	file->path = look.path;
-	file->deleted = look.deleted;
-	file->fdinfo = look.fdinfo;
-	object_enter(d, file, place);
 	file->passed = look->passed;
 	file->fd = sys_take(&look->fd);
 	file->st = look->st;
@@ -431,6 +415,8 @@ static int object_register(struct dump *d, struct task *task, int fd, struct ope
 	file->path = look->path;
 	file->deleted = look->deleted;
 	file->fdinfo = look->fdinfo;
+	look->info = info;
+	object_enter(d, file, place);
 	*ret = file;
 	return object_describe(d, file);
 out:
@@ -439,11 +425,14 @@ out:
 	return r;
 }
 
-CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret)
+CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret,
+		    const char **ret_text, struct proc_fdinfo *ret_info)
 {
 	struct open_file look = {.fd = -1};
 	int r = object_register(d, task, fd, &look, ret);
 
+	*ret_text = look.fdinfo;
+	*ret_info = look.info;
 	/* Met before, on its way through a socket: somebody holds it, too. */
 	if (r == 0 && *ret && (*ret)->passed) {
 		(*ret)->passed = false;

@@ -134,7 +134,6 @@ CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file 
 /* The first of all open files behind descriptors that have the inode of this one; then next_same.
  */
 CR_FN const struct open_file *object_same_inode(const struct dump *d, const struct open_file *file);
-CR_FN int object_fd(struct dump *d, struct task *task, int fd, struct open_file **ret);
 /* The same of a descriptor of our own, which the receiver would get from a queue. Takes fd. */
 CR_FN int object_passed(struct dump *d, const struct task *receiver, int fd,
 			struct open_file **ret);
