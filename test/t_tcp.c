@@ -390,6 +390,7 @@ static void half_subject(void)
 	for (int i = 0; i < HALF_N; i++)
 		T_CHECK(net_tcp_state(s[i]) == half_states[i], "%d: state %d afterwards", i,
 			net_tcp_state(s[i]));
+	t_ready();
 	T_CHECK(send(s[HALF_OURS], "x", 1, MSG_NOSIGNAL) < 0 && errno == EPIPE, "it can send");
 	tcp_gets(s[HALF_OURS], "late");
 	T_CHECK(recv(s[HALF_OURS], &c, 1, 0) == 0, "no end");
@@ -423,6 +424,7 @@ static void tcp_half_at(int family, const char *at)
 	tcp_gets(b[HALF_OURS], "bye");
 	T_CHECK(recv(b[HALF_OURS], &c, 1, 0) == 0, "no end");
 	T_CHECK(send(b[HALF_OURS], "late", 4, MSG_NOSIGNAL) == 4, "send: %s", strerror(errno));
+	t_next(&s);
 	t_go(&s);
 	shutdown(b[HALF_OURS], SHUT_WR);
 	tcp_gets(b[HALF_THEIRS], "heard");
