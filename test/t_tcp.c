@@ -8,8 +8,10 @@
 #include "../cr.h"
 
 #include <errno.h>
+#include <linux/if_tun.h>
 #include <linux/tcp.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -534,6 +536,220 @@ static void tcp_ended(void)
 	t_end(&s);
 }
 
+/* == under load, far away ====================================================================== */
+
+/* Two networks, and between them a process that hands on packets after a while, or not at all. */
+enum { FAR_DELAY_NS = 3000000, FAR_PACKETS = 4096, FAR_MTU = 1500, FAR_LOST = 100 };
+
+struct far_packet {
+	int to;
+	uint64_t due;
+	ssize_t n;
+	unsigned char data[FAR_MTU];
+};
+
+static int far_tun(const char *address)
+{
+	struct ifreq ifr = {.ifr_name = "far", .ifr_flags = IFF_TUN | IFF_NO_PI};
+	struct ifreq up = {.ifr_name = "far", .ifr_flags = IFF_UP};
+	int fd = open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC),
+	    s = socket(AF_INET, SOCK_DGRAM, 0);
+	union net_address at;
+
+	if (fd < 0 || ioctl(fd, TUNSETIFF, &ifr) < 0)
+		t_skip("/dev/net/tun: %s", strerror(errno));
+	net_address(&at, AF_INET, address, 0);
+	memset(&ifr, 0, sizeof(ifr));
+	strcpy(ifr.ifr_name, "far");
+	memcpy(&ifr.ifr_addr, &at.v4, sizeof(at.v4));
+	T_MUST(ioctl(s, SIOCSIFADDR, &ifr) == 0, "address: %s", strerror(errno));
+	net_address(&at, AF_INET, "255.255.255.0", 0);
+	memcpy(&ifr.ifr_addr, &at.v4, sizeof(at.v4));
+	T_MUST(ioctl(s, SIOCSIFNETMASK, &ifr) == 0 && ioctl(s, SIOCSIFFLAGS, &up) == 0, "up: %s",
+	       strerror(errno));
+	close(s);
+	return fd;
+}
+
+static void far_take(int from, int to, struct far_packet *ring, size_t *head, size_t tail)
+{
+	while (*head - tail < FAR_PACKETS) {
+		struct far_packet *p = &ring[*head % FAR_PACKETS];
+
+		p->n = read(from, p->data, sizeof(p->data));
+		if (p->n <= 0)
+			return;
+		p->to = to;
+		p->due = t_now_ns() + FAR_DELAY_NS;
+		*head += rand() % FAR_LOST != 0;
+	}
+}
+
+static void far_relay(int a, int b)
+{
+	struct far_packet *ring = calloc(FAR_PACKETS, sizeof(*ring));
+	size_t head = 0, tail = 0;
+
+	srand(4711);
+	for (;;) {
+		struct pollfd pfd[2] = {{.fd = a, .events = POLLIN}, {.fd = b, .events = POLLIN}};
+		uint64_t now = t_now_ns();
+		struct timespec wait = {1, 0};
+
+		for (; tail < head && ring[tail % FAR_PACKETS].due <= now; tail++)
+			(void)!write(ring[tail % FAR_PACKETS].to, ring[tail % FAR_PACKETS].data,
+				     (size_t)ring[tail % FAR_PACKETS].n);
+		if (tail < head)
+			wait = (struct timespec){0, (long)(ring[tail % FAR_PACKETS].due - now)};
+		ppoll(pfd, 2, &wait, NULL);
+		far_take(a, b, ring, &head, tail);
+		far_take(b, a, ring, &head, tail);
+	}
+}
+
+struct far_shared {
+	volatile uint64_t got[2]; /* bytes, by the near end and by the far one */
+};
+
+/* Both ways at once: a stream whose every byte is known by its place. Ends when `stop` is there
+ * and the other end has said all. */
+static void far_talk(int s, volatile uint64_t *ret_got, const char *stop)
+{
+	static unsigned char buf[16384];
+	uint64_t sent = 0, got = 0, wrong = 0;
+	bool open = true, more = true;
+
+	while (open || more) {
+		struct pollfd pfd = {.fd = s,
+				     .events = (short)((open ? POLLIN : 0) | (more ? POLLOUT : 0))};
+
+		poll(&pfd, 1, 1000);
+		T_MUST(!(pfd.revents & POLLERR), "broken at %llu", (unsigned long long)got);
+		if (pfd.revents & (POLLIN | POLLHUP)) {
+			ssize_t n = recv(s, buf, sizeof(buf), MSG_DONTWAIT);
+			for (ssize_t i = 0; i < n; i++)
+				wrong += buf[i] !=
+					 (unsigned char)(((got + (uint64_t)i) * 2654435761u) >> 16);
+			T_MUST(wrong == 0, "wrong after %llu", (unsigned long long)got);
+			got += n > 0 ? (uint64_t)n : 0;
+			*ret_got = got;
+			open = n != 0;
+		}
+		if (more && t_exists(stop)) {
+			shutdown(s, SHUT_WR);
+			more = false;
+		}
+		if (more && (pfd.revents & POLLOUT)) {
+			for (size_t i = 0; i < sizeof(buf); i++)
+				buf[i] = (unsigned char)(((sent + i) * 2654435761u) >> 16);
+			ssize_t n = send(s, buf, sizeof(buf), MSG_DONTWAIT | MSG_NOSIGNAL);
+			sent += n > 0 ? (uint64_t)n : 0;
+		}
+	}
+	T_CHECK(got > 0 && sent > 0, "nothing was said");
+}
+
+static struct far_shared *far_counts(void)
+{
+	int fd = open("counts", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	struct far_shared *c;
+
+	T_MUST(fd >= 0 && ftruncate(fd, sizeof(*c)) == 0, "counts");
+	c = mmap(NULL, sizeof(*c), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	close(fd);
+	T_MUST(c != MAP_FAILED, "mmap");
+	return c;
+}
+
+static void far_subject(void)
+{
+	struct far_shared *c = far_counts();
+	int s = tcp_join();
+
+	t_ready();
+	far_talk(s, &c->got[0], "stop");
+}
+
+static pid_t far_start(void)
+{
+	int near = far_tun("10.9.0.1");
+	pid_t relay = fork();
+
+	T_MUST(relay >= 0, "fork");
+	if (relay > 0) {
+		close(near);
+		return relay;
+	}
+	T_MUST(unshare(CLONE_NEWNET) == 0, "unshare: %s", strerror(errno));
+	int far = far_tun("10.9.0.2"), l = net_bound_of(AF_INET, SOCK_STREAM, 0, "10.9.0.2", 4711);
+	union net_address name = net_name(l);
+	pid_t end = fork();
+	if (end == 0) {
+		T_MUST(listen(l, 1) == 0, "listen");
+		t_write("name", &name, sizeof(name));
+		int s = accept(l, NULL, NULL);
+		far_talk(s, &far_counts()->got[1], "stop");
+		t_write("done", "", 0);
+		_exit(t_failures() ? 1 : 0);
+	}
+	far_relay(near, far);
+	_exit(1);
+}
+
+static void tcp_load(int cycles)
+{
+	struct far_shared *c = far_counts();
+	struct t_subject s;
+
+	net_alone();
+	pid_t relay = far_start();
+	while (!t_exists("name"))
+		t_sleep_ms(1);
+	t_start(&s, far_subject);
+	t_go(&s);
+	s.but = "stat status timers wchan";
+	for (int i = 0; i <= cycles; i++) {
+		uint64_t was[2] = {c->got[0], c->got[1]}, end = t_now_ns() + 20000000000u;
+
+		while (c->got[0] < was[0] + 100000 || c->got[1] < was[1] + 100000) {
+			T_MUST(t_alive(s.pid) && t_now_ns() < end, "cycle %d: %llu and %llu bytes",
+			       i, (unsigned long long)c->got[0], (unsigned long long)c->got[1]);
+			t_sleep_ms(1);
+		}
+		if (i == cycles)
+			break;
+		cr_save_opts save = cr_save_opts_init();
+		cr_load_opts load = cr_load_opts_init();
+		cr_child child = cr_child_init();
+		cr_error err;
+		save.flags = CR_TCP_ESTABLISHED | CR_END;
+		load.flags = CR_LOAD_TCP_ESTABLISHED;
+		T_MUST(cr_dump(s.pid, "save", &save, &err) == 0, "%s", err.text);
+		t_wait(s.pid, 5000);
+		T_MUST(cr_restore("save", &load, &child, &err) == 0, "%s", err.text);
+		close(child.pidfd);
+	}
+	t_write("stop", "", 0);
+	int status = t_wait(s.pid, 10000);
+	T_CHECK(status == 0, "status %x", status);
+	for (int i = 0; i < 5000 && !t_exists("done"); i++)
+		t_sleep_ms(1);
+	T_CHECK(t_exists("done"), "the far end has not come to its end");
+	kill(relay, SIGKILL);
+	waitpid(relay, NULL, 0);
+	munmap(c, sizeof(*c));
+}
+
+static void tcp_under_load(void)
+{
+	tcp_load(5);
+}
+
+static void tcp_under_load_long(void)
+{
+	tcp_load(20);
+}
+
 /* == a saver that is killed ==================================================================== */
 
 static int tcp_saver_pid;
@@ -595,6 +811,8 @@ static const struct t_test tcp_tests[] = {
 	{"tcp_half", tcp_half, T_ROOT, 40, NULL, "inet: release"},
 	{"tcp_half_pair", tcp_half_pair, T_ROOT, 0, NULL, "inet: release"},
 	{"tcp_ended", tcp_ended, T_ROOT | T_USER, 0, NULL, "inet: fill"},
+	{"tcp_under_load", tcp_under_load, T_ROOT, 60, NULL, NULL},
+	{"tcp_under_load_long", tcp_under_load_long, T_ROOT | T_SOAK, 120, NULL, NULL},
 	{"tcp_killed", tcp_killed, T_ROOT, 0, NULL, NULL},
 	{"tcp_killed_all", tcp_killed_all, T_ROOT | T_SOAK, 300, NULL, NULL},
 };

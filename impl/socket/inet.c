@@ -337,9 +337,11 @@ static int inet_release(struct load *l, struct load_file *file)
 	if (file->action == CR_NULL || file->action == CR_NAMED)
 		return 0;
 	if (tcp_is_stream(l, file)) {
-		int r = tcp_stream_release(l, file);
-		if (r < 0)
+		int r = tcp_stream_prepare(l, file);
+
+		if (r < 0 || tcp_is_late(l, file))
 			return r;
+		return tcp_stream_wake_up(l, file);
 	}
 	return inet_set_reuse(l, file, opts->has_reuseaddr && opts->reuseaddr ? 1 : 0);
 }

@@ -88,18 +88,11 @@ CR_FN int lock_keep(struct dump *d)
 	return lock_make(d, fd, false);
 }
 
-CR_FN int lock_open(struct load *l)
+static int lock_remove(struct load *l)
 {
 	char name[LOCK_NAME_SIZE];
-	bool any = false;
-
-	for (size_t i = 0; i < l->files.n; i++) {
-		const Cr__InetSkEntry *e = l->files.at[i]->entry->isk;
-		any |= e && e->proto == IPPROTO_TCP && e->dst_port;
-	}
-	if (!any || !l->cr)
-		return 0;
 	CR_AUTOFD int fd = nft_open();
+
 	lock_name(name, &l->cr->save_id, false);
 	int r = fd < 0 ? fd : nft_unlock(l->cx, fd, name);
 	/* Another machine, or a save that locked nothing. Without the right to know, there is no
@@ -109,4 +102,51 @@ CR_FN int lock_open(struct load *l)
 	return error_set(l->cx, CR_E_RESTORE, -r, 0, "nf_tables",
 			 "the lock of the network, nft table 'inet %s', cannot be taken away",
 			 name);
+}
+
+/* A copy of a connection's descriptor: its task has it under its final number by now, unless we are
+ * to become that task. */
+static int lock_fetch(struct load *l, struct load_file *file)
+{
+	const struct load_user *user = &file->users.at[0];
+
+	if (l->in_place)
+		return sys_dup_above(file->fd, l->stage_base);
+	CR_AUTOFD int pidfd = sys_pidfd_open(user->task->new_pid, 0);
+	return pidfd < 0 ? pidfd : sys_pidfd_getfd(pidfd, user->fd);
+}
+
+static int lock_wake_up(struct load *l, struct load_file *file, bool trial)
+{
+	CR_AUTOFD int fd = lock_fetch(l, file);
+	struct load_file as = *file;
+
+	if (fd < 0)
+		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "pidfd_getfd",
+				 "TCP connection %u cannot be woken up", file->id);
+	as.fd = fd;
+	return trial ? 0 : tcp_stream_wake_up(l, &as);
+}
+
+/* Until here all is silent, and a failure is, too. */
+CR_FN int lock_open(struct load *l)
+{
+	bool any = false, tried = false;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < l->files.n && !tried; i++) {
+		struct load_file *file = l->files.at[i];
+		const Cr__InetSkEntry *e = file->entry->isk;
+
+		any |= e && e->proto == IPPROTO_TCP && e->dst_port;
+		tried = e && tcp_is_late(l, file);
+		if (tried)
+			r = lock_wake_up(l, file, true);
+	}
+	if (r == 0 && any && l->cr)
+		r = lock_remove(l);
+	for (size_t i = 0; r == 0 && tried && i < l->files.n; i++)
+		if (l->files.at[i]->entry->isk && tcp_is_late(l, l->files.at[i]))
+			r = lock_wake_up(l, l->files.at[i], false);
+	return r;
 }

@@ -160,6 +160,8 @@ CR_FN int tcp_create(struct load *l, const struct load_file *file);
 CR_FN int tcp_fill(struct load *l, struct load_file *file);
 /* The program is to find a connection reset that it had. */
 CR_FN bool tcp_is_reset(const struct load *l, const struct load_file *file);
+/* Is to go on when the network is open again, and not before. */
+CR_FN bool tcp_is_late(const struct load *l, const struct load_file *file);
 /* Is to go on as a connection. */
 CR_FN bool tcp_is_stream(const struct load *l, const struct load_file *file);
 
@@ -168,7 +170,8 @@ CR_FN int tcp_stream_settle(struct dump *d, struct open_file *file);
 CR_FN void tcp_stream_end_silently(const struct open_file *file);
 CR_FN int tcp_stream_create(struct load *l, const struct load_file *file);
 CR_FN int tcp_stream_fill(struct load *l, const struct load_file *file);
-CR_FN int tcp_stream_release(struct load *l, const struct load_file *file);
+CR_FN int tcp_stream_prepare(struct load *l, const struct load_file *file);
+CR_FN int tcp_stream_wake_up(struct load *l, const struct load_file *file);
 
 /* tcp_closing.c */
 CR_FN bool tcp_has_their_end(uint32_t state); /* a FIN has come */

@@ -152,6 +152,13 @@ CR_FN bool tcp_is_stream(const struct load *l, const struct load_file *file)
 	return inet_is_connection(file->entry->isk) && !tcp_is_reset(l, file);
 }
 
+/* Who has it can be asked for it: see lock.c. */
+CR_FN bool tcp_is_late(const struct load *l, const struct load_file *file)
+{
+	return file->users.n && file->action == CR_DEFAULT && tcp_is_stream(l, file) &&
+	       tcp_is_outside(l, file);
+}
+
 static int tcp_check_policy(struct load *l, const struct load_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;

@@ -531,31 +531,42 @@ static int tcp_stream_send_unsent(struct load *l, const struct load_file *file,
 	return r < 0 ? r : socket_limits_load(l, file->fd, file->entry->isk->opts);
 }
 
-/* All ends are there: from now on they talk to each other. What had not been sent yet is sent as
- * the program had, and what had been closed is closed. */
-CR_FN int tcp_stream_release(struct load *l, const struct load_file *file)
+/* Everything is there; what can still be refused is done while the connection is silent. */
+CR_FN int tcp_stream_prepare(struct load *l, const struct load_file *file)
 {
 	uint32_t state = file->entry->isk->state;
-	/* Of a CLOSING one ours was the first. */
-	bool first = tcp_has_their_end(state) && state != TCP_STREAM_CLOSING;
 	struct tcp_stream_saved s;
 	int r = tcp_stream_open(l, file, &s);
 
-	if (r == 0 && first) {
-		r = tcp_their_end(l, file, s.e);
-		if (r == 0 && tcp_stream_window(file, s.e) < 0)
-			r = tcp_stream_failed(l, -EINVAL, "TCP_REPAIR_WINDOW");
-	}
+	/* Of a CLOSING one ours was the first. */
+	if (r < 0 || !tcp_has_their_end(state) || state == TCP_STREAM_CLOSING)
+		return r < 0 ? r : 0;
+	r = tcp_their_end(l, file, s.e);
+	if (r == 0 && tcp_stream_window(file, s.e) < 0)
+		r = tcp_stream_failed(l, -EINVAL, "TCP_REPAIR_WINDOW");
+	return r;
+}
+
+/* From now on it talks. What had not been sent yet is sent as the program had, and what had been
+ * closed is closed. */
+CR_FN int tcp_stream_wake_up(struct load *l, const struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+	struct tcp_stream_saved s;
+	int r = tcp_stream_open(l, file, &s);
+
 	if (r < 0)
 		return r;
 	r = tcp_stream_set(file->fd, TCP_REPAIR, TCP_REPAIR_OFF);
 	if (r < 0)
 		return tcp_stream_failed(l, r, "TCP_REPAIR");
+	int reuse = e->opts->has_reuseaddr && e->opts->reuseaddr;
+	(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_REUSEADDR, &reuse, sizeof(reuse));
 	r = tcp_stream_send_unsent(l, file, &s);
-	if (r == 0 && tcp_has_our_end(state)) {
+	if (r == 0 && tcp_has_our_end(e->state)) {
 		r = sys_shutdown(file->fd, SHUT_WR);
 		if (r < 0)
 			return tcp_stream_failed(l, r, "shutdown");
 	}
-	return r == 0 && state == TCP_STREAM_CLOSING ? tcp_their_end(l, file, s.e) : r;
+	return r == 0 && e->state == TCP_STREAM_CLOSING ? tcp_their_end(l, file, s.e) : r;
 }
