@@ -61,6 +61,7 @@
 #include "test/t_self.c"
 #include "test/t_servers.c"
 #include "test/t_squash.c"
+#include "test/t_shells.c"
 #include "test/t_subjects.c"
 #include "test/t_task.c"
 #include "test/t_task_live.c"
@@ -118,6 +119,7 @@ static const struct t_list {
 	T_LIST(self_tests),
 	T_LIST(servers_tests),
 	T_LIST(squash_tests),
+	T_LIST(shells_tests),
 	T_LIST(subject_tests),
 	T_LIST(task_tests),
 	T_LIST(task_live_tests),
