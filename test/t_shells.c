@@ -110,9 +110,11 @@ static void shells_use(struct t_pty *p)
 	shells_cat(p, "second still");
 	t_pty_send(p, "\003");
 	t_pty_expect(p, "ready> ", 8000);
+	t_pty_send(p, "wait %1; echo \"waited $?\"\n");
+	t_pty_settle(p, 100);
 	t_write("enough", "", 0);
-	shells_say(p, "wait %1; echo \"waited $?\"", "waited");
-	T_CHECK(strstr(p->seen, "waited 5\r\n"), "the job: %s", p->seen);
+	t_pty_expect(p, "waited 5\r\n", 8000);
+	t_pty_expect(p, "ready> ", 8000);
 	t_pty_send(p, "fg %2\n");
 	t_pty_settle(p, 100);
 	shells_cat(p, "first still");
