@@ -59,6 +59,7 @@
 #include "test/t_screens.c"
 #include "test/t_seccomp.c"
 #include "test/t_self.c"
+#include "test/t_queues.c"
 #include "test/t_servers.c"
 #include "test/t_squash.c"
 #include "test/t_shells.c"
@@ -115,6 +116,7 @@ static const struct t_list {
 	T_LIST(programs_tests),
 	T_LIST(scale_tests),
 	T_LIST(screens_tests),
+	T_LIST(queues_tests),
 	T_LIST(seccomp_tests),
 	T_LIST(self_tests),
 	T_LIST(servers_tests),

@@ -243,7 +243,7 @@ static struct plan_build *restorer_open(struct cr_ctx *cx, struct plan_board *bo
 
 	for (size_t i = 0; i < n; i++)
 		now[i] = (struct wire_range){maps[i].start, maps[i].end - maps[i].start};
-	size_t size = plan_window_size(threads, n);
+	size_t size = plan_window_size(threads, n, 0);
 
 	T_MUST(plan_find_window(cx, size, now, n, then, ARRAY_LEN(then), &at) == 0, "%s",
 	       cx->err.text);

@@ -239,8 +239,9 @@ enum plan_phase {
 CR_FN int plan_find_window(struct cr_ctx *cx, size_t size, const struct wire_range *now,
 			   size_t now_n, const struct wire_range *then, size_t then_n,
 			   uint64_t *ret_addr);
-/* Room that is enough for any plan of so many threads and mappings. */
-CR_FN size_t plan_window_size(size_t thread_n, size_t mapping_n);
+/* Room that is enough for any plan of so many threads and mappings, and so many bytes of other data.
+ */
+CR_FN size_t plan_window_size(size_t thread_n, size_t mapping_n, size_t more);
 /* Takes the window (which must be free) and so keeps it free of what is mapped from now on. board:
  * a page that plan_board_make mapped, before the tasks were forked; the window gets a second
  * mapping of it. */

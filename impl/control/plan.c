@@ -127,12 +127,12 @@ CR_FN int plan_find_window(struct cr_ctx *cx, size_t size, const struct wire_ran
 	return 0;
 }
 
-CR_FN size_t plan_window_size(size_t thread_n, size_t mapping_n)
+CR_FN size_t plan_window_size(size_t thread_n, size_t mapping_n, size_t more)
 {
 	/* Steps, their names and arguments: measured below 400 bytes per mapping and 4 KiB per
 	 * thread; plus for cr_load the registers of all threads. Address space, not memory. */
 	return num_round_up(((size_t)8 << 20) + thread_n * (PLAN_STACK + ARCH_XSTATE_MAX + 16384) +
-				    mapping_n * 2048,
+				    mapping_n * 2048 + more,
 			    PLAN_HUGE);
 }
 

@@ -397,7 +397,8 @@ static int memory_plan_steps(struct memory_room *room)
 static int memory_open_plan(struct memory_room *room)
 {
 	struct load_task *lt = room->lt;
-	size_t size = plan_window_size(lt->thread_n, 2 * room->m->area_n + 64 + MAPPED_STEPS);
+	size_t size = plan_window_size(lt->thread_n, 2 * room->m->area_n + 64 + MAPPED_STEPS,
+				       lt->plan_bytes);
 	uint64_t at, len;
 	int r = plan_find_window(room->l->cx, size, room->taken.at, room->taken.n, NULL, 0, &at);
 

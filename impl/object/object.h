@@ -232,6 +232,7 @@ struct load_task {
 	fds;			    /* its descriptor table */
 	struct memory_load *memory; /* memory's own */
 	struct plan_build *plan;
+	size_t plan_bytes; /* what its plan needs beside what threads and mappings do */
 	VEC(struct load_task *) births; /* whom it forks; see task/births.c */
 	enum load_way way;
 	bool early, adopts; /* forked before its maker leads a session; a subreaper meanwhile */

@@ -227,6 +227,13 @@ CR_FN int task_seccomp_load(struct load *l, struct load_task *lt, size_t i)
 		return TASK_DAMAGED(l->cx, t->tid,
 				    "thread %d has a seccomp filter that is not there", t->tid);
 	l->suspend_seccomp |= task_has_filters(t) || task_is_strict(t);
+	if (!task_has_filters(t))
+		return 0;
+	for (uint32_t at = e->seccomp_filter;; at = task_filter(l, at)->prev) {
+		lt->plan_bytes += task_filter(l, at)->filter.len + sizeof(struct plan_op);
+		if (!task_filter(l, at)->has_prev)
+			break;
+	}
 	return 0;
 }
 

@@ -101,6 +101,7 @@ static int32_t task_si_int(const unsigned char *info, size_t at)
 static int task_queue_load(struct load *l, struct load_task *lt, pid_t tid,
 			   const Cr__SignalQueueEntry *queue)
 {
+	lt->plan_bytes += queue ? queue->n_signals * (SIGINFO_SIZE + sizeof(struct plan_op)) : 0;
 	for (size_t i = 0; queue && i < queue->n_signals; i++) {
 		const ProtobufCBinaryData *info = &queue->signals[i]->siginfo;
 

@@ -2,8 +2,8 @@
  *
  * timers: the three interval timers and POSIX timers. They run again only when everything else is
  * in place. Leans on /proc/PID/timers for what a POSIX timer is and on the task itself for its
- * times. A timer that names a thread gets that thread's id of this load. The number of expirations
- * that were overrun starts at 0.
+ * times. A timer that names a thread, or counts its processor time, gets that thread's id of this
+ * load. The number of expirations that were overrun starts at 0, which is listed where it was not.
  */
 #include "task.h"
 
@@ -127,7 +127,33 @@ static bool task_itimer_valid(const Cr__ItimerEntry *e)
 	       e->vusec < 1000000;
 }
 
-static bool task_clock_valid(uint32_t clock)
+static int task_thread_index(const struct load_task *lt, pid_t tid)
+{
+	for (size_t i = 0; i < lt->thread_n; i++)
+		if (lt->threads[i].tid == tid)
+			return (int)i;
+	return -1;
+}
+
+/* Clocks of processor time: ~id << 3, bit 2 for a thread, which time in the last two. id 0: its
+ * own.
+ */
+static bool task_clock_is_cpu(uint32_t clock)
+{
+	return (int32_t)clock < 0 && (clock & 3) != 3;
+}
+
+static pid_t task_clock_id(uint32_t clock)
+{
+	return (pid_t)(~clock >> 3);
+}
+
+static uint32_t task_clock_of(uint32_t clock, pid_t id)
+{
+	return ~(uint32_t)id << 3 | (clock & 7);
+}
+
+static bool task_clock_valid(const struct load_task *lt, uint32_t clock)
 {
 	switch (clock) {
 	case CLOCK_REALTIME:
@@ -140,18 +166,10 @@ static bool task_clock_valid(uint32_t clock)
 	case CLOCK_TAI:
 		return true;
 	default:
-		/* The clock of the process itself by its number, ~0 << 3 | kind: what /proc shows
-		 * for the two above. */
-		return (clock & ~(uint32_t)7) == ~(uint32_t)7;
+		return task_clock_is_cpu(clock) &&
+		       (task_clock_id(clock) == 0 ||
+			task_thread_index(lt, task_clock_id(clock)) >= 0);
 	}
-}
-
-static int task_thread_index(const struct load_task *lt, pid_t tid)
-{
-	for (size_t i = 0; i < lt->thread_n; i++)
-		if (lt->threads[i].tid == tid)
-			return (int)i;
-	return -1;
 }
 
 static int task_timer_load(struct load *l, struct load_task *lt, const Cr__PosixTimerEntry *e)
@@ -162,7 +180,7 @@ static int task_timer_load(struct load *l, struct load_task *lt, const Cr__Posix
 	    e->insec > 999999999 || e->vnsec > 999999999)
 		return TASK_DAMAGED(cx, lt->pid, "timer %u of task %d has impossible times",
 				    e->it_id, lt->pid);
-	if (!task_clock_valid(e->clock_id))
+	if (!task_clock_valid(lt, e->clock_id))
 		return error_set(cx, CR_E_UNSUPPORTED, 0, lt->pid, "timer",
 				 "timer %u of task %d is of the unknown clock %d", e->it_id,
 				 lt->pid, (int)e->clock_id);
@@ -236,7 +254,33 @@ static void task_itimer_plan(struct load *l, struct load_task *lt, int which,
 		  plan_data(lt->plan, &v, sizeof(v)), 0);
 }
 
-static void task_timer_plan(struct load_task *lt, const Cr__PosixTimerEntry *e, bool restore_ids)
+/* The same clock under the ids of this load. A new id of a thread other than the first is not known
+ * yet. */
+static uint32_t task_clock_now(struct load *l, uint32_t clock)
+{
+	return l->pids == CR_PIDS_NEW && task_clock_is_cpu(clock) && task_clock_id(clock)
+		       ? task_clock_of(clock, sys_getpid())
+		       : clock;
+}
+
+static int task_timer_check(struct load *l, const struct load_task *lt,
+			    const Cr__PosixTimerEntry *e)
+{
+	if (l->pids == CR_PIDS_NEW && task_clock_is_cpu(e->clock_id) &&
+	    task_clock_id(e->clock_id) != 0 && task_clock_id(e->clock_id) != lt->pid)
+		return error_set(
+			l->cx, CR_E_PID_MODE, 0, lt->pid, "timer",
+			"timer %u of task %d counts the processor time of thread %d, which "
+			"needs the old process ids",
+			e->it_id, lt->pid, task_clock_id(e->clock_id));
+	if (e->overrun)
+		degrade(l->cx, lt->pid, "timer", "overruns of timer %u of task %d start at 0",
+			e->it_id, lt->pid);
+	return 0;
+}
+
+static void task_timer_plan(struct load *l, struct load_task *lt, const Cr__PosixTimerEntry *e,
+			    bool restore_ids)
 {
 	struct task_sigevent event = {.value = e->sival_ptr,
 				      .signo = (int32_t)e->si_signo,
@@ -256,7 +300,8 @@ static void task_timer_plan(struct load_task *lt, const Cr__PosixTimerEntry *e, 
 		op->flags = PLAN_RESULT;
 		op->expect = at + TASK_SIGEV_TID;
 	}
-	plan_timer(b, 0, PLAN_AT_LATE, (int)e->clock_id, at, (int)e->it_id, restore_ids);
+	plan_timer(b, 0, PLAN_AT_LATE, (int)task_clock_now(l, e->clock_id), at, (int)e->it_id,
+		   restore_ids);
 	if (!e->vsec && !e->vnsec)
 		v.it_value = v.it_interval; /* expired just now; all zero: disarmed */
 	plan_call(b, 0, PLAN_AT_LATE, "timer_settime", SYS_timer_settime, e->it_id, 0,
@@ -302,9 +347,14 @@ CR_FN int task_timers_plan(struct load *l, struct load_task *lt)
 	task_itimer_plan(l, lt, ITIMER_PROF, e ? e->prof : &none);
 	if (!e || !e->n_posix)
 		return 0;
-	for (size_t i = 0; i < e->n_posix; i++)
+	for (size_t i = 0; i < e->n_posix; i++) {
+		int r = task_timer_check(l, lt, e->posix[i]);
+
+		if (r < 0)
+			return r;
 		if (e->posix[i]->it_id > highest)
 			highest = e->posix[i]->it_id;
+	}
 	bool restore_ids = feature_ask(l->cx, FEATURE_TIMER_IDS) == CR_YES;
 	if (!restore_ids && highest > TASK_TIMERS_COUNTED)
 		return error_set(l->cx, CR_E_KERNEL, 0, lt->pid, "timer",
@@ -319,7 +369,7 @@ CR_FN int task_timers_plan(struct load *l, struct load_task *lt)
 			if (e->posix[i]->it_id >= next &&
 			    (!lowest || e->posix[i]->it_id < lowest->it_id))
 				lowest = e->posix[i];
-		task_timer_plan(lt, lowest, restore_ids);
+		task_timer_plan(l, lt, lowest, restore_ids);
 		next = (uint64_t)lowest->it_id + 1;
 	}
 	return 0;
