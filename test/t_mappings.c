@@ -578,7 +578,120 @@ static void mapping_edges(void)
 	mapping_goes_on(mapping_edges_subject);
 }
 
+/* A terabyte of address space, with a page here and there: what is not there costs nothing. */
+static void mapping_terabyte_subject(void)
+{
+	const size_t step = (size_t)16 << 30;
+	unsigned char *p = memory_subject_map((size_t)1 << 40, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	madvise(p, (size_t)1 << 40, MADV_NOHUGEPAGE);
+	for (unsigned i = 0; i < 64; i++)
+		memory_fill(p + i * step + 4096 * i, 4096, 200 + i);
+	t_ready();
+	for (unsigned i = 0; i < 64; i++)
+		T_CHECK(memory_is_filled(p + i * step + 4096 * i, 4096, 200 + i) &&
+				p[i * step + 4096 * i + 4096] == 0,
+			"page %u", i);
+}
+
+static void mapping_terabyte(void)
+{
+	uint64_t start = t_now_ns();
+
+	mapping_goes_on(mapping_terabyte_subject);
+	T_CHECK(t_now_ns() - start < 10000000000u, "it took %lu ms",
+		(unsigned long)((t_now_ns() - start) / 1000000));
+}
+
+/* As many as a process may have (vm.max_map_count, 65,530 as a rule). */
+static void mapping_sixty_thousand_subject(void)
+{
+	enum { PAIRS = 30000 };
+	unsigned char *p = memory_subject_map((size_t)2 * PAIRS << 12, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	madvise(p, (size_t)2 * PAIRS << 12, MADV_NOHUGEPAGE);
+	for (size_t i = 0; i < PAIRS; i++) {
+		if (i % 64 == 0)
+			p[2 * i << 12] = (unsigned char)(i >> 6);
+		T_MUST(mprotect(p + (2 * i << 12), 4096, PROT_READ) == 0, "mprotect %zu: %s", i,
+		       strerror(errno));
+	}
+	t_ready();
+	for (size_t i = 0; i < PAIRS; i++)
+		T_MUST(p[2 * i << 12] == (i % 64 ? 0 : (unsigned char)(i >> 6)), "page %zu", 2 * i);
+}
+
+static void mapping_sixty_thousand(void)
+{
+	struct t_subject s;
+
+	t_start(&s, mapping_sixty_thousand_subject);
+	s.but = "[rd mr mw me"; /* what cannot be written to is counted as memory when it can be */
+	t_cycles(&s, 1);
+	t_end(&s);
+}
+
+/* == allocators ================================================================================ */
+
+/* A program that allocates all the time, under an allocator with a mind of its own. */
+static const char mapping_allocating[] =
+	"import hashlib, sys, time\n"
+	"keep, h = {}, hashlib.sha256()\n"
+	"for i in range(24):\n"
+	"    for k in range(200):\n"
+	"        n = (i * 7919 + k * 104729) % 701\n"
+	"        keep[n] = bytes([n % 251]) * (n * n % 30011)\n"
+	"        h.update(keep[n][:64])\n"
+	"        if k % 3 == 0: keep.pop((n * 31) % 701, None)\n"
+	"    for n, b in sorted(keep.items()): h.update(b)\n"
+	"    assert all(b == bytes([n % 251]) * (n * n % 30011) for n, b in keep.items())\n"
+	"    print('step', i, flush=True)\n"
+	"    time.sleep(float(sys.argv[1]))\n"
+	"print(h.hexdigest())\n";
+
+static void mapping_allocator(const char *library)
+{
+	char path[128], preload[160], step[32], *expected;
+	struct t_subject s;
+
+	snprintf(path, sizeof(path), "/usr/lib/x86_64-linux-gnu/%s", library);
+	if (!t_exists(path))
+		t_skip("%s is not installed", path);
+	snprintf(preload, sizeof(preload), "LD_PRELOAD=%s", path);
+	programs_begin();
+	t_write("allocating.py", mapping_allocating, strlen(mapping_allocating));
+	T_MUST(t_run(&expected, "PYTHONMALLOC=malloc %s python3 allocating.py 0", preload) == 0,
+	       "undisturbed");
+	t_start_program(&s, "python",
+			(char *[]){"env", "PYTHONMALLOC=malloc", preload, "python3",
+				   "allocating.py", "0.01", NULL});
+	for (int i = 0; i < 2; i++) {
+		snprintf(step, sizeof(step), "step %d\n", 3 + 6 * i);
+		programs_await("python.out", step);
+		programs_cycle(&s.pid, "", "");
+	}
+	programs_end(s.pid);
+	programs_same("python.out", expected);
+	free(expected);
+}
+
+static void mapping_jemalloc(void)
+{
+	mapping_allocator("libjemalloc.so.2");
+}
+
+static void mapping_tcmalloc(void)
+{
+	mapping_allocator("libtcmalloc_minimal.so.4");
+}
+
 static const struct t_test mapping_tests[] = {
+	{.name = "mapping_terabyte", .fn = mapping_terabyte, .flags = T_ROOT | T_USER},
+	{.name = "mapping_sixty_thousand", .fn = mapping_sixty_thousand, .flags = T_SOAK},
+	{.name = "mapping_jemalloc", .fn = mapping_jemalloc, .needs = "python3"},
+	{.name = "mapping_tcmalloc", .fn = mapping_tcmalloc, .needs = "python3"},
 	{.name = "mapping_shared_files", .fn = mapping_shared_files, .flags = T_ROOT | T_USER},
 	{.name = "mapping_gone_files", .fn = mapping_gone_files},
 	{.name = "mapping_posix", .fn = mapping_posix},
