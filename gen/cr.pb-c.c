@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 3cd7d9611ccbf345617722245ebeaf8b5568851ed508413fa469d4e747a4fec6
+ * sources: sha256 ab26bfdd417ecd872391cbd5ee5db556896e819f8b12c7aeea4cf7e06931702a
  * made with: protobuf-c 1.4.1
  */
 
@@ -52,6 +52,12 @@ CR_GEN void   cr__cr_unix_entry__init
                      (Cr__CrUnixEntry         *message)
 {
   static const Cr__CrUnixEntry init_value = CR__CR_UNIX_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_watch_entry__init
+                     (Cr__CrWatchEntry         *message)
+{
+  static const Cr__CrWatchEntry init_value = CR__CR_WATCH_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_file_entry__init
@@ -1197,7 +1203,71 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_unix_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_unix_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[19] =
+static const ProtobufCFieldDescriptor cr__cr_watch_entry__field_descriptors[3] =
+{
+  {
+    "index",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrWatchEntry, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "number",
+    2,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrWatchEntry, has_number),
+    offsetof(Cr__CrWatchEntry, number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pid",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrWatchEntry, has_pid),
+    offsetof(Cr__CrWatchEntry, pid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_watch_entry__field_indices_by_name[] = {
+  0,   /* field[0] = index */
+  1,   /* field[1] = number */
+  2,   /* field[2] = pid */
+};
+static const ProtobufCIntRange cr__cr_watch_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_watch_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_watch_entry",
+  "CrWatchEntry",
+  "Cr__CrWatchEntry",
+  "cr",
+  sizeof(Cr__CrWatchEntry),
+  3,
+  cr__cr_watch_entry__field_descriptors,
+  cr__cr_watch_entry__field_indices_by_name,
+  1,  cr__cr_watch_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_watch_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[20] =
 {
   {
     "id",
@@ -1392,6 +1462,18 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[19] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "watches",
+    43,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrFileEntry, n_watches),
+    offsetof(Cr__CrFileEntry, watches),
+    &cr__cr_watch_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "usk",
     60,
     PROTOBUF_C_LABEL_OPTIONAL,
@@ -1432,7 +1514,7 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
   6,   /* field[6] = dev */
   5,   /* field[5] = embedded */
-  18,   /* field[18] = error */
+  19,   /* field[19] = error */
   0,   /* field[0] = id */
   7,   /* field[7] = ino */
   3,   /* field[3] = kind */
@@ -1446,17 +1528,18 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   10,   /* field[10] = reset */
   9,   /* field[9] = semaphore */
   12,   /* field[12] = senders */
-  17,   /* field[17] = slave_mode */
-  16,   /* field[16] = usk */
+  18,   /* field[18] = slave_mode */
+  17,   /* field[17] = usk */
+  16,   /* field[16] = watches */
 };
 static const ProtobufCIntRange cr__cr_file_entry__number_ranges[5 + 1] =
 {
   { 1, 0 },
   { 40, 13 },
-  { 60, 16 },
-  { 80, 17 },
-  { 110, 18 },
-  { 0, 19 }
+  { 60, 17 },
+  { 80, 18 },
+  { 110, 19 },
+  { 0, 20 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -1466,7 +1549,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  19,
+  20,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   5,  cr__cr_file_entry__number_ranges,

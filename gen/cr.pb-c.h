@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 3cd7d9611ccbf345617722245ebeaf8b5568851ed508413fa469d4e747a4fec6
+ * sources: sha256 ab26bfdd417ecd872391cbd5ee5db556896e819f8b12c7aeea4cf7e06931702a
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -35,6 +35,7 @@ typedef struct Cr__CrTaskEntry Cr__CrTaskEntry;
 typedef struct Cr__CrOptionEntry Cr__CrOptionEntry;
 typedef struct Cr__CrPacketEntry Cr__CrPacketEntry;
 typedef struct Cr__CrUnixEntry Cr__CrUnixEntry;
+typedef struct Cr__CrWatchEntry Cr__CrWatchEntry;
 typedef struct Cr__CrFileEntry Cr__CrFileEntry;
 typedef struct Cr__CrNoteEntry Cr__CrNoteEntry;
 typedef struct Cr__CrEntry Cr__CrEntry;
@@ -355,6 +356,31 @@ struct  Cr__CrUnixEntry
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_unix_entry__descriptor) \
     , NULL, 0, {0,NULL}, 0,NULL, 0, 0, 0, 0, 0, 0, 0,NULL }
 
+/*
+ * a watch of an epoll descriptor that its own entry does not tell rightly
+ */
+struct  Cr__CrWatchEntry
+{
+  ProtobufCMessage base;
+  /*
+   * which one
+   */
+  uint32_t index;
+  /*
+   * the number it was made with: of another file by now, or of none
+   */
+  protobuf_c_boolean has_number;
+  uint32_t number;
+  /*
+   * the task that made it
+   */
+  protobuf_c_boolean has_pid;
+  uint32_t pid;
+};
+#define CR__CR_WATCH_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_watch_entry__descriptor) \
+    , 0, 0, 0, 0, 0 }
+
 struct  Cr__CrFileEntry
 {
   ProtobufCMessage base;
@@ -423,6 +449,8 @@ struct  Cr__CrFileEntry
    */
   protobuf_c_boolean has_rdev;
   uint64_t rdev;
+  size_t n_watches;
+  Cr__CrWatchEntry **watches;
   Cr__CrUnixEntry *usk;
   /*
    * of the master of a pseudo-terminal: permissions of the other side's name
@@ -432,7 +460,7 @@ struct  Cr__CrFileEntry
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, NULL, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {
@@ -556,6 +584,9 @@ CR_GEN void   cr__cr_packet_entry__init
 /* Cr__CrUnixEntry methods */
 CR_GEN void   cr__cr_unix_entry__init
                      (Cr__CrUnixEntry         *message);
+/* Cr__CrWatchEntry methods */
+CR_GEN void   cr__cr_watch_entry__init
+                     (Cr__CrWatchEntry         *message);
 /* Cr__CrFileEntry methods */
 CR_GEN void   cr__cr_file_entry__init
                      (Cr__CrFileEntry         *message);
@@ -597,6 +628,9 @@ typedef void (*Cr__CrPacketEntry_Closure)
 typedef void (*Cr__CrUnixEntry_Closure)
                  (const Cr__CrUnixEntry *message,
                   void *closure_data);
+typedef void (*Cr__CrWatchEntry_Closure)
+                 (const Cr__CrWatchEntry *message,
+                  void *closure_data);
 typedef void (*Cr__CrFileEntry_Closure)
                  (const Cr__CrFileEntry *message,
                   void *closure_data);
@@ -625,6 +659,7 @@ CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_packet_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_unix_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_watch_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_note_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_entry__descriptor;

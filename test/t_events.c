@@ -233,27 +233,114 @@ static void events_epoll_waiting(void)
 	events_cycle(waiting_subject);
 }
 
-/* The number under which a file is watched belongs to another one by now. eventfd and timerfd have
- * the same inode. */
+/* The number under which a file is watched belongs to another one by now, or to nobody; the file is
+ * there still under another. eventfd and timerfd have the same inode. */
 static void renumbered_subject(void)
 {
-	int ep = epoll_create1(0), fd = eventfd(1, 0), other = dup(fd);
-	struct epoll_event ev;
+	int ep = epoll_create1(0), fd = eventfd(1, 0), other = dup(fd), gone = eventfd(2, 0),
+	    left = fcntl(gone, F_DUPFD, 60);
+	struct epoll_event evs[4];
+	unsigned seen = 0;
 
-	epoll_watch(ep, fd, EPOLLIN, 1);
+	epoll_watch(ep, fd, EPOLLIN | EPOLLET, 1);
+	epoll_watch(ep, other, EPOLLIN, 2);
+	epoll_watch(ep, gone, EPOLLIN | EPOLLONESHOT, 4);
 	close(fd);
 	T_MUST(timerfd_create(CLOCK_MONOTONIC, 0) == fd, "another number");
+	epoll_watch(ep, fd, EPOLLIN, 8);
+	close(gone);
 	t_ready();
-	T_CHECK(epoll_wait(ep, &ev, 1, 0) == 1 && ev.data.u64 == 1, "the watch is gone");
-	close(other);
+	int n = epoll_wait(ep, evs, 4, 0);
+	for (int i = 0; i < n; i++)
+		seen |= (unsigned)evs[i].data.u64;
+	T_CHECK(n == 3 && seen == 7, "%d events, %x", n, seen);
+	T_CHECK(fcntl(gone, F_GETFD) < 0, "the lent number is taken");
+	/* The numbers are those of before: what may be added and removed shows it. */
+	struct epoll_event ev = {.events = EPOLLIN};
+	T_CHECK(epoll_ctl(ep, EPOLL_CTL_ADD, left, &ev) == 0, "the other number was not watched");
+	T_CHECK(epoll_ctl(ep, EPOLL_CTL_ADD, fd, &ev) < 0 && errno == EEXIST, "the timer was");
+	T_CHECK(dup2(left, gone) == gone && epoll_ctl(ep, EPOLL_CTL_DEL, gone, NULL) == 0,
+		"the watch has another number: %s", strerror(errno));
 }
 
 static void events_epoll_renumbered(void)
 {
 	struct t_subject s;
-	cr_error err;
 
 	t_start(&s, renumbered_subject);
+	t_cycles(&s, 2);
+	t_end(&s);
+}
+
+/* One watches the other, a child adds what only it has; several wait on one. */
+static void nested_epoll_subject(void)
+{
+	int inner = epoll_create1(0), outer = epoll_create1(0), top = epoll_create1(EPOLL_CLOEXEC),
+	    fd = eventfd(5, 0), up[2], status;
+	struct epoll_event evs[4];
+	unsigned seen = 0;
+	char c;
+
+	T_MUST(pipe(up) == 0, "pipe");
+	epoll_watch(inner, fd, EPOLLIN | EPOLLEXCLUSIVE, 1);
+	epoll_watch(outer, inner, EPOLLIN | EPOLLET, 2);
+	epoll_watch(top, outer, EPOLLIN, 4);
+	epoll_watch(top, fd, EPOLLIN | EPOLLEXCLUSIVE, 8);
+	pid_t child = fork();
+	if (child == 0) {
+		int own = eventfd(1, 0);
+
+		own = fcntl(own, F_DUPFD, 70);
+		epoll_watch(top, own, EPOLLIN, 16);
+		T_CHECK(write(up[1], "r", 1) == 1, "write");
+		for (;;)
+			pause();
+	}
+	T_CHECK(read(up[0], &c, 1) == 1, "the child is not ready");
+	t_ready();
+	int n = epoll_wait(top, evs, 4, 0);
+	for (int i = 0; i < n; i++)
+		seen |= (unsigned)evs[i].data.u64;
+	T_CHECK(n == 3 && seen == 28, "%d events, %x", n, seen);
+	T_CHECK(epoll_wait(inner, evs, 1, 0) == 1 && evs[0].data.u64 == 1, "the innermost");
+	kill(child, SIGKILL);
+	T_CHECK(waitpid(child, &status, 0) == child, "waitpid");
+}
+
+static void events_epoll_nested(void)
+{
+	struct t_subject s;
+
+	t_start(&s, nested_epoll_subject);
+	t_cycles(&s, 2);
+	t_end(&s);
+}
+
+/* Only somebody without the epoll descriptor still has the file. */
+static void lost_watch_subject(void)
+{
+	int fd = eventfd(1, 0), status;
+	pid_t child = fork();
+
+	if (child == 0)
+		for (;;)
+			pause();
+	int ep = epoll_create1(0);
+	epoll_watch(ep, fd, EPOLLIN, 1);
+	close(fd);
+	t_ready();
+	struct epoll_event ev;
+	T_CHECK(epoll_wait(ep, &ev, 1, 0) == 1 && ev.data.u64 == 1, "the watch is gone");
+	kill(child, SIGKILL);
+	T_CHECK(waitpid(child, &status, 0) == child, "waitpid");
+}
+
+static void events_epoll_lost_refused(void)
+{
+	struct t_subject s;
+	cr_error err;
+
+	t_start(&s, lost_watch_subject);
 	if (T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0, "saved"))
 		T_CHECK(err.code == CR_E_UNSUPPORTED && strstr(err.text, "epoll"), "%d: %s",
 			err.code, err.text);
@@ -438,7 +525,10 @@ static const struct t_test events_tests[] = {
 	{"events_epoll", events_epoll, T_ROOT | T_USER, 0, NULL, "plan: epoll_ctl; epoll: link"},
 	{"events_epoll_spent", events_epoll_spent, T_ROOT | T_USER, 0, NULL, NULL},
 	{"events_epoll_waiting", events_epoll_waiting, T_ROOT, 0, NULL, NULL},
-	{"events_epoll_renumbered", events_epoll_renumbered, T_ROOT | T_USER, 0, NULL, NULL},
+	{"events_epoll_renumbered", events_epoll_renumbered, T_ROOT | T_USER, 0, NULL,
+	 "plan: epoll_ctl of a lent number; plan: dup3 of a watched file"},
+	{"events_epoll_nested", events_epoll_nested, T_ROOT, 0, NULL, "plan: epoll_ctl"},
+	{"events_epoll_lost_refused", events_epoll_lost_refused, T_ROOT | T_USER, 0, NULL, NULL},
 	{"events_epoll_rule", events_epoll_rule, T_ROOT | T_USER, 0, NULL, NULL},
 	{"events_timerfd", events_timerfd, T_ROOT | T_USER, 0, NULL,
 	 "timerfd: own; plan: timerfd_settime; plan: TFD_IOC_SET_TICKS"},

@@ -787,6 +787,59 @@ static void files_many(void)
 	files_cycled(many_subject, "many_subject", 1);
 }
 
+/* == what would stop a save ==================================================================== */
+
+/* One of each that can be had here. */
+static void blockers_subject(void)
+{
+	char params[256] = {0};
+	int fd;
+
+	if ((fd = (int)syscall(SYS_userfaultfd, O_CLOEXEC | 1)) >= 0)
+		t_write("has.userfaultfd", "", 0);
+	if ((fd = (int)syscall(SYS_io_uring_setup, 4, params)) >= 0)
+		t_write("has.io_uring", "", 0);
+	if ((fd = (int)syscall(SYS_fanotify_init, 0x200, O_RDONLY)) >= 0)
+		t_write("has.fanotify", "", 0);
+	if ((fd = (int)syscall(SYS_pidfd_open, 1, 0)) >= 0)
+		t_write("has.pidfd", "", 0);
+	if (mknod("odd", S_IFCHR | 0600, makedev(10, 237)) == 0 && open("odd", O_RDONLY) >= 0)
+		t_write("has.device", "", 0);
+	t_ready();
+}
+
+/* Each is named, with what to do about it, in one report; nobody is stopped. */
+static void files_check(void)
+{
+	static const char *const names[] = {"userfaultfd", "io_uring", "fanotify", "pidfd",
+					    "device"};
+	struct t_subject s;
+	cr_report *report = NULL;
+	cr_error err;
+	size_t wanted = 0;
+
+	t_start(&s, blockers_subject);
+	T_MUST(cr_check(s.pid, NULL, &report, &err) == 0, "%s", err.text);
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		char mark[32];
+		bool named = false;
+
+		snprintf(mark, sizeof(mark), "has.%s", names[i]);
+		if (!t_exists(mark))
+			continue;
+		wanted++;
+		for (size_t j = 0; j < report->note_count; j++)
+			named |= strstr(report->notes[j].text, names[i]) != NULL &&
+				 report->notes[j].advice && report->notes[j].advice[0];
+		T_CHECK(named, "%s is not named", names[i]);
+		unlink(mark);
+	}
+	T_CHECK(report->note_count == wanted, "%zu notes for %zu blockers", report->note_count,
+		wanted);
+	cr_report_free(report);
+	t_end(&s);
+}
+
 /* == nothing remains =========================================================================== */
 
 /* One of each thing that is made under a name for an instant. */
@@ -920,6 +973,7 @@ static const struct t_test files_tests[] = {
 	{"files_devices", files_devices, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_odd_device", files_odd_device, T_ROOT, 0, NULL, NULL},
 	{"files_many", files_many, T_ROOT | T_USER, 40, NULL, "plan: F_SETFD"},
+	{"files_check", files_check, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_remains", files_remains, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_remains_all", files_remains_all, T_ROOT | T_SOAK, 120, NULL, NULL},
 };

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -86,11 +87,16 @@ static void pidfd_tree_subject(void)
 	siginfo_t si;
 
 	/* And a child that watches its sibling. */
+	int up[2];
+	char ready;
+	T_MUST(pipe(up) == 0, "pipe");
 	pid_t watcher = fork();
 	if (watcher == 0) {
 		struct pollfd pfd = {.fd = pidfd_of(living, 0), .events = POLLIN};
+		T_CHECK(write(up[1], "r", 1) == 1, "write");
 		_exit(poll(&pfd, 1, 10000) == 1 ? 0 : 1);
 	}
+	T_CHECK(read(up[0], &ready, 1) == 1, "the watcher is not ready");
 	T_CHECK(waitpid(dead, NULL, 0) == dead && waitpid(older, NULL, 0) == older, "wait");
 	while (!pidfd_ended(ended))
 		t_sleep_ms(1);
@@ -145,8 +151,54 @@ static void pidfd_outside_refused(void)
 	t_end(&s);
 }
 
+/* == threads =================================================================================== */
+
+static void *pidfd_thread(void *arg)
+{
+	*(int *)arg = gettid();
+	for (;;)
+		pause();
+	return NULL;
+}
+
+/* Of the first thread, of another one, of one that has ended. */
+static void threads_subject(void)
+{
+	int tid = 0;
+	pthread_t thread;
+	struct pollfd p = {.events = POLLIN};
+
+	T_MUST(pthread_create(&thread, NULL, pidfd_thread, &tid) == 0, "pthread_create");
+	while (!__atomic_load_n(&tid, __ATOMIC_SEQ_CST))
+		t_sleep_ms(1);
+	int first = (int)syscall(SYS_pidfd_open, getpid(), O_EXCL),
+	    second = (int)syscall(SYS_pidfd_open, tid, O_EXCL | O_NONBLOCK);
+	if (first < 0)
+		t_skip("no PIDFD_THREAD here: %s", strerror(errno));
+	T_MUST(second >= 0, "pidfd_open: %s", strerror(errno));
+	int too = fcntl(second, F_DUPFD, 50);
+	t_ready();
+	T_CHECK(syscall(SYS_pidfd_send_signal, second, 0, NULL, 0) == 0, "the second: %s",
+		strerror(errno));
+	T_CHECK(fcntl(second, F_GETFL) & O_NONBLOCK, "O_NONBLOCK");
+	T_CHECK((fcntl(first, F_GETFL) & O_EXCL) && (fcntl(too, F_GETFL) & O_EXCL), "of threads");
+	p.fd = too;
+	T_CHECK(poll(&p, 1, 0) == 0, "the thread has ended");
+	T_CHECK(syscall(SYS_tgkill, getpid(), tid, 0) == 0, "it has another number");
+}
+
+static void pidfd_threads(void)
+{
+	struct t_subject s;
+
+	t_start(&s, threads_subject);
+	t_cycles(&s, 2);
+	t_end(&s);
+}
+
 static const struct t_test pidfd_tests[] = {
 	{"pidfd_self", pidfd_self, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pidfd_tree", pidfd_tree, T_ROOT, 0, NULL, "pidfd: link"},
+	{"pidfd_threads", pidfd_threads, T_ROOT, 0, NULL, "plan: pidfd_open of a thread"},
 	{"pidfd_outside_refused", pidfd_outside_refused, T_ROOT | T_USER, 0, NULL, NULL},
 };

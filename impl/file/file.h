@@ -42,6 +42,8 @@ CR_FN int locks_plan(struct load *l, struct load_task *lt);
 CR_FN int memfd_make(struct load *l);
 CR_FN int memfd_seal(struct load *l);
 
+/* Watches under numbers that are lent to them before all descriptors move. */
+CR_FN void epoll_plan_early(struct load *l, struct load_task *lt);
 /* Is this the first of the task's numbers for the file? */
 CR_FN bool table_is_first(const struct load_task *lt, const struct load_file *file, int fd);
 /* A step of the late part that opens something: the number it will get, ... */

@@ -143,8 +143,8 @@ static bool locks_told(const struct task *task, const struct open_file *file, un
 {
 	if (kind != LOCKS_POSIX && task != file->task)
 		return true;
-	for (size_t i = 0; i < file->locked_by.n; i++)
-		if (file->locked_by.at[i] == task)
+	for (size_t i = 0; i < file->held_by.n; i++)
+		if (file->held_by.at[i] == task)
 			return true;
 	return false;
 }
@@ -189,7 +189,7 @@ CR_FN int locks_dump(struct dump *d, struct task *task, struct open_file *file, 
 	}
 	if (r < 0)
 		return r;
-	struct task **by = vec_add(&d->cx->arena, &file->locked_by);
+	struct task **by = vec_add(&d->cx->arena, &file->held_by);
 	if (!by)
 		return error_memory(d->cx);
 	*by = task;

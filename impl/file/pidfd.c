@@ -21,13 +21,21 @@ static bool pidfd_match(const struct open_file *file)
 
 /* == saving ==================================================================================== */
 
+static bool pidfd_is_ours(const struct dump *d, const struct open_file *file, pid_t pid)
+{
+	/* cr_check does not look at threads. */
+	if (tree_find(d->tree, pid) || (d->checking && (file->info.flags & PIDFD_OF_THREAD)))
+		return true;
+	for (size_t i = 0; (file->info.flags & PIDFD_OF_THREAD) && i < d->tree->tasks.n; i++)
+		for (size_t j = 0; j < d->tree->tasks.at[i]->thread_n; j++)
+			if (d->tree->tasks.at[i]->threads[j].tid == pid)
+				return true;
+	return false;
+}
+
 static int pidfd_refuse(struct dump *d, const struct open_file *file, int64_t pid)
 {
-	if (file->info.flags & PIDFD_OF_THREAD)
-		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "descriptor %d is a pidfd of a single thread (PIDFD_THREAD)",
-			      file->task_fd);
-	if (pid == -1 || (pid > 0 && pid <= INT32_MAX && tree_find(d->tree, (pid_t)pid)))
+	if (pid == -1 || (pid > 0 && pid <= INT32_MAX && pidfd_is_ours(d, file, (pid_t)pid)))
 		return 0;
 	return refuse(d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
 		      "descriptor %d is a pidfd of process %d, which is outside the tree",
@@ -59,7 +67,9 @@ static int pidfd_dump(struct dump *d, struct open_file *file)
 
 static int pidfd_stage(struct load *l, struct load_file *file, pid_t pid)
 {
-	int fd = sys_pidfd_open(pid, file->entry->pidfd->flags & O_NONBLOCK);
+	/* A stand-in is this process, whose number need not be a thread's. */
+	unsigned flags = O_NONBLOCK | (file->entry->pidfd->nspid > 0 ? 0 : PIDFD_OF_THREAD);
+	int fd = sys_pidfd_open(pid, file->entry->pidfd->flags & flags);
 
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, pid, "pidfd_open",
@@ -101,6 +111,15 @@ static bool pidfd_is_shared(const struct load_file *file)
 	return false;
 }
 
+/* One that only the plan makes. */
+static bool pidfd_is_thread(const struct load *l, pid_t old)
+{
+	for (size_t i = 0; i < l->tasks.n; i++)
+		if (l->tasks.at[i]->pid == old)
+			return false;
+	return true;
+}
+
 /* The stand-in gives way, in this task's table; the plan moves what lies there. */
 static int pidfd_link(struct load *l, struct load_task *lt, struct load_file *file, int fd)
 {
@@ -109,15 +128,27 @@ static int pidfd_link(struct load *l, struct load_task *lt, struct load_file *fi
 	if (e->nspid <= 0 || !table_is_first(lt, file, fd))
 		return 0;
 	pid_t pid = object_pid(l, e->nspid);
+	unsigned flags = e->flags & (O_NONBLOCK | PIDFD_OF_THREAD);
 	if (!pid)
-		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "files.img",
-				 "descriptor %d is a pidfd of process %d, which is not in the save",
+		return error_set(l->cx, flags & PIDFD_OF_THREAD ? CR_E_PID_MODE : CR_E_DAMAGED, 0,
+				 lt->pid, "files.img",
+				 "descriptor %d is a pidfd of process or thread %d, whose new "
+				 "number is not known",
 				 fd, e->nspid);
-	CR_AUTOFD int real = sys_pidfd_open(pid, e->flags & O_NONBLOCK);
-	int r = real < 0 ? real : sys_dup_to(real, file->fd);
-	if (r < 0)
-		return error_set(l->cx, CR_E_RESTORE, -r, lt->pid, "pidfd_open",
-				 "no pidfd of process %d can be had", pid);
+	if (pidfd_is_thread(l, e->nspid)) {
+		int low = table_plan_opened(lt, plan_call(lt->plan, 0, PLAN_AT_LATE,
+							  "pidfd_open of a thread", SYS_pidfd_open,
+							  (uint64_t)pid, flags));
+
+		table_plan_put(lt, low, file);
+	} else {
+		CR_AUTOFD int real = sys_pidfd_open(pid, flags);
+		int r = real < 0 ? real : sys_dup_to(real, file->fd);
+
+		if (r < 0)
+			return error_set(l->cx, CR_E_RESTORE, -r, lt->pid, "pidfd_open",
+					 "no pidfd of process %d can be had", pid);
+	}
 	if (pidfd_is_shared(file) && file->users.at[0].task == lt)
 		degrade(l->cx, lt->pid, "pidfd",
 			"the pidfd %d was one open file of several processes, which now have one "

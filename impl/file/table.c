@@ -325,6 +325,7 @@ CR_FN int file_plan(struct load *l, struct load_task *lt)
 	table_plan_sync(lt);
 	if (lt->files_owner)
 		return 0;
+	epoll_plan_early(l, lt);
 	table_plan_moves(lt);
 	r = table_plan_close(l, lt);
 	for (size_t i = 0; r == 0 && i < lt->fds.n; i++) {

@@ -317,6 +317,40 @@ static int object_note_extra(struct dump *d, struct open_file *file)
 	return extra->kind ? 0 : error_memory(d->cx);
 }
 
+/* What nobody can save, by the name that /proc shows; and why not. */
+static const char *object_why_not(const char *path)
+{
+	static const struct {
+		const char *name, *why;
+	} kinds[] = {
+		{"anon_inode:[userfaultfd]",
+		 "userfaultfd: who serves page faults has to unregister "
+		 "the memory and close it before the save"},
+		{"anon_inode:[io_uring]", "io_uring: requests are in the kernel's hands; let them "
+					  "end and close the ring before the save, open one after "
+					  "it"},
+		{"anon_inode:[perf_event]", "a counter of perf: close it before the save"},
+		{"anon_inode:[fanotify]",
+		 "fanotify: its queue and permission events cannot be read "
+		 "without taking them; close it before the save"},
+		{"anon_inode:bpf", "a BPF object: load it again after the save"},
+		{"anon_inode:[landlock-ruleset]",
+		 "a landlock ruleset: the kernel does not tell its "
+		 "rules"},
+		{"anon_inode:seccomp notify",
+		 "a listener of seccomp: the kernel does not tell what "
+		 "waits in it"},
+		{"anon_inode:kvm", "a virtual machine of KVM: its monitor has to save it"},
+		{"anon_inode:[secretmem]", "secret memory, which nobody else may read"},
+		{"anon_inode:", "of a kind that is not known"},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		if (str_starts(path, kinds[i].name))
+			return kinds[i].why;
+	return "of a kind that is not known";
+}
+
 /* Finds the kind and the rule, and has the kind describe the file. */
 static int object_describe(struct dump *d, struct open_file *file)
 {
@@ -344,8 +378,8 @@ static int object_describe(struct dump *d, struct open_file *file)
 		return object_as_named(d, file);
 	if (!file->kind)
 		return refuse(cx, CR_E_FILE_KIND, file->task->pid, file->path,
-			      "descriptor %d is '%s', a kind of descriptor that is not known",
-			      file->task_fd, file->path);
+			      "descriptor %d is '%s', %s", file->task_fd, file->path,
+			      object_why_not(file->path));
 	file->entry->type = (Cr__FdTypes)file->kind->type;
 	r = file->kind->dump(d, file);
 	return r < 0 ? error_frame(cx, r, "saving descriptor %d ('%s') of process %d",
@@ -466,7 +500,7 @@ static int object_settle_passed(struct dump *d, const struct open_file *file)
 {
 	const Cr__FownEntry *fown = object_entry_fown(file->entry);
 
-	if (file->locked_by.n == 0 && proc_key(file->fdinfo, "lock"))
+	if (file->held_by.n == 0 && proc_key(file->fdinfo, "lock"))
 		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
 			      "'%s' is on its way through a socket with a lock on it, and no "
 			      "process holds it",

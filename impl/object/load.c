@@ -308,12 +308,24 @@ static int object_order_numbers(struct load *l)
 {
 	object_sort(l->numbers.at, l->numbers.n, sizeof(*l->numbers.at), object_number_before);
 	for (size_t i = 1; i < l->numbers.n; i++)
-		if (l->numbers.at[i - 1].fd == l->numbers.at[i].fd &&
+		if (l->numbers.at[i].task && l->numbers.at[i - 1].fd == l->numbers.at[i].fd &&
 		    l->numbers.at[i - 1].task == l->numbers.at[i].task)
 			return error_set(l->cx, CR_E_DAMAGED, 0, l->numbers.at[i].task->pid,
 					 "fdinfo", "descriptor %d is there twice",
 					 l->numbers.at[i].fd);
 	return object_find_stage(l);
+}
+
+CR_FN int object_keep_free(struct load *l, uint32_t number)
+{
+	struct load_number *n = vec_add(&l->cx->arena, &l->numbers);
+
+	if (!n)
+		return error_memory(l->cx);
+	if (number >= OBJECT_FD_MAX)
+		return -EINVAL;
+	*n = (struct load_number){.fd = (int)number};
+	return 0;
 }
 
 /* Does every table that has this number have this file there? */

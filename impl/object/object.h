@@ -69,12 +69,12 @@ struct open_file {
 		      */
 	const char *fdinfo; /* whole text */
 	const struct kind *kind;
-	bool content_saved;	      /* of a pipe: by way of this end */
-	bool nameless;		      /* its name is gone, but it has another somewhere */
-	const cr_rule *rule;	      /* the first that matched, or NULL */
-	VEC(struct task *) locked_by; /* of file/locks.c: whose locks on it are saved */
-	struct open_file *same[2];    /* of the same inode: before and behind it in kcmp's order */
-	struct open_file *next_same;  /* of the same inode, in no order */
+	bool content_saved;	     /* of a pipe: by way of this end */
+	bool nameless;		     /* its name is gone, but it has another somewhere */
+	const cr_rule *rule;	     /* the first that matched, or NULL */
+	VEC(struct task *) held_by;  /* tasks of which a descriptor has been met */
+	struct open_file *same[2];   /* of the same inode: before and behind it in kcmp's order */
+	struct open_file *next_same; /* of the same inode, in no order */
 	Cr__FileEntry *entry;
 };
 
@@ -343,6 +343,8 @@ CR_FN int object_release(struct load *l, struct load_task *lt);
 /* Moves fd to the staging numbers (close-on-exec) and returns the new number; closes fd in any
  * case. */
 CR_FN int object_stage(struct load *l, int fd);
+/* No descriptor waits at this number, though no table has it. */
+CR_FN int object_keep_free(struct load *l, uint32_t number);
 /* The same for what becomes file->fd: at once at its final number, where nobody else has that. */
 CR_FN int object_stage_file(struct load *l, const struct load_file *file, int fd);
 /* Closes one that was staged and has done its work. */
