@@ -849,25 +849,31 @@ static void kernel_xstate(void)
 	static unsigned char xstate[ARCH_XSTATE_MAX];
 	const char *missing = "?";
 	uint64_t used = 0, here = arch_xcr0();
+	struct arch_layout layout;
+
+	arch_layout_ask(&layout);
 
 	T_CHECK((here & 3) == 3, "%lx", here);
-	T_CHECK(arch_xstate_check(xstate, 575, &missing) == -EINVAL, "too short for the header");
-	T_CHECK(arch_xstate_check(xstate, 576, &missing) == 0 && !*missing, "nothing in use");
-	T_CHECK(arch_xstate_check(xstate, ARCH_XSTATE_MAX + 1, &missing) == -EINVAL, "too long");
+	T_CHECK(arch_xstate_check(&layout, xstate, 575, &missing) == -EINVAL,
+		"too short for the header");
+	T_CHECK(arch_xstate_check(&layout, xstate, 576, &missing) == 0 && !*missing,
+		"nothing in use");
+	T_CHECK(arch_xstate_check(&layout, xstate, ARCH_XSTATE_MAX + 1, &missing) == -EINVAL,
+		"too long");
 	for (unsigned bit = 0; bit < 64; bit++) {
 		used = (uint64_t)1 << bit;
 		memcpy(xstate + 512, &used, 8);
-		int r = arch_xstate_check(xstate, ARCH_XSTATE_MAX, &missing),
+		int r = arch_xstate_check(&layout, xstate, ARCH_XSTATE_MAX, &missing),
 		    want = here >> bit & 1 ? 0 : -ENOTSUP;
 		T_CHECK(r == want && !*missing == !want, "component %u (%s): %d", bit, missing, r);
-		r = arch_xstate_check(xstate, 576, &missing);
+		r = arch_xstate_check(&layout, xstate, 576, &missing);
 		want = !(here >> bit & 1) ? -ENOTSUP : bit < 2 ? 0 : -EINVAL;
 		T_CHECK(r == want && !*missing == !want, "component %u (%s) without room: %d", bit,
 			missing, r);
 	}
 	used = 1u << 0 | 1u << 1 | (uint64_t)1 << 62;
 	memcpy(xstate + 512, &used, 8);
-	T_CHECK(arch_xstate_check(xstate, ARCH_XSTATE_MAX, &missing) == -ENOTSUP &&
+	T_CHECK(arch_xstate_check(&layout, xstate, ARCH_XSTATE_MAX, &missing) == -ENOTSUP &&
 			strstr(missing, "unknown"),
 		"%s", missing);
 }
@@ -877,7 +883,10 @@ static void kernel_xstate_real(void)
 	static unsigned char xstate[ARCH_XSTATE_MAX];
 	struct iovec iov = {xstate, sizeof(xstate)};
 	const char *missing = "?";
+	struct arch_layout layout;
 	int status;
+
+	arch_layout_ask(&layout);
 
 	pid_t pid = fork();
 	if (pid == 0) {
@@ -889,7 +898,7 @@ static void kernel_xstate_real(void)
 	SYS4(SYS_ptrace, FEATURE_REQ_INTERRUPT, pid, 0, 0);
 	T_MUST(sys_wait(pid, &status, __WALL) == pid, "wait");
 	T_MUST(SYS4(SYS_ptrace, KERNEL_GETREGSET, pid, 0x202, &iov) == 0, "NT_X86_XSTATE");
-	int r = arch_xstate_check(xstate, iov.iov_len, &missing);
+	int r = arch_xstate_check(&layout, xstate, iov.iov_len, &missing);
 	T_CHECK(r == 0, "what the kernel gave, %zu bytes: %d, %s", iov.iov_len, r, missing);
 	kill(pid, SIGKILL);
 	sys_wait(pid, &status, __WALL);

@@ -54,7 +54,7 @@ static void *task_repack(struct cr_ctx *cx, const ProtobufCMessage *msg)
 
 static void *task_random_xstate(struct cr_ctx *cx, uint64_t *seed, size_t *ret_len, uint64_t mask)
 {
-	size_t len = task_xstate_size();
+	size_t len = arch_layout(cx)->size;
 	unsigned char *x = cx_alloc(cx, len);
 
 	T_MUST(x, "arena");
@@ -98,7 +98,7 @@ static void task_xstate_round_trip(void)
 			size_t at, size;
 
 			if (!(task_get(a, TASK_XSTATE_BV, 8) >> bit & 1) ||
-			    !task_component(bit, &at, &size))
+			    !task_component(arch_layout(&cx), bit, &at, &size))
 				continue;
 			if (bit == 4)
 				size = 16; /* the rest of that component is reserved */

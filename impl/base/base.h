@@ -135,8 +135,10 @@ struct cr_ctx {
 	VEC(cr_note) notes; /* degraded things (load), blockers (check) */
 	bool collect;	    /* cr_check: refusals become notes and the walk goes on; see refuse() */
 	size_t page;	    /* page size */
-	uint64_t faults;    /* tests: probes overridden, see kernel.h */
-	uint32_t visitors;  /* processes that work in this memory and outlive who made them */
+	unsigned cpus;	    /* task's: processors that run; 0: not counted yet */
+	struct arch_layout *layout; /* kernel's: see arch_layout */
+	uint64_t faults;	    /* tests: probes overridden, see kernel.h */
+	uint32_t visitors; /* processes that work in this memory and outlive who made them */
 };
 
 CR_FN int ctx_open(struct cr_ctx *cx, const cr_watch *watch);

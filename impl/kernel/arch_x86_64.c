@@ -503,19 +503,38 @@ static uint64_t arch_xcr0(void)
 	return (uint64_t)d << 32 | a;
 }
 
-/* The end of a component in the standard form, which is how the kernel hands it out. */
-static size_t arch_xstate_end(unsigned bit)
+CR_FN void arch_layout_ask(struct arch_layout *ret)
 {
 	unsigned a, b, c, d;
 
-	if (bit < 2)
-		return ARCH_XSAVE_EXTENDED;
-	return __get_cpuid_count(0xd, bit, &a, &b, &c, &d) ? (size_t)a + b : 0;
+	*ret = (struct arch_layout){.mask = arch_xcr0(), .size = ARCH_XSAVE_EXTENDED};
+	if (!__get_cpuid_count(0xd, 0, &a, &b, &c, &d))
+		return;
+	if (b > ret->size && b <= ARCH_XSTATE_MAX)
+		ret->size = b;
+	for (unsigned bit = 2; bit < 64; bit++) {
+		if (!(ret->mask >> bit & 1))
+			continue;
+		__cpuid_count(0xd, bit, a, b, c, d);
+		ret->at[bit] = b;
+		ret->len[bit] = a;
+	}
 }
 
-CR_FN int arch_xstate_check(const void *xstate, size_t len, const char **ret_missing)
+CR_FN const struct arch_layout *arch_layout(struct cr_ctx *cx)
 {
-	uint64_t used, here = arch_xcr0();
+	if (!cx->layout) {
+		cx->layout = cx_alloc(cx, sizeof(*cx->layout));
+		if (cx->layout)
+			arch_layout_ask(cx->layout);
+	}
+	return cx->layout;
+}
+
+CR_FN int arch_xstate_check(const struct arch_layout *here, const void *xstate, size_t len,
+			    const char **ret_missing)
+{
+	uint64_t used;
 
 	*ret_missing = "";
 	if (len < ARCH_XSAVE_EXTENDED || len > ARCH_XSTATE_MAX)
@@ -527,11 +546,11 @@ CR_FN int arch_xstate_check(const void *xstate, size_t len, const char **ret_mis
 		const char *name = arch_xstate_names[bit] ? arch_xstate_names[bit]
 							  : "an unknown register set";
 
-		if (!(here >> bit & 1)) {
+		if (!(here->mask >> bit & 1)) {
 			*ret_missing = name;
 			return -ENOTSUP;
 		}
-		if (arch_xstate_end(bit) > len) {
+		if (bit >= 2 && (!here->len[bit] || here->at[bit] + here->len[bit] > len)) {
 			*ret_missing = name;
 			return -EINVAL;
 		}

@@ -134,10 +134,20 @@ CR_FN void arch_set_thread(struct arch_regs *r, uint64_t left, uint64_t id, uint
 CR_FN void arch_set_syscall_arg(struct arch_regs *r, int i, uint64_t value);
 CR_FN bool arch_is_native(const struct arch_regs *r); /* runs 64-bit code */
 
+/* Where the components of an NT_X86_XSTATE buffer lie on this CPU. Asked once per call of the
+ * library, for cpuid is slow in a virtual machine. */
+struct arch_layout {
+	uint64_t mask; /* those that programs may use here */
+	size_t size;   /* of all */
+	size_t at[64], len[64];
+};
+CR_FN void arch_layout_ask(struct arch_layout *ret);
+CR_FN const struct arch_layout *arch_layout(struct cr_ctx *cx); /* NULL: no memory */
 /* Wall of CPU features: 0 if the xsave components in `xstate` (an NT_X86_XSTATE buffer) all exist
  * on this CPU, else -ENOTSUP and the name of the first that does not; -EINVAL if the buffer is too
  * short for what it says it holds. */
-CR_FN int arch_xstate_check(const void *xstate, size_t len, const char **ret_missing);
+CR_FN int arch_xstate_check(const struct arch_layout *here, const void *xstate, size_t len,
+			    const char **ret_missing);
 
 /* == plain calls (sys.c) ======================================================================= */
 

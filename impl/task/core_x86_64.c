@@ -8,7 +8,6 @@
  */
 #include "task.h"
 
-#include <cpuid.h>
 #include <linux/prctl.h>
 
 /* What the kernel hands out: the legacy area, the header, then the components in the standard form.
@@ -79,26 +78,12 @@ static void task_put(void *base, size_t at, size_t width, uint64_t v)
 }
 
 /* Where a component lies on this CPU, and how long it is; false: this CPU has none. */
-static bool task_component(unsigned bit, size_t *ret_at, size_t *ret_size)
+static bool task_component(const struct arch_layout *here, unsigned bit, size_t *ret_at,
+			   size_t *ret_size)
 {
-	unsigned size, at, c, d;
-
-	if (!__get_cpuid_count(0xd, bit, &size, &at, &c, &d) || size == 0)
-		return false;
-	*ret_at = at;
-	*ret_size = size;
-	return true;
-}
-
-/* The length of the kernel's form here. */
-static size_t task_xstate_size(void)
-{
-	unsigned a, size, c, d;
-
-	if (!__get_cpuid_count(0xd, 0, &a, &size, &c, &d) || size < TASK_XSTATE_LEAST ||
-	    size > ARCH_XSTATE_MAX)
-		return TASK_XSTATE_LEAST;
-	return size;
+	*ret_at = here->at[bit];
+	*ret_size = here->len[bit];
+	return here->len[bit] != 0;
 }
 
 /* == to the image ============================================================================== */
@@ -112,8 +97,9 @@ static uint32_t *task_words(struct cr_ctx *cx, const void *from, size_t n, size_
 static int task_xsave_dump(struct cr_ctx *cx, const struct thread *t, Cr__UserX86XsaveEntry **ret)
 {
 	Cr__UserX86XsaveEntry *e = cx_alloc(cx, sizeof(*e));
+	const struct arch_layout *here = arch_layout(cx);
 
-	if (!e)
+	if (!e || !here)
 		return error_memory(cx);
 	cr__user_x86_xsave_entry__init(e);
 	e->xstate_bv = task_get(t->xstate, TASK_XSTATE_BV, 8) & TASK_XCOMPS_KNOWN;
@@ -121,7 +107,7 @@ static int task_xsave_dump(struct cr_ctx *cx, const struct thread *t, Cr__UserX8
 		const struct task_xcomp *c = &task_xcomps[i];
 		size_t at, size, n = c->size / c->width;
 
-		if (!task_component(c->bit, &at, &size) || at > t->xstate_len ||
+		if (!task_component(here, c->bit, &at, &size) || at > t->xstate_len ||
 		    t->xstate_len - at < size)
 			continue;
 		/* A component may be shorter here than its field (PKRU), or longer (MPX
@@ -142,9 +128,12 @@ static int task_xsave_dump(struct cr_ctx *cx, const struct thread *t, Cr__UserX8
 static int task_xstate_rest(struct cr_ctx *cx, const struct thread *t, Cr__CrThreadEntry *extra)
 {
 	uint64_t rest = task_get(t->xstate, TASK_XSTATE_BV, 8) & ~TASK_XCOMPS_KNOWN;
+	const struct arch_layout *here = arch_layout(cx);
 
 	if (!rest)
 		return 0;
+	if (!here)
+		return error_memory(cx);
 	unsigned char *buf = cx_alloc(cx, t->xstate_len + 64 * 8);
 	size_t n = 0;
 	if (!buf)
@@ -154,7 +143,7 @@ static int task_xstate_rest(struct cr_ctx *cx, const struct thread *t, Cr__CrThr
 
 		if (!(rest >> bit & 1))
 			continue;
-		if (!task_component(bit, &at, &size) || at > t->xstate_len ||
+		if (!task_component(here, bit, &at, &size) || at > t->xstate_len ||
 		    t->xstate_len - at < size)
 			return error_set(cx, CR_E_UNSUPPORTED, 0, t->tid, "xstate",
 					 "thread %d uses register set %u, whose place is not known",
@@ -290,7 +279,11 @@ static int task_xsave_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86XsaveE
 			   unsigned char *x, size_t len)
 {
 	uint64_t used = e->xstate_bv & TASK_XCOMPS_KNOWN;
+	const struct arch_layout *here = arch_layout(cx);
 	const char *missing;
+
+	if (!here)
+		return error_memory(cx);
 
 	if (e->xstate_bv & ~TASK_XCOMPS_KNOWN)
 		return TASK_DAMAGED(
@@ -301,7 +294,7 @@ static int task_xsave_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86XsaveE
 		return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "xstate",
 				 "thread %d has a shadow stack", tid);
 	task_put(x, TASK_XSTATE_BV, 8, used);
-	int r = arch_xstate_check(x, len, &missing);
+	int r = arch_xstate_check(here, x, len, &missing);
 	if (r == -ENOTSUP)
 		return error_set(cx, CR_E_CPU, 0, tid, missing,
 				 "thread %d uses %s, which this CPU does not have", tid, missing);
@@ -325,7 +318,7 @@ static int task_xsave_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86XsaveE
 		if (n == 0)
 			return TASK_DAMAGED(cx, tid, "register set %u of thread %d is missing",
 					    c->bit, tid);
-		if (!task_component(c->bit, &at, &size) || at > len || len - at < size)
+		if (!task_component(here, c->bit, &at, &size) || at > len || len - at < size)
 			return error_set(cx, CR_E_CPU, 0, tid, "xstate",
 					 "this CPU has no room for register set %u", c->bit);
 		memcpy(x + at, data, size < c->size ? size : c->size);
@@ -337,7 +330,10 @@ static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBi
 				 unsigned char *x, size_t len)
 {
 	uint64_t used = task_get(x, TASK_XSTATE_BV, 8);
+	const struct arch_layout *here = arch_layout(cx);
 
+	if (!here)
+		return error_memory(cx);
 	for (size_t n = 0; n < rest->len;) {
 		size_t at, size;
 
@@ -351,7 +347,7 @@ static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBi
 			return TASK_DAMAGED(cx, tid,
 					    "the further register sets of thread %d make no sense",
 					    tid);
-		if (!task_component((unsigned)bit, &at, &size) || at < TASK_XSTATE_LEAST ||
+		if (!task_component(here, (unsigned)bit, &at, &size) || at < TASK_XSTATE_LEAST ||
 		    at > len || len - at < size)
 			return error_set(cx, CR_E_CPU, 0, tid, "xstate",
 					 "thread %d uses register set %u, which this CPU lacks",
@@ -366,7 +362,7 @@ static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBi
 	}
 	task_put(x, TASK_XSTATE_BV, 8, used);
 	const char *missing;
-	if (arch_xstate_check(x, len, &missing) < 0)
+	if (arch_xstate_check(here, x, len, &missing) < 0)
 		return error_set(cx, CR_E_CPU, 0, tid, missing,
 				 "thread %d uses %s, which this CPU does not have", tid, missing);
 	return 0;
@@ -375,11 +371,12 @@ static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBi
 static int task_fpregs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86FpregsEntry *e,
 			    const Cr__CrThreadEntry *extra, struct release_thread *out)
 {
-	size_t len = task_xstate_size();
+	const struct arch_layout *here = arch_layout(cx);
+	size_t len = here ? here->size : 0;
 	unsigned char *x = cx_alloc(cx, len);
 	int r = 0;
 
-	if (!x)
+	if (!here || !x)
 		return error_memory(cx);
 	if (e->n_st_space != TASK_ST_WORDS || e->n_xmm_space != TASK_XMM_WORDS)
 		return TASK_DAMAGED(

@@ -47,13 +47,12 @@ static const char *const task_rlimit_names[TASK_RLIMITS] = {
 static unsigned task_count_cpus(struct cr_ctx *cx, int proc_fd)
 {
 	char *text, *line;
-	unsigned n = 0;
 
-	if (proc_read(cx, proc_fd, "stat", &text, NULL) < 0)
-		return 0;
+	if (cx->cpus || proc_read(cx, proc_fd, "stat", &text, NULL) < 0)
+		return cx->cpus;
 	while ((line = str_line(&text)) != NULL && str_starts(line, "cpu"))
-		n += line[3] >= '0' && line[3] <= '9';
-	return n;
+		cx->cpus += line[3] >= '0' && line[3] <= '9';
+	return cx->cpus;
 }
 
 static unsigned task_count_bits(const unsigned char *set, size_t n)
