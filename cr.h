@@ -293,7 +293,9 @@ enum cr_save_flags {
 	CR_END = 1 << 5,      /* cr_dump: the tree is ended (SIGKILL) once the save is in place */
 	CR_KEEP_DIR = 1 << 6, /* directory form: write into an existing directory that holds other
 				 things too */
-	CR_STREAM = 1 << 7,   /* with io: never seek, even if the descriptor could */
+	CR_LIVE = 1 << 8,   /* the program goes on as soon as a copy-on-write copy of it exists; see
+			       cr_job */
+	CR_STREAM = 1 << 7, /* with io: never seek, even if the descriptor could */
 	/* TCP connections whose other end is outside the tree; without one of the two they are
 	 * refused. Those with both ends in the tree come back by themselves. */
 	CR_TCP_ESTABLISHED = 1 << 16, /* saved (CAP_NET_ADMIN); wants CR_LOAD_TCP_ESTABLISHED */
@@ -335,6 +337,9 @@ typedef struct cr_save_opts {
 	const char *parent;
 	/* See cr_track_start. Without one, memory is compared with the parent's. */
 	cr_tracker *tracker;
+	/* With CR_LIVE and cr_save: the call returns as soon as the program may go on, and this
+	 * says when the save is stored. NULL: the call returns then, while other threads go on. */
+	struct cr_job **job;
 } cr_save_opts;
 
 enum cr_load_flags {
@@ -469,6 +474,23 @@ CR_API int cr_restore(const char *path, const cr_load_opts *opts, cr_child *chil
  * and meanwhile the caller has that memory, too. 0, or -1 and none is left. */
 CR_API int cr_restore_copies(const char *path, const cr_load_opts *opts, cr_child *children,
 			     size_t n, cr_error *err);
+
+/* A live save (CR_LIVE) that is being stored. The program may do anything meanwhile: write, fork,
+ * exec, end; the save holds what was at the call. Only another save gets CR_E_BUSY until the job
+ * has ended and was waited for or freed. A watch and the tracker must last as long. cr_dump with a
+ * job returns when the save is stored; its job has ended. A process of which no copy can be made,
+ * or a fork would not carry all, is written while it is stopped, and the log says so; so is shared
+ * memory. First writes cost the program a copy of the page while the job lasts. */
+typedef struct cr_job cr_job;
+/* Readable when it has ended: for poll. The job's own, not to be closed or read. */
+CR_API int cr_job_fd(cr_job *job);
+/* Waits at most ms (-1: without limit). 1: not yet; 0: it is stored, stats filled in; -1: it
+ * failed, err says why, and what was at the path is still there. */
+CR_API int cr_job_wait(cr_job *job, int ms, cr_stats *stats, cr_error *err);
+/* Gives it up; wait for it all the same. */
+CR_API int cr_job_cancel(cr_job *job);
+/* Gives up what has not ended. */
+CR_API void cr_job_free(cr_job *job);
 
 /* Track the writes of pid (0: of the caller) from its next save on: give the tracker to each save
  * in cr_save_opts.tracker, and as parent the save before it. The first is complete; of the next

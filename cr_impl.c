@@ -141,6 +141,8 @@
 
 /* == 7 engine: the order of things ============================================================= */
 #include "impl/engine/kinds.c"
+#include "impl/engine/live.c"
+#include "impl/engine/job.c"
 #include "impl/engine/dump.c"
 #include "impl/engine/load.c"
 #include "impl/engine/loaded.c"

@@ -68,6 +68,7 @@
 #include "test/t_task_live.c"
 #include "test/t_tcp.c"
 #include "test/t_track.c"
+#include "test/t_live.c"
 #include "test/t_tree.c"
 #include "test/t_standin.c"
 #include "test/t_tty.c"
@@ -104,6 +105,7 @@ static const struct t_list {
 	T_LIST(inotify_tests),
 	T_LIST(kill_tests),
 	T_LIST(limits_tests),
+	T_LIST(live_tests),
 	T_LIST(locks_tests),
 	T_LIST(memfd_tests),
 	T_LIST(memory_pure_tests),

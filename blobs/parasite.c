@@ -17,6 +17,7 @@
 #include <linux/keyctl.h>
 #include <linux/membarrier.h>
 #include <linux/prctl.h>
+#include <linux/sched.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -36,6 +37,7 @@
 #define PR_TIMER_CREATE_RESTORE_IDS 77
 #define PR_TIMER_CREATE_RESTORE_IDS_GET 2
 #endif
+#define PARASITE_WAIT_ANY 0x40000000	    /* __WALL: also a child without an exit signal */
 #define PARASITE_GET_REGISTRATIONS (1 << 9) /* membarrier, Linux 6.3 */
 #define PARASITE_CODE __attribute__((visibility("hidden"), used))
 
@@ -237,6 +239,78 @@ static int parasite_write(int fd, struct wire_range *ranges, size_t n, uint64_t 
 	return 0;
 }
 
+/* == a copy of all memory ====================================================================== */
+
+/* Forks twice, so that the copy is no child of the task; the one in between is gone before this
+ * returns. It shares the memory and the stack of the task, which waits for it (CLONE_VFORK), and so
+ * makes its calls here, without touching either: one copy is made, not two. In the copy: 0. Else
+ * its parent's id, or -errno. */
+static long parasite_fork_twice(void)
+{
+	long result;
+#if defined(__x86_64__)
+	register long r10 __asm__("r10") = 0;
+	register long r8 __asm__("r8") = 0;
+
+	__asm__ volatile("syscall\n\t"
+			 "testq %%rax, %%rax\n\t"
+			 "jnz 1f\n\t"
+			 "movl %[clone], %%eax\n\t"
+			 "xorl %%edi, %%edi\n\t"
+			 "syscall\n\t"
+			 "testq %%rax, %%rax\n\t"
+			 "jz 1f\n\t"
+			 "xorl %%edi, %%edi\n\t"
+			 "negl %%eax\n\t"
+			 "cmovnsl %%eax, %%edi\n\t" /* an errno fits into a status */
+			 "movl %[exit], %%eax\n\t"
+			 "syscall\n\t"
+			 "ud2\n"
+			 "1:"
+			 : "=a"(result)
+			 : "a"((long)__NR_clone), "D"((long)(CLONE_VM | CLONE_VFORK)), "S"(0L),
+			   "d"(0L), "r"(r10),
+			   "r"(r8), [clone] "i"(__NR_clone), [exit] "i"(__NR_exit_group)
+			 : "rcx", "r11", "memory", "cc");
+#else
+#error "no copies for this architecture yet"
+#endif
+	return result;
+}
+
+/* Keeps nothing of the task's but its memory. */
+static void __attribute__((noreturn)) parasite_be_copy(int sock)
+{
+	char byte = 0;
+
+	if (sock > 0)
+		SYS(__NR_close_range, 0, sock - 1, 0);
+	SYS(__NR_close_range, sock + 1, ~0u, 0);
+	SYS(__NR_sendto, sock, &byte, 1, MSG_NOSIGNAL, 0, 0);
+	while (SYS(__NR_recvfrom, sock, &byte, 1, 0, 0, 0) == -EINTR)
+		;
+	for (;;)
+		SYS(__NR_exit_group, 0);
+}
+
+static long parasite_fork(int sock)
+{
+	int32_t status = 0;
+	long r, between;
+
+	if (sock < 0)
+		return -EMFILE; /* it came, but found no free number here */
+	between = parasite_fork_twice();
+	if (between == 0)
+		parasite_be_copy(sock);
+	if (between < 0)
+		return between;
+	do
+		r = SYS(__NR_wait4, between, &status, PARASITE_WAIT_ANY, 0);
+	while (r == -EINTR);
+	return -(status >> 8 & 0xff);
+}
+
 /* == serving =================================================================================== */
 
 _Static_assert(sizeof(struct wire_range) == sizeof(struct iovec),
@@ -342,6 +416,8 @@ static long parasite_answer(struct wire_start *start, struct wire_msg *msg, size
 		return 0;
 	case WIRE_FD:
 		return 0;
+	case WIRE_FORK:
+		return parasite_fork(fd);
 	default:
 		return -ENOSYS;
 	}

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#define WIRE_VERSION 4
+#define WIRE_VERSION 5
 
 /* == parasite ================================================================================== */
 
@@ -36,7 +36,10 @@ enum wire_cmd {
 		      * arg[0]: result. For   what later kinds of state need and no other command
 		      * gives
 		      */
-	WIRE_FD	     /* arg[0]: a descriptor of the task; the reply brings it by SCM_RIGHTS */
+	WIRE_FD,     /* arg[0]: a descriptor of the task; the reply brings it by SCM_RIGHTS */
+	WIRE_FORK    /* a copy of the task's memory that says a byte on the socket that comes by
+		      * SCM_RIGHTS, and lasts as long as its other end; nobody in the task hears of
+		      * it */
 };
 
 struct wire_range {

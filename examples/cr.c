@@ -656,8 +656,10 @@ static uint32_t dump_flags(const struct run *run)
 		flags |= CR_SHELL_JOB;
 	if (run->leave_stopped)
 		flags |= CR_LEAVE_STOPPED;
-	else if (!run->leave_running)
+	else if (!run->leave_running && !run->live)
 		flags |= CR_END;
+	if (run->live)
+		flags |= CR_LIVE;
 	if (!run->file && is_directory(run->images_dir ? run->images_dir : "."))
 		flags |= CR_KEEP_DIR;
 	return flags;

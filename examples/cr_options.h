@@ -33,7 +33,8 @@ struct run {
 	const struct command *command;
 	struct list operands;
 	long pid, timeout_s, verbosity, copies;
-	bool leave_running, leave_stopped, detached, sibling, shell_job, extra, experimental, all;
+	bool leave_running, live, leave_stopped, detached, sibling, shell_job, extra, experimental,
+		all;
 	bool tcp_established, tcp_close;
 	bool checksum, embed, sync, trust, mapped, json, display_stats, help, version;
 	const char *images_dir, *work_dir, *file, *log_file, *pidfile, *label, *prev_images_dir,
@@ -103,6 +104,7 @@ static const struct option_row options[] = {
 	{ "verbosity",        'v', OPTION_LEVEL,  "[N]",      ALL,            FIELD(verbosity),     "log level: 1 errors, 2 warnings, 3 information, 4 all" },
 	{ "leave-running",    'R', OPTION_FLAG,   NULL,       DUMP,           FIELD(leave_running), "the tree goes on after the dump" },
 	{ "leave-stopped",    's', OPTION_FLAG,   NULL,       DUMP,           FIELD(leave_stopped), "the tree stays, stopped, after the dump" },
+	{ "live",             0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(live),          "the tree goes on while its memory is written; implies -R" },
 	{ "timeout",          0,   OPTION_NUMBER, "SECONDS",  DUMP | RESTORE, FIELD(timeout_s),     "how long stopping the tree may take (default: 10)" },
 	{ "ghost-limit",      0,   OPTION_TEXT,   "SIZE",     DUMP,           FIELD(ghost_limit),   "data that a deleted file may have, also 4K, 20M, 2G (default: 1G)" },
 	{ "prev-images-dir",  0,   OPTION_TEXT,   "DIR",      DUMP,           FIELD(prev_images_dir), "an older save, seen from the images directory: only what changed since is stored" },

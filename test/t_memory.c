@@ -114,7 +114,7 @@ static int memory_trip_save(struct memory_trip *trip, const char *path)
 	if (r == 0) {
 		memory_trip_put_heads(trip, d.save);
 		T_CHECK(memory_bytes(&d) > 0, "no bytes");
-		r = memory_write(&d);
+		r = memory_write(&d, false);
 	}
 	for (size_t i = 0; r == 0 && i < d.files.n; i++)
 		r = dump_add(&d, IMAGE_FILES, &d.files.at[i]->entry->base);

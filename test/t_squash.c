@@ -95,7 +95,7 @@ static void squash_command(void)
 	T_MUST(t_run(&out, "mkdir i && %s pre-dump --track-mem -t %d -D i/1", cr, s.pid) == 0, "%s",
 	       out);
 	t_next(&s);
-	T_MUST(t_run(&out, "%s dump --track-mem --prev-images-dir ../1 -R -t %d -D i/2", cr,
+	T_MUST(t_run(&out, "%s dump --track-mem --prev-images-dir ../1 --live -t %d -D i/2", cr,
 		     s.pid) == 0,
 	       "%s", out);
 	t_write("last", "", 0);

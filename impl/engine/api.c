@@ -83,7 +83,7 @@ static int api_save_opts(struct cr_ctx *cx, cr_save_opts *o, const char *path,
 	if (r < 0)
 		return r;
 	if (o->flags & ~(uint32_t)(CR_CHECKSUM | CR_SYNC | CR_EMBED | CR_SHELL_JOB |
-				   CR_LEAVE_STOPPED | CR_END | CR_KEEP_DIR | CR_STREAM |
+				   CR_LEAVE_STOPPED | CR_END | CR_KEEP_DIR | CR_STREAM | CR_LIVE |
 				   CR_TCP_ESTABLISHED | CR_TCP_CLOSE | CR_NETWORK_OPEN))
 		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags",
 				 "cr_save_opts.flags has unknown bits: 0x%x", o->flags);
@@ -99,6 +99,12 @@ static int api_save_opts(struct cr_ctx *cx, cr_save_opts *o, const char *path,
 	if (o->parent && !o->parent[0])
 		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "parent",
 				 "the path of the parent is empty");
+	if ((o->flags & CR_LIVE) && (o->flags & CR_END))
+		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags",
+				 "CR_LIVE and CR_END exclude each other");
+	if (o->job && (!(o->flags & CR_LIVE) || (o->io && o->io->fd <= 0)))
+		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "job",
+				 "a job is one of CR_LIVE, and not with callbacks");
 	if (o->label && strlen(o->label) > API_LABEL_MAX)
 		return error_set(cx, CR_E_ARGUMENT, E2BIG, 0, "label",
 				 "the label is longer than %d bytes", API_LABEL_MAX);
@@ -195,6 +201,7 @@ CR_API cr_result cr_save(const char *path, const cr_save_opts *theirs, cr_error 
 	struct cr_ctx cx; /* for options and hooks only: cr_save's own memory is engine_self's */
 	struct self_result res = {.page = (size_t)sysconf(_SC_PAGESIZE)};
 	cr_save_opts opts;
+	struct cr_job *job = NULL;
 	size_t ran = 0;
 
 	memset(&cx, 0, sizeof(cx));
@@ -212,10 +219,20 @@ CR_API cr_result cr_save(const char *path, const cr_save_opts *theirs, cr_error 
 		r = api_before(&cx, opts.hooks, opts.hook_count, &ran);
 	if (r == 0)
 		r = api_progress(&cx, 0, UINT64_MAX);
+	if (r == 0 && opts.job) {
+		*opts.job = NULL;
+		r = job_new(&cx, &job);
+	}
 	if (r == 0)
 		r = engine_self(&res, path, &opts, err);
 	else
 		(void)ctx_leave(&cx, r, err);
+	if (r == 0 && job) {
+		job_begin(job, &res);
+		*opts.job = job;
+	} else {
+		free(job);
+	}
 	cr_result result = r == ENGINE_RESTORED ? CR_RESTORED : r < 0 ? CR_FAILED : CR_SAVED;
 	if (result == CR_SAVED) {
 		api_stats(opts.stats, &res.stats);
@@ -229,6 +246,7 @@ CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *theirs, cr_e
 {
 	struct cr_ctx cx;
 	cr_save_opts opts;
+	struct cr_job *job = NULL;
 	size_t ran = 0;
 	int r = ctx_open(&cx, NULL);
 
@@ -237,6 +255,12 @@ CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *theirs, cr_e
 	if (r < 0)
 		goto out;
 	cx.watch = opts.watch;
+	if (opts.job) {
+		*opts.job = NULL;
+		r = job_new(&cx, &job);
+		if (r < 0)
+			goto out;
+	}
 	if (pid == sys_getpid()) {
 		r = error_set(&cx, CR_E_OWN_PID, EINVAL, pid, "pid",
 			      "%d is the caller's own process id", (int)pid);
@@ -254,7 +278,7 @@ CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *theirs, cr_e
 	}
 	r = api_before(&cx, opts.hooks, opts.hook_count, &ran);
 	if (r == 0) {
-		struct dump_job job = {
+		struct dump_job dump = {
 			.root = pid,
 			.path = path,
 			.opts = &opts,
@@ -266,14 +290,22 @@ CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *theirs, cr_e
 
 		r = api_progress(&cx, 0, UINT64_MAX);
 		if (r == 0)
-			r = engine_dump(&cx, &job);
+			r = engine_dump(&cx, &dump);
 		if (r == 0) {
-			api_stats(opts.stats, &job.stats);
-			(void)api_progress(&cx, job.stats.bytes, job.stats.bytes);
+			api_stats(opts.stats, &dump.stats);
+			(void)api_progress(&cx, dump.stats.bytes, dump.stats.bytes);
+		}
+		if (r == 0 && job) {
+			struct self_result res = {.stats = dump.stats};
+
+			job_begin(job, &res);
+			*opts.job = job;
+			job = NULL;
 		}
 	}
 	api_after(opts.hooks, opts.hook_count, ran, r < 0 ? CR_FAILED : CR_SAVED);
 out:
+	free(job);
 	r = ctx_leave(&cx, r, err);
 	ctx_close(&cx);
 	return r;

@@ -270,7 +270,12 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 	if (r < 0)
 		return r;
 	cx->stage = CR_STAGE_MEMORY;
-	r = memory_compare(d);
+	if (d->opts->flags & CR_LIVE)
+		r = live_begin(d);
+	if (r == 0)
+		r = memory_compare(d, false);
+	if (r == 0 && save_is_stream(d->save)) /* page maps go out ahead of pages */
+		r = memory_compare(d, true);
 	if (r < 0)
 		return error_frame(cx, r, "comparing memory with the parent's");
 	cx->stage = CR_STAGE_GATHER;
@@ -280,10 +285,22 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 	if (r < 0)
 		return r;
 	cx->stage = CR_STAGE_MEMORY;
-	r = memory_write(d);
+	r = memory_write(d, false);
 	if (r < 0)
 		return error_frame(cx, r, "writing memory");
-	return file_write(d);
+	r = file_write(d);
+	return r == 0 && job->detach ? live_let_go(d, job->root, job->caller) : r;
+}
+
+/* The tasks go on; their copies are written and ended. */
+static int dump_copies(struct dump *d)
+{
+	int r = save_is_stream(d->save) ? 0 : memory_compare(d, true);
+
+	if (r == 0)
+		r = memory_write(d, true);
+	live_end(d);
+	return r < 0 ? error_frame(d->cx, r, "writing memory") : 0;
 }
 
 /* == the whole ================================================================================= */
@@ -397,6 +414,7 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	int r;
 
 	memcpy(d.hide_fds, job->hide_fds, sizeof(d.hide_fds));
+	d.cancel = &job->cancel;
 	cx->stage = CR_STAGE_OPTIONS;
 	r = sys_getrandom(job->save_id, sizeof(job->save_id));
 	if (r < 0)
@@ -429,6 +447,11 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	d.stats.frozen_ns = job->stats.frozen_ns;
 	if (r == 0 && released < 0)
 		r = released;
+	if (d.opts->flags & CR_LIVE) {
+		int copied = r == 0 ? dump_copies(&d) : 0;
+
+		r = r == 0 ? copied : r;
+	}
 	if (r == 0) {
 		cx->stage = CR_STAGE_WRITE;
 		if (!save_is_stream(d.save))
@@ -450,6 +473,7 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 		dump_count(&d, job, started);
 	}
 close_save:
+	live_end(&d);
 	image_close(d.parent);
 	save_close(d.save);
 close_files:

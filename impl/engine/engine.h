@@ -30,20 +30,42 @@ struct dump_job {
 	/* cr_save: we are the helper of `caller`, a thread of root */
 	pid_t helper, caller;
 	uint64_t hide_start, hide_end; /* our own mapping in the memory that we share */
-	int hide_fds[4];     /* the saver's own descriptors in the caller's table; -1: none */
-	uint8_t save_id[16]; /* out */
-	cr_stats stats;	     /* out */
+	int hide_fds[4];	  /* the saver's own descriptors in the caller's table; -1: none */
+	bool detach;		  /* the caller goes on as soon as copies of its memory exist */
+	volatile uint32_t cancel; /* set by others: the save is given up */
+	uint8_t save_id[16];	  /* out */
+	cr_stats stats;		  /* out */
 };
 CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job);
 /* What a thread that waits in cr_save sees as the result of its waiting call in a copy. No errno,
  * no pid. */
 #define ENGINE_RESTORED 0x43520001
+/* And in the program itself, when it goes on before its helper has ended. */
+#define ENGINE_LIVE 0x43520002
+
+/* == live saves: live.c ======================================================================== */
+
+/* Frozen: a copy of each task that can be copied (task->memory->copy). */
+CR_FN int live_begin(struct dump *d);
+CR_FN void live_end(struct dump *d);
+CR_FN int live_let_go(struct dump *d, pid_t root, pid_t caller);
 
 /* cr_save, without hooks: 0, ENGINE_RESTORED in a copy, or -1 with *err filled in. */
+struct self_job;
 struct self_result {
 	size_t page; /* in */
 	cr_stats stats;
+	struct self_job *job; /* NULL, or a helper that still writes, for self_end */
+	pid_t helper;
 };
+/* After the helper has ended: its result, statistics, and nothing is left of it. */
+CR_FN int self_end(struct self_job *job, cr_stats *ret, cr_error *err);
+CR_FN void self_cancel(struct self_job *job);
+
+/* == live saves that go on in the background: job.c ============================================ */
+
+CR_FN int job_new(struct cr_ctx *cx, struct cr_job **ret);
+CR_FN void job_begin(struct cr_job *job, const struct self_result *res);
 CR_FN int engine_self(struct self_result *res, const char *path, const cr_save_opts *opts,
 		      cr_error *err);
 

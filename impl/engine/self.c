@@ -195,6 +195,8 @@ static int self_run(struct self_job *job)
 		return r;
 	}
 	self_put_back(&undo);
+	if (r == ENGINE_LIVE)
+		return r;
 	cx->frozen--;
 	if (helper < 0)
 		return error_set(cx, CR_E_SYSTEM, -helper, 0, "clone",
@@ -234,48 +236,121 @@ static int self_spool_out(struct cr_ctx *cx, const cr_io *io, int fd)
 	return 0;
 }
 
+/* What the helper goes on to use when the caller has gone on lies in the arena. */
+static int self_keep_opts(struct self_job *job, const char *path, const cr_save_opts *opts)
+{
+	struct arena *arena = &job->cx.arena;
+	cr_save_opts *o = arena_copy(arena, opts, sizeof(*opts));
+	size_t n = 0;
+
+	job->dump.path = path ? arena_str(arena, path) : NULL;
+	job->dump.opts = o;
+	if (!o || (path && !job->dump.path))
+		return error_memory(&job->cx);
+	if (opts->parent && !(o->parent = arena_str(arena, opts->parent)))
+		return error_memory(&job->cx);
+	if (opts->io && !(o->io = arena_copy(arena, opts->io, sizeof(*opts->io))))
+		return error_memory(&job->cx);
+	if (!opts->rules)
+		return 0;
+	while (opts->rules[n].kind != CR_RULE_END)
+		n++;
+	cr_rule *rules = arena_copy(arena, opts->rules, (n + 1) * sizeof(*rules));
+	if (!rules)
+		return error_memory(&job->cx);
+	o->rules = rules;
+	for (size_t i = 0; i < n; i++)
+		if ((rules[i].pattern &&
+		     !(rules[i].pattern = arena_str(arena, rules[i].pattern))) ||
+		    (rules[i].name && !(rules[i].name = arena_str(arena, rules[i].name))))
+			return error_memory(&job->cx);
+	return 0;
+}
+
+static int self_open(struct self_job **ret, size_t page, const char *path, const cr_save_opts *opts,
+		     cr_error *err)
+{
+	struct cr_ctx cx = {.watch = opts->watch, .page = page};
+	struct self_job *job = NULL;
+
+	cx.lines_end = &cx.lines;
+	int r = self_area_open(&cx);
+	if (r == 0 && !(job = cx_alloc(&cx, sizeof(*job))))
+		r = error_memory(&cx);
+	if (r < 0) {
+		r = ctx_leave(&cx, r, err);
+		ctx_close(&cx);
+		return r;
+	}
+	job->cx = cx;
+	job->cx.lines_end = &job->cx.lines;
+	job->dump.end = TREE_RUN;
+	job->dump.detach = opts->job != NULL;
+	for (size_t i = 0; i < ARRAY_LEN(job->dump.hide_fds); i++)
+		job->dump.hide_fds[i] = -1;
+	*ret = job;
+	return self_keep_opts(job, path, opts);
+}
+
+CR_FN int self_end(struct self_job *job, cr_stats *ret, cr_error *err)
+{
+	struct cr_ctx cx = job->cx; /* the job lies in its arena */
+	int r = job->result;
+
+	*ret = job->dump.stats;
+	if (!job->done)
+		r = error_set(&cx, CR_E_SYSTEM, EINTR, job->dump.helper, "helper",
+			      "the helper process was killed; nothing was saved");
+	cx.frozen = 0;
+	r = ctx_leave(&cx, r, err);
+	ctx_close(&cx);
+	return r;
+}
+
+CR_FN void self_cancel(struct self_job *job)
+{
+	job->dump.cancel = 1;
+}
+
 CR_FN int engine_self(struct self_result *res, const char *path, const cr_save_opts *opts,
 		      cr_error *err)
 {
-	struct self_job job;
+	struct self_job *job = NULL;
 	int spool = -1;
-
-	memset(&job, 0, sizeof(job));
-	job.cx.watch = opts->watch;
-	job.cx.lines_end = &job.cx.lines;
-	job.cx.page = res->page;
-	job.dump.path = path;
-	job.dump.opts = opts;
-	job.dump.end = TREE_RUN;
-	for (size_t i = 0; i < ARRAY_LEN(job.dump.hide_fds); i++)
-		job.dump.hide_fds[i] = -1;
-	int r = self_area_open(&job.cx);
-	if (r < 0)
-		return ctx_leave(&job.cx, r, err);
 	cr_io io = {0};
-	if (opts->io && opts->io->write && opts->io->fd <= 0) {
+	int r = self_open(&job, res->page, path, opts, err);
+
+	if (!job)
+		return r;
+	if (r == 0 && opts->io && opts->io->write && opts->io->fd <= 0) {
 		r = spool = sys_memfd("cr-spool");
 		io.fd = spool;
-		job.dump.io = &io;
-		job.dump.hide_fds[0] = spool;
+		job->dump.io = &io;
+		job->dump.hide_fds[0] = spool;
 	}
 	if (r >= 0 && opts->tracker) {
-		r = track_refresh(&job.cx, opts->tracker);
-		job.dump.hide_fds[1] = r < 0 ? -1 : opts->tracker->tasks[0].fd;
+		r = track_refresh(&job->cx, opts->tracker);
+		job->dump.hide_fds[1] = r < 0 ? -1 : opts->tracker->tasks[0].fd;
 	}
 	if (r >= 0)
-		r = self_run(&job);
+		r = self_run(job);
 	if (r == ENGINE_RESTORED) {
 		if (err)
 			memset(err, 0, sizeof(*err));
 		return r;
 	}
+	if (r == ENGINE_LIVE) {
+		res->job = job;
+		res->helper = job->dump.helper;
+		return 0;
+	}
 	if (r == 0 && spool >= 0)
-		r = self_spool_out(&job.cx, opts->io, spool);
+		r = self_spool_out(&job->cx, opts->io, spool);
 	if (spool >= 0)
 		sys_close(spool);
-	res->stats = job.dump.stats;
-	r = ctx_leave(&job.cx, r, err);
-	ctx_close(&job.cx);
+	res->stats = job->dump.stats;
+	struct cr_ctx cx = job->cx;
+	r = ctx_leave(&cx, r, err);
+	ctx_close(&cx);
 	return r;
 }

@@ -7,6 +7,7 @@
 #include "kernel.h"
 
 #include <cpuid.h>
+#include <sys/prctl.h>
 
 enum {
 	ARCH_ERESTARTSYS =
@@ -74,6 +75,42 @@ CR_FN pid_t sys_clone_fn(uint64_t flags, int exit_signal, void *stack, size_t st
 			 : "=a"(result)
 			 : "a"((long)SYS_clone), "D"(flags | (unsigned)exit_signal), "S"(top),
 			   "d"(0L), "r"(r10), "r"(r8), [exit] "i"(SYS_exit)
+			 : "rcx", "r11", "memory", "cc");
+	return (pid_t)result;
+}
+
+CR_FN pid_t sys_fork_parked(void)
+{
+	register long r10 __asm__("r10") = 0;
+	register long r8 __asm__("r8") = sys_getpid();
+	long result;
+
+	__asm__ volatile("syscall\n\t"
+			 "testq %%rax, %%rax\n\t"
+			 "jnz 1f\n\t"
+			 "movl %[prctl], %%eax\n\t"
+			 "movl %[deathsig], %%edi\n\t"
+			 "movl %[kill], %%esi\n\t"
+			 "syscall\n\t"
+			 "movl %[getppid], %%eax\n\t" /* dead before that call already? */
+			 "syscall\n\t"
+			 "cmpl %%r8d, %%eax\n\t"
+			 "jne 3f\n"
+			 "2:\n\t"
+			 "movl %[pause], %%eax\n\t"
+			 "syscall\n\t"
+			 "jmp 2b\n"
+			 "3:\n\t"
+			 "xorl %%edi, %%edi\n\t"
+			 "movl %[exit], %%eax\n\t"
+			 "syscall\n\t"
+			 "ud2\n"
+			 "1:"
+			 : "=a"(result)
+			 : "a"((long)SYS_clone), "D"(0L), "S"(0L), "d"(0L), "r"(r10),
+			   "r"(r8), [prctl] "i"(SYS_prctl), [deathsig] "i"(PR_SET_PDEATHSIG),
+			   [kill] "i"(SIGKILL), [getppid] "i"(SYS_getppid), [pause] "i"(SYS_pause),
+			   [exit] "i"(SYS_exit_group)
 			 : "rcx", "r11", "memory", "cc");
 	return (pid_t)result;
 }

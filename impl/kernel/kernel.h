@@ -200,6 +200,9 @@ CR_FN pid_t sys_clone3(uint64_t flags, int exit_signal, const pid_t *set_tid, si
  * with its result. */
 CR_FN pid_t sys_clone_fn(uint64_t flags, int exit_signal, void *stack, size_t stack_size,
 			 int (*fn)(void *), void *arg);
+/* A copy of the caller's memory that does nothing but wait for its end, which comes at the latest
+ * with ours. It uses no stack: that need not be in the copy. No exit signal. */
+CR_FN pid_t sys_fork_parked(void);
 CR_FN void sys_exit(int status) __attribute__((noreturn)); /* exit_group */
 CR_FN int sys_futex_wait(uint32_t *word, uint32_t value,
 			 const struct timespec *timeout); /* relative; shared futex */

@@ -72,7 +72,7 @@ static ssize_t memory_compare_read(struct memory_compare *c, uint64_t addr, size
 
 	if (c->seg)
 		return memory_segment_read(c->seg, c->fd, addr, buf, n);
-	int r = task_read_memory(c->task, addr, buf, n);
+	int r = memory_read_task(c->task, addr, buf, n);
 	return r < 0 ? r : (ssize_t)n;
 }
 
@@ -173,16 +173,17 @@ static int memory_compare_segment(struct dump *d, struct memory_segment *seg)
 	return memory_compare_runs(&c, &seg->runs);
 }
 
-CR_FN int memory_compare(struct dump *d)
+CR_FN int memory_compare(struct dump *d, bool copies)
 {
 	int r = d->parent ? memory_collect_shared(d) : 0;
 
 	if (!d->parent)
 		return 0;
 	for (size_t i = 0; r == 0 && i < d->tree->tasks.n; i++)
-		if (d->tree->tasks.at[i]->memory)
+		if (d->tree->tasks.at[i]->memory &&
+		    copies == (d->tree->tasks.at[i]->memory->copy != NULL))
 			r = memory_compare_task(d, d->tree->tasks.at[i]);
-	for (size_t i = 0; r == 0 && d->shared && i < d->shared->segments.n; i++)
+	for (size_t i = 0; r == 0 && !copies && d->shared && i < d->shared->segments.n; i++)
 		r = memory_compare_segment(d, d->shared->segments.at[i]);
 	return r;
 }

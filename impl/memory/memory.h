@@ -17,12 +17,13 @@ CR_FN int memory_dump(struct dump *d, struct task *task);
 CR_FN uint64_t memory_bytes(struct dump *d);
 /* Of a save that builds on another. Before anybody is stopped: what that one has. */
 CR_FN int memory_parent_load(struct dump *d);
-/* Frozen, all pages are known: those that the parent has are marked, and not written again. */
-CR_FN int memory_compare(struct dump *d);
+/* Frozen, all pages are known: those that the parent has are marked, and not written again. copies:
+ * of tasks that were copied, alone; else of all others. */
+CR_FN int memory_compare(struct dump *d, bool copies);
 /* A guess of the same before anybody is stopped, for save_reserve. */
 CR_FN uint64_t memory_estimate(struct dump *d, pid_t root);
 /* Writes pages-N of all tasks and shared segments. The only step whose time depends on bytes. */
-CR_FN int memory_write(struct dump *d);
+CR_FN int memory_write(struct dump *d, bool copies);
 /* mm-PID, pagemap-*, memfd members: messages only, may run after the release unless the save is a
  * stream. */
 CR_FN int memory_put(struct dump *d);
@@ -129,7 +130,16 @@ struct memory_runs {
 	size_t n, cap;
 };
 
+/* A task's memory as it was, in a process that does nothing but hold it: see engine/live.c. */
+struct memory_copy {
+	pid_t pid;
+	int mem_fd, pidfd;
+	int channel; /* the copy ends with it; -1: it is our child */
+	bool child;
+};
+
 struct memory_task {
+	struct memory_copy *copy; /* NULL: none */
 	Cr__MmEntry *mm;
 	VEC(Cr__VmaEntry *) vmas, guards;
 	struct memory_runs runs; /* each inside one mapping */
@@ -206,6 +216,8 @@ CR_FN int memory_add_guard(struct dump *d, struct memory_task *m, uint64_t start
 CR_FN int memory_add_view(struct dump *d, struct task *task, const struct proc_map *map,
 			  uint64_t start, uint64_t end, bool blank);
 CR_FN int memory_collect_shared(struct dump *d);
+/* As it was when all stood still. */
+CR_FN int memory_read_task(struct task *task, uint64_t addr, void *buf, size_t n);
 CR_FN int memory_write_shared(struct dump *d, struct memory_segment *seg);
 /* The segment itself, for reading; -errno where that is not permitted. */
 CR_FN int memory_segment_open(const struct dump *d, const struct memory_segment *seg);

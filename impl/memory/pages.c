@@ -368,6 +368,14 @@ static int memory_out_flush(struct memory_out *out)
 	return 0;
 }
 
+CR_FN int memory_read_task(struct task *task, uint64_t addr, void *buf, size_t n)
+{
+	const struct memory_copy *copy = task->memory->copy;
+
+	return copy ? sys_pread_all(copy->mem_fd, buf, n, addr)
+		    : task_read_memory(task, addr, buf, n);
+}
+
 /* We read it, whatever its protection, and write it ourselves. */
 static int memory_out_copy(struct memory_out *out, uint64_t addr, uint64_t len)
 {
@@ -377,7 +385,10 @@ static int memory_out_copy(struct memory_out *out, uint64_t addr, uint64_t len)
 	while (r == 0 && len > 0) {
 		size_t n = len < MEMORY_BUFFER ? len : MEMORY_BUFFER;
 
-		r = task_read_memory(out->task, addr, buf, n);
+		if (out->d->cancel && *out->d->cancel)
+			return error_set(out->d->cx, CR_E_HOOK, ECANCELED, 0, "cr_job_cancel",
+					 "the save was given up");
+		r = memory_read_task(out->task, addr, buf, n);
 		if (r < 0)
 			return memory_out_fail(out, r, addr);
 		if (out->fd < 0) {
@@ -414,7 +425,7 @@ static int memory_write_task(struct dump *d, struct task *task)
 	const struct rlimit theirs = {task->in.rlimits[RLIMIT_FSIZE].cur,
 				      task->in.rlimits[RLIMIT_FSIZE].max};
 
-	out.inside = out.fd >= 0 &&
+	out.inside = out.fd >= 0 && !m->copy &&
 		     (task->shares_memory || memory_limit_allows(&theirs, out.off, bytes));
 	out.ranges = cx_array(d->cx, WIRE_RANGES, sizeof(*out.ranges));
 	if (!out.ranges)
@@ -434,14 +445,15 @@ static int memory_write_task(struct dump *d, struct task *task)
 	return save_pages_end(d->save, bytes);
 }
 
-CR_FN int memory_write(struct dump *d)
+CR_FN int memory_write(struct dump *d, bool copies)
 {
 	int r = memory_collect_shared(d);
 
 	for (size_t i = 0; r == 0 && i < d->tree->tasks.n; i++)
-		if (d->tree->tasks.at[i]->memory)
+		if (d->tree->tasks.at[i]->memory &&
+		    copies == (d->tree->tasks.at[i]->memory->copy != NULL))
 			r = memory_write_task(d, d->tree->tasks.at[i]);
-	for (size_t i = 0; r == 0 && d->shared && i < d->shared->segments.n; i++)
+	for (size_t i = 0; r == 0 && !copies && d->shared && i < d->shared->segments.n; i++)
 		r = memory_write_shared(d, d->shared->segments.at[i]);
 	return r;
 }

@@ -98,9 +98,10 @@ struct dump {
 	VEC(Cr__CrFileEntry *) cr_files;
 	VEC(Cr__SeccompFilter *) seccomp; /* task's: filters of all threads */
 	cr_stats stats;
-	struct shared_memory *shared; /* memory's list of segments */
-	struct ghost_saves *ghosts;   /* file's: deleted files */
-	bool checking;		      /* cr_check: nobody is stopped, no parasite */
+	struct shared_memory *shared;	 /* memory's list of segments */
+	struct ghost_saves *ghosts;	 /* file's: deleted files */
+	const volatile uint32_t *cancel; /* not 0: give up */
+	bool checking;			 /* cr_check: nobody is stopped, no parasite */
 	int hide_fds[4]; /* descriptors of the caller that are the saver's own (cr_save), -1: none
 			  */
 	/* What nobody may reach until it is loaded, TCP connections, and the netlink socket whose
