@@ -11,6 +11,7 @@
  * 4. Many threads, many processes: for how long each more of them keeps the tree frozen, beside the
  *    time in which ptrace(2) alone stops, reads and lets go as many threads; and what each costs a
  *    restore.
+ * 5. Loads: mapped and eager, many copies, many mappings, a sparse terabyte.
  */
 #define _GNU_SOURCE
 #include "cr.h"
@@ -140,14 +141,49 @@ static pid_t bench_target(const char *mib)
 	return pid;
 }
 
-static int bench_be_target(const char *mib)
+/* So many mappings; a page in each GiB of one TiB. */
+static void bench_map_many(size_t n)
 {
-	size_t size = (size_t)atoi(mib) * MIB;
-	unsigned char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
-				0);
+	unsigned char *p = mmap(NULL, n * 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+				-1, 0);
+
+	for (size_t i = 0; i < n; i += 2) {
+		p[i * 4096] = 1;
+		if (mprotect(p + i * 4096, 4096, PROT_READ) < 0)
+			bench_die("mprotect");
+	}
+}
+
+static void bench_map_sparse(void)
+{
+	unsigned char *p = mmap(NULL, (size_t)1 << 40, PROT_READ | PROT_WRITE,
+				MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	if (p == MAP_FAILED)
+		bench_die("mmap of 1 TiB");
+	for (size_t i = 0; i < 1024; i++)
+		p[i << 30] = 1;
+}
+
+/* "1024": so many MiB; "huge:256": of huge pages; "maps:20000"; "sparse". */
+static int bench_be_target(const char *what)
+{
+	bool huge = strncmp(what, "huge:", 5) == 0;
+	size_t size = (size_t)atoi(huge ? what + 5 : what) * MIB, edge = 2 * MIB;
+
+	if (strncmp(what, "maps:", 5) == 0)
+		bench_map_many((size_t)atoi(what + 5));
+	else if (strcmp(what, "sparse") == 0)
+		bench_map_sparse();
+	unsigned char *p = mmap(NULL, size + edge, PROT_READ | PROT_WRITE,
+				MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	if (p == MAP_FAILED)
 		return 1;
+	if (huge) {
+		p += -(uintptr_t)p & (edge - 1);
+		(void)madvise(p, size, MADV_HUGEPAGE);
+	}
 	for (size_t i = 0; i < size; i += 64)
 		p[i] = (unsigned char)(i >> 12 | 1);
 	raise(SIGSTOP);
@@ -515,6 +551,135 @@ static void bench_many(const char *kind, const char *name)
 		   kind[0] == 't' ? "CRIU 4.2, 1,000: 427 ms" : "CRIU 4.2, 300: 465 ms");
 }
 
+/* == 5. loads ================================================================================= */
+
+enum { BENCH_LOADS = 7, BENCH_COPIES = 100 };
+
+static char bench_save_path[PATH_MAX + 16];
+
+/* A target saved and gone; how long its save took. */
+static double bench_save(const char *what)
+{
+	cr_save_opts o = cr_save_opts_init();
+	cr_error err;
+
+	snprintf(bench_save_path, sizeof(bench_save_path), "%s/save", bench_dir);
+	o.flags = CR_END;
+	pid_t pid = bench_target(what);
+	double start = bench_now_ms();
+	if (cr_dump(pid, bench_save_path, &o, &err) < 0) {
+		fprintf(stderr, "bench: %s\n", err.text);
+		exit(2);
+	}
+	double ms = bench_now_ms() - start;
+	waitpid(pid, NULL, 0);
+	return ms;
+}
+
+static double bench_load(uint32_t flags, size_t n)
+{
+	static cr_child children[BENCH_COPIES];
+	cr_load_opts o = cr_load_opts_init();
+	cr_error err;
+
+	o.flags = flags;
+	o.pids = CR_PIDS_NEW;
+	for (size_t i = 0; i < n; i++)
+		children[i] = cr_child_init();
+	double start = bench_now_ms();
+	if ((n > 1 ? cr_restore_copies(bench_save_path, &o, children, n, &err)
+		   : cr_restore(bench_save_path, &o, children, &err)) < 0) {
+		fprintf(stderr, "bench: %s\n", err.text);
+		exit(2);
+	}
+	double ms = bench_now_ms() - start;
+	for (size_t i = 0; i < n; i++) {
+		bench_end(children[i].pid);
+		close(children[i].pidfd);
+	}
+	return ms;
+}
+
+static double bench_load_median(uint32_t flags, size_t n)
+{
+	double ms[BENCH_LOADS];
+
+	for (int i = 0; i < BENCH_LOADS; i++)
+		ms[i] = bench_load(flags, n);
+	return bench_median(ms, BENCH_LOADS);
+}
+
+/* Fresh memory filled by the kernel, then read into, from the save. */
+static double bench_populate_and_read(size_t size)
+{
+	double ms[BENCH_LOADS];
+	int fd = open(bench_save_path, O_RDONLY | O_CLOEXEC);
+
+	for (int i = 0; i < BENCH_LOADS; i++) {
+		double start = bench_now_ms();
+		unsigned char *p = mmap(NULL, size, PROT_READ | PROT_WRITE,
+					MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+		if (p == MAP_FAILED)
+			bench_die("mmap");
+		for (size_t done = 0; done < size;) {
+			ssize_t n = pread(fd, p + done, size - done, (off_t)done);
+			if (n <= 0)
+				bench_die("pread");
+			done += (size_t)n;
+		}
+		ms[i] = bench_now_ms() - start;
+		munmap(p, size);
+	}
+	close(fd);
+	return bench_median(ms, BENCH_LOADS);
+}
+
+static void bench_loads(void)
+{
+	bench_save("1");
+	double small = bench_load_median(CR_MAPPED, 1);
+	bench_save("1024");
+	double mapped = bench_load_median(CR_MAPPED, 1);
+	bench_line("mapped load of 1 GiB", mapped, "ms", 1.5 * small, "1.5 x that of 1 MiB");
+	bench_line("mapped load of 1 GiB", mapped, "ms", 5, "5 ms");
+	double eager = bench_load_median(0, 1);
+	bench_line("eager load of 1 GiB", eager, "ms",
+		   1.3 * bench_populate_and_read((size_t)1 << 30), "1.3 x (populate + read)");
+	unlink(bench_save_path);
+}
+
+/* What 100 copies take beyond the first. */
+static void bench_copies(const char *what, const char *name)
+{
+	bench_save(what);
+	double one = bench_load_median(0, 1), all = bench_load_median(0, BENCH_COPIES);
+	bench_line(name, all - one, "ms", 100, "100 ms beyond the first");
+	unlink(bench_save_path);
+}
+
+static void bench_spaces(void)
+{
+	double ms[BENCH_LOADS];
+
+	for (int i = 0; i < BENCH_LOADS; i++)
+		ms[i] = bench_save("maps:20000");
+	bench_line("save of 20,000 mappings", bench_median(ms, BENCH_LOADS), "ms", 209, "CRIU 4.2");
+	bench_line("load of 20,000 mappings", bench_load_median(0, 1), "ms", 127, "CRIU 4.2");
+	bench_save("1");
+	double small = bench_load_median(0, 1);
+	for (int i = 0; i < BENCH_LOADS; i++)
+		ms[i] = bench_save("sparse");
+	double save = bench_median(ms, BENCH_LOADS);
+	for (int i = 0; i < BENCH_LOADS; i++)
+		ms[i] = bench_save("4");
+	bench_line("save of 1 TiB with 4 MiB of pages in it", save, "ms",
+		   2 * bench_median(ms, BENCH_LOADS) + 5, "2 x that of 4 MiB + 5 ms");
+	bench_save("sparse");
+	bench_line("load of 1 TiB with 4 MiB of pages in it", bench_load_median(0, 1), "ms",
+		   2 * small + 10, "2 x that of 1 MiB + 10 ms");
+	unlink(bench_save_path);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 3 && strcmp(argv[1], "--target") == 0)
@@ -541,6 +706,10 @@ int main(int argc, char **argv)
 	bench_oneself("1024");
 	bench_many("threads", "threads");
 	bench_many("processes", "processes");
+	bench_loads();
+	bench_copies("huge:256", "100 copies of 256 MiB of huge pages");
+	bench_copies("256", "100 copies of 256 MiB of small pages");
+	bench_spaces();
 	rmdir(bench_dir);
 	printf("%d passed, %d failed, 0 skipped\n", bench_sum.passed, bench_sum.failed);
 	return bench_sum.failed ? 1 : 0;

@@ -155,7 +155,7 @@ static int memory_area_fill(struct memory_room *room, struct memory_area *area,
 	uint64_t len = vma->end - vma->start;
 	/* One page in each huge one would come back 512 times as large: most programs that free
 	 * memory have some like that. */
-	bool small = memory_is_sparse(&room->m->map, vma->start, len) &&
+	bool small = len >= MEMORY_HUGE && memory_is_sparse(&room->m->map, vma->start, len) &&
 		     sys_prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0) == 0 &&
 		     sys_prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) == 0;
 	int r = memory_area_read(room, area, heir);
