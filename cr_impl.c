@@ -118,6 +118,7 @@
 #include "impl/file/pipe.c"
 #include "impl/file/process.c"
 #include "impl/file/pty.c"
+#include "impl/file/pty_data.c"
 #include "impl/file/regular.c"
 #include "impl/file/signalfd.c"
 #include "impl/file/table.c"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 ab26bfdd417ecd872391cbd5ee5db556896e819f8b12c7aeea4cf7e06931702a
+ * sources: sha256 4dbad8ef81b562e6ae4ab4e545193e0fb4f42e0fba2461839f35d262affd1e61
  * made with: protobuf-c 1.4.1
  */
 
@@ -1267,7 +1267,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_watch_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_watch_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[20] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[22] =
 {
   {
     "id",
@@ -1498,6 +1498,30 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[20] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "line_ends",
+    81,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrFileEntry, n_line_ends),
+    offsetof(Cr__CrFileEntry, line_ends),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stopped",
+    82,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrFileEntry, has_stopped),
+    offsetof(Cr__CrFileEntry, stopped),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "error",
     110,
     PROTOBUF_C_LABEL_OPTIONAL,
@@ -1514,10 +1538,11 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
   6,   /* field[6] = dev */
   5,   /* field[5] = embedded */
-  19,   /* field[19] = error */
+  21,   /* field[21] = error */
   0,   /* field[0] = id */
   7,   /* field[7] = ino */
   3,   /* field[3] = kind */
+  19,   /* field[19] = line_ends */
   14,   /* field[14] = linked */
   8,   /* field[8] = mtime_ns */
   2,   /* field[2] = name */
@@ -1529,6 +1554,7 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   9,   /* field[9] = semaphore */
   12,   /* field[12] = senders */
   18,   /* field[18] = slave_mode */
+  20,   /* field[20] = stopped */
   17,   /* field[17] = usk */
   16,   /* field[16] = watches */
 };
@@ -1538,8 +1564,8 @@ static const ProtobufCIntRange cr__cr_file_entry__number_ranges[5 + 1] =
   { 40, 13 },
   { 60, 17 },
   { 80, 18 },
-  { 110, 19 },
-  { 0, 20 }
+  { 110, 21 },
+  { 0, 22 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -1549,7 +1575,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  20,
+  22,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   5,  cr__cr_file_entry__number_ranges,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 ab26bfdd417ecd872391cbd5ee5db556896e819f8b12c7aeea4cf7e06931702a
+ * sources: sha256 4dbad8ef81b562e6ae4ab4e545193e0fb4f42e0fba2461839f35d262affd1e61
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -457,10 +457,20 @@ struct  Cr__CrFileEntry
    */
   protobuf_c_boolean has_slave_mode;
   uint32_t slave_mode;
+  /*
+   * where lines end, without a newline, in what waits for the slave's reader
+   */
+  size_t n_line_ends;
+  uint32_t *line_ends;
+  /*
+   * output is stopped (^S)
+   */
+  protobuf_c_boolean has_stopped;
+  protobuf_c_boolean stopped;
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, 0, 0, 0,NULL, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {

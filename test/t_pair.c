@@ -162,15 +162,197 @@ static void pair_locked(void)
 	t_end(&s);
 }
 
-/* What has not been read is lost, which is told. */
-static void pair_unread_subject(void)
+/* == what has not been read ==================================================================== */
+
+/* Exactly that, and no more. */
+static void pair_has(int fd, const char *text, size_t n)
+{
+	char buf[1024];
+	size_t got = 0;
+	struct pollfd pfd = {.fd = fd, .events = POLLIN};
+
+	while (got < n && poll(&pfd, 1, 2000) == 1) {
+		ssize_t r = read(fd, buf + got, sizeof(buf) - got);
+		if (r <= 0)
+			break;
+		got += (size_t)r;
+	}
+	T_CHECK(got == n && memcmp(buf, text, n) == 0, "%zu bytes '%.*s', not %zu '%s'", got,
+		(int)got, buf, n, text);
+	T_CHECK(poll(&pfd, 1, 0) == 0 || !(pfd.revents & POLLIN), "there is more");
+}
+
+static void pair_line(int fd, const char *text)
+{
+	char buf[256] = "";
+	ssize_t n = read(fd, buf, sizeof(buf) - 1);
+
+	T_CHECK(n == (ssize_t)strlen(text) && strcmp(buf, text) == 0, "%zd '%s', not '%s'", n, buf,
+		text);
+}
+
+static void pair_put(int fd, const char *text, size_t n)
+{
+	T_CHECK(write(fd, text, n) == (ssize_t)n, "write: %s", strerror(errno));
+}
+
+/* Two lines, one of them ended by ^D, an end of file, and half a line; with what was echoed. */
+static void pair_typed_subject(void)
+{
+	char name[64];
+	int master = pair_master(name, sizeof(name)),
+	    slave = open(name, O_RDWR | O_NOCTTY | O_NONBLOCK);
+
+	pair_put(master, "first\rsec\004\004thi", 14);
+	for (int n = 0; n < 13; ioctl(master, FIONREAD, &n))
+		t_sleep_ms(1); /* echoed: it has arrived */
+	pair_put(slave, "out\n", 4);
+	t_ready();
+	pair_has(master, "first\r\nsecthiout\r\n", 18);
+	pair_line(slave, "first\n");
+	pair_line(slave, "sec");
+	pair_line(slave, "");
+	T_CHECK(read(slave, name, 1) < 0 && errno == EAGAIN, "half a line is read: %s",
+		strerror(errno));
+	pair_put(master, "xx\177\177rd\n", 7);
+	struct pollfd pfd = {.fd = slave, .events = POLLIN};
+	T_CHECK(poll(&pfd, 1, 2000) == 1, "no line");
+	pair_line(slave, "third\n");
+}
+
+/* Every byte there is, in packet mode. */
+static void pair_raw_subject(void)
+{
+	char name[64], all[256], seen[257] = "";
+	int master = pair_master(name, sizeof(name)), slave = open(name, O_RDWR | O_NOCTTY), on = 1;
+	struct termios t;
+
+	for (int i = 0; i < 256; i++)
+		seen[i + 1] = all[i] = (char)i;
+	tcgetattr(slave, &t);
+	cfmakeraw(&t);
+	T_MUST(tcsetattr(slave, TCSANOW, &t) == 0 && ioctl(master, TIOCPKT, &on) == 0, "modes");
+	pair_put(master, all, sizeof(all));
+	pair_put(slave, all, sizeof(all));
+	t_ready();
+	pair_has(slave, all, sizeof(all));
+	pair_has(master, seen, sizeof(seen));
+	T_CHECK(tcgetattr(slave, &t) == 0 && !(t.c_lflag & (ICANON | ECHO | ISIG)) && !t.c_iflag,
+		"modes");
+}
+
+/* Somebody has typed ^S; and a terminal that was closed with something on it. */
+static void pair_stopped_subject(void)
+{
+	char name[64];
+	int master = pair_master(name, sizeof(name)), slave = open(name, O_RDWR | O_NOCTTY);
+	struct pollfd pfd = {.fd = slave, .events = POLLOUT};
+
+	pair_put(master, "\023", 1);
+	while (poll(&pfd, 1, 0) == 1)
+		t_sleep_ms(1);
+	int gone = pair_master(name, sizeof(name)), other = open(name, O_RDWR | O_NOCTTY);
+	pair_put(other, "bye", 3);
+	close(other);
+	t_ready();
+	T_CHECK(poll(&pfd, 1, 20) == 0, "not stopped");
+	pair_put(master, "\021", 1);
+	T_CHECK(poll(&pfd, 1, 2000) == 1, "does not go on");
+	pair_put(slave, "on", 2);
+	pair_has(master, "on", 2);
+	pair_has(gone, "bye", 3);
+	pfd.fd = gone;
+	pfd.revents = 0;
+	T_CHECK(poll(&pfd, 1, 0) == 1 && pfd.revents & POLLHUP, "not hung up: %x", pfd.revents);
+}
+
+/* Saves that the program outlives, and some that it comes back from. */
+static void pair_goes_on(struct t_subject *s)
+{
+	cr_error err;
+
+	for (int i = 0; i < 2; i++)
+		T_CHECK(cr_dump(s->pid, "save", NULL, &err) == 0, "%s", err.text);
+}
+
+static void pair_unread(void (*fn)(void))
+{
+	struct t_subject s;
+
+	for (int cycles = 0; cycles <= 3; cycles += 3) {
+		t_start_(&s, "pair", fn);
+		pair_goes_on(&s);
+		t_cycles(&s, cycles);
+		t_end(&s);
+		T_CHECK(t_run(NULL, "rm -rf .t-* save*") == 0, "rm");
+	}
+}
+
+static void pair_typed(void)
+{
+	pair_unread(pair_typed_subject);
+}
+
+static void pair_raw(void)
+{
+	pair_unread(pair_raw_subject);
+}
+
+static void pair_stopped(void)
+{
+	pair_unread(pair_stopped_subject);
+}
+
+static pid_t pair_saver_pid;
+
+static void pair_saver(void *arg)
+{
+	cr_error err;
+
+	(void)arg;
+	_exit(cr_dump(pair_saver_pid, "killed", NULL, &err) == 0 ? 0 : 1);
+}
+
+/* Whatever call is the saver's last, the bytes are still there. */
+static void pair_kill_walk(long first, long step)
+{
+	struct t_fault f = {.how = T_FAULT_KILL_AFTER, .alone = true};
+	struct t_subject s;
+	long n = 0;
+
+	t_start_(&s, "pair", pair_typed_subject);
+	pair_saver_pid = s.pid;
+	for (f.at = first; t_failures() == 0; f.at += step, n++) {
+		kill_run(&f, pair_saver);
+		if (f.nr < 0)
+			break;
+	}
+	T_CHECK(n > 20, "only %ld calls", n);
+	T_CHECK(t_run(NULL, "rm -rf killed .cr-*") == 0, "rm");
+	t_end(&s);
+}
+
+static void pair_killed(void)
+{
+	pair_kill_walk(4, 11);
+}
+
+static void pair_killed_all(void)
+{
+	pair_kill_walk(1, 1);
+}
+
+/* Bytes that would send a signal when they are put back are left alone, and listed as lost. */
+static void pair_lost_subject(void)
 {
 	char name[64];
 	int master = pair_master(name, sizeof(name)), slave = open(name, O_RDWR | O_NOCTTY);
 
-	T_MUST(write(slave, "unread", 6) == 6, "write");
+	signal(SIGIO, SIG_IGN);
+	T_MUST(fcntl(master, F_SETFL, O_RDWR | O_ASYNC) == 0, "O_ASYNC: %s", strerror(errno));
+	pair_put(slave, "unread", 6);
 	t_ready();
-	T_CHECK(write(slave, "later", 5) == 5, "write");
+	pair_put(slave, "later", 5);
 	pair_reads(master, "later");
 }
 
@@ -183,14 +365,14 @@ static void pair_log(void *arg, int level, const char *line)
 	pair_log_lines += strstr(line, "6 bytes that were not read") != NULL;
 }
 
-static void pair_unread(void)
+static void pair_lost(void)
 {
 	cr_watch watch = {.log = pair_log};
 	cr_save_opts o = cr_save_opts_init();
 	struct t_subject s;
 
 	o.watch = &watch;
-	t_start(&s, pair_unread_subject);
+	t_start(&s, pair_lost_subject);
 	t_cycle(&s, "save", &o, NULL);
 	T_CHECK(pair_log_lines == 1, "told %d times", pair_log_lines);
 	t_end(&s);
@@ -447,7 +629,12 @@ static const struct t_test pair_tests[] = {
 	{"pair_namesakes", pair_namesakes, T_ROOT, 0, NULL, NULL},
 	{"pair_modes", pair_modes, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pair_locked", pair_locked, T_ROOT | T_USER, 0, NULL, NULL},
-	{"pair_unread", pair_unread, T_ROOT, 0, NULL, NULL},
+	{"pair_typed", pair_typed, T_ROOT | T_USER, 0, NULL, "tty: fill"},
+	{"pair_raw", pair_raw, T_ROOT | T_USER, 0, NULL, "tty: fill"},
+	{"pair_stopped", pair_stopped, T_ROOT | T_USER, 0, NULL, "tty: fill"},
+	{"pair_killed", pair_killed, T_ROOT, 0, NULL, NULL},
+	{"pair_killed_all", pair_killed_all, T_ROOT | T_SOAK, 300, NULL, NULL},
+	{"pair_lost", pair_lost, T_ROOT, 0, NULL, NULL},
 	{"pair_session", pair_session, T_ROOT, 0, NULL, "pty: session; plan: foreground of a pty"},
 	{"pair_outside_refused", pair_outside_refused, T_ROOT, 0, NULL, NULL},
 };

@@ -52,6 +52,11 @@ CR_FN int table_plan_opened(const struct load_task *lt, struct plan_op *op);
 CR_FN void table_plan_put(struct load_task *lt, int low, const struct load_file *file);
 
 /* Terminals: what tty.c and pty.c have from each other. */
+/* As the kernel has it; termios.h has another, larger one. */
+struct tty_modes {
+	uint32_t iflag, oflag, cflag, lflag;
+	uint8_t line, cc[19];
+};
 CR_FN int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret);
 CR_FN int tty_set_modes(int fd, const Cr__TermiosEntry *e);
 /* Needs CAP_SYS_ADMIN; without it that is listed. */
@@ -68,6 +73,13 @@ CR_FN struct load_file *pty_master(struct load_file *file); /* of file's pair; N
 CR_FN bool pty_is_inside(const struct load *l, uint32_t id); /* not from outside */
 CR_FN bool pty_id_is_hung_up(uint32_t id);
 CR_FN int pty_create(struct load *l, struct load_file *file);
+CR_FN int pty_fill(struct load *l, const struct load_file *master, const Cr__TtyInfoEntry *info);
+/* What waits unread on both sides, and is there afterwards as before. -errno without an error set:
+ * it cannot be had. */
+CR_FN int pty_data_dump(struct dump *d, const struct open_file *master, uint32_t slave_id,
+			bool packet);
+CR_FN int pty_data_load(struct load *l, const struct load_file *master, uint32_t slave_id,
+			bool packet);
 CR_FN int pty_create_hung_up(struct load *l, struct load_file *file, const Cr__TtyInfoEntry *info);
 /* In a session leader: 1 if its terminal is one of the tree's. */
 CR_FN int pty_session(struct load *l, struct load_task *lt);

@@ -7,8 +7,7 @@
  *
  * All open files of one pair are a group and have one maker: it opens a new master, and the slaves
  * through that, by TIOCGPTPEER, so no path is needed. A session's leader takes its terminal when it
- * has made its session. Bytes that one side has written and the other not read can be looked at by
- * nobody without taking them away: they are lost, which is listed.
+ * has made its session. What has been written and not been read is pty_data.c's.
  *
  * Refuses a pair whose slave side is held outside the tree, and pairs of several devpts file
  * systems that have the same number.
@@ -174,14 +173,47 @@ static bool pty_has_slave(const struct dump *d, const struct open_file *master)
 	return false;
 }
 
-static void pty_tell_unread(struct dump *d, const struct open_file *file)
+/* New bytes would send signals. */
+static bool pty_is_async(const struct dump *d, const struct open_file *master)
 {
-	int n = 0;
+	uint32_t index = pty_index(master);
 
-	if (sys_fionread(file->fd, &n) == 0 && n > 0)
-		degrade(d->cx, file->task->pid, file->path,
-			"terminal descriptor %d loses %d bytes that were not read yet",
-			file->task_fd, n);
+	for (size_t i = 0; i < d->files.n; i++) {
+		const struct open_file *f = d->files.at[i];
+		dev_t rdev = f->st.st_rdev;
+
+		if (pty_is_ours(f, master) && (f->info.flags & O_ASYNC) &&
+		    (f == master || (pty_is_slave(rdev) && pty_slave_index(rdev) == index)))
+			return true;
+	}
+	return false;
+}
+
+/* As saved in the id of a slave's info; see tty.c. */
+static uint32_t pty_slave_id(uint32_t index)
+{
+	return ((136 + index / 256) << 20 | index % 256) + 1;
+}
+
+/* What nobody can have without harm is lost, and told. */
+static int pty_dump_data(struct dump *d, const struct open_file *master)
+{
+	int n = 0, packet = 0;
+
+	(void)sys_fionread(master->fd, &n);
+	if (d->checking || (n == 0 && !pty_has_slave(d, master)))
+		return 0;
+	(void)sys_ioctl(master->fd, TIOCGPKT, &packet);
+	int r = pty_is_async(d, master)
+			? -EBUSY
+			: pty_data_dump(d, master, pty_slave_id(pty_index(master)), packet != 0);
+	if (r == 0 || d->cx->err.code != CR_E_OK)
+		return r;
+	degrade(d->cx, master->task->pid, master->path,
+		"terminal descriptor %d loses %d bytes that were not read yet, and what was typed "
+		"(%s)",
+		master->task_fd, n, error_name(-r));
+	return 0;
 }
 
 static int pty_refuse_namesake(struct dump *d, const struct open_file *file, uint32_t index)
@@ -202,9 +234,8 @@ static int pty_settle_master(struct dump *d, const struct open_file *file)
 
 	if (pty_find_master(d, file, index) != file)
 		return pty_refuse_namesake(d, file, index);
-	pty_tell_unread(d, file);
 	if (pty_has_slave(d, file) || sys_poll(&pfd, 1, 0) < 0 || (pfd.revents & POLLHUP))
-		return 0;
+		return pty_dump_data(d, file);
 	if (sys_ioctl(file->fd, TIOCGPTLCK, &locked) == 0 && locked)
 		return 0;
 	return refuse(d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
@@ -230,7 +261,6 @@ CR_FN int pty_settle(struct dump *d, const struct open_file *file, bool *ret_ins
 		return 0;
 	if (pty_is_slave(rdev) && !pty_are_pair(master, file))
 		return pty_refuse_namesake(d, file, index);
-	pty_tell_unread(d, file);
 	return 0;
 }
 
@@ -475,6 +505,13 @@ static int pty_create_slaves(struct load *l, struct load_file *master, const Cr_
 	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "pty",
 				 "the pseudo-terminal %u cannot be locked", info->pty->index)
 		     : 0;
+}
+
+CR_FN int pty_fill(struct load *l, const struct load_file *master, const Cr__TtyInfoEntry *info)
+{
+	if (!info->pty || info->locked)
+		return 0;
+	return pty_data_load(l, master, pty_slave_id(info->pty->index), info->packet_mode);
 }
 
 /* A slave loses its terminal for good when the master goes. */

@@ -21,11 +21,6 @@
 #define TTY_MAJOR_PTY 136 /* to 143 */
 #define TTY_SERIAL 64
 
-/* As the kernel has it; termios.h has another, larger one. */
-struct tty_termios {
-	uint32_t iflag, oflag, cflag, lflag;
-	uint8_t line, cc[19];
-};
 #define TTY_SPEED(cflag) ((cflag)&0010017u)
 
 #ifndef TIOCGDEV
@@ -60,7 +55,7 @@ static Cr__TtyType tty_type(dev_t rdev)
 	return CR__TTY_TYPE__PTY;
 }
 
-static Cr__TermiosEntry *tty_termios_entry(struct dump *d, const struct tty_termios *t)
+static Cr__TermiosEntry *tty_termios_entry(struct dump *d, const struct tty_modes *t)
 {
 	Cr__TermiosEntry *e = cx_alloc(d->cx, sizeof(*e));
 
@@ -84,7 +79,7 @@ static Cr__TermiosEntry *tty_termios_entry(struct dump *d, const struct tty_term
 
 static int tty_dump_modes(struct dump *d, const struct open_file *file, Cr__TtyInfoEntry *e)
 {
-	struct tty_termios modes, locked;
+	struct tty_modes modes, locked;
 	struct winsize size;
 	int exclusive = 0;
 	int r = sys_ioctl(file->fd, TCGETS, &modes);
@@ -291,7 +286,7 @@ CR_FN int tty_find_info(struct load *l, uint32_t id, const Cr__TtyInfoEntry **re
 /* Where the loader has it; descriptors 0 to 2 are still its own. -1: nowhere. */
 static int tty_ours(void)
 {
-	struct tty_termios t;
+	struct tty_modes t;
 
 	for (int fd = 0; fd < 3; fd++)
 		if (sys_ioctl(fd, TCGETS, &t) == 0)
@@ -374,6 +369,17 @@ static int tty_create(struct load *l, struct load_file *file)
 	return file->fd < 0 ? file->fd : 0;
 }
 
+/* What had been written and not been read. */
+static int tty_fill(struct load *l, struct load_file *file)
+{
+	const Cr__TtyInfoEntry *info;
+
+	if (pty_master(file) != file)
+		return 0;
+	int r = tty_find_info(l, file->entry->tty->tty_info_id, &info);
+	return r < 0 ? r : pty_fill(l, file, info);
+}
+
 /* A session made anew has no terminal. Its leader takes the loader's, which the kernel grants if no
  * other session has it; from a loader that leads its own session it is taken away, where that is
  * permitted. */
@@ -431,9 +437,9 @@ static bool tty_in_foreground(const struct load *l, const Cr__TtyInfoEntry *info
 
 /* The terminal's modes; from the background it is permitted while SIGTTOU is blocked, and in a plan
  * all are. */
-static struct tty_termios tty_modes(const Cr__TermiosEntry *e)
+static struct tty_modes tty_modes_of(const Cr__TermiosEntry *e)
 {
-	struct tty_termios t;
+	struct tty_modes t;
 
 	memset(&t, 0, sizeof(t));
 	t.iflag = e->c_iflag;
@@ -448,15 +454,15 @@ static struct tty_termios tty_modes(const Cr__TermiosEntry *e)
 
 CR_FN int tty_set_modes(int fd, const Cr__TermiosEntry *e)
 {
-	struct tty_termios t = tty_modes(e);
+	struct tty_modes t = tty_modes_of(e);
 
 	return sys_ioctl(fd, TCSETS, &t);
 }
 
 CR_FN int tty_lock_modes(struct load *l, int fd, const Cr__TermiosEntry *e)
 {
-	static const struct tty_termios none = {0};
-	struct tty_termios t = tty_modes(e);
+	static const struct tty_modes none = {0};
+	struct tty_modes t = tty_modes_of(e);
 	int r = 0;
 
 	if (memcmp(&t, &none, sizeof(t)) != 0)
@@ -470,7 +476,7 @@ CR_FN int tty_lock_modes(struct load *l, int fd, const Cr__TermiosEntry *e)
 
 static void tty_plan_modes(struct load_task *lt, int fd, const Cr__TermiosEntry *e)
 {
-	struct tty_termios t = tty_modes(e);
+	struct tty_modes t = tty_modes_of(e);
 
 	plan_call(lt->plan, 0, PLAN_AT_LATE, "modes of the terminal", SYS_ioctl, (uint64_t)fd,
 		  TCSETS, plan_data(lt->plan, &t, sizeof(t)));
@@ -556,5 +562,6 @@ CR_FN const struct kind file_tty = {
 	.accepts = tty_accepts,
 	.group = pty_group,
 	.create = tty_create,
+	.fill = tty_fill,
 	.own = tty_own,
 };
