@@ -8,6 +8,7 @@
 #include "../cr.h"
 #include <pthread.h>
 #include <limits.h>
+#include <poll.h>
 #include <sched.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -534,6 +535,151 @@ static void tree_shared_files_subject(void)
 
 TREE_TEST(tree_shared_files, 2)
 
+/* == who hears of whom ========================================================================= */
+
+static volatile sig_atomic_t tree_ends;
+
+static void tree_on_end(int sig)
+{
+	(void)sig;
+	tree_ends++;
+}
+
+static void tree_on_orphaned(int sig)
+{
+	(void)sig;
+	_exit(9);
+}
+
+static pid_t tree_clone_signal(int exit_signal)
+{
+	pid_t pid = sys_clone3(0, exit_signal, NULL, 0, NULL);
+
+	T_MUST(pid >= 0, "clone3: %d", pid);
+	if (pid == 0)
+		tree_sleep();
+	return pid;
+}
+
+/* A pidfd that is made now tells of an end. */
+static void tree_ends_told(pid_t pid, int sig)
+{
+	int fd = (int)syscall(SYS_pidfd_open, pid, 0), status = -1;
+	struct pollfd pfd = {fd, POLLIN, 0};
+
+	T_CHECK(fd >= 0 && poll(&pfd, 1, 0) == 0, "pidfd of %d: %s", (int)pid, strerror(errno));
+	kill(pid, sig);
+	T_CHECK(poll(&pfd, 1, 5000) == 1, "the pidfd says nothing");
+	close(fd);
+	T_CHECK(waitpid(pid, &status, WNOHANG) == -1 && errno == ECHILD,
+		"a plain wait finds child %d", (int)pid);
+	T_CHECK(waitpid(pid, &status, __WALL) == pid && status == sig, "status 0x%x", status);
+}
+
+static void tree_relations_subject(void)
+{
+	struct sigaction sa = {.sa_handler = tree_on_end, .sa_flags = SA_RESTART};
+	pid_t pid, self = getpid(), silent, special, heir, group[2], lonely = 0;
+	char path[64];
+	int status;
+
+	sigaction(SIGUSR1, &sa, NULL);
+	T_MUST(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0, "subreaper: %s", strerror(errno));
+	special = tree_clone_signal(SIGUSR1);
+	silent = tree_clone_signal(0);
+	heir = tree_fork();
+	if (heir == 0) { /* its child wants to hear of its end */
+		pid = tree_fork();
+		if (pid == 0) {
+			signal(SIGUSR2, tree_on_orphaned);
+			prctl(PR_SET_PDEATHSIG, SIGUSR2);
+			subject_up(0);
+			tree_sleep();
+		}
+		tree_sleep();
+	}
+	for (int i = 0; i < 2; i++) {
+		group[i] = tree_fork();
+		if (group[i] == 0) {
+			setpgid(0, i ? group[0] : 0);
+			subject_up(1 + i);
+			tree_sleep();
+		}
+		subject_await_from(1 + i, 1);
+	}
+	pid = tree_fork();
+	if (pid == 0) { /* leaves a group that has nobody in its session to look after it */
+		setsid();
+		tree_orphan(self, 3, true, false);
+		_exit(0);
+	}
+	tree_wait_end(pid);
+	subject_await_from(3, 1);
+	snprintf(path, sizeof(path), "/proc/self/task/%d/children", (int)self);
+	char *text = t_read(path, NULL), *rest = text;
+	for (char *word; (word = strtok_r(rest, " ", &rest)) != NULL;)
+		if (getsid(atoi(word)) != getsid(0))
+			lonely = atoi(word);
+	free(text);
+	subject_await_from(0, 1);
+	t_ready();
+	tree_ends_told(silent, SIGTERM);
+	T_CHECK(tree_ends == 0, "a signal came");
+	tree_ends_told(special, SIGKILL);
+	SUBJECT_AWAIT(tree_ends == 1, "%d signals", (int)tree_ends);
+	T_CHECK(kill(-group[0], SIGTERM) == 0, "kill of the group: %s", strerror(errno));
+	for (int i = 0; i < 2; i++)
+		T_CHECK(waitpid(-group[0], &status, 0) > 0 && status == SIGTERM, "0x%x", status);
+	T_CHECK(waitpid(-group[0], &status, 0) == -1 && errno == ECHILD, "a third member");
+	kill(lonely, SIGTSTP);
+	t_sleep_ms(20);
+	T_CHECK(t_state(lonely) == 'S', "an orphaned group is stopped: %c", t_state(lonely));
+	tree_kill(lonely);
+	tree_kill(heir);
+	T_CHECK(wait(&status) > 0 && status == 9 << 8, "the end of the parent: 0x%x", status);
+	T_CHECK(wait(&status) == -1 && errno == ECHILD, "one too many");
+}
+
+TREE_TEST(tree_relations, 2)
+
+/* A chain of processes, each the child of the one before; every tenth with a group or a session. */
+static void tree_deep_subject(void)
+{
+	enum { DEEP = 110 };
+	int depth = 0, status;
+
+	T_MUST(prctl(PR_SET_CHILD_SUBREAPER, 1) == 0, "subreaper: %s", strerror(errno));
+	while (depth < DEEP && tree_fork() == 0) {
+		depth++;
+		if (depth % 20 == 0)
+			setsid();
+		else if (depth % 10 == 0)
+			setpgid(0, 0);
+	}
+	if (depth == DEEP)
+		subject_up(0);
+	if (depth > 0) {
+		if (depth < DEEP)
+			wait(&status);
+		else
+			tree_await_file("deep");
+		_exit(depth);
+	}
+	subject_await_up(1);
+	t_ready();
+	t_write("deep", "", 0);
+	T_CHECK(wait(&status) > 0 && status == 1 << 8, "0x%x", status);
+}
+
+static void tree_deep(void)
+{
+	struct t_subject s;
+
+	t_start(&s, tree_deep_subject);
+	calls_cycle(&s);
+	t_end(&s);
+}
+
 static const struct t_test tree_tests[] = {
 	{"tree_zombies", tree_zombies, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tree_stopped", tree_stopped, T_ROOT | T_USER, 0, NULL, NULL},
@@ -541,5 +687,7 @@ static const struct t_test tree_tests[] = {
 	{"tree_adopted", tree_adopted, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tree_daemon", tree_daemon, T_ROOT | T_USER, 0, NULL, NULL},
 	{"tree_shared_files", tree_shared_files, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tree_relations", tree_relations, T_ROOT | T_USER, 0, NULL, NULL},
+	{"tree_deep", tree_deep, T_ROOT, 40, NULL, NULL},
 	{"tree_stopped_root", tree_stopped_root, T_ROOT | T_USER, 0, NULL, NULL},
 };

@@ -123,6 +123,25 @@ static bool task_again_rest(long nr, const uint64_t args[6], struct task_rest *r
 	return true;
 }
 
+/* The freeze has mended what had ended with EINTR: of these only where the socket has a time limit,
+ * which begins anew. */
+static bool task_again_whole(const struct thread *t, long nr)
+{
+	if (arch_syscall_result(&t->regs) != -TASK_ERESTARTNOHAND)
+		return false;
+	switch (nr) {
+	case SYS_recvfrom:
+	case SYS_recvmsg:
+	case SYS_sendto:
+	case SYS_sendmsg:
+	case SYS_accept:
+	case SYS_accept4:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static int task_call_note(struct cr_ctx *cx, Cr__CrThreadEntry *extra, enum task_restart how,
 			  long nr, const uint64_t args[6], const struct task_rest *rest)
 {
@@ -240,6 +259,8 @@ CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arc
 	case TASK_ERESTARTNOHAND:
 		arch_syscall_args(&t->regs, args);
 		task_cpu_again(ret_regs, nr);
+		if (task_again_whole(t, nr))
+			extra->has_estimated = extra->estimated = true;
 		return task_call_note(d->cx, extra, TASK_CALL_AGAIN, nr, args,
 				      task_again_rest(nr, args, &rest) ? &rest : NULL);
 	case TASK_ERESTART_BLOCK:
@@ -288,6 +309,9 @@ static bool task_call_arm(const Cr__CrThreadEntry *extra, struct release_thread 
 /* Entered again with a relative time that lies in memory as it was at first. */
 static bool task_call_waits_anew(const Cr__CrThreadEntry *extra)
 {
+	/* of a socket */
+	if (extra->has_estimated && extra->estimated && !extra->has_remaining_ns)
+		return true;
 	switch (extra->syscall_nr) {
 	case SYS_rt_sigtimedwait:
 		return extra->args[2] != 0;
@@ -341,7 +365,7 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread)
 				    "system call %d of thread %d goes on in an unknown way",
 				    extra->syscall_nr, thread->tid);
 	}
-	if (extra->has_estimated && extra->estimated)
+	if (extra->has_estimated && extra->estimated && extra->has_remaining_ns)
 		degrade(cx, thread->tid, text,
 			"how long system call %d of thread %d had still to wait is an estimate: "
 			"%llu ms",
