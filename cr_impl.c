@@ -39,6 +39,7 @@
 /* == 2 kernel: system calls, registers, /proc, what this kernel can do ========================= */
 #include "impl/kernel/arch.c"
 #include "impl/kernel/sys.c"
+#include "impl/kernel/sys_task.c"
 #include "impl/kernel/proc_file.c"
 #include "impl/kernel/proc_maps.c"
 #include "impl/kernel/proc_task.c"

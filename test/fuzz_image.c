@@ -150,7 +150,7 @@ static void fuzz_image_one(const void *data, size_t size)
 	struct cr_ctx cx;
 	struct stat st;
 
-	int fd = stream_memfd("fuzz");
+	int fd = sys_memfd("fuzz");
 	FUZZ_IMAGE_MUST(fd >= 0 && ctx_open(&cx, NULL) == 0);
 	if ((size >= sizeof(magic) && memcmp(data, magic, sizeof(magic)) == 0) || !line) {
 		FUZZ_IMAGE_MUST(sys_pwrite_all(fd, data, size, 0) == 0);

@@ -133,6 +133,7 @@ only() {
 rule_words() {
 	only '(^|[^a-z_])ptrace[ ]*\(|sys_ptrace' '^impl/(control|kernel)/' 'ptrace only in control/'
 	only '"/proc' '^impl/kernel/' '/proc only in kernel/' 'error_set'
+	only 'SYS[0-6]\(SYS_' '^impl/kernel/' 'system calls by number only in kernel/'
 	only '(^|[^a-z_])syscall[ ]*\(|__asm__|(^|[^a-z_])asm[ (]' '^impl/kernel/' 'raw system calls and assembly only in kernel/'
 	only '^#.*(__x86_64__|__i386__|__aarch64__|__riscv|__powerpc|__s390)' '^impl/kernel/arch' \
 		'architectures only in impl/kernel/arch*'

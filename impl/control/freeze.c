@@ -173,8 +173,7 @@ static int freeze_ask_clocks(void *arg)
 		uint64_t mask[FREEZE_CPUS / 64] = {0};
 
 		mask[cpu / 64] = 1ull << cpu % 64;
-		if (!f->clocks->asked[cpu] ||
-		    SYS3(SYS_sched_setaffinity, 0, sizeof(mask), mask) < 0)
+		if (!f->clocks->asked[cpu] || sys_set_affinity(0, mask, sizeof(mask)) < 0)
 			continue;
 		sys_sleep_ns(1);
 		uint64_t now = sys_clock_ns(CLOCK_MONOTONIC);
@@ -197,7 +196,7 @@ static void freeze_await_clocks(pid_t pid)
 	if (r != 0)
 		return;
 	memset(everywhere, 0xff, sizeof(everywhere));
-	(void)SYS3(SYS_sched_setaffinity, pid, sizeof(everywhere), everywhere);
+	(void)sys_set_affinity(pid, everywhere, sizeof(everywhere));
 	(void)sys_kill(pid, SIGKILL);
 	while (sys_wait(pid, &status, __WALL) == -EINTR)
 		;
@@ -504,7 +503,7 @@ static int freeze_refuse_permission(struct freeze *f, const struct task *task, i
 	char *text;
 	const char *comm = task->stat.comm;
 	int yama = proc_yama(t->proc_fd);
-	uint32_t uid = (uint32_t)SYS0(SYS_getuid);
+	uint32_t uid = sys_getuid();
 
 	if (proc_read(t->cx, task->dir_fd, "status", &text, NULL) == 0)
 		(void)proc_parse_status(text, &status);
@@ -830,7 +829,7 @@ static int freeze_read_rseq(struct cr_ctx *cx, struct task *task, struct thread 
 	int r = trace_get_rseq(th->tid, &th->rseq_ptr, &th->rseq_size, &th->rseq_sig);
 
 	/* A kernel without any is asked before one that cannot tell is refused. */
-	if (r < 0 && SYS4(SYS_rseq, 0, 0, 0, 0) == -ENOSYS)
+	if (r < 0 && !sys_has_rseq())
 		return 0;
 	if (r < 0)
 		return error_set(cx, CR_E_KERNEL, -r, task->pid, "rseq",
@@ -871,7 +870,7 @@ static int freeze_read_thread(struct freeze *f, struct task *task, struct thread
 		r = n < 0 ? (int)n : 0;
 	}
 	if (r == 0)
-		r = (int)SYS3(SYS_get_robust_list, th->tid, &th->robust_head, &th->robust_len);
+		r = sys_get_robust_list(th->tid, &th->robust_head, &th->robust_len);
 	if (r < 0)
 		return freeze_error(cx, task, CR_E_FREEZE, -r,
 				    "registers of thread %d cannot be read", th->tid);
@@ -1101,8 +1100,7 @@ static void freeze_await_end(struct tree *t, struct task *task)
 	if (!own)
 		(void)sys_wait(task->pid, &status, __WALL);
 	else
-		while (SYS5(SYS_waitid, P_PID, task->pid, &info, WEXITED | WNOWAIT | __WALL,
-			    NULL) == -EINTR)
+		while (sys_waitid(task->pid, &info, WEXITED | WNOWAIT | __WALL) == -EINTR)
 			;
 }
 

@@ -659,7 +659,7 @@ static int infect_await_left(struct task *task, const struct thread *th)
 			return r;
 		if (sys_clock_ns(CLOCK_MONOTONIC) > deadline)
 			return -ETIMEDOUT;
-		SYS0(SYS_sched_yield);
+		sys_yield();
 	}
 }
 

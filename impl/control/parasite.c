@@ -307,7 +307,7 @@ static int parasite_write_shared(const struct parasite_out *out, const struct pa
 
 	memcpy(ranges, batch->ranges, batch->n * sizeof(ranges[0]));
 	for (size_t n = batch->n; n;) {
-		long r = SYS5(SYS_pwritev, out->fd, at, n, off, 0);
+		long r = sys_pwritev(out->fd, at, n, off);
 
 		if (r == -EINTR)
 			continue;

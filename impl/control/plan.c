@@ -229,10 +229,10 @@ static int plan_take_window(struct plan_build *b, struct plan_board *board)
 				 "the place of the restorer is taken");
 	}
 	/* A second mapping of the same page: old size 0. So the caller's own stays where it is. */
-	long moved = SYS5(SYS_mremap, board, 0, page, MREMAP_MAYMOVE | MREMAP_FIXED, b->window);
+	int moved = sys_mremap((uintptr_t)board, 0, page, MREMAP_MAYMOVE | MREMAP_FIXED, b->window);
 
-	if (moved < 0 && moved >= -4095) {
-		r = (int)moved;
+	if (moved < 0) {
+		r = moved;
 		goto undo;
 	}
 	b->code = b->writable = b->window + page;

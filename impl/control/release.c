@@ -188,7 +188,7 @@ CR_FN int release_own_rseq(struct cr_ctx *cx, uint64_t *ret_ptr, uint32_t *ret_s
 	if (child == 0) {
 		(void)sys_prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 		while (sys_getppid() == self)
-			(void)SYS0(SYS_pause);
+			sys_pause();
 		sys_exit(0);
 	}
 	(void)sys_sigmask(SIG_SETMASK, &mask, NULL);

@@ -32,8 +32,8 @@ static int siginfo_peek(struct tree *t, const struct thread *thread, bool shared
 		while (cap < n + SIGINFO_BATCH)
 			if (!vec_grow(&cx->arena, &all, n, &cap, SIGINFO_SIZE))
 				return error_memory(cx);
-		long got = SYS4(SYS_ptrace, PTRACE_PEEKSIGINFO, thread->tid, &args,
-				all + n * SIGINFO_SIZE);
+		long got = sys_ptrace(PTRACE_PEEKSIGINFO, thread->tid, &args,
+				      all + n * SIGINFO_SIZE);
 
 		if (got < 0)
 			return error_set(
@@ -52,8 +52,8 @@ static bool siginfo_has_segments(const struct thread *thread)
 {
 	for (int i = 0; i < 3; i++) {
 		uint32_t desc[4] = {0, 0, 0, 0};
-		long r = SYS4(SYS_ptrace, SIGINFO_GET_THREAD_AREA, thread->tid, SIGINFO_GDT_TLS + i,
-			      desc);
+		long r = sys_ptrace(SIGINFO_GET_THREAD_AREA, thread->tid,
+				    (const void *)(uintptr_t)(SIGINFO_GDT_TLS + i), desc);
 
 		/* base, limit, flags; of an empty entry: read_exec_only and seg_not_present (bits 3
 		 * and 5) */

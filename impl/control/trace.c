@@ -28,7 +28,7 @@ struct trace_rseq {
 
 static long trace_call(long request, pid_t tid, const void *addr, const void *data)
 {
-	return SYS4(SYS_ptrace, request, tid, addr, data);
+	return sys_ptrace(request, tid, addr, data);
 }
 
 static const void *trace_number(uintptr_t v)
@@ -159,7 +159,7 @@ static void trace_pause(unsigned round)
 	if (round < 20)
 		return; /* on another CPU it takes no longer */
 	if (round < 200)
-		SYS0(SYS_sched_yield);
+		sys_yield();
 	else
 		sys_sleep_ns(100000);
 }
@@ -170,8 +170,7 @@ CR_FN int trace_wait(pid_t tid, uint64_t deadline, int *ret_stop)
 		siginfo_t info;
 
 		memset(&info, 0, sizeof(info));
-		int r = (int)SYS5(SYS_waitid, P_PID, tid, &info,
-				  WSTOPPED | WEXITED | WNOWAIT | WNOHANG | __WALL, NULL);
+		int r = sys_waitid(tid, &info, WSTOPPED | WEXITED | WNOWAIT | WNOHANG | __WALL);
 		if (r < 0 && r != -EINTR)
 			return r == -ECHILD ? -ESRCH : r;
 		if (r == 0 && info.si_pid == tid) {

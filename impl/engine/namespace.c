@@ -25,8 +25,8 @@ struct namespace_shared {
 static void namespace_close_all(int but)
 {
 	if (but > 0)
-		(void)SYS3(SYS_close_range, 0, but - 1, 0);
-	if (SYS3(SYS_close_range, but + 1, UINT32_MAX, 0) == 0)
+		(void)sys_close_range(0, (unsigned)but - 1);
+	if (sys_close_range((unsigned)but + 1, UINT32_MAX) == 0)
 		return;
 	for (int fd = 0; fd < 65536; fd++) /* before 5.9 */
 		if (fd != but)

@@ -230,7 +230,7 @@ static void restore_stand_in(struct load *l, struct load_stand_in *it) __attribu
 static void restore_stand_in(struct load *l, struct load_stand_in *it)
 {
 	l->cx->frozen = 1;
-	long r = SYS0(SYS_setsid);
+	long r = sys_setsid();
 	if (r < 0)
 		(void)error_set(l->cx, CR_E_RESTORE, (int)-r, it->sid, "setsid",
 				"session %d cannot be made", it->sid);
@@ -259,7 +259,7 @@ static int restore_fork_all(struct load *l, struct load_task *lt)
 	const struct wire_sigaction none = {0, 0, 0, 0};
 
 	/* A loader that ignores SIGCHLD would never see a zombie. */
-	(void)SYS4(SYS_rt_sigaction, SIGCHLD, &none, NULL, sizeof(none.mask));
+	(void)sys_set_action(SIGCHLD, &none);
 	if (lt->adopts)
 		(void)sys_prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 	int r = restore_fork_births(l, lt->births.at, lt->births.n, true);

@@ -103,10 +103,10 @@ static void self_make_room(const struct self_job *job)
 	struct rlimit lim;
 
 	if (keep[low] > 3)
-		(void)SYS3(SYS_close_range, 3, keep[low] - 1, 0);
+		(void)sys_close_range(3, (unsigned)(keep[low] - 1));
 	if (keep[!low] > keep[low] + 1)
-		(void)SYS3(SYS_close_range, keep[low] + 1, keep[!low] - 1, 0);
-	(void)SYS3(SYS_close_range, keep[!low] + 1, UINT32_MAX, 0);
+		(void)sys_close_range((unsigned)(keep[low] + 1), (unsigned)(keep[!low] - 1));
+	(void)sys_close_range((unsigned)(keep[!low] + 1), UINT32_MAX);
 	if (sys_prlimit(0, RLIMIT_NOFILE, NULL, &lim) == 0 && lim.rlim_cur < lim.rlim_max) {
 		lim.rlim_cur = lim.rlim_max;
 		(void)sys_prlimit(0, RLIMIT_NOFILE, &lim, NULL);

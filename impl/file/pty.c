@@ -433,14 +433,14 @@ static void pty_set_owner(struct load *l, const struct load_file *master, int sl
  * is this one. 0 or -errno. */
 static int pty_reopen_as_tty(int slave, int at, int flags)
 {
-	int r = (int)SYS0(SYS_setsid);
+	int r = sys_setsid();
 
 	if (r >= 0)
 		r = sys_ioctl(slave, TIOCSCTTY, NULL);
 	int fd = r < 0 ? r : sys_openat(AT_FDCWD, "/dev/tty", flags | O_CLOEXEC, 0);
 	if (fd < 0)
 		return fd;
-	r = (int)SYS3(SYS_dup3, fd, at, O_CLOEXEC);
+	r = sys_dup_to(fd, at);
 	sys_close(fd);
 	return r < 0 ? r : 0;
 }

@@ -304,7 +304,6 @@ struct stream_guard {
 CR_FN void stream_guard_begin(struct stream_guard *g);
 CR_FN void stream_guard_end(const struct stream_guard *g);
 CR_FN int stream_write(int fd, bool socket, const void *data, size_t size); /* 0 or -errno */
-CR_FN int stream_memfd(const char *name);
 /* All of a stream into a new memfd; ends behind the save, without waiting for the end of the
  * stream. */
 CR_FN int stream_spool(struct cr_ctx *cx, const cr_io *io, int *ret_fd);

@@ -426,7 +426,7 @@ static int in_load_dir(struct image *img)
 	uint64_t used = 0;
 	int r;
 
-	img->spool = stream_memfd("cr-members");
+	img->spool = sys_memfd("cr-members");
 	if (img->spool < 0)
 		return error_set(img->cx, CR_E_SYSTEM, -img->spool, 0, "memfd",
 				 "no memory file can be made");

@@ -193,7 +193,7 @@ static int out_open_io(struct save *s, const cr_io *io)
 		 * of it at the end. */
 		s->form = OUT_FILE;
 		s->feed = io;
-		s->fd = stream_memfd("cr-save");
+		s->fd = sys_memfd("cr-save");
 		s->own_fd = s->fd >= 0;
 		return s->fd >= 0 ? 0
 				  : error_set(s->cx, CR_E_SYSTEM, -s->fd, 0, "memfd",

@@ -97,7 +97,7 @@ static bool place_privileged(unsigned uid)
 CR_FN int place_check_safe(struct cr_ctx *cx, const struct stat *st, const char *path,
 			   const char *name)
 {
-	unsigned uid = (unsigned)SYS0(SYS_geteuid), gid = (unsigned)SYS0(SYS_getegid);
+	unsigned uid = sys_geteuid(), gid = sys_getegid();
 	const char *slash = name[0] ? "/" : "", *who;
 
 	if (!place_privileged(uid))

@@ -8,16 +8,9 @@
 
 #define STREAM_BIT(sig) (1ull << ((sig)-1))
 
-static int stream_sigpending(uint64_t *ret)
-{
-	return (int)SYS2(SYS_rt_sigpending, ret, sizeof(*ret));
-}
-
 static void stream_eat(uint64_t set)
 {
-	struct timespec now = {0, 0};
-
-	while (SYS4(SYS_rt_sigtimedwait, &set, NULL, &now, sizeof(set)) > 0)
+	while (sys_take_signal(set) > 0)
 		;
 }
 
@@ -29,7 +22,7 @@ CR_FN void stream_guard_begin(struct stream_guard *g)
 	uint64_t block = STREAM_BIT(SIGPIPE) | STREAM_BIT(SIGXFSZ);
 
 	g->pending = 0;
-	(void)stream_sigpending(&g->pending);
+	(void)sys_get_pending(&g->pending);
 	(void)sys_sigmask(SIG_BLOCK, &block, &g->mask);
 }
 
@@ -37,7 +30,7 @@ CR_FN void stream_guard_end(const struct stream_guard *g)
 {
 	uint64_t now = 0, ours;
 
-	(void)stream_sigpending(&now);
+	(void)sys_get_pending(&now);
 	ours = now & ~g->pending & (STREAM_BIT(SIGPIPE) | STREAM_BIT(SIGXFSZ));
 	if (ours)
 		stream_eat(ours);
@@ -65,11 +58,6 @@ CR_FN int stream_write(int fd, bool socket, const void *data, size_t size)
 		size -= (size_t)n;
 	}
 	return 0;
-}
-
-CR_FN int stream_memfd(const char *name)
-{
-	return (int)SYS2(SYS_memfd_create, name, MFD_CLOEXEC);
 }
 
 /* == reading =================================================================================== */
@@ -201,7 +189,7 @@ CR_FN int stream_spool(struct cr_ctx *cx, const cr_io *io, int *ret_fd)
 	in.buf = cx_alloc(cx, STREAM_BUF);
 	if (!in.buf)
 		return error_memory(cx);
-	CR_AUTOFD int fd = stream_memfd("cr-stream");
+	CR_AUTOFD int fd = sys_memfd("cr-stream");
 	if (fd < 0)
 		return error_set(cx, CR_E_SYSTEM, -fd, 0, "memfd",
 				 "no memory file can be made for the stream");

@@ -189,6 +189,11 @@ CR_FN bool arch_code_behind_call(const unsigned char *code, uint64_t off)
 	return off >= ARCH_SYSCALL_LEN && code[off - 2] == 0x0f && code[off - 1] == 0x05;
 }
 
+CR_FN int arch_prctl(int option, uint64_t *value)
+{
+	return (int)SYS2(SYS_arch_prctl, option, value);
+}
+
 CR_FN uint64_t arch_syscall_place(void)
 {
 	uint64_t at;

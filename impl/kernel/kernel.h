@@ -75,6 +75,7 @@ CR_FN size_t arch_code_call(unsigned char *code, int nr);
 CR_FN bool arch_code_behind_call(const unsigned char *code, uint64_t off);
 /* Where in our own code a system call instruction stands; what comes behind it must not be run. */
 CR_FN uint64_t arch_syscall_place(void);
+CR_FN int arch_prctl(int option, uint64_t *value);
 /* Registers to start C code at ip with up to 6 integer arguments on stack sp (aligned here; the
  * return address is 0). */
 CR_FN void arch_set_entry(struct arch_regs *r, uint64_t ip, uint64_t sp, const uint64_t args[6]);
@@ -254,9 +255,6 @@ CR_FN int sys_open_by_handle(int mount_fd, unsigned type, const void *handle, un
 			     int flags);
 CR_FN int sys_pipe(int fds[2]);
 CR_FN pid_t sys_getpgid(pid_t pid);
-CR_FN uint32_t sys_getuid(void);
-CR_FN uint32_t sys_geteuid(void);
-CR_FN uint32_t sys_getegid(void);
 CR_FN uint32_t sys_getgid(void);
 CR_FN int sys_setns(int fd, int flags);
 CR_FN int sys_mount(const char *what, const char *where, const char *type, unsigned long flags);
@@ -318,7 +316,8 @@ enum {
 
 CR_FN pid_t sys_getsid(pid_t pid);
 CR_FN pid_t sys_getppid(void);
-CR_FN int sys_setsid(void);
+CR_FN int sys_close_range(unsigned first, unsigned last); /* 5.9 */
+CR_FN ssize_t sys_pwritev(int fd, const void *iovecs, size_t n, uint64_t off);
 CR_FN int sys_dup_to(int fd, int to); /* dup3, close-on-exec */
 CR_FN int sys_socket(int family, int type, int protocol);
 CR_FN int sys_getsockopt(int fd, int level, int name, void *value, uint32_t *len);
@@ -561,6 +560,37 @@ CR_FN int nft_open(void);
 CR_FN int nft_lock(struct cr_ctx *cx, int fd, const char *table, bool owned,
 		   const struct nft_connection *c, size_t n);
 CR_FN int nft_unlock(struct cr_ctx *cx, int fd, const char *table); /* -ENOENT */
+
+/* == processes and threads: sys_task.c ========================================================= */
+
+CR_FN int sys_setsid(void);
+CR_FN int sys_setpgid(pid_t pid, pid_t pgid);
+CR_FN uint32_t sys_getuid(void);
+CR_FN uint32_t sys_geteuid(void);
+CR_FN uint32_t sys_getegid(void);
+/* Real, effective, saved and of the file system; of this thread. */
+CR_FN int sys_set_uids(const uint32_t ids[4]);
+CR_FN int sys_set_gids(const uint32_t ids[4]);
+CR_FN long sys_session_keyring(void); /* its serial number */
+CR_FN long sys_get_personality(void);
+CR_FN void sys_yield(void);
+CR_FN ssize_t sys_get_affinity(pid_t tid, void *set, size_t size); /* bytes that count */
+CR_FN int sys_set_affinity(pid_t tid, const void *set, size_t size);
+CR_FN int sys_get_scheduling(pid_t tid, void *attr, size_t size); /* struct sched_attr */
+CR_FN int sys_get_nice(pid_t tid);				  /* 20 - nice */
+CR_FN int sys_get_io_priority(pid_t tid);
+CR_FN int sys_set_memory_policy(int mode, const void *nodes, size_t max);
+CR_FN int sys_get_memory_policy(int *ret_mode, void *nodes, size_t max);
+/* The kernel's own struct sigaction. */
+CR_FN int sys_get_action(int sig, void *ret);
+CR_FN int sys_set_action(int sig, const void *action);
+CR_FN int sys_get_pending(uint64_t *ret);
+CR_FN int sys_take_signal(uint64_t set); /* one that is pending; -EAGAIN: none */
+CR_FN void sys_pause(void);
+CR_FN long sys_ptrace(long request, pid_t tid, const void *addr, const void *data);
+CR_FN int sys_waitid(pid_t pid, void *info, int options);
+CR_FN int sys_get_robust_list(pid_t tid, uint64_t *ret_head, uint64_t *ret_len);
+CR_FN bool sys_has_rseq(void);
 
 /* == feature probes (feature.c) ================================================================ */
 

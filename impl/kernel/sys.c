@@ -247,6 +247,16 @@ CR_FN int sys_link_open(int fd, int dir, const char *name)
 	return sys_linkat(AT_FDCWD, path, dir, name, AT_SYMLINK_FOLLOW);
 }
 
+CR_FN ssize_t sys_pwritev(int fd, const void *iovecs, size_t n, uint64_t off)
+{
+	return SYS5(SYS_pwritev, fd, iovecs, n, off, 0);
+}
+
+CR_FN int sys_close_range(unsigned first, unsigned last)
+{
+	return (int)SYS3(SYS_close_range, first, last, 0);
+}
+
 CR_FN int sys_symlinkat(const char *target, int dirfd, const char *path)
 {
 	return (int)SYS3(SYS_symlinkat, target, dirfd, path);
@@ -816,34 +826,14 @@ CR_FN int sys_setns(int fd, int flags)
 	return (int)SYS2(SYS_setns, fd, flags);
 }
 
-CR_FN uint32_t sys_getuid(void)
-{
-	return (uint32_t)SYS0(SYS_getuid);
-}
-
-CR_FN uint32_t sys_geteuid(void)
-{
-	return (uint32_t)SYS0(SYS_geteuid);
-}
-
 CR_FN uint32_t sys_getgid(void)
 {
 	return (uint32_t)SYS0(SYS_getgid);
 }
 
-CR_FN uint32_t sys_getegid(void)
-{
-	return (uint32_t)SYS0(SYS_getegid);
-}
-
 CR_FN pid_t sys_getsid(pid_t pid)
 {
 	return (pid_t)SYS1(SYS_getsid, pid);
-}
-
-CR_FN int sys_setsid(void)
-{
-	return (int)SYS0(SYS_setsid);
 }
 
 CR_FN pid_t sys_getppid(void)

@@ -348,7 +348,7 @@ struct task_memory_policy {
 
 static long task_set_memory_policy(const struct task_memory_policy *p)
 {
-	return SYS3(SYS_set_mempolicy, p->mode, p->nodes, WIRE_NODES + 1);
+	return sys_set_memory_policy(p->mode, p->nodes, WIRE_NODES + 1);
 }
 
 /* A node may be missing, or forbidden to us: it is tried here. */
@@ -357,7 +357,7 @@ static void task_memory_policy_plan(struct load *l, struct load_task *lt, size_t
 	const Cr__CrThreadEntry *extra = lt->threads[i].extra;
 	struct task_memory_policy now = {0}, want = {0};
 
-	if (!l->cr || SYS5(SYS_get_mempolicy, &now.mode, now.nodes, WIRE_NODES, 0, 0) < 0)
+	if (!l->cr || sys_get_memory_policy(&now.mode, now.nodes, WIRE_NODES) < 0)
 		return;
 	if (extra && extra->has_memory_mode) {
 		want.mode = (int)extra->memory_mode;
@@ -559,7 +559,7 @@ static void task_keyring_plan(struct load *l, struct load_task *lt)
 		return;
 	for (size_t i = 0; i < lt->thread_n; i++)
 		threads |= lt->threads[i].extra && lt->threads[i].extra->has_session_keyring;
-	if (threads || SYS3(SYS_keyctl, KEYCTL_GET_KEYRING_ID, KEY_SPEC_SESSION_KEYRING, 0) != was)
+	if (threads || sys_session_keyring() != was)
 		degrade(l->cx, lt->pid, "session keyring",
 			"task %d has the session keyring of the loader, not '%s'", lt->pid,
 			lt->extra->session_keyring_name ? lt->extra->session_keyring_name : "");
@@ -644,7 +644,7 @@ CR_FN void task_attributes_plan(struct load *l, struct load_task *lt)
 	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
 	struct plan_build *b = lt->plan;
 	uint64_t subreaper = tc->has_child_subreaper && tc->child_subreaper;
-	long personality = SYS1(SYS_personality, 0xffffffff); /* asks */
+	long personality = sys_get_personality();
 	int now = 0;
 
 	if (personality >= 0 && (uint32_t)personality != tc->personality)

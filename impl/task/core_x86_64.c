@@ -447,7 +447,7 @@ CR_FN void task_cpu_thread_plan(struct load *l, struct load_task *lt, size_t i)
 	    (l->in_place || (now == PR_TSC_SIGSEGV) != tsc))
 		plan_call(lt->plan, i, PLAN_AT_LAST, "PR_SET_TSC", SYS_prctl, PR_SET_TSC,
 			  tsc ? PR_TSC_SIGSEGV : PR_TSC_ENABLE);
-	now = (int)SYS2(SYS_arch_prctl, TASK_GET_CPUID, 0);
+	now = arch_prctl(TASK_GET_CPUID, NULL);
 	if (now >= 0 && now != !cpuid)
 		plan_call(lt->plan, i, PLAN_AT_LAST, "ARCH_SET_CPUID", SYS_arch_prctl,
 			  TASK_SET_CPUID, !cpuid);
@@ -460,9 +460,9 @@ CR_FN void task_cpu_plan(struct load *l, struct load_task *lt)
 								    : 0;
 	uint64_t now = 0, possible = 0;
 
-	if (!want || SYS2(SYS_arch_prctl, TASK_GET_XCOMP_PERM, &now) < 0)
+	if (!want || arch_prctl(TASK_GET_XCOMP_PERM, &now) < 0)
 		return;
-	(void)SYS2(SYS_arch_prctl, TASK_GET_XCOMP_SUPP, &possible);
+	(void)arch_prctl(TASK_GET_XCOMP_SUPP, &possible);
 	for (unsigned bit = 0; bit < 64; bit++) {
 		if (!((want & ~now) >> bit & 1))
 			continue;

@@ -96,7 +96,7 @@ CR_FN int task_limits_dump(struct dump *d, const struct task *task, Cr__TaskCore
 static int task_affinity_dump(struct dump *d, const struct thread *t, Cr__CrThreadEntry *extra)
 {
 	unsigned char set[TASK_CPUS_BYTES];
-	long n = SYS3(SYS_sched_getaffinity, t->tid, sizeof(set), set);
+	long n = sys_get_affinity(t->tid, set, sizeof(set));
 
 	if (n < 0)
 		return error_set(d->cx, CR_E_SYSTEM, (int)-n, t->tid, "sched_getaffinity",
@@ -149,9 +149,9 @@ CR_FN int task_sched_dump(struct dump *d, struct task *task, size_t i, Cr__Threa
 {
 	const struct thread *t = &task->threads[i];
 	struct task_sched attr = {.size = sizeof(attr)};
-	long r = SYS4(SYS_sched_getattr, t->tid, &attr, sizeof(attr), 0);
-	long nice = SYS2(SYS_getpriority, PRIO_PROCESS, t->tid);
-	long io = SYS2(SYS_ioprio_get, TASK_IOPRIO_PROCESS, t->tid);
+	long r = sys_get_scheduling(t->tid, &attr, sizeof(attr));
+	long nice = sys_get_nice(t->tid);
+	long io = sys_get_io_priority(t->tid);
 
 	if (r < 0 || nice < 0)
 		return error_set(d->cx, CR_E_SYSTEM, (int)(r < 0 ? -r : -nice), t->tid,
@@ -341,7 +341,7 @@ static void task_affinity_plan(struct load *l, struct load_task *lt, size_t i, u
 {
 	const Cr__CrThreadEntry *extra = lt->threads[i].extra;
 	unsigned char set[TASK_CPUS_BYTES], now[TASK_CPUS_BYTES];
-	long n = SYS3(SYS_sched_getaffinity, sys_getpid(), sizeof(now), now);
+	long n = sys_get_affinity(sys_getpid(), now, sizeof(now));
 	bool bound = extra && extra->has_affinity;
 	size_t len = bound ? extra->affinity.len : sizeof(set);
 
@@ -393,7 +393,7 @@ static void task_io_priority_plan(struct load *l, struct load_task *lt, size_t i
 {
 	const Cr__CrThreadEntry *extra = lt->threads[i].extra;
 	uint32_t want = extra && extra->has_io_priority ? extra->io_priority : 0;
-	long now = SYS2(SYS_ioprio_get, TASK_IOPRIO_PROCESS, sys_getpid());
+	long now = sys_get_io_priority(sys_getpid());
 
 	/* Where none was chosen, the kernel tells one that follows from nice. */
 	if (!l->cr || now < 0 || (uint32_t)now == want ||
@@ -430,8 +430,8 @@ CR_FN int task_limits_plan(struct load *l, struct load_task *lt)
 	const Cr__TaskCoreEntry *tc = lt->threads[0].core->tc;
 	struct task_sched now = {.size = sizeof(now)};
 	unsigned cpus = task_count_cpus(l->cx, l->proc_fd);
-	long nice = SYS2(SYS_getpriority, PRIO_PROCESS, sys_getpid());
-	int r = (int)SYS4(SYS_sched_getattr, sys_getpid(), &now, sizeof(now), 0);
+	long nice = sys_get_nice(sys_getpid());
+	int r = sys_get_scheduling(sys_getpid(), &now, sizeof(now));
 
 	if (r < 0 || nice < 0)
 		return error_set(l->cx, CR_E_SYSTEM, r < 0 ? -r : (int)-nice, lt->pid,

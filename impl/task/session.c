@@ -95,10 +95,10 @@ CR_FN struct load_stand_in *task_root_stand_in(const struct load *l)
 CR_FN int task_session_plan(struct load *l)
 {
 	const struct load_task *root = l->tasks.at[0];
-	bool leads = SYS1(SYS_getsid, 0) == sys_getpid(),
+	bool leads = sys_getsid(0) == sys_getpid(),
 	     job = l->opts->flags & (CR_LOAD_SHELL_JOB | CR_SIBLING);
 
-	l->outer_pgid = (pid_t)SYS1(SYS_getpgid, 0);
+	l->outer_pgid = sys_getpgid(0);
 	if (root->sid == root->pid) {
 		if (l->in_place && !leads)
 			degrade(l->cx, root->pid, "session",
@@ -123,12 +123,12 @@ CR_FN int task_session_early(struct load *l, struct load_task *lt)
 	if (l->in_place)
 		return 0; /* keeps what it is in: nobody could put it back */
 	if (lt->sid == lt->pid) {
-		r = SYS0(SYS_setsid);
+		r = sys_setsid();
 		if (r < 0)
 			return error_set(l->cx, CR_E_RESTORE, (int)-r, lt->pid, "setsid",
 					 "task %d cannot lead its session", lt->pid);
 	} else if (lt->pgid == lt->pid) {
-		r = SYS2(SYS_setpgid, 0, 0);
+		r = sys_setpgid(0, 0);
 		if (r < 0)
 			return error_set(l->cx, CR_E_RESTORE, (int)-r, lt->pid, "setpgid",
 					 "task %d cannot lead its group", lt->pid);
@@ -143,7 +143,7 @@ static int task_join(struct load *l, pid_t pgid)
 		       (uint64_t)(l->opts->timeout_ms ? l->opts->timeout_ms : 10000) * 1000000;
 
 	for (;;) {
-		int r = (int)SYS2(SYS_setpgid, 0, pgid);
+		int r = sys_setpgid(0, pgid);
 
 		if (r != -EPERM && r != -ESRCH)
 			return r;
@@ -165,7 +165,7 @@ static int task_join_dead(struct load *l, pid_t pgid)
 	}
 	if (stand_in < 0)
 		return stand_in;
-	int r = (int)SYS2(SYS_setpgid, stand_in, stand_in);
+	int r = sys_setpgid(stand_in, stand_in);
 	if (r >= 0)
 		r = task_join(l, pgid);
 	(void)sys_kill(stand_in, SIGKILL);
@@ -189,9 +189,9 @@ static int task_join_other(struct load *l, const struct load_task *lt)
 
 	if (lt->pgid == 0 || l->pids == CR_PIDS_NEW ||
 	    (lt->pgid == root->pgid && root->sid != root->pid && !l->root_session)) {
-		if (SYS1(SYS_getpgid, 0) == l->outer_pgid)
+		if (sys_getpgid(0) == l->outer_pgid)
 			return 0;
-		int r = (int)SYS2(SYS_setpgid, 0, l->outer_pgid);
+		int r = sys_setpgid(0, l->outer_pgid);
 
 		if (r < 0) /* another session, or another pid namespace */
 			degrade(l->cx, lt->pid, "process group",
@@ -226,14 +226,7 @@ CR_FN void task_name_zombie(struct load *l, struct load_task *lt)
 	if (!lt->extra || !lt->extra->n_ended_ids)
 		return;
 	const uint32_t *uid = lt->extra->ended_ids, *gid = uid + 4;
-	long r = SYS3(SYS_setresgid, gid[0], gid[1], gid[2]);
-	if (r >= 0) {
-		(void)SYS1(SYS_setfsgid, gid[3]);
-		r = SYS3(SYS_setresuid, uid[0], uid[1], uid[2]);
-	}
-	if (r >= 0)
-		(void)SYS1(SYS_setfsuid, uid[3]);
-	else
+	if (sys_set_gids(gid) < 0 || sys_set_uids(uid) < 0)
 		degrade(l->cx, lt->pid, "zombie",
 			"task %d, which has ended, is no longer of user %u", lt->pid, uid[0]);
 }
@@ -248,7 +241,7 @@ CR_FN void task_end_as(const struct load_task *lt)
 		sys_exit(status >> 8 & 0xff);
 	/* Without a core dump, whose mark in the status is lost thereby. */
 	(void)sys_prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-	(void)SYS4(SYS_rt_sigaction, sig, &fallback, NULL, sizeof(all));
+	(void)sys_set_action(sig, &fallback);
 	(void)sys_sigmask(SIG_SETMASK, &all, NULL);
 	(void)sys_kill(sys_getpid(), sig);
 	sys_exit(128 + sig);

@@ -151,7 +151,7 @@ static void task_action_plan(struct load *l, struct load_task *lt, size_t i, enu
 
 	/* Our own actions can change until the plan runs only when other threads of ours live on
 	 * until then. */
-	if (!l->in_place && SYS4(SYS_rt_sigaction, sig, NULL, &now, sizeof(action.mask)) == 0 &&
+	if (!l->in_place && sys_get_action(sig, &now) == 0 &&
 	    memcmp(&action, &now, sizeof(now)) == 0)
 		return;
 	plan_call(lt->plan, 0, phase, "rt_sigaction", SYS_rt_sigaction, (uint64_t)sig,
