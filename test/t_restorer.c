@@ -1017,6 +1017,8 @@ static void restorer_in_place_refused(void)
 	int beats = s->beats;
 
 	t_sleep_ms(1600);
+	for (int i = 0; i < 3000 && (s->beats == beats || !s->epoll_result); i++)
+		t_sleep_ms(1);
 	T_CHECK(s->beats != beats, "a thread stands still");
 	T_CHECK(s->epoll_result == 1000, "epoll_wait: %d", s->epoll_result);
 	T_CHECK(t_tracer(pid) == 0, "traced by %d", t_tracer(pid));
