@@ -10,6 +10,8 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -460,7 +462,49 @@ static void tty_hung_up(void)
 	free(p.seen);
 }
 
+/* A daemon that writes to the console, and has no terminal. */
+static void console_subject(void)
+{
+	int console = open("/dev/console", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_APPEND),
+	    line = open("/dev/tty0", O_RDWR | O_NOCTTY);
+	char link[32], name[32];
+	struct stat st;
+
+	t_ready();
+	for (int i = 0; i < 2; i++) {
+		int fd = i ? line : console;
+
+		snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+		ssize_t n = readlink(link, name, sizeof(name) - 1);
+		name[n > 0 ? n : 0] = '\0';
+		T_CHECK(strcmp(name, i ? "/dev/tty0" : "/dev/console") == 0, "it is %s", name);
+		T_CHECK(fstat(fd, &st) == 0 && st.st_rdev == (i ? makedev(4, 0) : makedev(5, 1)),
+			"another device");
+	}
+	T_CHECK((fcntl(console, F_GETFL) & (O_ACCMODE | O_NONBLOCK | O_APPEND)) ==
+			(O_WRONLY | O_NONBLOCK | O_APPEND),
+		"flags %x", fcntl(console, F_GETFL));
+	T_CHECK(open("/dev/tty", O_RDWR) < 0 && errno == ENXIO, "it got a terminal");
+}
+
+static void tty_console(void)
+{
+	struct t_subject s;
+	int console = open("/dev/console", O_WRONLY | O_NOCTTY | O_NONBLOCK),
+	    line = open("/dev/tty0", O_RDWR | O_NOCTTY);
+	struct stat st;
+
+	if (console < 0 || line < 0 || fstat(console, &st) < 0 || st.st_rdev != makedev(5, 1))
+		t_skip("there is no console");
+	close(console);
+	close(line);
+	t_start(&s, console_subject);
+	t_cycles(&s, 3);
+	t_end(&s);
+}
+
 static const struct t_test tty_tests[] = {
+	{"tty_console", tty_console, T_ROOT, 0, NULL, NULL},
 	{"tty_foreground", tty_foreground, T_ROOT | T_USER, 0, NULL,
 	 "plan: modes of the terminal; plan: foreground of the terminal; plan: SIGWINCH; "
 	 "tty: own"},

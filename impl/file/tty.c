@@ -4,7 +4,7 @@
  * console, a serial line, /dev/tty. Saved are its modes, window size, session and foreground group.
  * In the copy it becomes the loader's terminal: the first of the caller's descriptors 0, 1, 2 that
  * is one, opened anew with the saved flags, so that the flags of the loader's own descriptor stay
- * its own.
+ * its own. A console or a line that is no task's terminal is a device, opened by its name.
  *
  * Both directions must be asked for (CR_SHELL_JOB, CR_LOAD_SHELL_JOB). The modes are set, and the
  * foreground taken, only for a tree that was in the foreground: a background job has the modes of
@@ -113,8 +113,8 @@ static int tty_dump_modes(struct dump *d, const struct open_file *file, Cr__TtyI
 
 /* Session and foreground group: the terminal tells them only those in its session, their stat tells
  * all. The device is asked for because /dev/tty and /dev/console stand for others. */
-static void tty_dump_session(const struct dump *d, const struct open_file *file,
-			     Cr__TtyInfoEntry *e)
+static const struct task *tty_find_session(const struct dump *d, const struct open_file *file,
+					   const Cr__TtyInfoEntry *e)
 {
 	uint32_t real = (uint32_t)file->st.st_rdev;
 
@@ -125,13 +125,29 @@ static void tty_dump_session(const struct dump *d, const struct open_file *file,
 	for (size_t i = 0; i < d->tree->tasks.n; i++) {
 		const struct task *task = d->tree->tasks.at[i];
 
-		if (task->state == TASK_ZOMBIE || task->stat.tty == 0 ||
-		    (uint32_t)task->stat.tty != real)
-			continue;
-		e->sid = (uint32_t)task->stat.sid;
-		e->pgrp = task->stat.tpgid > 0 ? (uint32_t)task->stat.tpgid : 0;
-		return;
+		if (task->state != TASK_ZOMBIE && task->stat.tty != 0 &&
+		    (uint32_t)task->stat.tty == real)
+			return task;
 	}
+	return NULL;
+}
+
+static void tty_dump_session(const struct dump *d, const struct open_file *file,
+			     Cr__TtyInfoEntry *e)
+{
+	const struct task *task = tty_find_session(d, file, e);
+
+	if (!task)
+		return;
+	e->sid = (uint32_t)task->stat.sid;
+	e->pgrp = task->stat.tpgid > 0 ? (uint32_t)task->stat.tpgid : 0;
+}
+
+/* A console or a line that is nobody's terminal in the tree: a device, known by its name. */
+static bool tty_is_device(Cr__TtyType type, bool session)
+{
+	return !session && (type == CR__TTY_TYPE__CONSOLE || type == CR__TTY_TYPE__VT ||
+			    type == CR__TTY_TYPE__SERIAL);
 }
 
 /* The same for all open files of one terminal, except that they may show it as /dev/tty. */
@@ -241,7 +257,8 @@ static int tty_settle(struct dump *d, struct open_file *file)
 	bool inside;
 	int r = pty_settle(d, file, &inside);
 
-	if (r < 0 || inside || (d->opts->flags & CR_SHELL_JOB))
+	if (r < 0 || inside || (d->opts->flags & CR_SHELL_JOB) ||
+	    tty_is_device(tty_type(file->st.st_rdev), tty_find_session(d, file, NULL) != NULL))
 		return r;
 	return refuse(d->cx, CR_E_TERMINAL, file->task->pid, file->path,
 		      "descriptor %d is the terminal '%s', whose other side is outside the tree",
@@ -265,7 +282,8 @@ static int tty_look_up(struct load *l, uint32_t id, const Cr__TtyInfoEntry **ret
 	while (r == 0 && (r = record_next(&in, &cr__tty_info_entry__descriptor, &e)) > 0) {
 		if (e->id == id)
 			*ret = e;
-		if (!*ret_first && e->type != CR__TTY_TYPE__CTTY && !pty_is_inside(l, e->id))
+		if (!*ret_first && e->type != CR__TTY_TYPE__CTTY && !pty_is_inside(l, e->id) &&
+		    !tty_is_device(e->type, e->sid != 0))
 			*ret_first = e->id;
 		r = 0;
 	}
@@ -339,6 +357,25 @@ static int tty_open_ours(struct load *l, struct load_file *file, const Cr__TtyIn
 		      : fd;
 }
 
+static int tty_open_device(struct load *l, const struct load_file *file,
+			   const Cr__TtyInfoEntry *info)
+{
+	uint32_t keep = O_ACCMODE | O_NONBLOCK | O_APPEND | O_SYNC;
+	const struct load_file *name = load_find_file(l, file->entry->tty->regf_id);
+	struct stat st;
+
+	if (!name || !name->entry->reg)
+		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
+				 "file %u is a device without a name", file->id);
+	CR_AUTOFD int fd = file_open_saved(l, name->entry->reg, file->entry->tty->flags & keep);
+	if (fd < 0)
+		return fd;
+	if (sys_fstat(fd, &st) < 0 || st.st_rdev != info->rdev)
+		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, name->entry->reg->name,
+				 "'%s' is another device now", name->entry->reg->name);
+	return sys_take(&fd);
+}
+
 static int tty_create(struct load *l, struct load_file *file)
 {
 	const Cr__TtyInfoEntry *info;
@@ -351,18 +388,19 @@ static int tty_create(struct load *l, struct load_file *file)
 		return pty_create(l, file);
 	if (pty_id_is_hung_up(info->id))
 		return pty_create_hung_up(l, file, info);
-	if (!(l->opts->flags & CR_LOAD_SHELL_JOB))
+	bool device = tty_is_device(info->type, info->sid != 0);
+	if (!device && !(l->opts->flags & CR_LOAD_SHELL_JOB))
 		return error_set(l->cx, CR_E_TERMINAL, 0, 0, "terminal",
 				 "the program had a terminal from outside, and it is not allowed "
 				 "to have the loader's");
 	if (major(info->rdev) == TTY_MAJOR_AUX && minor(info->rdev) == 2)
 		return error_set(l->cx, CR_E_FILE_KIND, 0, 0, "files.img",
 				 "file %u is the master side of a pseudo-terminal", file->id);
-	if (info->type != CR__TTY_TYPE__CTTY && info->id != first)
+	if (!device && info->type != CR__TTY_TYPE__CTTY && info->id != first)
 		degrade(l->cx, 0, "terminal",
 			"the program had several terminals, and gets the loader's for each of "
 			"them");
-	int fd = tty_open_ours(l, file, info);
+	int fd = device ? tty_open_device(l, file, info) : tty_open_ours(l, file, info);
 	if (fd < 0)
 		return fd;
 	file->fd = object_stage_file(l, file, fd);
@@ -526,7 +564,7 @@ static int tty_own(struct load *l, struct load_task *lt, struct load_file *file,
 
 	if (r < 0)
 		return r;
-	if (pty_id_is_hung_up(info->id))
+	if (pty_id_is_hung_up(info->id) || tty_is_device(info->type, info->sid != 0))
 		return 0;
 	if (pty_master(file))
 		pty_plan_foreground(lt, file, fd, info, l->in_place ? 0 : tty_group(l, info->pgrp));
