@@ -130,6 +130,7 @@
 #include "impl/socket/inet.c"
 #include "impl/socket/inet_options.c"
 #include "impl/socket/lock.c"
+#include "impl/socket/netlink.c"
 #include "impl/socket/options.c"
 #include "impl/socket/queue.c"
 #include "impl/socket/scm.c"

@@ -52,6 +52,7 @@
 #include "test/t_pipe.c"
 #include "test/t_procfs.c"
 #include "test/t_programs.c"
+#include "test/t_socket_programs.c"
 #include "test/t_mappings.c"
 #include "test/t_copies.c"
 #include "test/t_mapped.c"
@@ -72,6 +73,7 @@
 #include "test/t_tree.c"
 #include "test/t_standin.c"
 #include "test/t_tty.c"
+#include "test/t_netlink.c"
 #include "test/t_scm.c"
 #include "test/t_unix.c"
 #include "test/t_unix_names.c"
@@ -116,6 +118,7 @@ static const struct t_list {
 	T_LIST(pipe_tests),
 	T_LIST(procfs_tests),
 	T_LIST(programs_tests),
+	T_LIST(socket_programs_tests),
 	T_LIST(scale_tests),
 	T_LIST(screens_tests),
 	T_LIST(queues_tests),
@@ -132,6 +135,7 @@ static const struct t_list {
 	T_LIST(tree_tests),
 	T_LIST(standin_tests),
 	T_LIST(tty_tests),
+	T_LIST(netlink_tests),
 	T_LIST(scm_tests),
 	T_LIST(unix_tests),
 	T_LIST(unix_names_tests),

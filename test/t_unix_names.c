@@ -530,7 +530,7 @@ static void names_taken(void)
 {
 	struct t_subject s;
 	cr_load_opts opts = {.size = sizeof(opts), .pids = CR_PIDS_NEW};
-	cr_child child;
+	cr_child child = cr_child_init();
 	cr_error err;
 
 	t_start(&s, taken_subject);

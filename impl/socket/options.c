@@ -308,15 +308,42 @@ static const int socket_more[] = {
 	83 /* SO_PASSRIGHTS, since 6.16 */,
 };
 
+CR_FN int socket_option_add(struct dump *d, Cr__CrFileEntry *extra, int level, int name, int value)
+{
+	Cr__CrOptionEntry *e = cx_alloc(d->cx, sizeof(*e)), **more;
+	size_t n = extra->n_options;
+
+	if (!e)
+		return error_memory(d->cx);
+	cr__cr_option_entry__init(e);
+	e->level = (uint32_t)level;
+	e->name = (uint32_t)name;
+	e->value.len = sizeof(value);
+	e->value.data = arena_copy(&d->cx->arena, &value, sizeof(value));
+	more = cx_array(d->cx, n + 1, sizeof(*more));
+	if (!e->value.data || !more)
+		return error_memory(d->cx);
+	if (n)
+		memcpy(more, extra->options, n * sizeof(*more));
+	more[n] = e;
+	extra->options = more;
+	extra->n_options = n + 1;
+	return 0;
+}
+
+CR_FN bool socket_option_is(const Cr__CrOptionEntry *e, int level, int name)
+{
+	return e->level == (uint32_t)level && e->name == (uint32_t)name &&
+	       e->value.len == sizeof(int);
+}
+
 CR_FN int socket_more_dump(struct dump *d, const struct open_file *file)
 {
 	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
 	CR_AUTOFD int fresh = sys_socket(socket_option(file->fd, SO_DOMAIN),
 					 socket_option(file->fd, SO_TYPE), 0);
 
-	if (extra)
-		extra->options = cx_array(d->cx, ARRAY_LEN(socket_more), sizeof(*extra->options));
-	if (!extra || !extra->options)
+	if (!extra)
 		return error_memory(d->cx);
 	for (size_t i = 0; i < ARRAY_LEN(socket_more); i++) {
 		int value = socket_option(file->fd, socket_more[i]);
@@ -324,17 +351,9 @@ CR_FN int socket_more_dump(struct dump *d, const struct open_file *file)
 		/* An offset may be negative, and is when there is none. */
 		if (value < 0 || value == socket_option(fresh, socket_more[i]))
 			continue;
-		Cr__CrOptionEntry *e = cx_alloc(d->cx, sizeof(*e));
-		if (!e)
-			return error_memory(d->cx);
-		cr__cr_option_entry__init(e);
-		e->level = SOL_SOCKET;
-		e->name = (uint32_t)socket_more[i];
-		e->value.len = sizeof(value);
-		e->value.data = arena_copy(&d->cx->arena, &value, sizeof(value));
-		if (!e->value.data)
-			return error_memory(d->cx);
-		extra->options[extra->n_options++] = e;
+		int r = socket_option_add(d, extra, SOL_SOCKET, socket_more[i], value);
+		if (r < 0)
+			return r;
 	}
 	return 0;
 }
@@ -342,8 +361,8 @@ CR_FN int socket_more_dump(struct dump *d, const struct open_file *file)
 static bool socket_is_more(const Cr__CrOptionEntry *e)
 {
 	for (size_t i = 0; i < ARRAY_LEN(socket_more); i++)
-		if (e->level == SOL_SOCKET && e->name == (uint32_t)socket_more[i])
-			return e->value.len == sizeof(int);
+		if (socket_option_is(e, SOL_SOCKET, socket_more[i]))
+			return true;
 	return false;
 }
 

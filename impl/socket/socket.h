@@ -12,7 +12,7 @@
 
 /* The kinds; see engine/kinds.c. socket_other: every socket that has no kind of its own; refuses it
  * by family. */
-CR_DATA const struct kind socket_unix, socket_inet, socket_other;
+CR_DATA const struct kind socket_unix, socket_inet, socket_netlink, socket_other;
 
 /* lock.c. The save is there, and the tree is about to be killed: its connections stay silent. */
 CR_FN int lock_keep(struct dump *d);
@@ -106,6 +106,9 @@ CR_FN int scm_join(struct load *l);
 CR_FN ssize_t scm_send(struct load *l, const struct unix_way *way, const Cr__SkPacketEntry *e,
 		       const Cr__CrPacketEntry *packet, const void *data, size_t n);
 
+/* One option more that only cr.img has room for; an int. */
+CR_FN int socket_option_add(struct dump *d, Cr__CrFileEntry *extra, int level, int name, int value);
+CR_FN bool socket_option_is(const Cr__CrOptionEntry *e, int level, int name);
 /* Options that only cr.img has room for; not of inet sockets, see inet_options. */
 CR_FN int socket_more_dump(struct dump *d, const struct open_file *file);
 CR_FN int socket_more_load(struct load *l, const struct load_file *file);
