@@ -317,10 +317,48 @@ static void servers_ssh(void)
 	servers_end(s.pid);
 }
 
+/* == mariadb =================================================================================== */
+
+static void servers_mariadb(void)
+{
+	struct t_subject s;
+	char dir[400], data[440], sock[440];
+
+	servers_begin();
+	T_MUST(getcwd(dir, sizeof(dir)) != NULL && mkdir("data", 0700) == 0, "data");
+	snprintf(data, sizeof(data), "--datadir=%s/data", dir);
+	snprintf(sock, sizeof(sock), "--socket=%s/data/s", dir);
+	t_start_program(&s, "mariadbd",
+			(char *[]){"mariadbd", "--no-defaults", data, sock, "--user=root",
+				   "--skip-grant-tables", "--skip-networking=0", "--port=3307",
+				   "--bind-address=127.0.0.1", "--innodb-use-native-aio=0",
+				   "--innodb-buffer-pool-size=8M", "--innodb-log-file-size=4M",
+				   "--skip-log-bin", NULL});
+	servers_await(3307);
+	struct servers_client sql = servers_client(
+		"exec mariadb --no-defaults -n -N -B -h 127.0.0.1 -P 3307", NULL);
+	servers_say(&sql, "CREATE DATABASE d; USE d; CREATE TABLE t (n INT PRIMARY KEY) "
+			  "ENGINE=InnoDB; BEGIN; INSERT INTO t VALUES (1); SELECT 'begun';\n");
+	servers_hear(&sql, "begun\n");
+	servers_cycle(&s.pid, &sql.pid, 1);
+	servers_say(&sql, "INSERT INTO t VALUES (2); SELECT 'rows', COUNT(*) FROM t;\n");
+	servers_hear(&sql, "rows\t2\n");
+	servers_cycle(&s.pid, &sql.pid, 1);
+	servers_say(&sql, "ROLLBACK; SELECT 'rows', COUNT(*) FROM t; BEGIN; INSERT INTO t VALUES "
+			  "(3); SELECT 'again';\n");
+	servers_hear(&sql, "rows\t0\nagain\n");
+	servers_cycle(&s.pid, &sql.pid, 1);
+	servers_say(&sql, "COMMIT; SELECT 'last', SUM(n) FROM t;\n");
+	servers_hear(&sql, "last\t3\n");
+	servers_client_ends(&sql, 0);
+	servers_end(s.pid);
+}
+
 static const struct t_test servers_tests[] = {
 	{"servers_memcached", servers_memcached, T_ROOT, 60, "memcached", NULL},
 	{"servers_lighttpd", servers_lighttpd, T_ROOT, 60, "lighttpd wrk", NULL},
 	{"servers_mosquitto", servers_mosquitto, T_ROOT, 60,
 	 "mosquitto mosquitto_sub mosquitto_pub", NULL},
 	{"servers_ssh", servers_ssh, T_ROOT, 60, "sshd ssh ssh-keygen", NULL},
+	{"servers_mariadb", servers_mariadb, T_ROOT, 90, "mariadbd mariadb", NULL},
 };
