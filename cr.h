@@ -350,12 +350,13 @@ enum cr_load_flags {
 	CR_SIBLING = 1 << 2, /* cr_restore: the root becomes a child of the caller's parent */
 	CR_LOAD_SHELL_JOB =
 		1 << 3, /* a terminal from outside is the caller's; session and group too */
-	/* Private memory is mapped from the save instead of read: the time until the program goes on
-	 * does not depend on its size, and any number of copies share one page cache. The save may
-	 * then be removed or replaced (by rename, as every save does), never written to in place.
-	 * But such memory is not anonymous: after MADV_DONTNEED the saved bytes are there again
-	 * instead of zeros, mremap(2) shows what follows in the file, MADV_FREE fails. Safe with
-	 * glibc's allocator, not with jemalloc's or Go's. Checksums of pages are not looked at. */
+	/* Private memory is mapped from the save instead of read: the time until the program goes
+	 * on does not depend on its size, and any number of copies share one page cache. The save
+	 * may then be removed or replaced (by rename, as every save does), never written to in
+	 * place. But such memory is not anonymous: after MADV_DONTNEED the saved bytes are there
+	 * again instead of zeros, mremap(2) shows what follows in the file, MADV_FREE fails. Safe
+	 * with glibc's allocator, not with jemalloc's or Go's. Checksums of pages are not looked
+	 * at. */
 	CR_MAPPED = 1 << 20,
 	/* TCP connections to the outside that the save holds; without one of the two it is refused.
 	 * The saved program must not have gone on with them: the other end would notice, and in the
@@ -512,6 +513,11 @@ CR_API int cr_check(pid_t pid, const cr_save_opts *opts, cr_report **report, cr_
 
 /* What this kernel and the caller's privileges allow. */
 CR_API int cr_features(cr_report **report, cr_error *err);
+
+/* Takes away what savers have left behind that were killed: locks of the network (see
+ * CR_NETWORK_OPEN) of connections whose program goes on. A note for each, code CR_E_OK. Locks of
+ * trees that wait to be loaded stay. */
+CR_API int cr_clean_up(cr_report **report, cr_error *err);
 
 /* Label, time, tasks, memory, descriptors of a save; reads headers only, never pages. */
 CR_API int cr_inspect(const char *path, cr_report **report, cr_error *err);

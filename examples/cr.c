@@ -1072,12 +1072,27 @@ static int check_system(struct run *run, const cr_report *features)
 	return status;
 }
 
+static int clean_up(struct run *run)
+{
+	cr_report *report;
+	cr_error err;
+
+	if (cr_clean_up(&report, &err) < 0)
+		return fail(run, "%s", err.text);
+	for (size_t i = 0; i < report->note_count; i++)
+		printf("%s: %s\n", report->notes[i].object, report->notes[i].text);
+	cr_report_free(report);
+	return EXIT_GOOD;
+}
+
 static int run_check(struct run *run)
 {
 	cr_report *features;
 	cr_error err;
 	int status;
 
+	if (run->clean_up)
+		return clean_up(run);
 	if (run->pid)
 		return check_pid(run, (pid_t)run->pid, NULL);
 	if (cr_features(&features, &err) < 0)

@@ -35,7 +35,7 @@ struct run {
 	long pid, timeout_s, verbosity, copies;
 	bool leave_running, live, leave_stopped, detached, sibling, shell_job, extra, experimental,
 		all;
-	bool tcp_established, tcp_close;
+	bool tcp_established, tcp_close, clean_up;
 	bool checksum, embed, sync, trust, mapped, json, display_stats, help, version;
 	const char *images_dir, *work_dir, *file, *log_file, *pidfile, *label, *prev_images_dir,
 		*pids, *feature, *ghost_limit, *network_lock;
@@ -127,6 +127,7 @@ static const struct option_row options[] = {
 	{ "tcp-established",  0,   OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(tcp_established), "TCP connections to the outside go on" },
 	{ "tcp-close",        0,   OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(tcp_close), "the copy finds TCP connections to the outside reset" },
 	{ "network-lock",     0,   OPTION_TEXT,   "HOW",      DUMP | RESTORE, FIELD(network_lock), "what silences connections meanwhile: nftables (default) or skip" },
+	{ "clean-up",         0,   OPTION_FLAG,   NULL,       CHECK,          FIELD(clean_up),      "take away what killed dumps have left: locks of the network" },
 	{ "feature",          0,   OPTION_TEXT,   "NAME",     CHECK,          FIELD(feature),       "exit status 0 if this kernel feature is there ('list': names)" },
 	{ "extra",            0,   OPTION_FLAG,   NULL,       CHECK,          FIELD(extra),         "want every kernel feature" },
 	{ "experimental",     0,   OPTION_FLAG,   NULL,       CHECK,          FIELD(experimental),  "the same" },

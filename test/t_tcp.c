@@ -771,6 +771,8 @@ static void tcp_kill_walk(uint32_t flags, long first, long step)
 {
 	struct t_fault f = {.how = T_FAULT_KILL_AFTER, .alone = true};
 	struct t_subject s;
+	cr_report *report;
+	cr_error err;
 	long n = 0;
 
 	net_alone();
@@ -784,13 +786,80 @@ static void tcp_kill_walk(uint32_t flags, long first, long step)
 		kill_run(&f, tcp_saver);
 		if (f.nr < 0 || !t_alive(s.pid))
 			break;
+		if (flags & CR_END) {
+			T_MUST(cr_clean_up(&report, &err) == 0, "%s", err.text);
+			cr_report_free(report);
+		}
 		tcp_says(b, "alive");
 		T_CHECK(t_failures() == 0, "after call %ld (%s)", f.at, t_syscall_name(f.nr));
 	}
 	T_CHECK(n > 20, "only %ld calls", n);
 	T_CHECK(t_run(NULL, "rm -rf killed .cr-*") == 0, "rm");
-	if (t_alive(s.pid))
+	if (t_alive(s.pid)) {
 		tcp_end(&s, b, l);
+		return;
+	}
+	t_wait(s.pid, 1000);
+	close(b);
+	close(l);
+}
+
+/* A lock that stands between a program and its peer goes; one that a save waits behind stays. */
+static void tcp_clean_up(void)
+{
+	cr_save_opts save = cr_save_opts_init();
+	cr_load_opts load = cr_load_opts_init();
+	cr_child child = cr_child_init();
+	struct nft_connection lock = {.family = AF_INET};
+	struct t_subject s;
+	cr_report *report;
+	struct cr_ctx cx;
+	cr_error err;
+
+	net_alone();
+	int l = tcp_listener(AF_INET, "127.0.0.1");
+	t_start(&s, tcp_plain_subject);
+	socklen_t len = sizeof(union net_address);
+	union net_address its;
+	int b = accept(l, &its.any, &len), fd = nft_open();
+	T_MUST(ctx_open(&cx, NULL) == 0 && fd >= 0, "nft_open: %d", fd);
+	memcpy(lock.ours.address, &its.v4.sin_addr, 4);
+	lock.ours.port = ntohs(its.v4.sin_port);
+	its = net_name(b);
+	memcpy(lock.theirs.address, &its.v4.sin_addr, 4);
+	lock.theirs.port = ntohs(its.v4.sin_port);
+	int r = nft_lock(&cx, fd, "cr-0123456789abcdef", false, &lock, 1);
+	T_MUST(r == 0, "nft_lock: %d", r);
+	t_go(&s);
+	struct pollfd pfd = {.fd = b, .events = POLLIN};
+	T_CHECK(send(b, "x", 1, 0) == 1 && poll(&pfd, 1, 100) == 0, "it is not locked");
+	T_MUST(cr_clean_up(&report, &err) == 0, "%s", err.text);
+	if (T_CHECK(report->note_count == 1, "%zu notes", report->note_count))
+		t_contains(report->notes[0].object, "cr-0123456789abcdef");
+	cr_report_free(report);
+	tcp_gets(b, "x");
+	/* Somebody at work. */
+	r = nft_lock(&cx, fd, "cr-0123456789abcdef-now", true, &lock, 1);
+	T_CHECK(r == 0, "nft_lock: %d", r);
+	T_CHECK(cr_clean_up(&report, &err) == 0 && report->note_count == 0, "%s", err.text);
+	cr_report_free(report);
+	T_CHECK(send(b, "y", 1, 0) == 1 && poll(&pfd, 1, 100) == 0, "it is not locked");
+	close(fd);
+	tcp_gets(b, "y");
+	/* Away. */
+	save.flags = CR_TCP_ESTABLISHED | CR_END;
+	load.flags = CR_LOAD_TCP_ESTABLISHED;
+	T_MUST(cr_dump(s.pid, "save", &save, &err) == 0, "%s", err.text);
+	t_wait(s.pid, 5000);
+	T_CHECK(cr_clean_up(&report, &err) == 0 && report->note_count == 0, "%s", err.text);
+	cr_report_free(report);
+	T_CHECK(send(b, "away", 4, MSG_NOSIGNAL) == 4 && poll(&pfd, 1, 50) == 0, "it is told");
+	T_MUST(cr_restore("save", &load, &child, &err) == 0, "%s", err.text);
+	close(child.pidfd);
+	s.pid = child.pid;
+	tcp_gets(b, "away");
+	tcp_end(&s, b, l);
+	ctx_close(&cx);
 }
 
 static void tcp_killed(void)
@@ -801,6 +870,17 @@ static void tcp_killed(void)
 static void tcp_killed_all(void)
 {
 	tcp_kill_walk(0, 1, 1);
+}
+
+/* Up to where it is ended: after that there is nobody to speak to. */
+static void tcp_killed_ending(void)
+{
+	tcp_kill_walk(CR_END, 11, 17);
+}
+
+static void tcp_killed_ending_all(void)
+{
+	tcp_kill_walk(CR_END, 1, 1);
 }
 
 static const struct t_test tcp_tests[] = {
@@ -814,5 +894,8 @@ static const struct t_test tcp_tests[] = {
 	{"tcp_under_load", tcp_under_load, T_ROOT, 60, NULL, NULL},
 	{"tcp_under_load_long", tcp_under_load_long, T_ROOT | T_SOAK, 120, NULL, NULL},
 	{"tcp_killed", tcp_killed, T_ROOT, 0, NULL, NULL},
+	{"tcp_clean_up", tcp_clean_up, T_ROOT, 0, NULL, NULL},
+	{"tcp_killed_ending", tcp_killed_ending, T_ROOT, 0, NULL, NULL},
+	{"tcp_killed_ending_all", tcp_killed_ending_all, T_ROOT | T_SOAK, 300, NULL, NULL},
 	{"tcp_killed_all", tcp_killed_all, T_ROOT | T_SOAK, 300, NULL, NULL},
 };

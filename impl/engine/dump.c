@@ -463,10 +463,11 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	}
 	if (end && r == 0)
 		r = lock_keep(&d);
-	if (end && r == 0)
-		object_end(&d);
+	/* Connections that were saved are ended by us, the last who has them. */
 	if (end)
 		(void)tree_release(&tree, r == 0 ? TREE_KILL : TREE_RUN);
+	if (end && r == 0)
+		object_end(&d);
 	if (r == 0) {
 		track_saved(&d, job->save_id);
 		d.stats.bytes = bytes;

@@ -103,6 +103,19 @@ static int report_leave(struct cr_ctx *cx, int r, const cr_report *found, cr_rep
 
 /* == features ================================================================================== */
 
+CR_API int cr_clean_up(cr_report **report, cr_error *err)
+{
+	struct cr_ctx cx;
+	cr_report found = {0};
+	int r = ctx_open(&cx, NULL);
+
+	if (r == 0)
+		r = lock_clean_up(&cx);
+	found.notes = cx.notes.at;
+	found.note_count = cx.notes.n;
+	return report_leave(&cx, r, &found, report, NULL, err);
+}
+
 CR_API int cr_features(cr_report **report, cr_error *err)
 {
 	struct cr_ctx cx;

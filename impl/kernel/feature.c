@@ -10,6 +10,7 @@
 #include <linux/kcmp.h>
 #include <linux/openat2.h>
 #include <linux/userfaultfd.h>
+#include <netinet/in.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -24,6 +25,7 @@ enum {
 	FEATURE_NEWTIME = 0x80,
 	FEATURE_UFFD_USER_MODE = 1,
 	FEATURE_UFFD_ASYNC = 1 << 15,
+	FEATURE_TCP_REPAIR_OPTION = 19, /* linux/tcp.h does not go with netinet/tcp.h */
 	FEATURE_PR_TIMER_IDS = 77,
 	FEATURE_PR_TIMER_IDS_GET = 2
 };
@@ -393,6 +395,29 @@ static int feature_memfd(struct cr_ctx *cx)
 	return feature_answer_fd((int)SYS2(SYS_memfd_create, "cr", MFD_CLOEXEC));
 }
 
+/* Asks for what has no effect. */
+static int feature_nftables(struct cr_ctx *cx)
+{
+	const char *names[1];
+	size_t n;
+	CR_AUTOFD int fd = nft_open();
+
+	if (fd < 0)
+		return fd == -EPROTONOSUPPORT ? CR_NO : feature_answer(fd);
+	return feature_answer(nft_locks(cx, fd, names, ARRAY_LEN(names), &n));
+}
+
+static int feature_tcp_repair(struct cr_ctx *cx)
+{
+	const int on = 1;
+	CR_AUTOFD int fd = sys_socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+
+	(void)cx;
+	return feature_answer(fd < 0 ? fd
+				     : sys_setsockopt(fd, IPPROTO_TCP, FEATURE_TCP_REPAIR_OPTION,
+						      &on, sizeof(on)));
+}
+
 /* == the table ================================================================================= */
 
 static const struct {
@@ -424,6 +449,8 @@ static int (*const feature_probes[])(struct cr_ctx *) = {
 	[FEATURE_CLOSE_RANGE] = feature_close_range,
 	[FEATURE_OPENAT2] = feature_openat2,
 	[FEATURE_MEMFD] = feature_memfd,
+	[FEATURE_NFTABLES] = feature_nftables,
+	[FEATURE_TCP_REPAIR] = feature_tcp_repair,
 };
 _Static_assert(ARRAY_LEN(feature_probes) == FEATURE_COUNT && FEATURE_COUNT <= 64,
 	       "a probe and a bit for each");

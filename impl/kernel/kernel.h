@@ -560,6 +560,13 @@ CR_FN int nft_open(void);
 CR_FN int nft_lock(struct cr_ctx *cx, int fd, const char *table, bool owned,
 		   const struct nft_connection *c, size_t n);
 CR_FN int nft_unlock(struct cr_ctx *cx, int fd, const char *table); /* -ENOENT */
+/* The names of all locks that are there, up to `room`. */
+CR_FN int nft_locks(struct cr_ctx *cx, int fd, const char **names, size_t room, size_t *ret_n);
+/* What one of them locks, one by one; tell's -errno ends it. */
+CR_FN int nft_locked(struct cr_ctx *cx, int fd, const char *table,
+		     int (*tell)(void *arg, const struct nft_connection *c), void *arg);
+/* sock_diag.c: 1: there is a socket with this connection; 0; -errno. */
+CR_FN int sock_connection_lives(const struct nft_connection *c);
 
 /* == processes and threads: sys_task.c ========================================================= */
 
@@ -616,7 +623,9 @@ CR_FN bool sys_has_rseq(void);
 	X(SECCOMP_SUSPEND, "PTRACE_O_SUSPEND_SECCOMP",   "4.3",  "give CAP_SYS_ADMIN to save tasks under seccomp filters") \
 	X(CLOSE_RANGE,   "close_range(2)",               "5.9",  "descriptors are closed one by one") \
 	X(OPENAT2,       "openat2(2)",                   "5.6",  "paths inside a save are checked step by step") \
-	X(MEMFD,         "memfd_create(2)",              "3.17", "a newer kernel")
+	X(MEMFD,         "memfd_create(2)",              "3.17", "a newer kernel") \
+	X(NFTABLES,      "nf_tables",                    "3.13", "give CAP_NET_ADMIN; needed where connections to the outside are saved and the tree ended, else CR_NETWORK_OPEN") \
+	X(TCP_REPAIR,    "TCP_REPAIR",                   "3.5",  "give CAP_NET_ADMIN; needed for TCP connections")
 /* clang-format on */
 enum feature {
 #define FEATURE_ENUM(id, name, since, advice) FEATURE_##id,

@@ -400,3 +400,172 @@ CR_FN int nft_open(void)
 {
 	return sys_socket(AF_NETLINK, SOCK_RAW, NETLINK_NETFILTER);
 }
+
+/* == what is locked ============================================================================ */
+
+struct nft_attr {
+	uint16_t type;
+	const unsigned char *data;
+	size_t size;
+};
+
+/* The attribute at *pos, which moves on: 1, 0 at the end, -EBADMSG. */
+static int nft_attr_next(const unsigned char *at, size_t n, size_t *pos, struct nft_attr *ret)
+{
+	struct nlattr head;
+
+	if (*pos >= n)
+		return 0;
+	if (n - *pos < sizeof(head))
+		return -EBADMSG;
+	memcpy(&head, at + *pos, sizeof(head));
+	if (head.nla_len < sizeof(head) || head.nla_len > n - *pos)
+		return -EBADMSG;
+	ret->type = head.nla_type & NLA_TYPE_MASK;
+	ret->data = at + *pos + sizeof(head);
+	ret->size = head.nla_len - sizeof(head);
+	*pos += num_round_up(head.nla_len, 4);
+	return 1;
+}
+
+/* Behind path[0], path[1] ...: the attribute of the first type, in it that of the second ... */
+static bool nft_attr_find(const unsigned char *at, size_t n, const uint16_t *path, size_t depth,
+			  struct nft_attr *ret)
+{
+	struct nft_attr a = {0, at, n};
+
+	for (size_t i = 0; i < depth; i++) {
+		struct nft_attr in = a;
+		size_t pos = 0;
+
+		do {
+			if (nft_attr_next(in.data, in.size, &pos, &a) <= 0)
+				return false;
+		} while (a.type != path[i]);
+	}
+	*ret = a;
+	return true;
+}
+
+/* Asks for a list of which each message is told, what is behind its headers: 0 or -errno. */
+static int nft_list(struct cr_ctx *cx, int fd, struct nft_batch *b,
+		    int (*tell)(void *arg, const unsigned char *at, size_t n), void *arg)
+{
+	const size_t skip = sizeof(struct nlmsghdr) + sizeof(struct nfgenmsg);
+	unsigned char *answer = cx_alloc(cx, NFT_BUFFER);
+	struct nlmsghdr head;
+
+	if (!answer)
+		return error_memory(cx);
+	nft_close(b);
+	ssize_t n = sys_send(fd, b->at, b->n, 0);
+	while (n >= 0 && (n = sys_recv(fd, answer, NFT_BUFFER, MSG_DONTWAIT)) > 0) {
+		for (size_t pos = 0; pos < (size_t)n; pos += num_round_up(head.nlmsg_len, 4)) {
+			if ((size_t)n - pos < sizeof(head))
+				return -EBADMSG;
+			memcpy(&head, answer + pos, sizeof(head));
+			if (head.nlmsg_len < sizeof(head) || head.nlmsg_len > (size_t)n - pos)
+				return -EBADMSG;
+			if (head.nlmsg_type == NLMSG_DONE)
+				return 0;
+			if (head.nlmsg_type == NLMSG_ERROR || head.nlmsg_len < skip)
+				return head.nlmsg_type == NLMSG_ERROR
+					       ? nft_answer(answer + pos, head.nlmsg_len)
+					       : -EBADMSG;
+			int r = tell(arg, answer + pos + skip, head.nlmsg_len - skip);
+			if (r < 0)
+				return r;
+		}
+	}
+	return n < 0 ? (int)n : -EBADMSG;
+}
+
+struct nft_tables {
+	struct cr_ctx *cx;
+	const char **names;
+	size_t n, room;
+};
+
+static int nft_tell_table(void *arg, const unsigned char *at, size_t n)
+{
+	static const uint16_t name[] = {NFTA_TABLE_NAME};
+	struct nft_tables *t = arg;
+	struct nft_attr a;
+
+	if (t->n == t->room || !nft_attr_find(at, n, name, 1, &a) || a.size < 4 ||
+	    a.data[a.size - 1] != 0 || memcmp(a.data, "cr-", 3) != 0)
+		return 0;
+	t->names[t->n] = arena_str(&t->cx->arena, (const char *)a.data);
+	return t->names[t->n++] ? 0 : error_memory(t->cx);
+}
+
+CR_FN int nft_locks(struct cr_ctx *cx, int fd, const char **names, size_t room, size_t *ret_n)
+{
+	struct nft_tables tables = {cx, names, 0, room};
+	struct nft_batch b;
+	int r = nft_batch_make(cx, &b);
+
+	if (r == 0) {
+		nft_message(&b, NFT_TYPE(NFT_MSG_GETTABLE), NLM_F_DUMP, NFPROTO_INET);
+		r = nft_list(cx, fd, &b, nft_tell_table, &tables);
+	}
+	*ret_n = tables.n;
+	return r;
+}
+
+struct nft_elements {
+	const struct nft_family *f;
+	int (*tell)(void *arg, const struct nft_connection *c);
+	void *arg;
+};
+
+static size_t nft_get_end(const unsigned char *key, const struct nft_family *f, struct nft_end *e)
+{
+	memcpy(e->address, key, f->address);
+	e->port = (uint16_t)(key[f->address] << 8 | key[f->address + 1]);
+	return f->address + 4u;
+}
+
+static int nft_tell_elements(void *arg, const unsigned char *at, size_t n)
+{
+	static const uint16_t list[] = {NFTA_SET_ELEM_LIST_ELEMENTS},
+			      key[] = {NFTA_SET_ELEM_KEY, NFTA_DATA_VALUE};
+	const struct nft_elements *e = arg;
+	struct nft_attr all, one, a;
+	size_t pos = 0;
+	int r = 0;
+
+	if (!nft_attr_find(at, n, list, 1, &all))
+		return 0;
+	while (r >= 0 && nft_attr_next(all.data, all.size, &pos, &one) > 0) {
+		struct nft_connection c = {.family = e->f->family};
+
+		if (!nft_attr_find(one.data, one.size, key, 2, &a) ||
+		    a.size != 2u * e->f->address + 8)
+			continue;
+		size_t half = nft_get_end(a.data, e->f, &c.ours);
+		(void)nft_get_end(a.data + half, e->f, &c.theirs);
+		r = e->tell(e->arg, &c);
+	}
+	return r;
+}
+
+CR_FN int nft_locked(struct cr_ctx *cx, int fd, const char *table,
+		     int (*tell)(void *arg, const struct nft_connection *c), void *arg)
+{
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < ARRAY_LEN(nft_families); i++) {
+		struct nft_elements e = {&nft_families[i], tell, arg};
+		struct nft_batch b;
+
+		r = nft_batch_make(cx, &b);
+		if (r < 0)
+			return r;
+		nft_message(&b, NFT_TYPE(NFT_MSG_GETSETELEM), NLM_F_DUMP, NFPROTO_INET);
+		nft_text(&b, NFTA_SET_ELEM_LIST_TABLE, table);
+		nft_text(&b, NFTA_SET_ELEM_LIST_SET, e.f->ours);
+		r = nft_list(cx, fd, &b, nft_tell_elements, &e);
+	}
+	return r;
+}

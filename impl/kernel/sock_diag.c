@@ -11,6 +11,7 @@
 #include <linux/rtnetlink.h>
 #include <linux/sock_diag.h>
 #include <linux/unix_diag.h>
+#include <netinet/in.h>
 
 /* Netlink aligns everything to 4; the macros of its header cast away const and signs. */
 struct sock_attr {
@@ -266,4 +267,42 @@ CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_
 			return r;
 	}
 	return n < 0 ? (int)n : -EBADMSG;
+}
+
+/* The one socket, asked for by its addresses. */
+CR_FN int sock_connection_lives(const struct nft_connection *c)
+{
+	struct {
+		struct nlmsghdr head;
+		struct inet_diag_req_v2 req;
+	} ask = {
+		.head = {.nlmsg_len = sizeof(ask),
+			 .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+			 .nlmsg_flags = NLM_F_REQUEST},
+		.req =
+			{
+				.sdiag_family = c->family,
+				.sdiag_protocol = IPPROTO_TCP,
+				.idiag_states = UINT32_MAX,
+				.id = {.idiag_sport = sock_swap(c->ours.port),
+				       .idiag_dport = sock_swap(c->theirs.port),
+				       .idiag_cookie = {UINT32_MAX, UINT32_MAX}},
+			},
+	};
+	unsigned char answer[4096];
+	struct sock_inet told;
+	size_t pos = 0;
+	CR_AUTOFD int fd = sys_socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);
+
+	memcpy(ask.req.id.idiag_src, c->ours.address, c->family == AF_INET ? 4 : 16);
+	memcpy(ask.req.id.idiag_dst, c->theirs.address, c->family == AF_INET ? 4 : 16);
+	if (fd < 0)
+		return fd;
+	ssize_t n = sys_send(fd, &ask, sizeof(ask), 0);
+	if (n >= 0)
+		n = sys_recv(fd, answer, sizeof(answer), MSG_DONTWAIT);
+	if (n < 0)
+		return (int)n;
+	int r = sock_inet_parse(answer, (size_t)n, &pos, &told);
+	return r > 0 ? told.ino != 0 : r == -ENOENT ? 0 : r;
 }

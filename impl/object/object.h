@@ -37,7 +37,7 @@ struct kind {
 	int (*dump)(struct dump *d, struct open_file *file); /* fills file->entry's sub-message */
 	int (*settle)(struct dump *d, struct open_file *file);
 	void (*end)(struct dump *d,
-		    struct open_file *file); /* the save is there, the tree is about to be killed */
+		    struct open_file *file); /* the save is there, the tree has been killed */
 	bool (*accepts)(const Cr__FileEntry *entry);   /* at a load; NULL: all of its type */
 	uint64_t (*group)(const Cr__FileEntry *entry); /* files of one kind with the same non-zero
 							* group are made by one maker, together */
@@ -148,7 +148,7 @@ CR_FN int object_special(struct dump *d, struct task *task, const char *link, co
 CR_FN struct open_file *object_foreign(struct dump *d, struct task *task);
 /* All descriptors of all tasks have been met. */
 CR_FN int object_settle(struct dump *d);
-/* The save is there, and the tree is about to be killed: what others must not notice. */
+/* The save is there, and the tree has been killed: what others must not notice. */
 CR_FN void object_end(struct dump *d);
 CR_FN void dump_close(struct dump *d); /* closes all copies */
 /* Has the content of a file of memory stored as pagemap-shmem-SHMID. Takes fd in any case. */

@@ -10,9 +10,7 @@
  */
 #include "socket.h"
 
-#include <net/if.h>
-
-#define LOCK_NAME_SIZE 32
+enum { LOCK_NAME_SIZE = 32, LOCK_MANY = 256 };
 
 static void lock_name(char name[LOCK_NAME_SIZE], const ProtobufCBinaryData *id, bool now)
 {
@@ -149,4 +147,45 @@ CR_FN int lock_open(struct load *l)
 		if (l->files.at[i]->entry->isk && tcp_is_late(l, l->files.at[i]))
 			r = lock_wake_up(l, l->files.at[i], false);
 	return r;
+}
+
+/* == what a killed saver has left ============================================================== */
+
+static int lock_tell(void *arg, const struct nft_connection *c)
+{
+	bool *lives = arg;
+
+	*lives |= sock_connection_lives(c) > 0;
+	return 0;
+}
+
+/* A lock of connections that are there is none that anybody waits behind. */
+CR_FN int lock_clean_up(struct cr_ctx *cx)
+{
+	const char *names[LOCK_MANY];
+	size_t n = 0;
+	CR_AUTOFD int fd = nft_open();
+	int r = fd < 0 ? fd : nft_locks(cx, fd, names, LOCK_MANY, &n);
+
+	if (r == -EPERM || r == -EPROTONOSUPPORT || r == -EOPNOTSUPP)
+		return error_set(cx, r == -EPERM ? CR_E_PERMISSION : CR_E_KERNEL, -r, 0,
+				 "nf_tables", "locks of the network cannot be listed");
+	for (size_t i = 0; r == 0 && i < n; i++) {
+		bool lives = false;
+		cr_note *note;
+
+		r = nft_locked(cx, fd, names[i], lock_tell, &lives);
+		/* One that is owned cannot be taken from its saver, who still is at work. */
+		if (r < 0 || !lives || nft_unlock(cx, fd, names[i]) < 0)
+			continue;
+		note = vec_add(&cx->arena, &cx->notes);
+		if (!note)
+			return error_memory(cx);
+		*note = (cr_note){.object = names[i],
+				  .text = "a lock of TCP connections whose program goes on is gone",
+				  .advice = ""};
+	}
+	return r < 0 ? error_set(cx, CR_E_SYSTEM, -r, 0, "nf_tables",
+				 "locks of the network cannot be looked at")
+		     : 0;
 }

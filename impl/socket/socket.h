@@ -19,6 +19,9 @@ CR_FN int lock_keep(struct dump *d);
 /* All that was saved is there again: its connections may be heard. */
 CR_FN int lock_open(struct load *l);
 
+/* Takes away locks whose saver was killed; a note for each. */
+CR_FN int lock_clean_up(struct cr_ctx *cx);
+
 /* -- inside */
 
 /* options.c: what setsockopt(2) sets on sockets of any family. */
