@@ -363,10 +363,148 @@ static void task_births_of_real_trees(void)
 	}
 }
 
+/* Processes that fork, make sessions, become subreapers and end, as the kernel has it. */
+enum { TASK_LIVES = 40 };
+
+struct task_life {
+	pid_t sid;
+	int parent;
+	enum { TASK_LIVES_ON, TASK_IS_ZOMBIE, TASK_IS_GONE } state;
+	bool adopts;
+};
+
+static void task_life_ends(struct task_life *all, int n, int who, bool reaped)
+{
+	int heir = all[who].parent;
+
+	while (!all[heir].adopts || all[heir].state != TASK_LIVES_ON)
+		heir = all[heir].parent;
+	for (int i = 0; i < n; i++)
+		if (all[i].parent == who)
+			all[i].parent = heir;
+	all[who].state = reaped ? TASK_IS_GONE : TASK_IS_ZOMBIE;
+}
+
+static int task_live(struct task_life *all, uint64_t *seed, bool led, bool many)
+{
+	int n = 1;
+
+	all[0] = (struct task_life){led ? 1 : 0, -1, TASK_LIVES_ON, true};
+	while (n < TASK_LIVES) {
+		int who = (int)(task_random(seed) % (uint64_t)n);
+
+		if (all[who].state != TASK_LIVES_ON)
+			continue;
+		switch (task_random(seed) % 8) {
+		case 0:
+			if (who > 0)
+				all[who].sid = who + 1;
+			break;
+		case 1:
+			if (who > 0)
+				task_life_ends(all, n, who, task_random(seed) % 3);
+			break;
+		case 2:
+			if (many && task_random(seed) % 8 == 0)
+				all[who].adopts = true;
+			break;
+		default:
+			all[n++] = (struct task_life){all[who].sid, who, TASK_LIVES_ON, false};
+		}
+	}
+	return n;
+}
+
+/* Parents before children; ret_pid of place i is its number in `all` and 1. */
+static size_t task_place_lives(const struct task_life *all, int n, struct task_place *places)
+{
+	size_t placed = 1;
+
+	places[0] = (struct task_place){1, all[0].sid, -1, true};
+	for (size_t at = 0; at < placed; at++)
+		for (int i = 1; i < n; i++)
+			if (all[i].state != TASK_IS_GONE && all[i].parent + 1 == places[at].pid)
+				places[placed++] = (struct task_place){(pid_t)i + 1, all[i].sid,
+								       (ssize_t)at, true};
+	return placed;
+}
+
+struct task_rebirth {
+	const struct task_place *places;
+	const struct task_births *births;
+	size_t n;
+};
+
+/* The session that task i is forked in, when all do as they are told. */
+static pid_t task_reborn_in(const struct task_rebirth *r, size_t i, int deep)
+{
+	const struct task_birth *b = &r->births->at[i];
+
+	T_MUST(deep < TASK_LIVES * 2, "they fork each other in a circle");
+	if (i == 0 && b->way == LOAD_FORKED)
+		return 0;
+	if (b->maker >= r->n)
+		return r->births->stand_ins[b->maker - r->n].sid;
+	return b->early ? task_reborn_in(r, b->maker, deep + 1) : r->places[b->maker].sid;
+}
+
+static ssize_t task_reborn_to(const struct task_rebirth *r, size_t i)
+{
+	const struct task_birth *b = &r->births->at[i];
+	ssize_t from = b->maker < r->n ? (ssize_t)b->maker
+				       : r->births->stand_ins[b->maker - r->n].parent;
+
+	if (b->way == LOAD_FORKED)
+		return i == 0 ? -1 : (ssize_t)b->maker;
+	if (b->way == LOAD_SIBLING)
+		return b->maker < r->n ? r->places[b->maker].parent : from;
+	while (from >= 0 && !r->births->at[from].adopts)
+		from = r->places[from].parent;
+	return from;
+}
+
+static void task_births_of_adopted(void)
+{
+	struct task_life all[TASK_LIVES];
+	struct task_place places[TASK_LIVES];
+	struct task_birth born[TASK_LIVES];
+	struct task_stand_in stand_ins[TASK_LIVES];
+	struct task_births births = {born, stand_ins, 0};
+	uint64_t seed = 88172645463325252;
+	int refused = 0, stood_in = 0, orphaned = 0;
+
+	for (int round = 0; round < 2000; round++) {
+		bool many = round % 4 > 1; /* adopters: then some are in the way of each other */
+		int lives = task_live(all, &seed, round % 2, many);
+		size_t n = task_place_lives(all, lives, places);
+		const struct task_rebirth r = {places, &births, n};
+
+		if (task_find_births(places, n, &births) >= 0) {
+			T_CHECK(many, "round %d: refused", round);
+			refused++;
+			continue;
+		}
+		stood_in += births.stand_in_n > 0;
+		for (size_t i = 0; i < n; i++) {
+			orphaned += born[i].way == LOAD_ORPHANED;
+			T_CHECK(places[i].sid == places[i].pid ||
+					task_reborn_in(&r, i, 0) == places[i].sid,
+				"round %d: task %d of session %d is in %d", round, places[i].pid,
+				places[i].sid, task_reborn_in(&r, i, 0));
+			T_CHECK(task_reborn_to(&r, i) == places[i].parent,
+				"round %d: task %d has the parent %zd, not %zd", round,
+				places[i].pid, task_reborn_to(&r, i), places[i].parent);
+		}
+	}
+	t_say("%d refused, %d with stand-ins, %d orphans", refused, stood_in, orphaned);
+	T_CHECK(refused < 100 && stood_in > 100 && orphaned > 100,
+		"%d refused, %d with stand-ins, %d orphans", refused, stood_in, orphaned);
+}
+
 static void task_births_refused(void)
 {
 	const struct task_place stranger[] = {
-		{1, 1, -1, true}, {2, 2, 0, true}, {3, 3, 0, true}, {4, 3, 1, true}};
+		{1, 1, -1, true}, {2, 1, 0, true}, {3, 3, 0, true}, {4, 3, 1, true}};
 	const struct task_place self[] = {
 		{1, 1, -1, true}, {2, 1, 0, true}, {3, 4, 1, true}, {4, 1, 2, true}};
 	const struct task_place two[] = {{1, 1, -1, true}, {2, 5, 0, true}, {3, 6, 0, true}};
@@ -787,6 +925,7 @@ static const struct t_test task_tests[] = {
 	{"task_calls_go_on", task_calls_go_on, T_PURE, 0, NULL, NULL},
 	{"task_calls_guessed", task_calls_guessed, T_PURE, 0, NULL, NULL},
 	{"task_births_of_real_trees", task_births_of_real_trees, T_PURE, 0, NULL, NULL},
+	{"task_births_of_adopted", task_births_of_adopted, T_PURE, 0, NULL, NULL},
 	{"task_births_refused", task_births_refused, T_PURE, 0, NULL, NULL},
 	{"task_hostile_cores", task_hostile_cores, T_PURE, 60, NULL, NULL},
 	{"task_action_order", task_action_order, T_PURE, 0, NULL, NULL},

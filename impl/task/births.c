@@ -120,7 +120,33 @@ static ssize_t task_settle_adoptions(const struct task_place *places, size_t n,
 	return -1;
 }
 
-CR_FN ssize_t task_find_births(const struct task_place *places, size_t n,
+/* Nobody is forked by who comes of him. */
+static bool task_births_begin(const struct task_births *births, size_t n, size_t i)
+{
+	ssize_t at = (ssize_t)i;
+
+	for (size_t steps = 0; at > 0; steps++) {
+		if (steps > n)
+			return false;
+		at = task_maker_place(births, n, births->at[at].maker);
+	}
+	return true;
+}
+
+/* Was its parent, which leads a session now, in that one before? When the leader has ended it may
+ * have been, or have adopted the task: `guess` says which is tried. */
+static bool task_is_early(const struct task_place *places, size_t n, ssize_t parent, pid_t sid,
+			  bool guess)
+{
+	if (parent < 0 || !task_leads(&places[parent]))
+		return false;
+	if (task_session_is_above(places, parent, sid))
+		return true;
+	ssize_t leader = task_find_place(places, n, sid);
+	return leader >= 0 ? !task_is_above(places, parent, leader) : guess && parent > 0;
+}
+
+static ssize_t task_try_births(const struct task_place *places, size_t n, bool guess,
 			       struct task_births *births)
 {
 	births->stand_in_n = 0;
@@ -135,16 +161,27 @@ CR_FN ssize_t task_find_births(const struct task_place *places, size_t n,
 		b->maker = p < 0 ? 0 : (size_t)p;
 		if (sid == TASK_ANY_SESSION || sid == (p < 0 ? 0 : places[p].sid))
 			continue; /* the one that the parent is in at last */
-		if (p >= 0 && task_leads(&places[p]) &&
-		    (births->at[p].sid == TASK_ANY_SESSION || births->at[p].sid == sid) &&
-		    task_session_is_above(places, p, sid)) {
+		if (task_is_early(places, n, p, sid, guess) &&
+		    (births->at[p].sid == TASK_ANY_SESSION || births->at[p].sid == sid)) {
 			births->at[p].sid = sid; /* of the parent, before it made its own */
 			b->early = true;
 		} else if (!task_find_adoption(places, n, i, sid, births)) {
 			return (ssize_t)i;
 		}
 	}
-	return task_settle_adoptions(places, n, births);
+	ssize_t bad = task_settle_adoptions(places, n, births);
+	for (size_t i = 0; bad < 0 && i < n; i++)
+		if (!task_births_begin(births, n, i))
+			bad = (ssize_t)i;
+	return bad;
+}
+
+CR_FN ssize_t task_find_births(const struct task_place *places, size_t n,
+			       struct task_births *births)
+{
+	ssize_t bad = task_try_births(places, n, false, births);
+
+	return bad < 0 || task_try_births(places, n, true, births) < 0 ? -1 : bad;
 }
 
 CR_FN int task_births_make(struct cr_ctx *cx, size_t n, struct task_place **ret_places,
