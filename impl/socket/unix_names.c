@@ -113,9 +113,9 @@ static const char *unix_name_base(struct cr_ctx *cx, const char *path, const cha
 			return NULL;
 		n -= n > 1; /* of "/" the slash stays */
 	}
-	char *base = cx_alloc(cx, n + 1);
+	char *base = arena_str(&cx->arena, path);
 	if (base)
-		memcpy(base, path, n);
+		base[n] = 0;
 	return base;
 }
 

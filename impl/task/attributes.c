@@ -363,7 +363,7 @@ static void task_memory_policy_plan(struct load *l, struct load_task *lt, size_t
 		want.mode = (int)extra->memory_mode;
 		memcpy(want.nodes, extra->memory_nodes.data, extra->memory_nodes.len);
 	}
-	bool same = memcmp(&now, &want, sizeof(now)) == 0;
+	bool same = now.mode == want.mode && memcmp(now.nodes, want.nodes, sizeof(now.nodes)) == 0;
 	long r = same ? 0 : task_set_memory_policy(&want);
 	if (!same)
 		(void)task_set_memory_policy(&now);
