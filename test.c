@@ -61,6 +61,7 @@
 #include "test/t_seccomp.c"
 #include "test/t_self.c"
 #include "test/t_queues.c"
+#include "test/t_cycles.c"
 #include "test/t_servers.c"
 #include "test/t_squash.c"
 #include "test/t_shells.c"
@@ -100,6 +101,7 @@ static const struct t_list {
 	T_LIST(chain_tests),
 	T_LIST(command_tests),
 	T_LIST(criu_tests),
+	T_LIST(cycles_tests),
 	T_LIST(demo_tests),
 	T_LIST(events_tests),
 	T_LIST(files_tests),

@@ -136,7 +136,8 @@ char *t_snapshot(pid_t pid);
 #define T_NEW_PIDS "Tgid: Pid: NStgid: NSpid: NSpgid: NSsid: pgrp session tpgid"
 /* And for one that came back in namespaces of its own: other mounts, and the kernel tells its
  * parents more or less. */
-#define T_NEW_SPACES "mnt_id: notify: timerslack_ns exit_code"
+#define T_NEW_SPACES \
+	"mnt_id: notify: timerslack_ns exit_code uid_map gid_map projid_map setgroups cgroup"
 /* Checks that both are the same but for lines that contain one of the words in `but` (separated by
  * spaces, or NULL). */
 bool t_same(const char *before, const char *after, const char *but);

@@ -276,7 +276,7 @@ static void attributes_of_the_loader(void)
 	attr_prctl(PR_SET_THP_DISABLE, 1, 0);
 	attr_write("coredump_filter", "0x1");
 	if (geteuid() != 0) /* who may not become less nice again */
-		s.but = "nice priority";
+		s.but = "nice priority sched:";
 	t_cycle(&s, "save", NULL, NULL);
 	if (geteuid() == 0)
 		t_end(&s);

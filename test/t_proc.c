@@ -318,6 +318,68 @@ static void shot_link(struct t_shot *s, const char *file)
 	shot_line(s, file, "%.*s", n > 0 ? (int)n : 0, link);
 }
 
+/* Files that are shown above or below in a form of their own, and those of what no save can keep.
+ */
+/* clang-format off */
+static const char *const shot_own_form[] = {
+	"auxv", "cmdline", "comm", "coredump_filter", "environ", "limits", "maps", "numa_maps", "personality", "sched",
+	"smaps", "stat", "status", "timers", "autogroup", NULL,
+};
+static const char *const shot_never_same[] = {
+	"io", "schedstat", "statm", "smaps_rollup", "latency", /* times, counters, pages in memory */
+	"syscall", "wchan", "stack", "arch_status", "oom_score", /* of the moment */
+	"sessionid", "children", "mountinfo", "mounts", "mountstats", /* numbered anew */
+	"ksm_", "mem", "pagemap", "clear_refs", "oom_adj", "patch_state", NULL, /* not text, or told by others */
+};
+/* clang-format on */
+
+/* Every other file there is, whatever this kernel calls it. */
+static void shot_others(struct t_shot *s, const char *dir, const char *as)
+{
+	char path[320], name[320], label[320];
+	struct dirent **list;
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", (int)s->pid, dir);
+	int n = scandir(path, &list, NULL, alphasort);
+	for (int i = 0; i < n; i++) {
+		const char *file = list[i]->d_name;
+		if (list[i]->d_type == DT_REG && !shot_any(file, shot_own_form) &&
+		    !shot_any(file, shot_never_same)) {
+			snprintf(name, sizeof(name), "%.40s%.60s", dir, file);
+			snprintf(label, sizeof(label), "%.40s%.60s", as, file);
+			shot_lines_as(s, name, label);
+		}
+		free(list[i]);
+	}
+	if (n >= 0)
+		free(list);
+}
+
+/* What a thread has chosen, among what has happened to it. */
+static void shot_sched(struct t_shot *s, const char *file, const char *as)
+{
+	static const char *const chosen[] = {"policy", "prio ", "se.slice", "se.load.weight",
+					     "uclamp", "dl.",	NULL};
+	char *text = shot_read(s, file, NULL), *rest = text;
+
+	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;)
+		if (shot_any(line, chosen))
+			shot_line(s, as, "%s", line);
+	free(text);
+}
+
+/* "/autogroup-12 nice 3": its number is the kernel's. */
+static void shot_autogroup(struct t_shot *s)
+{
+	char *text = shot_read(s, "autogroup", NULL), *nice = text ? strstr(text, " nice ") : NULL;
+
+	if (nice)
+		shot_line(s, "autogroup", "%s", strtok(nice, "\n"));
+	free(text);
+}
+
+enum { SHOT_WHOLE_THREADS = 8 }; /* of which every file is read */
+
 static void shot_threads(struct t_shot *s)
 {
 	char path[320], as[64];
@@ -338,6 +400,13 @@ static void shot_threads(struct t_shot *s)
 		snprintf(path, sizeof(path), "task/%.16s/stat", list[i]->d_name);
 		snprintf(as, sizeof(as), "task/%d/stat", i);
 		shot_stat(s, path, as);
+		snprintf(path, sizeof(path), "task/%.16s/sched", list[i]->d_name);
+		snprintf(as, sizeof(as), "task/%d/sched", i);
+		shot_sched(s, path, as);
+		snprintf(path, sizeof(path), "task/%.16s/", list[i]->d_name);
+		snprintf(as, sizeof(as), "task/%d/", i);
+		if (i < SHOT_WHOLE_THREADS)
+			shot_others(s, path, as);
 		free(list[i]);
 	}
 	if (n >= 0)
@@ -350,9 +419,9 @@ static void shot_process(struct t_shot *s)
 	shot_fds(s);
 	shot_threads(s);
 	shot_lines(s, "limits");
-	shot_lines(s, "timerslack_ns");
-	shot_lines(s, "oom_score_adj");
 	shot_lines(s, "coredump_filter");
+	shot_autogroup(s);
+	shot_others(s, "", "");
 	shot_lines(s, "timers");
 	shot_bytes(s, "cmdline");
 	shot_bytes(s, "environ");
