@@ -104,6 +104,7 @@
 #include "impl/memory/restore.c"
 #include "impl/memory/shared.c"
 #include "impl/memory/track.c"
+#include "impl/memory/sysv.c"
 #include "impl/memory/vdso.c"
 
 /* == 6 file: descriptors, one file per kind ==================================================== */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 4dbad8ef81b562e6ae4ab4e545193e0fb4f42e0fba2461839f35d262affd1e61
+ * sources: sha256 7866c48c45cf01361d125cd0ac1bebf5e19fcf34e396ae3dfae617f571f16e73
  * made with: protobuf-c 1.4.1
  */
 
@@ -16,6 +16,12 @@ CR_GEN void   cr__cr_speculation_entry__init
                      (Cr__CrSpeculationEntry         *message)
 {
   static const Cr__CrSpeculationEntry init_value = CR__CR_SPECULATION_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_sysv_entry__init
+                     (Cr__CrSysvEntry         *message)
+{
+  static const Cr__CrSysvEntry init_value = CR__CR_SYSV_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_mapping_entry__init
@@ -530,7 +536,71 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_speculation_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_speculation_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_mapping_entry__field_descriptors[5] =
+static const ProtobufCFieldDescriptor cr__cr_sysv_entry__field_descriptors[3] =
+{
+  {
+    "key",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrSysvEntry, key),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ctime",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_SINT64,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrSysvEntry, ctime),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "size",
+    3,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrSysvEntry, size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_sysv_entry__field_indices_by_name[] = {
+  1,   /* field[1] = ctime */
+  0,   /* field[0] = key */
+  2,   /* field[2] = size */
+};
+static const ProtobufCIntRange cr__cr_sysv_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_sysv_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_sysv_entry",
+  "CrSysvEntry",
+  "Cr__CrSysvEntry",
+  "cr",
+  sizeof(Cr__CrSysvEntry),
+  3,
+  cr__cr_sysv_entry__field_descriptors,
+  cr__cr_sysv_entry__field_indices_by_name,
+  1,  cr__cr_sysv_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_sysv_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_mapping_entry__field_descriptors[6] =
 {
   {
     "start",
@@ -592,6 +662,18 @@ static const ProtobufCFieldDescriptor cr__cr_mapping_entry__field_descriptors[5]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sysv",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrMappingEntry, sysv),
+    &cr__cr_sysv_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_mapping_entry__field_indices_by_name[] = {
   1,   /* field[1] = end */
@@ -599,11 +681,12 @@ static const unsigned cr__cr_mapping_entry__field_indices_by_name[] = {
   4,   /* field[4] = name */
   2,   /* field[2] = sealed */
   0,   /* field[0] = start */
+  5,   /* field[5] = sysv */
 };
 static const ProtobufCIntRange cr__cr_mapping_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor =
 {
@@ -613,7 +696,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor =
   "Cr__CrMappingEntry",
   "cr",
   sizeof(Cr__CrMappingEntry),
-  5,
+  6,
   cr__cr_mapping_entry__field_descriptors,
   cr__cr_mapping_entry__field_indices_by_name,
   1,  cr__cr_mapping_entry__number_ranges,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 4dbad8ef81b562e6ae4ab4e545193e0fb4f42e0fba2461839f35d262affd1e61
+ * sources: sha256 7866c48c45cf01361d125cd0ac1bebf5e19fcf34e396ae3dfae617f571f16e73
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -29,6 +29,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 typedef struct Cr__CrThreadEntry Cr__CrThreadEntry;
 typedef struct Cr__CrSpeculationEntry Cr__CrSpeculationEntry;
+typedef struct Cr__CrSysvEntry Cr__CrSysvEntry;
 typedef struct Cr__CrMappingEntry Cr__CrMappingEntry;
 typedef struct Cr__CrMemoryEntry Cr__CrMemoryEntry;
 typedef struct Cr__CrTaskEntry Cr__CrTaskEntry;
@@ -159,6 +160,20 @@ struct  Cr__CrSpeculationEntry
     , 0, 0 }
 
 /*
+ * A System V segment, which stays outside of the save: what must still be so when it is attached again.
+ */
+struct  Cr__CrSysvEntry
+{
+  ProtobufCMessage base;
+  uint32_t key;
+  int64_t ctime;
+  uint64_t size;
+};
+#define CR__CR_SYSV_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_sysv_entry__descriptor) \
+    , 0, 0, 0 }
+
+/*
  * What a mapping has beside pages, protection and advice; only of mappings that have something of it.
  */
 struct  Cr__CrMappingEntry
@@ -180,10 +195,11 @@ struct  Cr__CrMappingEntry
    * PR_SET_VMA_ANON_NAME
    */
   char *name;
+  Cr__CrSysvEntry *sysv;
 };
 #define CR__CR_MAPPING_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_mapping_entry__descriptor) \
-    , 0, 0, 0, 0, 0, 0, NULL }
+    , 0, 0, 0, 0, 0, 0, NULL, NULL }
 
 struct  Cr__CrMemoryEntry
 {
@@ -576,6 +592,9 @@ CR_GEN void   cr__cr_thread_entry__init
 /* Cr__CrSpeculationEntry methods */
 CR_GEN void   cr__cr_speculation_entry__init
                      (Cr__CrSpeculationEntry         *message);
+/* Cr__CrSysvEntry methods */
+CR_GEN void   cr__cr_sysv_entry__init
+                     (Cr__CrSysvEntry         *message);
 /* Cr__CrMappingEntry methods */
 CR_GEN void   cr__cr_mapping_entry__init
                      (Cr__CrMappingEntry         *message);
@@ -620,6 +639,9 @@ typedef void (*Cr__CrThreadEntry_Closure)
 typedef void (*Cr__CrSpeculationEntry_Closure)
                  (const Cr__CrSpeculationEntry *message,
                   void *closure_data);
+typedef void (*Cr__CrSysvEntry_Closure)
+                 (const Cr__CrSysvEntry *message,
+                  void *closure_data);
 typedef void (*Cr__CrMappingEntry_Closure)
                  (const Cr__CrMappingEntry *message,
                   void *closure_data);
@@ -663,6 +685,7 @@ typedef void (*Cr__CrSumEntry_Closure)
 
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_speculation_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_sysv_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_memory_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor;

@@ -5,6 +5,11 @@
  */
 #include "t.h"
 
+#include <linux/userfaultfd.h>
+#include <sys/ioctl.h>
+#include <sys/ipc.h>
+#include <sys/shm.h>
+
 #define MAPPING_PAGE ((size_t)4096)
 
 static void mapping_goes_on(void (*subject)(void))
@@ -528,6 +533,115 @@ static void mapping_locks_self(void)
 	}
 }
 
+/* A segment of System V, attached twice, once to be read only, and in part. */
+static void mapping_sysv_subject(void)
+{
+	int id = shmget(IPC_PRIVATE, 20000, IPC_CREAT | 0600);
+	unsigned char *p = shmat(id, NULL, 0), *ro = shmat(id, NULL, SHM_RDONLY);
+	struct shmid_ds ds;
+
+	T_MUST(p != (void *)-1 && ro != (void *)-1, "shmat: %s", strerror(errno));
+	memory_fill(p, 20000, 140);
+	munmap(ro, 4096);
+	mprotect(p + 8192, 4096, PROT_READ);
+	char name[24];
+	snprintf(name, sizeof(name), "%d", id);
+	t_write("id", name, strlen(name));
+	t_ready();
+	T_CHECK(memory_is_filled(p, 20000, 140) && memcmp(p + 4096, ro + 4096, 16384) == 0,
+		"content");
+	p[5000] ^= 1;
+	T_CHECK(ro[5000] == p[5000], "they are of two segments");
+	T_CHECK(memory_touch(ro + 4096, true) == SIGSEGV && memory_touch(ro, false) == SIGSEGV &&
+			mprotect(ro + 4096, 4096, PROT_READ | PROT_WRITE) < 0,
+		"the attachment that could only be read");
+	T_CHECK(shmctl(id, IPC_STAT, &ds) == 0 && ds.shm_nattch >= 2, "%lu attachments",
+		(unsigned long)ds.shm_nattch);
+	T_CHECK(shmdt(p) == 0, "shmdt: %s", strerror(errno));
+	shmctl(id, IPC_RMID, NULL);
+}
+
+static void mapping_sysv(void)
+{
+	struct t_subject s;
+	cr_child child = cr_child_init();
+	cr_error err;
+
+	t_start(&s, mapping_sysv_subject);
+	t_cycles(&s, 2);
+	char *id = t_read("id", NULL);
+	t_end(&s);
+	/* Gone, it is missed by name. */
+	T_CHECK(cr_restore("save", NULL, &child, &err) < 0 && err.code == CR_E_RESTORE, "%d %s",
+		err.code, err.text);
+	t_contains(err.text, "System V segment");
+	t_contains(err.text, id);
+	free(id);
+}
+
+/* What cannot be kept is said, with what to do about it, and the program goes on. */
+static void mapping_uring_subject(void)
+{
+	uint64_t params[15] = {0};
+	int fd = (int)syscall(SYS_io_uring_setup, 4, params);
+
+	if (fd < 0)
+		_exit(77);
+	(void)memory_subject_map(4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, fd, 0);
+	t_ready();
+	close(fd);
+}
+
+static void mapping_uffd_subject(void)
+{
+	unsigned char *p = memory_subject_map(4096, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int fd = (int)syscall(SYS_userfaultfd, O_CLOEXEC);
+	struct uffdio_api api = {.api = UFFD_API};
+	struct uffdio_register reg = {.range = {(uintptr_t)p, 4096},
+				      .mode = UFFDIO_REGISTER_MODE_MISSING};
+
+	if (fd < 0 || ioctl(fd, UFFDIO_API, &api) < 0 || ioctl(fd, UFFDIO_REGISTER, &reg) < 0)
+		_exit(77);
+	t_ready();
+	close(fd);
+}
+
+static void mapping_refused(void (*subject)(void), const char *what)
+{
+	struct t_subject s;
+	cr_error err;
+
+	t_start_(&s, "refused", subject);
+	T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0 && err.code == CR_E_MAPPING, "%d %s",
+		err.code, err.text);
+	t_contains(err.text, what);
+	t_contains(err.text, "hook");
+	T_CHECK(!t_exists("save"), "something was left");
+	t_end(&s);
+}
+
+static void mapping_uring(void)
+{
+	uint64_t params[15] = {0};
+	int fd = (int)syscall(SYS_io_uring_setup, 4, params);
+
+	if (fd < 0)
+		t_skip("no io_uring here");
+	close(fd);
+	mapping_refused(mapping_uring_subject, "io_uring");
+}
+
+static void mapping_uffd(void)
+{
+	int fd = (int)syscall(SYS_userfaultfd, O_CLOEXEC);
+
+	if (fd < 0)
+		t_skip("no userfaultfd here");
+	close(fd);
+	mapping_refused(mapping_uffd_subject, "userfaultfd");
+}
+
 /* Memory of the loader that can never be unmapped: refused before anything is made. */
 static void mapping_sealed_loader(void)
 {
@@ -711,6 +825,9 @@ static const struct t_test mapping_tests[] = {
 	 .fn = mapping_mseal,
 	 .flags = T_ROOT | T_USER,
 	 .teeth = "plan: mseal"},
+	{.name = "mapping_sysv", .fn = mapping_sysv, .flags = T_ROOT | T_USER},
+	{.name = "mapping_uring", .fn = mapping_uring},
+	{.name = "mapping_uffd", .fn = mapping_uffd},
 	{.name = "mapping_sealed_loader", .fn = mapping_sealed_loader, .flags = T_ROOT | T_USER},
 	{.name = "mapping_edges", .fn = mapping_edges, .flags = T_ROOT | T_USER},
 };

@@ -59,7 +59,7 @@ static const struct {
 	{"7f0c12400000-7f0c12428000 rw-s 00000000 00:01 1026      /memfd:buffer (deleted)",
 	 "rd wr sh", MEMORY_IS_FILE},
 	{"7f0c12400000-7f0c12428000 rw-s 00000000 00:01 32768     /SYSV0000002a (deleted)",
-	 "rd wr sh", MEMORY_IS_REFUSED},
+	 "rd wr sh", MEMORY_IS_SYSV},
 	{"7f0c12400000-7f0c12428000 rw-s 00000000 00:0c 1026      /secretmem (deleted)",
 	 "rd wr sh lo", MEMORY_IS_REFUSED},
 	{"7f0c12400000-7f0c12600000 rw-p 00000000 00:10 1026      /anon_hugepage (deleted)",

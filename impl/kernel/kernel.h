@@ -183,6 +183,15 @@ CR_FN int sys_mprotect(uint64_t addr, size_t len, int prot);
 CR_FN int sys_madvise(uint64_t addr, size_t len, int advice);
 CR_FN int sys_mremap(uint64_t addr, size_t old_len, size_t len, int flags, uint64_t to);
 CR_FN int sys_mlock2(uint64_t addr, size_t len, unsigned flags);
+/* System V shared memory, of our ipc namespace. */
+struct sys_shm {
+	uint32_t key;
+	int64_t ctime;
+	uint64_t size;
+	bool removed; /* ends with its last attachment */
+};
+CR_FN int sys_shm_stat(int id, struct sys_shm *ret);
+CR_FN int sys_shmat(int id, uint64_t addr, int flags);
 CR_FN int sys_munlock(uint64_t addr, size_t len);
 CR_FN int sys_mseal(uint64_t addr, size_t len); /* of nothing: 0 where seals are known */
 CR_FN int sys_pidfd_open(pid_t pid, unsigned flags);

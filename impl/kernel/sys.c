@@ -12,6 +12,7 @@
 #include <linux/sched.h>
 #include <linux/userfaultfd.h>
 #include <sys/ioctl.h>
+#include <sys/shm.h>
 #include <sys/wait.h>
 
 /* == files ===================================================================================== */
@@ -350,6 +351,27 @@ CR_FN int sys_mremap(uint64_t addr, size_t old_len, size_t len, int flags, uint6
 CR_FN int sys_mlock2(uint64_t addr, size_t len, unsigned flags)
 {
 	return (int)SYS3(SYS_mlock2, addr, len, flags);
+}
+
+CR_FN int sys_shm_stat(int id, struct sys_shm *ret)
+{
+	struct shmid_ds ds;
+	int r = (int)SYS3(SYS_shmctl, id, IPC_STAT, &ds);
+
+	if (r < 0)
+		return r;
+	*ret = (struct sys_shm){.key = (uint32_t)ds.shm_perm.__key,
+				.ctime = ds.shm_ctime,
+				.size = ds.shm_segsz,
+				.removed = ds.shm_perm.mode & SHM_DEST};
+	return 0;
+}
+
+CR_FN int sys_shmat(int id, uint64_t addr, int flags)
+{
+	long r = SYS3(SYS_shmat, id, addr, flags);
+
+	return r < 0 && r >= -4095 ? (int)r : 0;
 }
 
 CR_FN int sys_munlock(uint64_t addr, size_t len)

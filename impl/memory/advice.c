@@ -69,31 +69,43 @@ static Cr__CrMemoryEntry *advice_entry(struct dump *d, const struct task *task)
 	return cr->memory;
 }
 
+CR_FN Cr__CrMappingEntry *advice_extra(struct dump *d, struct task *task, const Cr__VmaEntry *vma)
+{
+	struct memory_task *m = task->memory;
+	Cr__CrMappingEntry *last = m->extras.n ? m->extras.at[m->extras.n - 1] : NULL;
+
+	if (last && last->start == vma->start)
+		return last;
+	Cr__CrMemoryEntry *memory = advice_entry(d, task);
+	Cr__CrMappingEntry *e = cx_alloc(d->cx, sizeof(*e)),
+			   **slot = vec_add(&d->cx->arena, &m->extras);
+
+	if (!memory || !e || !slot)
+		return NULL;
+	cr__cr_mapping_entry__init(e);
+	e->start = vma->start;
+	e->end = vma->end;
+	*slot = e;
+	memory->mappings = m->extras.at;
+	memory->n_mappings = m->extras.n;
+	return e;
+}
+
 CR_FN int advice_dump(struct dump *d, struct task *task, const struct proc_map *map,
 		      const Cr__VmaEntry *vma)
 {
-	struct memory_task *m = task->memory;
-	Cr__CrMemoryEntry *memory;
-	Cr__CrMappingEntry *e, **slot;
 	bool on_fault = (map->vmflags & PROC_VM_LOCKED) && (map->vmflags & PROC_VM_LOCKONFAULT);
 	bool named = str_starts(map->name, "[anon");
 
 	if (d->checking || (!(map->vmflags & PROC_VM_SEALED) && !on_fault && !named))
 		return 0;
-	memory = advice_entry(d, task);
-	e = cx_alloc(d->cx, sizeof(*e));
-	slot = vec_add(&d->cx->arena, &m->extras);
-	if (!memory || !e || !slot)
+	Cr__CrMappingEntry *e = advice_extra(d, task, vma);
+
+	if (!e)
 		return error_memory(d->cx);
-	cr__cr_mapping_entry__init(e);
-	e->start = vma->start;
-	e->end = vma->end;
 	e->has_sealed = e->sealed = map->vmflags & PROC_VM_SEALED;
 	e->has_lock_on_fault = e->lock_on_fault = on_fault;
 	e->name = named ? (char *)(uintptr_t)advice_name(d->cx, map) : NULL;
-	*slot = e;
-	memory->mappings = m->extras.at;
-	memory->n_mappings = m->extras.n;
 	return 0;
 }
 
@@ -253,7 +265,8 @@ CR_FN void advice_lock(struct load *l, const struct load_task *lt, const struct 
 
 	/* mmap(2) has locked other memory itself: mlock(2) would complain about what cannot be
 	 * touched. */
-	if (!advice_locks(area, &flags) || (!flags && area->back != MEMORY_BACK_SHARED))
+	if (!advice_locks(area, &flags) ||
+	    (!flags && area->back != MEMORY_BACK_SHARED && area->back != MEMORY_BACK_SYSV))
 		return;
 	int r = sys_mlock2(area->at, area->vma->end - area->vma->start, flags);
 	if (r < 0)

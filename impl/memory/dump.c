@@ -194,6 +194,19 @@ static int memory_as_shared(struct dump *d, struct task *task, const struct memo
 	return r < 0 ? r : memory_add_view(d, task, map, piece->start, piece->end, blank);
 }
 
+static int memory_as_sysv(struct dump *d, struct task *task, const struct memory_piece *piece,
+			  Cr__VmaEntry *vma)
+{
+	const char *why;
+
+	vma->flags = memory_map_flags(piece->map, true);
+	vma->pgoff = piece->map->pgoff + (piece->start - piece->map->start);
+	int r = sysv_dump(d, task, piece->map, vma, &why);
+	if (r == 0 && why)
+		r = memory_refuse(d, task, piece, why);
+	return r < 0 ? r : memory_collect_guards(d, task, vma);
+}
+
 /* vdso, vvar, vsyscall: the kernel's own. vvar is written as one, however many parts this kernel
  * makes of it. */
 static int memory_as_kernels(struct dump *d, struct task *task, const struct memory_piece *piece,
@@ -243,6 +256,8 @@ static int memory_add_piece(struct dump *d, struct task *task, struct memory_pie
 		return memory_as_shared(d, task, piece, vma);
 	if (blank || (forgets && piece->action != CR_KEEP))
 		return memory_as_anonymous(d, task, piece, vma, MEMORY_STORE_NONE);
+	if (piece->kind == MEMORY_IS_SYSV)
+		return memory_as_sysv(d, task, piece, vma);
 	if (piece->kind != MEMORY_IS_FILE)
 		return memory_as_anonymous(d, task, piece, vma,
 					   piece->map->vmflags & PROC_VM_OF_A_SAVE

@@ -12,9 +12,9 @@ static const struct {
 	uint32_t status;
 	const char *what;
 } memory_not_back[] = {
-	{MEMORY_SYSVIPC, "System V shared memory"},	{MEMORY_SOCKET, "a packet ring"},
-	{MEMORY_AIORING, "a ring of asynchronous I/O"}, {MEMORY_SHSTK, "a shadow stack"},
-	{MEMORY_UPROBES, "probes of a tracing tool"},	{MEMORY_EXTERNAL, "a mapping of a plugin"},
+	{MEMORY_SOCKET, "a packet ring"},	    {MEMORY_AIORING, "a ring of asynchronous I/O"},
+	{MEMORY_SHSTK, "a shadow stack"},	    {MEMORY_UPROBES, "probes of a tracing tool"},
+	{MEMORY_EXTERNAL, "a mapping of a plugin"},
 };
 
 /* The first of these kinds that the status says: CRIU's mappings of a memfd are those of a shared
@@ -29,6 +29,7 @@ static const struct {
 	{MEMORY_VVAR, MEMORY_BACK_VVAR, false},
 	{MEMORY_FILE_PRIVATE, MEMORY_BACK_FILE, false},
 	{MEMORY_FILE_SHARED, MEMORY_BACK_FILE, true},
+	{MEMORY_SYSVIPC, MEMORY_BACK_SYSV, true},
 	{MEMORY_MEMFD, MEMORY_BACK_SHARED, true},
 	{MEMORY_ANON_SHARED, MEMORY_BACK_SHARED, true},
 	{MEMORY_ANON_PRIVATE, MEMORY_BACK_ANON, false},
@@ -136,7 +137,7 @@ static int memory_load_guard(struct load *l, struct load_task *lt, const Cr__Vma
 		const struct memory_area *area = memory_area_at(m, at);
 
 		if (area && (area->back == MEMORY_BACK_ANON || area->back == MEMORY_BACK_FILE ||
-			     area->back == MEMORY_BACK_SHARED))
+			     area->back == MEMORY_BACK_SHARED || area->back == MEMORY_BACK_SYSV))
 			at = area->vma->end;
 		else
 			why = "it guards what is not there";
@@ -374,6 +375,8 @@ static int memory_load_task(struct load *l, struct load_task *lt, struct memory_
 		r = memory_check_runs(l, lt);
 	if (r == 0)
 		r = mapped_choose(l, lt);
+	if (r == 0)
+		r = sysv_load(l, lt);
 	return r < 0 ? r : memory_load_vdso(l, lt);
 }
 

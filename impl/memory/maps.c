@@ -2,8 +2,7 @@
  *
  * maps: what a mapping is, as smaps and the rules say it; and what of the maps is not the program's
  * own. All decisions are pure: text in, kind out. Refuses, by name, everything whose content or
- * meaning lies outside the process: device memory, huge page pools, System V
- * segments, rings shared with the kernel.
+ * meaning lies outside the process: device memory, huge page pools, rings shared with the kernel.
  */
 #include "memory.h"
 
@@ -12,14 +11,15 @@
 static const struct {
 	const char *start, *what;
 } memory_refused_names[] = {
-	{"/SYSV", "System V shared memory"},
 	{"/secretmem", "secret memory (memfd_secret)"},
 	{"/anon_hugepage", "huge pages"},
 	{"/[aio]", "a ring of asynchronous I/O"},
 	{"/dmabuf", "a buffer of a device"},
 	{"/drm", "memory of a graphics device"},
 	{"/i915", "memory of a graphics device"},
-	{"anon_inode:[io_uring]", "a ring of io_uring"},
+	{"anon_inode:[io_uring]",
+	 "a ring of io_uring: close it before the save and make it anew after (a hook of "
+	 "cr_save)"},
 	{"anon_inode:[perf_event]", "a ring of perf events"},
 	{"anon_inode:", "memory of an anonymous inode"},
 	{"socket:", "a packet ring"},
@@ -34,7 +34,7 @@ static const struct {
 	{PROC_VM_SHSTK, "a shadow stack"},
 	{PROC_VM_IO | PROC_VM_PFNMAP, "memory of a device"},
 	{PROC_VM_UFFD_MISSING | PROC_VM_UFFD_WP | PROC_VM_UFFD_MINOR,
-	 "memory registered with userfaultfd"},
+	 "memory registered with userfaultfd: end that before the save (a hook of cr_save)"},
 };
 
 CR_FN enum memory_kind memory_classify(const struct proc_map *map, const char **ret_why)
@@ -47,6 +47,8 @@ CR_FN enum memory_kind memory_classify(const struct proc_map *map, const char **
 		return MEMORY_IS_VVAR;
 	if (strcmp(name, "[vsyscall]") == 0)
 		return MEMORY_IS_VSYSCALL;
+	if (str_starts(name, "/SYSV"))
+		return MEMORY_IS_SYSV;
 	for (size_t i = 0; i < ARRAY_LEN(memory_refused_names); i++)
 		if (str_starts(name, memory_refused_names[i].start)) {
 			*ret_why = memory_refused_names[i].what;

@@ -89,6 +89,7 @@ enum memory_kind {
 	MEMORY_IS_HEAP,
 	MEMORY_IS_SHARED,
 	MEMORY_IS_FILE,
+	MEMORY_IS_SYSV,
 	MEMORY_IS_VDSO,
 	MEMORY_IS_VVAR,
 	MEMORY_IS_VSYSCALL,
@@ -241,6 +242,7 @@ enum memory_back {
 	MEMORY_BACK_ANON,
 	MEMORY_BACK_FILE,
 	MEMORY_BACK_SHARED,
+	MEMORY_BACK_SYSV,
 	MEMORY_BACK_VDSO,
 	MEMORY_BACK_VVAR,
 	MEMORY_BACK_NONE
@@ -320,6 +322,16 @@ CR_FN int memory_find_pool(struct load *l, struct load_task *lt, struct memory_a
 CR_FN int memory_make_pools(struct load *l, struct load_task *lt);
 /* Maps the area's part of its pool over what is at `at`. */
 CR_FN int memory_map_pool(const struct memory_area *area, uint64_t at);
+/* -- sysv.c */
+
+/* Fills the entry of a mapping of a System V segment; *ret_why: why it cannot be saved. */
+CR_FN int sysv_dump(struct dump *d, struct task *task, const struct proc_map *map,
+		    Cr__VmaEntry *vma, const char **ret_why);
+/* Is it still there? Creates nothing. */
+CR_FN int sysv_load(struct load *l, struct load_task *lt);
+/* Attaches the area's part at `at`, over what is there; `hole`: room for the whole segment. */
+CR_FN int sysv_map(const struct memory_area *area, uint64_t hole, uint64_t at);
+
 /* -- mapped.c */
 
 CR_FN bool memory_same_file(const struct proc_map *map, const struct stat *st);
@@ -341,6 +353,8 @@ CR_FN const char *advice_name(struct cr_ctx *cx, const struct proc_map *map);
 /* What a mapping has that only cr.img has a place for; in the order of addresses. */
 CR_FN int advice_dump(struct dump *d, struct task *task, const struct proc_map *map,
 		      const Cr__VmaEntry *vma);
+/* The mapping's entry in cr.img, made at first use; NULL: no memory. */
+CR_FN Cr__CrMappingEntry *advice_extra(struct dump *d, struct task *task, const Cr__VmaEntry *vma);
 CR_FN int advice_dump_task(struct dump *d, struct task *task);
 CR_FN const char *advice_load(struct load_task *lt, uint64_t *ret_at);
 /* Refuses a loader whose memory could not be unmapped. */

@@ -78,28 +78,33 @@ static int memory_map_at(uint64_t addr, uint64_t len, int prot, int flags, int f
 
 /* Its range is taken first: a mapping that is moved there would replace what another thread of an
  * in-place loader has just mapped. */
-static int memory_area_map_shared(const struct memory_area *area, uint64_t at)
+static int memory_area_move_in(struct memory_room *room, const struct memory_area *area,
+			       uint64_t at)
 {
-	uint64_t len = area->vma->end - area->vma->start;
+	uint64_t len = area->vma->end - area->vma->start, hole = 0;
 	int r = memory_map_at(at, len, PROT_NONE,
 			      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1,
 			      0);
 
 	if (r < 0)
 		return r;
-	r = memory_map_pool(area, at);
+	if (area->back == MEMORY_BACK_SYSV)
+		hole = memory_taken_hole(&room->taken, area->extra->sysv->size + MEMORY_PAGE, 0);
+	r = area->back == MEMORY_BACK_SHARED ? memory_map_pool(area, at)
+	    : hole			     ? sysv_map(area, hole, at)
+					     : -ENOMEM;
 	if (r < 0)
 		(void)sys_munmap(at, len);
 	return r;
 }
 
-static int memory_area_map_to(const struct memory_area *area, uint64_t at, int prot, int flags,
-			      int fd)
+static int memory_area_map_to(struct memory_room *room, const struct memory_area *area, uint64_t at,
+			      int prot, int flags, int fd)
 {
 	const Cr__VmaEntry *vma = area->vma;
 
-	return area->back == MEMORY_BACK_SHARED
-		       ? memory_area_map_shared(area, at)
+	return area->back == MEMORY_BACK_SHARED || area->back == MEMORY_BACK_SYSV
+		       ? memory_area_move_in(room, area, at)
 		       : memory_map_at(at, vma->end - vma->start, prot, flags, fd, vma->pgoff);
 }
 
@@ -118,12 +123,12 @@ static int memory_area_map(struct memory_room *room, struct memory_area *area, i
 	uint64_t at = vma->start;
 	int r = memory_taken_hit(&room->now, at, len)
 			? -EEXIST
-			: memory_area_map_to(area, at, prot, flags, fd);
+			: memory_area_map_to(room, area, at, prot, flags, fd);
 
 	/* In place other threads still run, and may just have mapped something there. */
 	for (int tries = 0; r == -EEXIST && tries < 8; tries++) {
 		at = memory_taken_hole(&room->taken, len, vma->start);
-		r = at ? memory_area_map_to(area, at, prot, flags, fd) : -ENOMEM;
+		r = at ? memory_area_map_to(room, area, at, prot, flags, fd) : -ENOMEM;
 	}
 	if ((r == -EAGAIN || r == -EPERM) && (flags & MAP_LOCKED)) {
 		r = memory_map_at(at, len, prot, flags & ~MAP_LOCKED, fd, vma->pgoff);
@@ -177,12 +182,22 @@ static int memory_area_protect(struct memory_room *room, const struct memory_are
 		     : 0;
 }
 
+/* Until its pages are read; or what the kernel gives to memory that is moved in. */
+static int memory_first_prot(const struct memory_area *area)
+{
+	int final = (int)area->vma->prot, readwrite = PROT_READ | PROT_WRITE;
+
+	if (area->back == MEMORY_BACK_SHARED)
+		return readwrite;
+	if (area->back == MEMORY_BACK_SYSV)
+		return (area->vma->fdflags & O_ACCMODE ? readwrite : PROT_READ) |
+		       (final & PROT_EXEC);
+	return area->has_pages ? final | readwrite : final;
+}
+
 static int memory_area_make(struct memory_room *room, struct memory_area *area)
 {
-	int final = (int)area->vma->prot, prot = area->back == MEMORY_BACK_SHARED
-							 ? PROT_READ | PROT_WRITE
-						 : area->has_pages ? final | PROT_READ | PROT_WRITE
-								   : final;
+	int final = (int)area->vma->prot, prot = memory_first_prot(area);
 	const struct memory_area *heir = cow_find(room->lt, area);
 	int r = heir ? cow_take(room->l, room->lt, area, heir, &room->taken)
 		     : memory_area_map(room, area, prot);
@@ -213,7 +228,7 @@ static int memory_make_areas(struct memory_room *room, bool early)
 		if (area->at || (early && !area->bequeathed))
 			continue;
 		if (area->back == MEMORY_BACK_ANON || area->back == MEMORY_BACK_FILE ||
-		    area->back == MEMORY_BACK_SHARED ||
+		    area->back == MEMORY_BACK_SHARED || area->back == MEMORY_BACK_SYSV ||
 		    (area->back == MEMORY_BACK_VDSO && !room->vdso.same))
 			r = memory_area_make(room, area);
 	}
