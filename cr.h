@@ -244,12 +244,14 @@ typedef struct cr_io {
 
 enum cr_rule_kind {
 	CR_RULE_END = 0,
-	CR_RULE_FD,    /* descriptor number fd */
-	CR_RULE_KIND,  /* name of the kind of descriptor: "file", "pipe", "eventfd", ... as
-			  cr_inspect shows them */
-	CR_RULE_PATH,  /* path pattern, fnmatch(3) with no flags, against the path as /proc/PID/fd
-			  shows it */
-	CR_RULE_MEMORY /* address range addr, len; pages are the unit */
+	CR_RULE_FD,	/* descriptor number fd */
+	CR_RULE_KIND,	/* name of the kind of descriptor: "file", "pipe", "eventfd", ... as
+			   cr_inspect shows them */
+	CR_RULE_PATH,	/* path pattern, fnmatch(3) with no flags, against the path as /proc/PID/fd
+			   shows it */
+	CR_RULE_MEMORY, /* address range addr, len; pages are the unit */
+	CR_RULE_FILE	/* CRIU's name of an open file: pattern is "file[MNT_ID:INODE]", both in
+			   hexadecimal, as /proc/PID/fdinfo and stat(2) tell them */
 };
 
 enum cr_action {

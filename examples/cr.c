@@ -476,6 +476,12 @@ static cr_rule *rules_of_external(struct run *run)
 
 		if (link)
 			rules[n++] = rule_named(run, link);
+		else if (begins_with(names->item[i], "file["))
+			rules[n++] = (cr_rule){.size = sizeof(cr_rule),
+					       .kind = CR_RULE_FILE,
+					       .pattern = names->item[i],
+					       .action = CR_NAMED,
+					       .name = names->item[i]};
 		else
 			log_text(run, LOG_WARNING, "--external %s: " BY_ITSELF, names->item[i]);
 	}

@@ -113,7 +113,7 @@ static const struct option_row options[] = {
 	{ "embed",            0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(embed),         "store programs and libraries in the save" },
 	{ "sync",             0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(sync),          "the save is on the disk when cr ends" },
 	{ "display-stats",    0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(display_stats), "print times and sizes" },
-	{ "external",         0,   OPTION_LIST,   "NAME",     DUMP,           FIELD(external),      "unix[INODE], pipe:[INODE], socket:[INODE] or /path: given again at the restore" },
+	{ "external",         0,   OPTION_LIST,   "NAME",     DUMP,           FIELD(external),      "file[MNT:INODE], unix[INODE], pipe:[INODE], socket:[INODE] or /path: given again at the restore" },
 	{ "restore-detached", 'd', OPTION_FLAG,   NULL,       RESTORE,        FIELD(detached),      "end as soon as the tree runs" },
 	{ "restore-sibling",  'S', OPTION_FLAG,   NULL,       RESTORE,        FIELD(sibling),       "the tree becomes a child of cr's parent; implies -d" },
 	{ "pidfile",          0,   OPTION_TEXT,   "FILE",     RESTORE,        FIELD(pidfile),       "gets the pid of the tree's root; must not exist" },

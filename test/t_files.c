@@ -588,6 +588,58 @@ static void files_listed(void)
 	}
 }
 
+/* == by the command ============================================================================ */
+
+static void external_subject(void)
+{
+	int fd = files_open("mine", O_RDWR), other = files_open("other", O_RDWR);
+
+	t_ready();
+	T_CHECK(files_holds(fd, "given") && files_holds(other, "other"), "content");
+}
+
+/* CRIU's names: the file is told by mount and inode, and brought by number. */
+static void files_external(void)
+{
+	struct t_subject s;
+	struct stat st;
+	char path[64], *info;
+	int mnt_id = 0;
+	pid_t pid;
+
+	t_write("mine", "mine", 4);
+	t_write("other", "other", 5);
+	t_write("given", "given", 5);
+	t_start(&s, external_subject);
+	snprintf(path, sizeof(path), "/proc/%d/fdinfo/3", (int)s.pid);
+	info = t_read(path, NULL);
+	T_MUST(info && sscanf(strstr(info, "mnt_id:"), "mnt_id: %d", &mnt_id) == 1 &&
+		       stat("mine", &st) == 0,
+	       "fdinfo");
+	free(info);
+	T_MUST(t_run(NULL, "%s dump -t %d -D img --external 'file[%x:%lx]'", t_path("build/cr"),
+		     (int)s.pid, (unsigned)mnt_id, (unsigned long)st.st_ino) == 0,
+	       "dump");
+	waitpid(s.pid, NULL, 0);
+	unlink("mine");
+	T_CHECK(t_run(NULL, "%s restore -D img -d --pidfile pid", t_path("build/cr")) != 0,
+		"restored, though nobody brought the file");
+	unlink("img/pid");
+	T_MUST(t_run(NULL,
+		     "%s restore -D img -d --pidfile pid --inherit-fd 'fd[9]:file[%x:%lx]' "
+		     "9<>given",
+		     t_path("build/cr"), (unsigned)mnt_id, (unsigned long)st.st_ino) == 0,
+	       "restore");
+	char *text = t_read("img/pid", NULL);
+	T_MUST(text && (pid = atoi(text)) > 0, "pid");
+	free(text);
+	t_go(&s);
+	for (int i = 0; i < 1000 && t_alive(pid); i++)
+		t_sleep_ms(5);
+	T_CHECK(!t_alive(pid), "it goes on");
+	t_run(NULL, "rm -rf img mine");
+}
+
 /* == /proc and devices ========================================================================= */
 
 static void proc_subject(void)
@@ -967,6 +1019,7 @@ static const struct t_test files_tests[] = {
 	{"files_shared_deleted", files_shared_deleted, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_changed", files_changed, T_ROOT | T_USER, 40, NULL, NULL},
 	{"files_listed", files_listed, T_ROOT | T_USER, 0, NULL, NULL},
+	{"files_external", files_external, T_ROOT, 0, NULL, NULL},
 	{"files_proc", files_proc, T_ROOT | T_USER, 0, NULL, "proc: link"},
 	{"files_thread_proc", files_thread_proc, T_ROOT, 0, NULL,
 	 "plan: dup3 of a late descriptor"},

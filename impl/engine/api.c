@@ -57,7 +57,7 @@ static int api_rules(struct cr_ctx *cx, const cr_rule *rules)
 		size_t n = (size_t)(rule - rules);
 		bool memory = rule->kind == CR_RULE_MEMORY;
 
-		if (rule->kind < 0 || rule->kind > CR_RULE_MEMORY)
+		if (rule->kind < 0 || rule->kind > CR_RULE_FILE)
 			return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "rules",
 					 "rule %zu is of the unknown kind %d", n, rule->kind);
 		if (rule->size && rule->size != sizeof(*rule))

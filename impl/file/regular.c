@@ -11,6 +11,8 @@
 #include <elf.h>
 #include <sys/sysmacros.h>
 
+#define REGULAR_MQUEUE 0x19800202 /* MQUEUE_MAGIC */
+
 static bool regular_match(const struct open_file *file)
 {
 	return file->path[0] == '/' && !str_starts(file->path, "/memfd:") &&
@@ -129,6 +131,11 @@ static int regular_find_name(struct dump *d, struct open_file *file, Cr__RegFile
 		return ghost_dump(d, file, e->id);
 	if (regular_keeps_content(file))
 		return 0;
+	if (file->fd >= 0 && sys_fstatfs_type(file->fd) == REGULAR_MQUEUE)
+		return refuse(d->cx, CR_E_FILE_KIND, file->task->pid, file->path,
+			      "descriptor %d is the message queue '%s': what waits in it cannot be "
+			      "read without taking it; close it before the save and open it after",
+			      file->task_fd, file->path);
 	file->nameless = true;
 	return regular_add_identity(d, file, e->id);
 }

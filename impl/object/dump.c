@@ -149,11 +149,10 @@ static bool object_set_grow(struct dump *d)
 static int object_search(struct dump *d, const struct open_file *look, struct open_file **ret,
 			 struct open_file ***ret_place)
 {
-	pid_t self = sys_getpid();
-
 	if (!object_set_grow(d))
 		return error_memory(d->cx);
 	struct open_file **at = &object_bucket(d->known, &look->st)->root;
+	pid_t self = *at ? sys_getpid() : 0;
 	while (*at) {
 		int r = d->cx->faults & (1ull << FEATURE_KCMP)
 				? -EPERM
@@ -355,13 +354,16 @@ static const char *object_why_not(const char *path)
 static int object_describe(struct dump *d, struct open_file *file)
 {
 	struct cr_ctx *cx = d->cx;
+	char key[64]; /* as CRIU names an external file */
 	int action;
 
 	for (size_t i = 0; d->kinds[i] && !file->kind; i++)
 		if (d->kinds[i]->match && d->kinds[i]->match(file))
 			file->kind = d->kinds[i];
+	str_format(key, sizeof(key), "file[%x:%lx]", (unsigned)file->info.mnt_id,
+		   (unsigned long)file->st.st_ino);
 	file->rule = rule_find_fd(d->opts->rules, file->passed ? -1 : file->task_fd,
-				  file->kind ? file->kind->name : NULL, file->path);
+				  file->kind ? file->kind->name : NULL, file->path, key);
 	action = file->rule ? file->rule->action : CR_DEFAULT;
 	if (action == CR_FAIL)
 		return refuse(cx, CR_E_RULE, file->task->pid, file->path,

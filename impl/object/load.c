@@ -121,7 +121,7 @@ static int object_add_user(struct load *l, struct load_task *lt, const Cr__Fdinf
 				 "descriptor %u is out of range", info->fd);
 	const cr_rule *rule = rule_find_fd(l->opts->rules, (int)info->fd,
 					   file->kind ? file->kind->name : NULL,
-					   object_shown_path(file));
+					   object_shown_path(file), NULL);
 	if (rule && rule->action == CR_CLOSE)
 		return 0;
 	if (rule && rule->action != CR_DEFAULT) {

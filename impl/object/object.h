@@ -164,7 +164,9 @@ CR_FN uint32_t object_entry_flags(const Cr__FileEntry *entry); /* O_*, 0 if the 
 /* Adds the calls that set owner, signal and O_ASYNC of a descriptor at its final number. */
 CR_FN void object_plan_fown(struct load *l, struct load_task *lt, const Cr__FileEntry *entry,
 			    int fd);
-CR_FN const cr_rule *rule_find_fd(const cr_rule *rules, int fd, const char *kind, const char *path);
+/* file: for CR_RULE_FILE; NULL: not known. */
+CR_FN const cr_rule *rule_find_fd(const cr_rule *rules, int fd, const char *kind, const char *path,
+				  const char *file);
 CR_FN const cr_rule *rule_find_memory(const cr_rule *rules, uint64_t addr, uint64_t len);
 CR_FN bool rule_glob(const char *pattern, const char *text); /* fnmatch without flags */
 

@@ -67,12 +67,15 @@ CR_FN bool rule_glob(const char *pattern, const char *text)
 	return !*pattern;
 }
 
-CR_FN const cr_rule *rule_find_fd(const cr_rule *rules, int fd, const char *kind, const char *path)
+CR_FN const cr_rule *rule_find_fd(const cr_rule *rules, int fd, const char *kind, const char *path,
+				  const char *file)
 {
 	for (const cr_rule *r = rules; r && r->kind != CR_RULE_END; r++)
 		if ((r->kind == CR_RULE_FD && r->fd == fd) ||
 		    (r->kind == CR_RULE_KIND && r->pattern && kind &&
 		     strcmp(r->pattern, kind) == 0) ||
+		    (r->kind == CR_RULE_FILE && r->pattern && file &&
+		     strcmp(r->pattern, file) == 0) ||
 		    (r->kind == CR_RULE_PATH && r->pattern && path && rule_glob(r->pattern, path)))
 			return r;
 	return NULL;
