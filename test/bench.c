@@ -26,6 +26,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
@@ -409,6 +410,233 @@ static void bench_oneself(char *mib)
 	unlink(figures);
 }
 
+/* == 3. oneself, live and tracked ============================================================== */
+
+/* PAGEMAP_SCAN (6.7), newer than some headers. */
+struct bench_region {
+	uint64_t start, end, categories;
+};
+struct bench_scan_arg {
+	uint64_t size, flags, start, end, walk_end, vec, vec_len, max_pages, inverted, mask, anyof,
+		wanted;
+};
+#define BENCH_SCAN _IOWR('f', 16, struct bench_scan_arg)
+#define BENCH_WRITTEN 2
+
+static double bench_fork(void)
+{
+	double start = bench_now_ms();
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(0);
+	double took = bench_now_ms() - start;
+	if (pid < 0 || waitpid(pid, NULL, 0) != pid)
+		bench_die("fork");
+	return took;
+}
+
+/* Writes to one page in a hundred, scattered; the time of it. */
+static double bench_scatter(unsigned char *p, size_t size, unsigned char value)
+{
+	double start = bench_now_ms();
+
+	for (size_t i = 0; i < size / 4096; i += 100)
+		p[(i + i / 100 * 37 % 100) % (size / 4096) * 4096] = value;
+	return bench_now_ms() - start;
+}
+
+/* What a tracked save cannot do without: the walk through all pages, a copy of those changed. */
+static double bench_scan(unsigned char *p, size_t size, int pagemap, unsigned char *to)
+{
+	static struct bench_region regions[4096];
+	struct bench_scan_arg arg = {
+		.size = sizeof(arg),
+		.start = (uintptr_t)p,
+		.end = (uintptr_t)p + size,
+		.vec = (uintptr_t)regions,
+		.vec_len = 4096,
+		.mask = BENCH_WRITTEN,
+		.wanted = BENCH_WRITTEN,
+	};
+	double start = bench_now_ms();
+
+	while (arg.start < arg.end) {
+		long n = ioctl(pagemap, BENCH_SCAN, &arg);
+
+		if (n < 0)
+			return -1;
+		for (long i = 0; i < n; i++) {
+			size_t len = regions[i].end - regions[i].start;
+
+			memcpy(to, (void *)(uintptr_t)regions[i].start, len);
+			to += len;
+		}
+		arg.start = arg.walk_end;
+	}
+	return bench_now_ms() - start;
+}
+
+struct bench_more {
+	double fork, live, drain, slow, peak;  /* ms; how much slower writes were; MiB */
+	double scan, tracked, idle, over, tax; /* ms; bytes beyond those changed, in KiB; us */
+};
+
+static double bench_gap_of(const char *path, const cr_save_opts *o)
+{
+	cr_error err;
+
+	usleep(20000);
+	atomic_store(&bench_gap, 0);
+	if (cr_save(path, o, &err) != CR_SAVED) {
+		fprintf(stderr, "bench: cr_save: %s\n", err.text);
+		exit(2);
+	}
+	return atomic_load(&bench_gap);
+}
+
+static void bench_live_once(struct bench_more *m, unsigned char *p, size_t size, const char *path)
+{
+	cr_job *job;
+	cr_save_opts o = {.size = sizeof(o), .flags = CR_LIVE, .job = &job};
+	cr_error err;
+
+	m->fork = bench_fork();
+	bench_scatter(p, size, 1);
+	double plain = bench_scatter(p, size, 2);
+	m->live = bench_gap_of(path, &o);
+	double start = bench_now_ms(), slow = bench_scatter(p, size, 3);
+	m->slow = slow / plain;
+	if (cr_job_wait(job, -1, NULL, &err) != 0) {
+		fprintf(stderr, "bench: the job: %s\n", err.text);
+		exit(2);
+	}
+	m->drain = bench_now_ms() - start;
+	cr_job_free(job);
+	unlink(path);
+}
+
+static void bench_tracked_once(struct bench_more *m, unsigned char *p, size_t size,
+			       const char *path, unsigned char *to, unsigned char value)
+{
+	char next[PATH_MAX + 8], last[PATH_MAX + 8];
+	int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+	cr_stats stats = {.size = sizeof(stats)};
+	cr_rule rules[2] = {{.size = sizeof(rules[0]), /* what the limit copies to */
+			     .kind = CR_RULE_MEMORY,
+			     .addr = (uintptr_t)to,
+			     .len = size / 16,
+			     .action = CR_ZERO}};
+	cr_save_opts o = {.size = sizeof(o), .stats = &stats, .rules = rules};
+	cr_error err;
+
+	if (cr_track_start(0, &o.tracker, &err) < 0) {
+		fprintf(stderr, "bench: %s\n", err.text);
+		exit(2);
+	}
+	snprintf(next, sizeof(next), "%s.1", path);
+	snprintf(last, sizeof(last), "%s.2", path);
+	bench_gap_of(path, &o);
+	o.parent = path;
+	m->tax = -bench_scatter(p, size, value);
+	m->tax = (bench_scatter(p, size, value) + m->tax) * -1e3 / (double)(size / 409600 + 1);
+	m->scan = bench_scan(p, size, pagemap, to);
+	m->tracked = bench_gap_of(next, &o);
+	m->over = ((double)stats.bytes - 1.05 * (double)(size / 409600 * 4096)) / 1024;
+	o.parent = next;
+	m->idle = bench_gap_of(last, &o);
+	cr_track_stop(o.tracker);
+	unlink(path);
+	unlink(next);
+	unlink(last);
+	close(pagemap);
+}
+
+/* In a process of its own: prints medians. how: "4k" or "huge". */
+static int bench_be_more(const char *mib, const char *how, const char *dir)
+{
+	enum { N = 7, FIELDS = sizeof(struct bench_more) / sizeof(double) };
+	size_t size = (size_t)atoi(mib) * MIB;
+	double seen[FIELDS][N];
+	char path[PATH_MAX], errors[PATH_MAX];
+	pthread_t clock;
+
+	for (int fd = 3; fd < 1024; fd++)
+		close(fd);
+	snprintf(errors, sizeof(errors), "%s/errors", dir);
+	if (!freopen(errors, "we", stderr))
+		return 2;
+	unsigned char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+				0),
+		      *to = mmap(NULL, size / 16, PROT_READ | PROT_WRITE,
+				 MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+	if (p == MAP_FAILED || to == MAP_FAILED)
+		bench_die("mmap");
+	madvise(p, size, how[0] == 'h' ? MADV_HUGEPAGE : MADV_NOHUGEPAGE);
+	for (size_t i = 0; i < size; i += 64)
+		p[i] = (unsigned char)(i >> 12 | 1);
+	snprintf(path, sizeof(path), "%s/more", dir);
+	pthread_create(&clock, NULL, bench_clock, NULL);
+	for (int i = 0; i < N; i++) {
+		struct bench_more m = {0};
+		double fields[FIELDS];
+
+		bench_live_once(&m, p, size, path);
+		bench_tracked_once(&m, p, size, path, to, (unsigned char)(10 + i));
+		memcpy(fields, &m, sizeof(m));
+		for (int j = 0; j < FIELDS; j++)
+			seen[j][i] = fields[j];
+	}
+	atomic_store(&bench_stop, 1);
+	pthread_join(clock, NULL);
+	snprintf(path, sizeof(path), "%s/figures", dir);
+	FILE *f = fopen(path, "we");
+	if (!f)
+		bench_die(path);
+	for (int j = 0; j < FIELDS; j++)
+		fprintf(f, "%f\n", bench_median(seen[j], N));
+	return fclose(f) ? 2 : 0;
+}
+
+static void bench_more(char *mib, char *how)
+{
+	enum { FIELDS = sizeof(struct bench_more) / sizeof(double) };
+	char what[80], figures[PATH_MAX + 16];
+	double fields[FIELDS];
+	struct bench_more m;
+	int n = 0;
+
+	bench_spawn((char *[]){bench_self, "--more", mib, how, bench_dir, NULL}, NULL);
+	snprintf(figures, sizeof(figures), "%s/errors", bench_dir);
+	unlink(figures);
+	snprintf(figures, sizeof(figures), "%s/figures", bench_dir);
+	FILE *f = fopen(figures, "re");
+	while (f && n < FIELDS && fscanf(f, "%lf", &fields[n]) == 1)
+		n++;
+	if (f)
+		fclose(f);
+	unlink(figures);
+	if (n < FIELDS) {
+		fprintf(stderr, "bench: live and tracked saves of %s MiB gave no figures\n", mib);
+		bench_sum.failed++;
+		return;
+	}
+	memcpy(&m, fields, sizeof(m));
+	printf("     %s MiB (%s): fork %.2f ms; live: stored after %.0f ms, scattered writes %.1f "
+	       "times as long\n",
+	       mib, how, m.fork, m.drain, m.slow);
+	snprintf(what, sizeof(what), "live cr_save of %s MiB (%s), longest gap", mib, how);
+	bench_line(what, m.live, "ms", 1.5 * m.fork + 1, "1.5 x fork() + 1 ms");
+	printf("     PAGEMAP_SCAN and memcpy of 1 %% of it %.2f ms; %.2f us more per first write\n",
+	       m.scan, m.tax);
+	snprintf(what, sizeof(what), "tracked cr_save, 1 %% of %s MiB (%s) changed", mib, how);
+	bench_line(what, m.tracked, "ms", 3 * m.scan, "3 x (scan + memcpy)");
+	snprintf(what, sizeof(what), "tracked cr_save, %s MiB (%s) idle", mib, how);
+	bench_line(what, m.idle, "ms", 2, "2 ms");
+	snprintf(what, sizeof(what), "the same, file beyond 1.05 x what changed");
+	bench_line(what, m.over, "KiB", 64, "64 KiB");
+}
+
 /* == 4. many =================================================================================== */
 
 static void *bench_pause(void *arg)
@@ -770,6 +998,8 @@ int main(int argc, char **argv)
 		return bench_be_target(argv[2]);
 	if (argc == 4 && strcmp(argv[1], "--many") == 0)
 		return bench_be_many(argv[2], argv[3]);
+	if (argc == 5 && strcmp(argv[1], "--more") == 0)
+		return bench_be_more(argv[2], argv[3], argv[4]);
 	if (argc == 4 && strcmp(argv[1], "--self") == 0)
 		return bench_be_self(argv[2], argv[3]);
 
@@ -788,6 +1018,9 @@ int main(int argc, char **argv)
 	bench_oneself("1");
 	bench_oneself("64");
 	bench_oneself("1024");
+	bench_more("64", "4k");
+	bench_more("1024", "4k");
+	bench_more("1024", "huge");
 	bench_many("threads", "threads");
 	bench_many("processes", "processes");
 	bench_loads();

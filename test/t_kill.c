@@ -12,7 +12,8 @@
 enum { KILL_DONE = 0, KILL_FAILED = 2, KILL_NO_CODE = 4, KILL_LEAK = 5, KILL_LEFT = 6 };
 
 static pid_t kill_target;
-static int kill_fds; /* open descriptors of the child at its start */
+static unsigned kill_flags; /* of the save */
+static int kill_fds;	    /* open descriptors of the child at its start */
 
 /* One call may fail, so a descriptor may be missed, once. */
 static int kill_count_fds(void)
@@ -43,7 +44,7 @@ static void kill_dumper(void *arg)
 	cr_error err;
 
 	(void)arg;
-	o.flags = CR_CHECKSUM;
+	o.flags = CR_CHECKSUM | kill_flags;
 	o.timeout_ms = 1000;
 	int r = cr_dump(kill_target, "save", &o, &err);
 	if (r < 0)
@@ -175,6 +176,25 @@ static void kill_after(void)
 static void kill_fail(void)
 {
 	kill_walk(T_FAULT_ERROR, 3, 23);
+}
+
+/* Of a live save: copies of the target end with their saver. */
+static void kill_live(void)
+{
+	kill_flags = CR_LIVE;
+	kill_walk(T_FAULT_KILL_BEFORE, 5, 41);
+}
+
+static void kill_live_all(void)
+{
+	kill_flags = CR_LIVE;
+	kill_walk(T_FAULT_KILL_BEFORE, 1, 1);
+}
+
+static void kill_live_fail_all(void)
+{
+	kill_flags = CR_LIVE;
+	kill_walk(T_FAULT_ERROR, 1, 1);
 }
 
 static void kill_before_all(void)
@@ -353,6 +373,12 @@ static const struct t_test kill_tests[] = {
 	{.name = "kill-before", .fn = kill_before, .flags = T_ROOT, .seconds = 60},
 	{.name = "kill-after", .fn = kill_after, .flags = T_USER, .seconds = 60},
 	{.name = "kill-fail", .fn = kill_fail, .flags = T_ROOT, .seconds = 60},
+	{.name = "kill-live", .fn = kill_live, .flags = T_ROOT, .seconds = 60},
+	{.name = "kill-live-all", .fn = kill_live_all, .flags = T_ROOT | T_SOAK, .seconds = 1800},
+	{.name = "kill-live-fail-all",
+	 .fn = kill_live_fail_all,
+	 .flags = T_ROOT | T_SOAK,
+	 .seconds = 1800},
 	{.name = "kill-before-all",
 	 .fn = kill_before_all,
 	 .flags = T_ROOT | T_SOAK,

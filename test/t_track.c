@@ -160,6 +160,36 @@ static void track_is_not_misled(void)
 	T_CHECK(cr_track_start(-1, &tracker, &err) < 0 && err.code == CR_E_ARGUMENT, "pid -1");
 }
 
+/* What was not written is not even looked at: not in the program, not in the parent. */
+static void track_reads_no_parent(void)
+{
+	struct t_subject s;
+	cr_tracker *tracker;
+	cr_stats stats = {.size = sizeof(stats)};
+	cr_save_opts o = {.size = sizeof(o), .stats = &stats};
+	cr_error err;
+
+	t_start(&s, chain_subject);
+	track_begin_test(s.pid, &tracker);
+	o.tracker = tracker;
+	T_MUST(cr_dump(s.pid, "s0/", &o, &err) == 0, "%s", err.text);
+	T_MUST(t_run(NULL, "cp -r s0 good && for i in s0/pages-*; do n=$(stat -c %%s $i) && "
+			   "yes | head -c $n >$i; done") == 0,
+	       "other pages");
+	t_next(&s);
+	o.parent = "s0";
+	T_MUST(cr_dump(s.pid, "s1/", &o, &err) == 0, "%s", err.text);
+	T_CHECK(stats.in_parent > 250, "%llu pages in the parent",
+		(unsigned long long)stats.in_parent);
+	t_write("last", "", 0);
+	T_MUST(t_run(NULL, "rm -rf s0 && mv good s0") == 0, "mv");
+	t_next(&s);
+	o.parent = "s1";
+	track_cycle(&s, "s2/", &o);
+	t_end(&s);
+	cr_track_stop(tracker);
+}
+
 /* Oneself, with threads that write all the time: the copy is consistent, tracks on, and its next
  * save loads, too. */
 #define TRACK_SLOTS 512
@@ -280,5 +310,6 @@ static const struct t_test track_tests[] = {
 	{"track_chain", track_chain, T_ROOT | T_USER, 0, NULL, NULL},
 	{"track_moves", track_moves, T_ROOT | T_USER, 0, NULL, NULL},
 	{"track_is_not_misled", track_is_not_misled, 0, 0, NULL, NULL},
+	{"track_reads_no_parent", track_reads_no_parent, 0, 0, NULL, NULL},
 	{"track_self", track_self, T_ROOT | T_USER, 0, NULL, NULL},
 };

@@ -13,6 +13,7 @@ CR_FN int memory_parent_load(struct dump *d)
 
 	if (!s || !(s->other = cx_alloc(d->cx, MEMORY_BUFFER)))
 		return error_memory(d->cx);
+	s->tracked = track_is_based(d);
 	for (size_t i = 0; r >= 0 && i < image_count(d->parent); i++) {
 		struct memory_parent *p;
 		struct image_member m;

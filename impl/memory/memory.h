@@ -186,6 +186,7 @@ struct shared_memory {
 	unsigned char *buf;    /* MEMORY_BUFFER bytes */
 	VEC(struct memory_parent) parents;
 	unsigned char *other; /* MEMORY_BUFFER bytes, of the parent */
+	bool tracked;	      /* what the tracker knows is since the parent */
 };
 
 /* A page run that is known to be new: never in a save. */
@@ -201,6 +202,8 @@ CR_FN void track_begin(struct dump *d, struct task *task);
 CR_FN int track_register(struct dump *d, struct task *task, uint64_t start, uint64_t end);
 CR_FN int track_found(struct memory_task *m, struct cr_ctx *cx, size_t first, uint64_t start,
 		      uint64_t end, uint32_t flags, bool written);
+/* Before the freeze: what is protected has not been written since the parent was saved. */
+CR_FN bool track_is_based(const struct dump *d);
 /* What is protected from now on was not written since this save; NULL: nothing is known. */
 CR_FN void track_saved(struct dump *d, const uint8_t *save_id);
 CR_FN bool track_is_async(const struct task *task, const struct proc_map *map);

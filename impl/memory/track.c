@@ -153,11 +153,8 @@ CR_FN void track_begin(struct dump *d, struct task *task)
 			track_lost(d, task, r);
 		return;
 	}
-	m->written_since = d->parent && d->opts->tracker->is_based && image_save_id(d->parent) &&
-					   memcmp(image_save_id(d->parent), d->opts->tracker->base,
-						  sizeof(d->opts->tracker->base)) == 0
-				   ? memory_parent_map(d, IMAGE_PAGEMAP, (uint64_t)task->pid)
-				   : NULL;
+	if (d->shared->tracked)
+		m->written_since = memory_parent_map(d, IMAGE_PAGEMAP, (uint64_t)task->pid);
 }
 
 CR_FN int track_register(struct dump *d, struct task *task, uint64_t start, uint64_t end)
@@ -207,6 +204,14 @@ CR_FN int track_found(struct memory_task *m, struct cr_ctx *cx, size_t first, ui
 		r = memory_add_run(cx, &m->runs, first, start, (end - start) / MEMORY_PAGE,
 				   flags | MEMORY_RUN_NEW);
 	return r;
+}
+
+CR_FN bool track_is_based(const struct dump *d)
+{
+	const struct cr_tracker *t = d->opts->tracker;
+	const uint8_t *id = image_save_id(d->parent);
+
+	return t && t->is_based && id && memcmp(id, t->base, sizeof(t->base)) == 0;
 }
 
 CR_FN void track_saved(struct dump *d, const uint8_t *save_id)
