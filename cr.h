@@ -305,7 +305,10 @@ enum cr_save_flags {
 	/* With CR_END and CR_TCP_ESTABLISHED such connections are silent, by packet filter rules,
 	 * from the freeze until they are loaded: else the other end would be told that nobody is
 	 * there. With this flag they are not: keep the network away by other means. */
-	CR_NETWORK_OPEN = 1 << 18
+	CR_NETWORK_OPEN = 1 << 18,
+	/* Unix streams whose other end is outside the tree are not refused: the copy finds them
+	 * reset (ECONNRESET) once it has read what had come. */
+	CR_UNIX_CLOSE = 1 << 24
 };
 
 typedef struct cr_stats {

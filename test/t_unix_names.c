@@ -573,6 +573,66 @@ static void names_outside_datagram(void)
 	unlink("outside.sock");
 }
 
+/* == a stream to the outside =================================================================== */
+
+static void stream_outside_subject(void)
+{
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	char c;
+
+	names_connect(fd, "stream.sock");
+	t_ready();
+	names_gets(fd, "unread");
+	if (t_exists("reset"))
+		T_CHECK(recv(fd, &c, 1, MSG_DONTWAIT) < 0 && errno == ECONNRESET, "reset: %s",
+			strerror(errno));
+	else
+		names_puts(fd, "to the new one");
+}
+
+/* Given by somebody else; or reset, after what had come was read. */
+static void names_outside_stream(void)
+{
+	int s = names_listening(SOCK_STREAM, "stream.sock", 3), pair[2], fd;
+	cr_rule rules[2] = {{.size = sizeof(rules[0]),
+			     .kind = CR_RULE_PATH,
+			     .pattern = "socket:*",
+			     .action = CR_NAMED,
+			     .name = "it"},
+			    {.size = sizeof(rules[0])}};
+	cr_save_opts save = {.size = sizeof(save), .rules = rules};
+	cr_load_opts load = {.size = sizeof(load)};
+	struct t_subject a, b;
+
+	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0, "socketpair");
+	cr_given given = {"it", pair[0]};
+	load.given = &given;
+	load.given_count = 1;
+	t_start_(&a, "given", stream_outside_subject);
+	fd = accept(s, NULL, NULL);
+	names_puts(fd, "lost with it");
+	a.but = "socket: flags:";
+	t_cycle(&a, "save", &save, &load);
+	close(fd);
+	names_puts(pair[1], "unread");
+	t_end(&a);
+	names_gets(pair[1], "to the new one");
+	close(pair[0]);
+	close(pair[1]);
+
+	t_start_(&b, "closed", stream_outside_subject);
+	fd = accept(s, NULL, NULL);
+	names_puts(fd, "unread");
+	save.rules = NULL;
+	save.flags = CR_UNIX_CLOSE;
+	t_cycle(&b, "save", &save, NULL);
+	t_write("reset", "", 0);
+	t_end(&b);
+	close(fd);
+	close(s);
+	unlink("stream.sock");
+}
+
 static const struct t_test unix_names_tests[] = {
 	{"names_path_server", names_path_server, T_ROOT | T_USER, 0, NULL, "unix: fill"},
 	{"names_abstract_server", names_abstract_server, T_ROOT | T_USER, 0, NULL, NULL},
@@ -583,5 +643,6 @@ static const struct t_test unix_names_tests[] = {
 	{"names_places", names_places, T_ROOT, 0, NULL, NULL},
 	{"names_refusals", names_refusals, T_ROOT | T_USER, 0, NULL, NULL},
 	{"names_taken", names_taken, T_ROOT | T_USER, 0, NULL, NULL},
+	{"names_outside_stream", names_outside_stream, T_ROOT | T_USER, 0, NULL, NULL},
 	{"names_outside_datagram", names_outside_datagram, T_ROOT | T_USER, 0, NULL, NULL},
 };

@@ -284,6 +284,27 @@ static int unix_settle_alone(struct dump *d, const struct open_file *file)
 	return unix_refuse_outside(d, file, "that waits to be accepted by somebody who", e->ino);
 }
 
+/* As if the other end had gone with something unread. */
+static int unix_settle_reset(struct dump *d, const struct open_file *file)
+{
+	Cr__UnixSkEntry *e = file->entry->usk;
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+	int r = extra ? unix_dump_closed_peer(d, file) : error_memory(d->cx);
+
+	if (r < 0)
+		return r;
+	degrade(d->cx, file->task->pid, file->path,
+		"descriptor %d is a Unix %s socket whose other end (socket:[%u]) is outside the "
+		"tree: "
+		"the copy finds it reset",
+		file->task_fd, socket_type_name((int)e->type), e->peer);
+	e->peer = 0;
+	e->has_shutdown = true;
+	e->shutdown = CR__SK_SHUTDOWN__BOTH;
+	extra->has_reset = extra->reset = true;
+	return 0;
+}
+
 /* In CRIU's form a peer outside is an entry that nobody has a descriptor of. */
 static int unix_settle_datagram(struct dump *d, const struct open_file *file)
 {
@@ -331,8 +352,15 @@ static int unix_settle(struct dump *d, struct open_file *file)
 		return e->type == SOCK_DGRAM ? 0 : unix_settle_alone(d, file);
 	if (unix_in_tree(d, e->peer))
 		return 0;
-	return e->type == SOCK_DGRAM ? unix_settle_datagram(d, file)
-				     : unix_refuse_outside(d, file, "whose other end", e->peer);
+	if (e->type == SOCK_DGRAM)
+		return unix_settle_datagram(d, file);
+	if (d->opts->flags & CR_UNIX_CLOSE)
+		return unix_settle_reset(d, file);
+	return unix_refuse_outside(
+		d, file,
+		"(a rule CR_NAMED has it given at the load, CR_UNIX_CLOSE lets the copy find it "
+		"reset) whose other end",
+		e->peer);
 }
 
 static bool unix_accepts(const Cr__FileEntry *entry)

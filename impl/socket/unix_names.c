@@ -366,7 +366,7 @@ CR_FN int socket_names_prepare(struct load *l)
 	if (!l->sockets)
 		return error_memory(l->cx);
 	for (size_t i = 0; i < l->files.n; i++)
-		any |= l->files.at[i]->entry->usk && l->files.at[i]->entry->usk->name.len;
+		any |= l->files.at[i]->entry->usk != NULL; /* a peer that is gone may have a name */
 	if (!any)
 		return 0;
 	l->sockets->size = num_round_up(l->files.n, l->cx->page);
