@@ -1011,6 +1011,11 @@ int main(int argc, char **argv)
 	snprintf(bench_dir, sizeof(bench_dir), "%s/cr-bench.XXXXXX", argc > 1 ? argv[1] : "/tmp");
 	if (!mkdtemp(bench_dir))
 		bench_die(bench_dir);
+	/* One part works in it. */
+	char *whole = realpath(bench_dir, NULL);
+	if (whole)
+		snprintf(bench_dir, sizeof(bench_dir), "%s", whole);
+	free(whole);
 	prctl(PR_SET_CHILD_SUBREAPER,
 	      1); /* what `cr restore -d` leaves behind becomes ours to wait for */
 	bench_command();
