@@ -13,13 +13,17 @@
  *    restore.
  * 5. Loads: mapped and eager, many copies, many mappings, a sparse terabyte.
  * 6. Many descriptors: what each costs a save and a restore, beside open(2) and dup2(2) of as many.
+ * 7. TCP connections to somebody outside (as root, in a network of their own).
  */
 #define _GNU_SOURCE
 #include "cr.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <net/if.h>
+#include <netinet/in.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdatomic.h>
@@ -31,6 +35,7 @@
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
@@ -664,7 +669,24 @@ static int bench_open_file(int i)
 	return open(name, O_RDONLY | O_CREAT, 0600);
 }
 
-/* So many threads or processes beside the first, or descriptors; its own leader of a session. */
+static const struct sockaddr_in bench_peer = {
+	.sin_family = AF_INET, .sin_port = 4711, .sin_addr = {0x0100007f}};
+
+/* A connection; full: with 1 MiB that the other end does not read. */
+static bool bench_connect(bool full)
+{
+	static char buf[MIB];
+	const int room = 2 * MIB;
+	int s = socket(AF_INET, SOCK_STREAM, 0);
+
+	if (s < 0 || setsockopt(s, SOL_SOCKET, SO_SNDBUFFORCE, &room, sizeof(room)) < 0 ||
+	    connect(s, (const struct sockaddr *)&bench_peer, sizeof(bench_peer)) < 0)
+		return false;
+	return !full || send(s, buf, sizeof(buf), MSG_DONTWAIT) == sizeof(buf);
+}
+
+/* So many threads, processes, connections or descriptors beside the first; its own leader of a
+ * session. */
 static int bench_be_many(const char *kind, const char *count)
 {
 	pthread_attr_t attr;
@@ -680,6 +702,8 @@ static int bench_be_many(const char *kind, const char *count)
 		if (kind[0] == 'p' && fork() == 0)
 			bench_pause(NULL);
 		if (kind[0] == 'd' && bench_open_file(i) < 0)
+			return 1;
+		if ((kind[0] == 'c' || kind[0] == 'f') && !bench_connect(kind[0] == 'f'))
 			return 1;
 	}
 	usleep(300000);
@@ -728,6 +752,7 @@ static struct bench_cost bench_many_once(const char *kind, int n)
 	cr_child child = cr_child_init();
 	cr_error err;
 	int status;
+	bool connections = kind[0] == 'c' || kind[0] == 'f';
 
 	snprintf(count, sizeof(count), "%d", n);
 	snprintf(save, sizeof(save), "%s/many", bench_dir);
@@ -746,8 +771,9 @@ static struct bench_cost bench_many_once(const char *kind, int n)
 		bench_die("many");
 	kill(pid, SIGCONT);
 	usleep(20000);
-	cost.bare = kind[0] == 'd' ? -1 : bench_bare(pid, n);
-	so.flags |= CR_END;
+	cost.bare = kind[0] == 'd' || connections ? -1 : bench_bare(pid, n);
+	so.flags |= CR_END | (connections ? CR_TCP_ESTABLISHED : 0);
+	lo.flags |= connections ? CR_LOAD_TCP_ESTABLISHED : 0;
 	so.stats = &stats;
 	so.timeout_ms = lo.timeout_ms = 60000;
 	if (cr_dump(pid, save, &so, &err) < 0) {
@@ -799,6 +825,53 @@ static void bench_many(const char *kind, const char *name)
 	snprintf(what, sizeof(what), "restore of each of 1,000 %s", name);
 	bench_line(what, bench_median(restore, N), "us", kind[0] == 't' ? 427 : 1550,
 		   kind[0] == 't' ? "CRIU 4.2, 1,000: 427 ms" : "CRIU 4.2, 300: 465 ms");
+}
+
+/* == 7. connections ============================================================================ */
+
+/* The other ends wait at a socket that we have, and nobody takes them. */
+static void bench_connections(const char *kind, int n, const char *name)
+{
+	enum { N = 3 };
+	double frozen[N], restore[N];
+	char what[64];
+
+	for (int i = 0; i < N; i++) {
+		int l = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
+
+		setsockopt(l, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+		if (bind(l, (const struct sockaddr *)&bench_peer, sizeof(bench_peer)) < 0 ||
+		    listen(l, 4000) < 0)
+			bench_die("listen");
+		struct bench_cost none = bench_many_once(kind, 0), all = bench_many_once(kind, n);
+		frozen[i] = (all.frozen - none.frozen) * 1e3 / n;
+		restore[i] = (all.restore - none.restore) * 1e3 / n;
+		close(l);
+	}
+	snprintf(what, sizeof(what), "frozen for each of %s", name);
+	bench_line(what, bench_median(frozen, N), "us", kind[0] == 'c' ? 500 : 10000, "the aim");
+	snprintf(what, sizeof(what), "restore of each of %s", name);
+	bench_line(what, bench_median(restore, N), "us", kind[0] == 'c' ? 500 : 10000, "the aim");
+}
+
+static void bench_network(void)
+{
+	struct ifreq lo = {.ifr_name = "lo", .ifr_flags = IFF_UP};
+	struct rlimit lim;
+
+	if (geteuid() != 0 || unshare(CLONE_NEWNET) < 0) {
+		printf("     connections: not without root\n");
+		return;
+	}
+	int s = socket(AF_INET, SOCK_DGRAM, 0);
+	if (ioctl(s, SIOCSIFFLAGS, &lo) < 0)
+		bench_die("lo");
+	close(s);
+	getrlimit(RLIMIT_NOFILE, &lim);
+	lim.rlim_cur = lim.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &lim);
+	bench_connections("connections", 1000, "1,000 connections");
+	bench_connections("full", 50, "50 connections with 1 MiB");
 }
 
 /* == 5. loads ================================================================================= */
@@ -1033,6 +1106,7 @@ int main(int argc, char **argv)
 	bench_copies("256", "100 copies of 256 MiB of small pages");
 	bench_spaces();
 	bench_descriptors();
+	bench_network();
 	rmdir(bench_dir);
 	printf("%d passed, %d failed, 0 skipped\n", bench_sum.passed, bench_sum.failed);
 	return bench_sum.failed ? 1 : 0;
