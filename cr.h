@@ -308,7 +308,10 @@ enum cr_save_flags {
 	CR_NETWORK_OPEN = 1 << 18,
 	/* Unix streams whose other end is outside the tree are not refused: the copy finds them
 	 * reset (ECONNRESET) once it has read what had come. */
-	CR_UNIX_CLOSE = 1 << 24
+	CR_UNIX_CLOSE = 1 << 24,
+	/* TCP connections that a listening socket has and the program has not yet accepted are left
+	 * out, and listed; without it they are refused. */
+	CR_SKIP_IN_FLIGHT = 1 << 19
 };
 
 typedef struct cr_stats {

@@ -649,6 +649,8 @@ static uint32_t dump_flags(const struct run *run)
 		flags |= CR_TCP_ESTABLISHED;
 	if (run->tcp_close)
 		flags |= CR_TCP_CLOSE;
+	if (run->skip_in_flight)
+		flags |= CR_SKIP_IN_FLIGHT;
 	if (run->network_lock && strcmp(run->network_lock, "skip") == 0)
 		flags |= CR_NETWORK_OPEN;
 
@@ -1024,6 +1026,8 @@ static int check_pid(struct run *run, pid_t pid, const cr_report *features)
 		opts.flags |= CR_TCP_ESTABLISHED;
 	if (run->tcp_close)
 		opts.flags |= CR_TCP_CLOSE;
+	if (run->skip_in_flight)
+		opts.flags |= CR_SKIP_IN_FLIGHT;
 	if (cr_check(pid, &opts, &report, &err) < 0)
 		return fail(run, "%s", err.text);
 	status = print_blockers(run, features, report);

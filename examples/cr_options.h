@@ -35,7 +35,7 @@ struct run {
 	long pid, timeout_s, verbosity, copies;
 	bool leave_running, live, leave_stopped, detached, sibling, shell_job, extra, experimental,
 		all;
-	bool tcp_established, tcp_close, clean_up;
+	bool tcp_established, tcp_close, clean_up, skip_in_flight;
 	bool checksum, embed, sync, trust, mapped, json, display_stats, help, version;
 	const char *images_dir, *work_dir, *file, *log_file, *pidfile, *label, *prev_images_dir,
 		*pids, *feature, *ghost_limit, *network_lock;
@@ -126,6 +126,7 @@ static const struct option_row options[] = {
 	{ "shell-job",        'j', OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(shell_job), "the terminal and session may be from outside the tree" },
 	{ "tcp-established",  0,   OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(tcp_established), "TCP connections to the outside go on" },
 	{ "tcp-close",        0,   OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(tcp_close), "the copy finds TCP connections to the outside reset" },
+	{ "skip-in-flight",   0,   OPTION_FLAG,   NULL,       DUMP | CHECK,   FIELD(skip_in_flight), "leave out connections that are not yet accepted" },
 	{ "network-lock",     0,   OPTION_TEXT,   "HOW",      DUMP | RESTORE, FIELD(network_lock), "what silences connections meanwhile: nftables (default) or skip" },
 	{ "clean-up",         0,   OPTION_FLAG,   NULL,       CHECK,          FIELD(clean_up),      "take away what killed dumps have left: locks of the network" },
 	{ "feature",          0,   OPTION_TEXT,   "NAME",     CHECK,          FIELD(feature),       "exit status 0 if this kernel feature is there ('list': names)" },
@@ -144,7 +145,6 @@ static const struct option_row options[] = {
 	{ "libdir",              'L', OPTION_NOTED, "DIR",      ALL, 0, "there are no plugins" },
 	{ "unprivileged",        0,   OPTION_NOTED, NULL,       ALL, 0, "no privilege is used that is not needed" },
 	{ "file-locks",          'l', OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
-	{ "skip-in-flight",      0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
 	{ "ext-unix-sk",         'x', OPTION_NOTED, "[INODES]", ALL, 0, BY_ITSELF },
 	{ "link-remap",          0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
 	{ "ghost-fiemap",        0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },

@@ -212,10 +212,10 @@ static void command_log(void)
 		"dump");
 	command_file_contains("logs/absolute.log", "Dumping finished successfully");
 	/* what has no effect is said */
-	T_CHECK(command_cr(NULL, "dump -R -t %d -D save --skip-in-flight --pidfile x -o noted.log",
+	T_CHECK(command_cr(NULL, "dump -R -t %d -D save --link-remap --pidfile x -o noted.log",
 			   (int)s.pid) == 0,
 		"dump");
-	command_file_contains("save/noted.log", "--skip-in-flight has no effect");
+	command_file_contains("save/noted.log", "--link-remap has no effect");
 	command_file_contains("save/noted.log", "--pidfile has no effect on dump");
 	/* a failure is in the log, too */
 	T_CHECK(command_cr(NULL, "dump -t 999999 -D save -o failed.log") == 1, "dump of nobody");

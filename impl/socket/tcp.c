@@ -4,7 +4,7 @@
  * and those whose connection has come to its end.
  *
  * Connections are in tcp_stream.c, what is left of them in tcp_closing.c. Refused by name:
- * connections that a listening socket has not yet accepted.
+ * connections that a listening socket has not yet accepted, unless they are to be left out.
  */
 #include "socket.h"
 
@@ -34,9 +34,16 @@ static int tcp_dump_listening(struct dump *d, const struct open_file *file, Cr__
 	e->backlog = info->tcpi_sacked;
 	if (info->tcpi_unacked == 0)
 		return 0;
+	if (d->opts->flags & CR_SKIP_IN_FLIGHT) {
+		degrade(d->cx, file->task->pid, file->path,
+			"%u connections to %s that had not yet been accepted are left out",
+			info->tcpi_unacked, inet_text(d->cx, &at));
+		return 0;
+	}
 	return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
 		      "descriptor %d, listening on %s, has %u connections that the program has not "
-		      "yet accepted",
+		      "yet accepted; CR_SKIP_IN_FLIGHT (--skip-in-flight) leaves them out, or "
+		      "try again",
 		      file->task_fd, inet_text(d->cx, &at), info->tcpi_unacked);
 }
 
