@@ -12,9 +12,13 @@
 #include <linux/mempolicy.h>
 #include <linux/prctl.h>
 #include <pthread.h>
+#include <sys/io.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
+#include <sys/user.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { ATTR_SET_MDWE = 65, ATTR_GET_MDWE, ATTR_SET_MERGE, ATTR_GET_MERGE, ATTR_RESTORE_IDS = 77 };
@@ -395,17 +399,58 @@ static void attr_segments_subject(void)
 	T_CHECK(syscall(SYS_modify_ldt, 0, table, sizeof(table)) == 8, "the segment has gone");
 }
 
-static void attributes_refused(void)
+static void attr_ports_subject(void)
+{
+	T_CHECK(ioperm(0x80, 1, 1) == 0, "ioperm: %s", strerror(errno));
+	t_ready();
+}
+
+static void attr_still_subject(void)
+{
+	t_ready();
+}
+
+/* They outlive the debugger. */
+static void attr_set_breakpoint(pid_t pid)
+{
+	const size_t at = offsetof(struct user, u_debugreg);
+	int status;
+
+	T_MUST(ptrace(PTRACE_SEIZE, pid, NULL, NULL) == 0 &&
+		       ptrace(PTRACE_INTERRUPT, pid, NULL, NULL) == 0 &&
+		       waitpid(pid, &status, 0) == pid,
+	       "ptrace: %s", strerror(errno));
+	T_MUST(ptrace(PTRACE_POKEUSER, pid, at, (void *)0x10000) == 0 &&
+		       ptrace(PTRACE_POKEUSER, pid, at + 7 * sizeof(long), (void *)1) == 0,
+	       "debug registers: %s", strerror(errno));
+	T_MUST(ptrace(PTRACE_DETACH, pid, NULL, NULL) == 0, "detach: %s", strerror(errno));
+}
+
+static void attr_check_refused(void (*fn)(void), const char *object, void (*change)(pid_t pid))
 {
 	struct t_subject s;
 	cr_error err;
 
-	t_start(&s, attr_segments_subject);
+	t_start(&s, fn);
+	if (change)
+		change(s.pid);
 	T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0 && err.code == CR_E_UNSUPPORTED &&
-			strcmp(err.object, "modify_ldt") == 0,
-		"%s", err.text);
+			strcmp(err.object, object) == 0,
+		"%s: %s", object, err.text);
 	t_end(&s);
 	t_files_are("");
+}
+
+static void attributes_refused_cpu(void)
+{
+	attr_check_refused(attr_still_subject, "debug registers", attr_set_breakpoint);
+	if (ioperm(0x80, 1, 0) == 0)
+		attr_check_refused(attr_ports_subject, "ioperm", NULL);
+}
+
+static void attributes_refused(void)
+{
+	attr_check_refused(attr_segments_subject, "modify_ldt", NULL);
 }
 
 static const struct t_test attributes_tests[] = {
@@ -432,5 +477,6 @@ static const struct t_test attributes_tests[] = {
 	{.name = "attributes-lost-are-listed",
 	 .fn = attributes_lost_are_listed,
 	 .flags = T_ROOT | T_USER},
+	{.name = "attributes-refused-cpu", .fn = attributes_refused_cpu, .flags = T_ROOT},
 	{.name = "attributes-refused", .fn = attributes_refused, .flags = T_ROOT | T_USER},
 };

@@ -158,6 +158,7 @@ static int memory_trip_open(struct memory_trip *trip, const char *path)
 		*slot = lt;
 	}
 	l->stage_base = 3;
+	l->stage_end = 1024;
 	if (r == 0)
 		r = object_read_files(l); /* no descriptors, no directories */
 	return r == 0 ? memory_load(l) : r;

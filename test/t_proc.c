@@ -355,11 +355,11 @@ static void shot_others(struct t_shot *s, const char *dir, const char *as)
 		free(list);
 }
 
-/* What a thread has chosen, among what has happened to it. */
+/* What a thread has chosen, among what has happened to it. Not its weight: for that of a realtime
+ * thread it matters when nice was set. */
 static void shot_sched(struct t_shot *s, const char *file, const char *as)
 {
-	static const char *const chosen[] = {"policy", "prio ", "se.slice", "se.load.weight",
-					     "uclamp", "dl.",	NULL};
+	static const char *const chosen[] = {"policy", "prio ", "se.slice", "uclamp", "dl.", NULL};
 	char *text = shot_read(s, file, NULL), *rest = text;
 
 	for (char *line; text && (line = strtok_r(rest, "\n", &rest)) != NULL;)

@@ -40,10 +40,12 @@ struct thread {
 		uint64_t flags; /* SECCOMP_FILTER_FLAG_LOG */
 	} * filters;		/* after task_peek, where they may be read: the oldest first */
 	size_t filter_n;
-	bool has_segments;  /* of its own in the descriptor table (set_thread_area) */
-	uint64_t waited_ns; /* best estimate how long the interrupted call has waited; UINT64_MAX:
-			     * unknown. Of a call that was interrupted before (restart_syscall):
-			     * since then */
+	bool has_breakpoints; /* left by a debugger in the debug registers */
+	bool has_ports;	      /* of the machine, that it may use (ioperm) */
+	bool has_segments;    /* of its own in the descriptor table (set_thread_area) */
+	uint64_t waited_ns;   /* best estimate how long the interrupted call has waited; UINT64_MAX:
+			       * unknown. Of a call that was interrupted before (restart_syscall):
+			       * since then */
 	char comm[16];
 	struct { /* of freeze.c: the call it slept in when it was looked at, before it was stopped
 		  */
@@ -129,6 +131,8 @@ CR_FN int trace_get_rseq(pid_t tid, uint64_t *ret_ptr, uint32_t *ret_size, uint3
  * room for. -ENOENT: it has no such; -EINVAL: it has none at all. ret_flags may be NULL. */
 CR_FN int trace_get_filter(pid_t tid, size_t i, struct sock_filter *code, size_t n,
 			   uint64_t *ret_flags);
+CR_FN bool trace_has_breakpoints(pid_t tid);
+CR_FN bool trace_has_ports(pid_t tid);
 CR_FN int
 trace_get_dispatch(pid_t tid); /* 1: system calls of the thread go to a handler of its own */
 /* A stop of the thread: the signal, and a PTRACE_EVENT_* behind it << 8. -ESRCH: it has ended;
@@ -154,8 +158,8 @@ CR_FN void trace_forget(pid_t tid, bool own_child);
  * tree. cx->frozen goes up until tree_release. A thread has a stop with registers only if
  * `stopped`; a leader that has ended before its process stays threads[0] without. */
 CR_FN int tree_freeze(struct tree *t, pid_t root);
-/* Of a thread at its first stop, th->regs just read: a call that the stop has cut short, and that the
- * kernel would not enter again, is made to. */
+/* Of a thread at its first stop, th->regs just read: a call that the stop has cut short, and that
+ * the kernel would not enter again, is made to. */
 CR_FN int freeze_mend(const struct task *task, struct thread *th);
 enum tree_end { TREE_RUN, TREE_STOP, TREE_KILL };
 /* Cures whoever is infected, puts back what was changed, detaches; ends or stops the tree if so
@@ -239,7 +243,8 @@ enum plan_phase {
 CR_FN int plan_find_window(struct cr_ctx *cx, size_t size, const struct wire_range *now,
 			   size_t now_n, const struct wire_range *then, size_t then_n,
 			   uint64_t *ret_addr);
-/* Room that is enough for any plan of so many threads and mappings, and so many bytes of other data.
+/* Room that is enough for any plan of so many threads and mappings, and so many bytes of other
+ * data.
  */
 CR_FN size_t plan_window_size(size_t thread_n, size_t mapping_n, size_t more);
 /* Takes the window (which must be free) and so keeps it free of what is mapped from now on. board:

@@ -107,6 +107,8 @@ CR_FN int task_peek(struct tree *t, struct task *task)
 			return r;
 		shared = false;
 		thread->has_segments = siginfo_has_segments(thread);
+		thread->has_breakpoints = trace_has_breakpoints(thread->tid);
+		thread->has_ports = trace_has_ports(thread->tid);
 		r = siginfo_filters(t, thread);
 		if (r < 0)
 			return r;

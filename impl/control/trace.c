@@ -11,6 +11,7 @@
 
 #include <elf.h>
 #include <sys/ptrace.h>
+#include <sys/user.h>
 #include <sys/wait.h>
 
 /* Linux 6.4; not in older headers. */
@@ -117,6 +118,25 @@ CR_FN int trace_get_rseq(pid_t tid, uint64_t *ret_ptr, uint32_t *ret_size, uint3
 	*ret_size = rseq.size;
 	*ret_sig = rseq.sig;
 	return 0;
+}
+
+CR_FN bool trace_has_breakpoints(pid_t tid)
+{
+	const size_t control = ARCH_DEBUG_CONTROL;
+	uint64_t value = 0;
+
+	/* The call itself stores the value, unlike the library's (ptrace(2)). */
+	return trace_call(PTRACE_PEEKUSER, tid, trace_number(control), &value) == 0 &&
+	       (value & ARCH_DEBUG_ON);
+}
+
+CR_FN bool trace_has_ports(pid_t tid)
+{
+	uint64_t first = 0;
+	struct iovec v = {&first, sizeof(first)};
+
+	/* -ENXIO: there is no bitmap. */
+	return trace_call(PTRACE_GETREGSET, tid, trace_number(ARCH_PORTS), &v) == 0 && v.iov_len;
 }
 
 CR_FN int trace_get_dispatch(pid_t tid)

@@ -365,7 +365,8 @@ static bool dump_tracer_goes(struct dump *d, uint64_t waited)
 {
 	int code = d->cx->err.code;
 
-	if (waited > DUMP_TRACER_NS || (code != CR_E_TRACED && (code != CR_E_PERMISSION || waited)))
+	if ((code != CR_E_TRACED || waited > DUMP_TRACER_NS) &&
+	    (code != CR_E_PERMISSION || waited > DUMP_TRACER_NS / 20))
 		return false;
 	memset(&d->cx->err, 0, sizeof(d->cx->err));
 	(void)sys_sleep_ns(1000000);

@@ -50,6 +50,11 @@ _Static_assert(sizeof(struct arch_regs) == 27 * 8, "the layout of NT_PRSTATUS");
 #define ARCH_NAME "x86_64"
 /* Ordinary programs' address space ends here (47 bits; a program that maps above asked for it by
  * hint). */
+/* The control word among the debug registers as PTRACE_PEEKUSER counts them, its bits for
+ * breakpoints, and the register set of permitted ports. */
+#define ARCH_DEBUG_CONTROL (offsetof(struct user, u_debugreg) + 7 * sizeof(long))
+#define ARCH_DEBUG_ON 0xff
+#define ARCH_PORTS 0x201 /* NT_386_IOPERM */
 #define ARCH_TASK_END 0x7ffffffff000ull
 #define ARCH_XSTATE_MAX \
 	16384 /* holds AMX; what the CPU really has comes from the regset's length */
@@ -414,6 +419,7 @@ struct proc_status {
 	uint64_t cap_inh, cap_prm, cap_eff, cap_bnd, cap_amb;
 	int no_new_privs, seccomp, seccomp_filters;
 	int threads;
+	bool address_tags;  /* bits of addresses are ignored: LAM */
 	const char *groups; /* points into the text: "4 24 27 \n"; never NULL */
 	int groups_n;
 };

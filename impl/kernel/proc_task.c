@@ -401,6 +401,8 @@ CR_FN int proc_parse_status(const char *text, struct proc_status *ret)
 	    !proc_key_number(text, "CapBnd", 16, &st.cap_bnd) ||
 	    !proc_status_optional(text, "CapAmb", 16, &st.cap_amb))
 		return -EINVAL;
+	const char *mask = proc_key(text, "untag_mask"); /* 6.4 */
+	st.address_tags = mask && !str_starts(mask, "0xffffffffffffffff");
 	st.groups = groups ? groups : "";
 	st.groups_n = proc_parse_groups(st.groups, NULL, 0);
 	if (st.groups_n < 0)

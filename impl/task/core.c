@@ -235,18 +235,12 @@ static int task_thread_dump(struct dump *d, struct task *task, size_t i)
 	Cr__CrThreadEntry *extra = dump_cr_thread(d, task, i);
 	Cr__CoreEntry core = CR__CORE_ENTRY__INIT;
 	struct arch_regs regs;
-	int r = 0;
 
 	if (!extra)
 		return error_memory(d->cx);
-	if (t->has_segments)
-		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "set_thread_area",
-			   "thread %d has a memory segment of its own", t->tid);
+	int r = task_cpu_refuse(d, task, i);
 	/* A first thread that has ended has no registers: that is how a load knows it. */
 	core.mtype = CR__CORE_ENTRY__MARCH__X86_64;
-	if (r >= 0 && i == 0 && task->in.ldt)
-		r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "modify_ldt",
-			   "task %d has segments of its own (modify_ldt)", task->pid);
 	if (r >= 0 && t->stopped)
 		r = task_call_dump(d, task, i, &regs, extra);
 	if (r >= 0 && t->stopped)

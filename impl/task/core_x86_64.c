@@ -203,6 +203,30 @@ static int task_tls_dump(struct cr_ctx *cx, Cr__ThreadInfoX86 *info)
 	return info->tls ? 0 : error_memory(cx);
 }
 
+CR_FN int task_cpu_refuse(struct dump *d, const struct task *task, size_t i)
+{
+	const struct thread *t = &task->threads[i];
+	int r = 0;
+
+	if (t->has_segments)
+		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "set_thread_area",
+			   "thread %d has a memory segment of its own", t->tid);
+	if (r >= 0 && i == 0 && task->in.ldt)
+		r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "modify_ldt",
+			   "task %d has segments of its own (modify_ldt)", task->pid);
+	if (r >= 0 && i == 0 && task->status.address_tags)
+		r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "linear address masking",
+			   "task %d has switched on tags in addresses (LAM)", task->pid);
+	if (r >= 0 && t->has_breakpoints)
+		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "debug registers",
+			   "a debugger has left breakpoints in the debug registers of thread %d",
+			   t->tid);
+	if (r >= 0 && t->has_ports)
+		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "ioperm",
+			   "thread %d may use ports of the machine (ioperm)", t->tid);
+	return r;
+}
+
 CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct arch_regs *regs,
 			Cr__CoreEntry *core, Cr__CrThreadEntry *extra)
 {

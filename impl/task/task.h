@@ -50,7 +50,8 @@ CR_FN void task_end_as(const struct load_task *lt) __attribute__((noreturn));
 	error_set((cx), CR_E_DAMAGED, 0, (tid), image_name((cx), IMAGE_CORE, (uint64_t)(tid)), \
 		  __VA_ARGS__)
 
-/* core_x86_64.c: registers in CRIU's form. */
+/* core_x86_64.c: state of the CPU that cannot be saved, by name; registers in CRIU's form. */
+CR_FN int task_cpu_refuse(struct dump *d, const struct task *task, size_t i);
 CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct arch_regs *regs,
 			Cr__CoreEntry *core, Cr__CrThreadEntry *extra);
 CR_FN int task_cpu_load(struct cr_ctx *cx, pid_t tid, const Cr__CoreEntry *core,
