@@ -226,9 +226,12 @@ static void copies_many(void)
 		size_t size;
 
 		snprintf(name, sizeof(name), "copy%d", i);
-		for (int ms = 0; ms < 5000 && !t_exists(name); ms++)
+		char *id = NULL;
+		for (int ms = 0; ms < 5000 && (!id || size < sizeof(ids[i])); ms++) {
+			free(id);
 			t_sleep_ms(1);
-		char *id = t_read(name, &size);
+			id = t_read(name, &size);
+		}
 		T_MUST(id && size == sizeof(ids[i]), "%s has told %zu bytes", name, size);
 		memcpy(ids[i], id, sizeof(ids[i]));
 		free(id);

@@ -239,7 +239,7 @@ static const struct load_file *epoll_target(const struct load_task *lt, uint32_t
 }
 
 /* The number is not the file's any more: lent to it while all are still at their staging numbers.
- */
+ * What takes the number, or closes all that are none of the program's, comes after. */
 static void epoll_plan_lent(struct load_task *lt, const struct load_file *file,
 			    const struct load_file *target, uint32_t number, uint64_t event)
 {
@@ -247,7 +247,6 @@ static void epoll_plan_lent(struct load_task *lt, const struct load_file *file,
 		  (uint64_t)target->fd, number, (uint64_t)O_CLOEXEC);
 	plan_call(lt->plan, 0, PLAN_AT_FILES, "epoll_ctl of a lent number", SYS_epoll_ctl,
 		  (uint64_t)file->fd, EPOLL_CTL_ADD, number, event);
-	plan_call(lt->plan, 0, PLAN_AT_FILES, "close of a lent number", SYS_close, number);
 }
 
 static void epoll_plan_watch(struct load *l, struct load_task *lt, const struct load_file *file,

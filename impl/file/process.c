@@ -219,9 +219,9 @@ static void process_plan_open(struct load_task *lt, const struct load_file *file
 {
 	const Cr__RegFileEntry *reg = file->entry->reg;
 	unsigned flags = reg->flags & ~(unsigned)(O_CLOEXEC | O_ASYNC | O_NOFOLLOW);
-	int low = table_plan_opened(lt, plan_call(lt->plan, 0, PLAN_AT_LATE, path, SYS_openat,
-						  (uint64_t)AT_FDCWD, plan_string(lt->plan, path),
-						  flags | O_NOCTTY));
+	int low = table_plan_opened(
+		lt, plan_call(lt->plan, 0, PLAN_AT_LATE, "openat of a thread's file", SYS_openat,
+			      (uint64_t)AT_FDCWD, plan_string(lt->plan, path), flags | O_NOCTTY));
 
 	if (reg->pos)
 		plan_call(lt->plan, 0, PLAN_AT_LATE, "lseek", SYS_lseek, (uint64_t)low, reg->pos,
