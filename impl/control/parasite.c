@@ -89,9 +89,11 @@ static ssize_t parasite_receive(struct tree *t, struct task *task, struct wire_m
 		.msg_control = ret_fd ? &control : NULL,
 		.msg_controllen = ret_fd ? sizeof(control) : 0,
 	};
-	do
-		n = sys_recvmsg(task->infect.channel, &m, MSG_CMSG_CLOEXEC);
-	while (n == -EINTR);
+	/* Again, like the wait before it: the answer is there, and what was sent along with the
+	 * question may be open in the task until it is. */
+	for (int failed = 0; (n = sys_recvmsg(task->infect.channel, &m, MSG_CMSG_CLOEXEC)) < 0 &&
+			     (n == -EINTR || ++failed <= 3);)
+		;
 	if (n > 0 && ret_fd && m.msg_controllen >= CMSG_LEN(sizeof(int)) &&
 	    control.head.cmsg_type == SCM_RIGHTS)
 		memcpy(&fd, CMSG_DATA(&control.head), sizeof(int));
