@@ -4,6 +4,7 @@
  * lost and listed; a port that is taken is refused.
  */
 #include "t.h"
+#include <sched.h>
 #include "../cr.h"
 
 #include <errno.h>
@@ -99,10 +100,18 @@ static void route_subject(void)
 	(void)netlink_name(other, true);
 }
 
+/* Ports are those of a network namespace; processes of other tests have the same ids. */
+static void netlink_apart(void)
+{
+	if (geteuid() == 0)
+		T_MUST(unshare(CLONE_NEWNET) == 0, "unshare: %s", strerror(errno));
+}
+
 static void netlink_route(void)
 {
 	struct t_subject s;
 
+	netlink_apart();
 	t_start(&s, route_subject);
 	t_cycles(&s, 3);
 	t_end(&s);
@@ -137,6 +146,7 @@ static void netlink_unread(void)
 	bool noted = false;
 	int status;
 
+	netlink_apart();
 	t_start(&s, unread_answer_subject);
 	T_MUST(cr_dump(s.pid, "save", &end, &err) == 0, "%s", err.text);
 	T_CHECK(t_wait(s.pid, 5000) >= 0, "it does not end");
