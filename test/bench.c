@@ -17,6 +17,7 @@
  */
 #define _GNU_SOURCE
 #include "cr.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -712,29 +713,54 @@ static int bench_be_many(const char *kind, const char *count)
 		sleep(1000);
 }
 
-/* Seizes, stops, reads and lets go all threads of pid. Numbers of threads and children follow that
- * of the first: nothing else is started meanwhile. */
-static double bench_bare(pid_t first, int n)
+enum { BENCH_TIDS = 1100 };
+
+/* Of a process its threads, or itself and its children; how many. */
+static int bench_list(pid_t first, bool threads, pid_t *tids, int most)
+{
+	char path[64];
+	int n = 0, tid;
+
+	snprintf(path, sizeof(path), "/proc/%d/task/%d/children", (int)first, (int)first);
+	FILE *f = threads ? NULL : fopen(path, "re");
+	for (tids[n++] = first; f && n < most && fscanf(f, "%d", &tid) == 1;)
+		tids[n++] = tid;
+	if (f)
+		fclose(f);
+	snprintf(path, sizeof(path), "/proc/%d/task", (int)first);
+	DIR *d = threads ? opendir(path) : NULL;
+	for (const struct dirent *e; d && n < most && (e = readdir(d)) != NULL;)
+		if ((tid = atoi(e->d_name)) > 0 && tid != first)
+			tids[n++] = tid;
+	if (d)
+		closedir(d);
+	return n;
+}
+
+/* Seizes, stops, reads and lets go all threads of pid. */
+static double bench_bare(pid_t first, bool threads)
 {
 	static char area[16384];
+	static pid_t tids[BENCH_TIDS];
+	int n = bench_list(first, threads, tids, BENCH_TIDS), status;
 	double start = bench_now_ms();
-	int status;
 
-	for (pid_t tid = first; tid <= first + n; tid++)
-		if (ptrace(PTRACE_SEIZE, tid, 0, 0) < 0 || ptrace(PTRACE_INTERRUPT, tid, 0, 0) < 0)
-			return -1;
-	for (pid_t tid = first; tid <= first + n; tid++)
-		if (waitpid(tid, &status, __WALL) != tid)
-			return -1;
-	for (pid_t tid = first; tid <= first + n; tid++)
+	for (int i = 0; i < n; i++)
+		if (ptrace(PTRACE_SEIZE, tids[i], 0, 0) < 0 ||
+		    ptrace(PTRACE_INTERRUPT, tids[i], 0, 0) < 0)
+			bench_die("bare ptrace");
+	for (int i = 0; i < n; i++)
+		if (waitpid(tids[i], &status, __WALL) != tids[i])
+			bench_die("bare ptrace");
+	for (int i = 0; i < n; i++)
 		for (int set = 1; set <= 0x202; set += 0x201) { /* NT_PRSTATUS, NT_X86_XSTATE */
 			struct iovec v = {area, sizeof(area)};
-			if (ptrace(PTRACE_GETREGSET, tid, (void *)(long)set, &v) < 0)
-				return -1;
+			if (ptrace(PTRACE_GETREGSET, tids[i], (void *)(long)set, &v) < 0)
+				bench_die("bare ptrace");
 		}
-	for (pid_t tid = first; tid <= first + n; tid++)
-		if (ptrace(PTRACE_DETACH, tid, 0, 0) < 0)
-			return -1;
+	for (int i = 0; i < n; i++)
+		if (ptrace(PTRACE_DETACH, tids[i], 0, 0) < 0)
+			bench_die("bare ptrace");
 	return bench_now_ms() - start;
 }
 
@@ -771,7 +797,7 @@ static struct bench_cost bench_many_once(const char *kind, int n)
 		bench_die("many");
 	kill(pid, SIGCONT);
 	usleep(20000);
-	cost.bare = kind[0] == 'd' || connections ? -1 : bench_bare(pid, n);
+	cost.bare = kind[0] == 'd' || connections ? -1 : bench_bare(pid, kind[0] == 't');
 	so.flags |= CR_END | (connections ? CR_TCP_ESTABLISHED : 0);
 	lo.flags |= connections ? CR_LOAD_TCP_ESTABLISHED : 0;
 	so.stats = &stats;
