@@ -546,34 +546,31 @@ CR_API int cr_verify(const char *path, cr_error *err)
 	return api_simple(r < 0 ? r : image_verify(&cx, path, NULL), &cx, err);
 }
 
-CR_API int cr_pack(const char *from, const char *to, cr_error *err)
+/* From one save to another. */
+static int api_convert(const char *from, const char *to, cr_error *err,
+		       int (*convert)(struct cr_ctx *cx, const char *from, const char *to))
 {
 	struct cr_ctx cx;
 	int r = ctx_open(&cx, NULL);
 
 	if (r == 0 && (!from || !to))
 		r = error_set(&cx, CR_E_ARGUMENT, EINVAL, 0, "path", "a path is missing");
-	return api_simple(r < 0 ? r : image_pack(&cx, from, to), &cx, err);
+	return api_simple(r < 0 ? r : convert(&cx, from, to), &cx, err);
+}
+
+CR_API int cr_pack(const char *from, const char *to, cr_error *err)
+{
+	return api_convert(from, to, err, image_pack);
 }
 
 CR_API int cr_unpack(const char *from, const char *to, cr_error *err)
 {
-	struct cr_ctx cx;
-	int r = ctx_open(&cx, NULL);
-
-	if (r == 0 && (!from || !to))
-		r = error_set(&cx, CR_E_ARGUMENT, EINVAL, 0, "path", "a path is missing");
-	return api_simple(r < 0 ? r : image_unpack(&cx, from, to), &cx, err);
+	return api_convert(from, to, err, image_unpack);
 }
 
 CR_API int cr_squash(const char *from, const char *to, cr_error *err)
 {
-	struct cr_ctx cx;
-	int r = ctx_open(&cx, NULL);
-
-	if (r == 0 && (!from || !to))
-		r = error_set(&cx, CR_E_ARGUMENT, EINVAL, 0, "path", "a path is missing");
-	return api_simple(r < 0 ? r : image_squash(&cx, from, to), &cx, err);
+	return api_convert(from, to, err, image_squash);
 }
 
 CR_API int cr_remove(const char *path, cr_error *err)

@@ -86,6 +86,8 @@ CR_FN int pty_session(struct load *l, struct load_task *lt);
 CR_FN void pty_plan_foreground(struct load_task *lt, const struct load_file *file, int fd,
 			       const Cr__TtyInfoEntry *info, int32_t group);
 
+/* An open file with its path, as it is told; NULL: out of memory, said. */
+CR_FN Cr__RegFileEntry *file_describe_open(struct dump *d, struct open_file *file, uint32_t id);
 /* A reg_file_entry, to be number `id`, for a path that leads to this very inode; a deleted file
  * goes into the save; one that must have another name is marked nameless, for name_settle. NULL:
  * refused or out of memory, with the error set (in cr_check: a note). */

@@ -60,21 +60,11 @@ static bool process_is_gone(pid_t pid)
 
 static int process_dump(struct dump *d, struct open_file *file)
 {
-	Cr__RegFileEntry *e = cx_alloc(d->cx, sizeof(*e));
+	Cr__RegFileEntry *e = file_describe_open(d, file, file->id);
 	struct process_path p;
 
 	if (!e)
-		return error_memory(d->cx);
-	cr__reg_file_entry__init(e);
-	e->id = file->id;
-	e->flags = file->info.flags;
-	e->pos = file->special ? 0 : file->info.pos;
-	e->fown = object_fown(d, file);
-	e->name = arena_str(&d->cx->arena, file->path);
-	e->has_mode = true;
-	e->mode = file->st.st_mode;
-	if (!e->fown || !e->name)
-		return error_memory(d->cx);
+		return -ENOMEM;
 	file->entry->reg = e;
 	(void)proc_path_split(file->path, &p.pid, &p.tid, &p.rest);
 	const struct task *task = tree_find(d->tree, p.pid);

@@ -140,7 +140,7 @@ static int regular_find_name(struct dump *d, struct open_file *file, Cr__RegFile
 	return regular_add_identity(d, file, e->id);
 }
 
-CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file, uint32_t id)
+CR_FN Cr__RegFileEntry *file_describe_open(struct dump *d, struct open_file *file, uint32_t id)
 {
 	Cr__RegFileEntry *e = cx_alloc(d->cx, sizeof(*e));
 
@@ -154,12 +154,21 @@ CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *fil
 	e->name = arena_str(&d->cx->arena, file->path);
 	e->has_mode = true;
 	e->mode = file->st.st_mode;
+	if (!e->fown || !e->name)
+		return (void)error_memory(d->cx), NULL;
+	return e;
+}
+
+CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *file, uint32_t id)
+{
+	Cr__RegFileEntry *e = file_describe_open(d, file, id);
+
+	if (!e)
+		return NULL;
 	if (S_ISREG(file->st.st_mode)) {
 		e->has_size = true;
 		e->size = (uint64_t)file->st.st_size;
 	}
-	if (!e->fown || !e->name)
-		return (void)error_memory(d->cx), NULL;
 	return regular_find_name(d, file, e) < 0 ? NULL : e;
 }
 

@@ -511,6 +511,21 @@ CR_FN int proc_yama(int proc_fd); /* 0..3, 0 when there is no Yama */
 CR_FN int proc_sysctl_u64(int proc_fd, const char *name,
 			  uint64_t *ret); /* "sys/fs/pipe-max-size" */
 
+/* == answers of netlink: nlmsg.c =============================================================== */
+
+/* A message, or an attribute of one: what is behind its header. */
+struct nlmsg {
+	uint16_t type;
+	const unsigned char *data;
+	size_t size;
+};
+#define NLMSG_OVER 2
+/* The message at *pos, which moves on: 1; 0: no more in this packet; NLMSG_OVER: the answer ends
+ * here, or all went well; the error that it tells, or -EBADMSG. */
+CR_FN int nlmsg_next(const void *data, size_t size, size_t *pos, struct nlmsg *ret);
+/* The attribute at *pos, which moves on: 1, 0 at the end, -EBADMSG. */
+CR_FN int nlmsg_attr_next(const unsigned char *at, size_t n, size_t *pos, struct nlmsg *ret);
+
 /* == sockets, as the kernel's sock_diag tells of them (sock_diag.c) ============================ */
 
 struct sock_unix {

@@ -105,27 +105,14 @@ static void nft_close_nest(struct nft_batch *b, size_t at)
 	memcpy(b->at + at, &len, sizeof(len));
 }
 
-/* The answer to a message, behind its header: 0, or the error that it tells. */
-static int nft_answer(const unsigned char *data, size_t size)
-{
-	struct nlmsghdr head;
-	int err;
-
-	if (size < sizeof(head) + sizeof(err))
-		return -EBADMSG;
-	memcpy(&head, data, sizeof(head));
-	memcpy(&err, data + sizeof(head), sizeof(err));
-	if (head.nlmsg_type != NLMSG_ERROR)
-		return -EBADMSG;
-	return err <= 0 && err >= -4095 ? err : -EBADMSG;
-}
-
 /* Only the last message before the end asks for an answer; a failed one answers anyhow, and first.
  */
 static int nft_run(int fd, struct nft_batch *b)
 {
 	unsigned char answer[1024];
 	struct nlmsghdr head;
+	struct nlmsg msg;
+	size_t pos = 0;
 
 	memcpy(&head, b->at + b->message, sizeof(head));
 	head.nlmsg_flags |= NLM_F_ACK;
@@ -136,10 +123,10 @@ static int nft_run(int fd, struct nft_batch *b)
 	if (n < 0)
 		return (int)n;
 	n = sys_recv(fd, answer, sizeof(answer), MSG_DONTWAIT);
-	int r = n < 0 ? (int)n : nft_answer(answer, (size_t)n);
+	int r = n < 0 ? (int)n : nlmsg_next(answer, (size_t)n, &pos, &msg);
 	while (sys_recv(fd, answer, sizeof(answer), MSG_DONTWAIT) > 0)
 		;
-	return r;
+	return r < 0 ? r : r == NLMSG_OVER ? 0 : -EBADMSG;
 }
 
 static void nft_begin(struct nft_batch *b)
@@ -403,43 +390,18 @@ CR_FN int nft_open(void)
 
 /* == what is locked ============================================================================ */
 
-struct nft_attr {
-	uint16_t type;
-	const unsigned char *data;
-	size_t size;
-};
-
-/* The attribute at *pos, which moves on: 1, 0 at the end, -EBADMSG. */
-static int nft_attr_next(const unsigned char *at, size_t n, size_t *pos, struct nft_attr *ret)
-{
-	struct nlattr head;
-
-	if (*pos >= n)
-		return 0;
-	if (n - *pos < sizeof(head))
-		return -EBADMSG;
-	memcpy(&head, at + *pos, sizeof(head));
-	if (head.nla_len < sizeof(head) || head.nla_len > n - *pos)
-		return -EBADMSG;
-	ret->type = head.nla_type & NLA_TYPE_MASK;
-	ret->data = at + *pos + sizeof(head);
-	ret->size = head.nla_len - sizeof(head);
-	*pos += num_round_up(head.nla_len, 4);
-	return 1;
-}
-
 /* Behind path[0], path[1] ...: the attribute of the first type, in it that of the second ... */
 static bool nft_attr_find(const unsigned char *at, size_t n, const uint16_t *path, size_t depth,
-			  struct nft_attr *ret)
+			  struct nlmsg *ret)
 {
-	struct nft_attr a = {0, at, n};
+	struct nlmsg a = {0, at, n};
 
 	for (size_t i = 0; i < depth; i++) {
-		struct nft_attr in = a;
+		struct nlmsg in = a;
 		size_t pos = 0;
 
 		do {
-			if (nft_attr_next(in.data, in.size, &pos, &a) <= 0)
+			if (nlmsg_attr_next(in.data, in.size, &pos, &a) <= 0)
 				return false;
 		} while (a.type != path[i]);
 	}
@@ -451,31 +413,26 @@ static bool nft_attr_find(const unsigned char *at, size_t n, const uint16_t *pat
 static int nft_list(struct cr_ctx *cx, int fd, struct nft_batch *b,
 		    int (*tell)(void *arg, const unsigned char *at, size_t n), void *arg)
 {
-	const size_t skip = sizeof(struct nlmsghdr) + sizeof(struct nfgenmsg);
+	const size_t skip = sizeof(struct nfgenmsg);
 	unsigned char *answer = cx_alloc(cx, NFT_BUFFER);
-	struct nlmsghdr head;
 
 	if (!answer)
 		return error_memory(cx);
 	nft_close(b);
 	ssize_t n = sys_send(fd, b->at, b->n, 0);
 	while (n >= 0 && (n = sys_recv(fd, answer, NFT_BUFFER, MSG_DONTWAIT)) > 0) {
-		for (size_t pos = 0; pos < (size_t)n; pos += num_round_up(head.nlmsg_len, 4)) {
-			if ((size_t)n - pos < sizeof(head))
-				return -EBADMSG;
-			memcpy(&head, answer + pos, sizeof(head));
-			if (head.nlmsg_len < sizeof(head) || head.nlmsg_len > (size_t)n - pos)
-				return -EBADMSG;
-			if (head.nlmsg_type == NLMSG_DONE)
-				return 0;
-			if (head.nlmsg_type == NLMSG_ERROR || head.nlmsg_len < skip)
-				return head.nlmsg_type == NLMSG_ERROR
-					       ? nft_answer(answer + pos, head.nlmsg_len)
-					       : -EBADMSG;
-			int r = tell(arg, answer + pos + skip, head.nlmsg_len - skip);
+		struct nlmsg msg;
+		size_t pos = 0;
+		int r;
+
+		while ((r = nlmsg_next(answer, (size_t)n, &pos, &msg)) == 1) {
+			r = msg.size < skip ? -EBADMSG
+					    : tell(arg, msg.data + skip, msg.size - skip);
 			if (r < 0)
 				return r;
 		}
+		if (r != 0)
+			return r == NLMSG_OVER ? 0 : r;
 	}
 	return n < 0 ? (int)n : -EBADMSG;
 }
@@ -490,7 +447,7 @@ static int nft_tell_table(void *arg, const unsigned char *at, size_t n)
 {
 	static const uint16_t name[] = {NFTA_TABLE_NAME};
 	struct nft_tables *t = arg;
-	struct nft_attr a;
+	struct nlmsg a;
 
 	if (t->n == t->room || !nft_attr_find(at, n, name, 1, &a) || a.size < 4 ||
 	    a.data[a.size - 1] != 0 || memcmp(a.data, "cr-", 3) != 0)
@@ -531,13 +488,13 @@ static int nft_tell_elements(void *arg, const unsigned char *at, size_t n)
 	static const uint16_t list[] = {NFTA_SET_ELEM_LIST_ELEMENTS},
 			      key[] = {NFTA_SET_ELEM_KEY, NFTA_DATA_VALUE};
 	const struct nft_elements *e = arg;
-	struct nft_attr all, one, a;
+	struct nlmsg all, one, a;
 	size_t pos = 0;
 	int r = 0;
 
 	if (!nft_attr_find(at, n, list, 1, &all))
 		return 0;
-	while (r >= 0 && nft_attr_next(all.data, all.size, &pos, &one) > 0) {
+	while (r >= 0 && nlmsg_attr_next(all.data, all.size, &pos, &one) > 0) {
 		struct nft_connection c = {.family = e->f->family};
 
 		if (!nft_attr_find(one.data, one.size, key, 2, &a) ||

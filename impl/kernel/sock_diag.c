@@ -13,33 +13,7 @@
 #include <linux/unix_diag.h>
 #include <netinet/in.h>
 
-/* Netlink aligns everything to 4; the macros of its header cast away const and signs. */
-struct sock_attr {
-	uint16_t type;
-	const unsigned char *data;
-	size_t size;
-};
-
-/* The attribute at *pos, which moves on: 1, 0 at the end, -EBADMSG. */
-static int sock_attr_next(const unsigned char *at, size_t n, size_t *pos, struct sock_attr *ret)
-{
-	struct rtattr head;
-
-	if (*pos >= n)
-		return 0;
-	if (n - *pos < sizeof(head))
-		return -EBADMSG;
-	memcpy(&head, at + *pos, sizeof(head));
-	if (head.rta_len < sizeof(head) || head.rta_len > n - *pos)
-		return -EBADMSG;
-	ret->type = head.rta_type & NLA_TYPE_MASK;
-	ret->data = at + *pos + sizeof(head);
-	ret->size = head.rta_len - sizeof(head);
-	*pos += num_round_up(head.rta_len, 4);
-	return 1;
-}
-
-static int sock_unix_set(struct sock_unix *s, const struct sock_attr *a)
+static int sock_unix_set(struct sock_unix *s, const struct nlmsg *a)
 {
 	uint32_t pair[2];
 
@@ -87,19 +61,19 @@ static int sock_unix_set(struct sock_unix *s, const struct sock_attr *a)
 static int sock_unix_message(const unsigned char *at, size_t n, struct sock_unix *ret)
 {
 	struct unix_diag_msg msg;
-	struct sock_attr attr;
-	size_t pos = sizeof(struct nlmsghdr) + sizeof(msg);
+	struct nlmsg attr;
+	size_t pos = sizeof(msg);
 	int r;
 
 	if (n < pos)
 		return -EBADMSG;
-	memcpy(&msg, at + sizeof(struct nlmsghdr), sizeof(msg));
+	memcpy(&msg, at, sizeof(msg));
 	if (msg.udiag_family != AF_UNIX)
 		return -EBADMSG;
 	ret->ino = msg.udiag_ino;
 	ret->type = msg.udiag_type;
 	ret->state = msg.udiag_state;
-	while ((r = sock_attr_next(at, n, &pos, &attr)) > 0) {
+	while ((r = nlmsg_attr_next(at, n, &pos, &attr)) > 0) {
 		r = sock_unix_set(ret, &attr);
 		if (r < 0)
 			return r;
@@ -109,29 +83,25 @@ static int sock_unix_message(const unsigned char *at, size_t n, struct sock_unix
 
 CR_FN int sock_unix_parse(const void *data, size_t size, size_t *pos, struct sock_unix *ret)
 {
-	const unsigned char *at = (const unsigned char *)data + *pos;
-	struct nlmsghdr head;
-	int err;
+	struct nlmsg msg;
+	int r = nlmsg_next(data, size, pos, &msg);
 
 	memset(ret, 0, sizeof(*ret));
-	if (*pos >= size)
-		return 0;
-	if (size - *pos < sizeof(head))
+	if (r <= 0 || r == NLMSG_OVER)
+		return r == NLMSG_OVER ? -ENOENT : r;
+	if (msg.type != SOCK_DIAG_BY_FAMILY)
 		return -EBADMSG;
-	memcpy(&head, at, sizeof(head));
-	if (head.nlmsg_len < sizeof(head) || head.nlmsg_len > size - *pos)
-		return -EBADMSG;
-	*pos += num_round_up(head.nlmsg_len, 4);
-	if (head.nlmsg_type == NLMSG_DONE || head.nlmsg_type == NLMSG_ERROR) {
-		if (head.nlmsg_len < sizeof(head) + sizeof(err))
-			return -EBADMSG;
-		memcpy(&err, at + sizeof(head), sizeof(err));
-		return err == 0 ? -ENOENT : err < 0 && err >= -4095 ? err : -EBADMSG;
-	}
-	if (head.nlmsg_type != SOCK_DIAG_BY_FAMILY)
-		return -EBADMSG;
-	int r = sock_unix_message(at, head.nlmsg_len, ret);
+	r = sock_unix_message(msg.data, msg.size, ret);
 	return r < 0 ? r : 1;
+}
+
+/* A socket that has been asked; the answer is there when this returns. */
+static int sock_question(const void *ask, size_t n)
+{
+	CR_AUTOFD int fd = sys_socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);
+	ssize_t r = fd < 0 ? fd : sys_send(fd, ask, n, 0);
+
+	return r < 0 ? (int)r : sys_take(&fd);
 }
 
 CR_FN int sock_unix_ask(uint32_t ino, unsigned char answer[SOCK_ANSWER_SIZE], struct sock_unix *ret)
@@ -156,15 +126,11 @@ CR_FN int sock_unix_ask(uint32_t ino, unsigned char answer[SOCK_ANSWER_SIZE], st
 			},
 	};
 	size_t pos = 0;
-	CR_AUTOFD int fd = sys_socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);
+	CR_AUTOFD int fd = sock_question(&ask, sizeof(ask));
 
 	if (fd < 0)
 		return fd;
-	ssize_t n = sys_send(fd, &ask, sizeof(ask), 0);
-	if (n < 0)
-		return (int)n;
-	/* The answer is there when send returns. */
-	n = sys_recv(fd, answer, SOCK_ANSWER_SIZE, MSG_DONTWAIT);
+	ssize_t n = sys_recv(fd, answer, SOCK_ANSWER_SIZE, MSG_DONTWAIT);
 	if (n < 0)
 		return (int)n;
 	int r = sock_unix_parse(answer, (size_t)n, &pos, ret);
@@ -186,18 +152,18 @@ static uint16_t sock_swap(uint16_t port)
 static int sock_inet_message(const unsigned char *at, size_t n, struct sock_inet *ret)
 {
 	struct inet_diag_msg msg;
-	struct sock_attr attr;
-	size_t pos = sizeof(struct nlmsghdr) + sizeof(msg);
+	struct nlmsg attr;
+	size_t pos = sizeof(msg);
 	int r;
 
 	if (n < pos)
 		return -EBADMSG;
-	memcpy(&msg, at + sizeof(struct nlmsghdr), sizeof(msg));
+	memcpy(&msg, at, sizeof(msg));
 	ret->ino = msg.idiag_inode;
 	ret->state = msg.idiag_state;
 	memcpy(ret->peer, msg.id.idiag_dst, sizeof(ret->peer));
 	ret->peer_port = sock_swap(msg.id.idiag_dport);
-	while ((r = sock_attr_next(at, n, &pos, &attr)) > 0)
+	while ((r = nlmsg_attr_next(at, n, &pos, &attr)) > 0)
 		if (attr.type == INET_DIAG_SHUTDOWN && attr.size == 1)
 			ret->shutdown = attr.data[0] & 3;
 	return r < 0 ? r : 1;
@@ -205,27 +171,15 @@ static int sock_inet_message(const unsigned char *at, size_t n, struct sock_inet
 
 CR_FN int sock_inet_parse(const void *data, size_t size, size_t *pos, struct sock_inet *ret)
 {
-	const unsigned char *at = (const unsigned char *)data + *pos;
-	struct nlmsghdr head;
-	int err;
+	struct nlmsg msg;
+	int r = nlmsg_next(data, size, pos, &msg);
 
 	memset(ret, 0, sizeof(*ret));
-	if (*pos >= size)
-		return 0;
-	if (size - *pos < sizeof(head))
+	if (r <= 0 || r == NLMSG_OVER)
+		return r == NLMSG_OVER ? -ENOENT : r;
+	if (msg.type != SOCK_DIAG_BY_FAMILY)
 		return -EBADMSG;
-	memcpy(&head, at, sizeof(head));
-	if (head.nlmsg_len < sizeof(head) || head.nlmsg_len > size - *pos)
-		return -EBADMSG;
-	*pos += num_round_up(head.nlmsg_len, 4);
-	if (head.nlmsg_type == NLMSG_DONE || head.nlmsg_type == NLMSG_ERROR) {
-		if (head.nlmsg_len < sizeof(head) + sizeof(err))
-			return -EBADMSG;
-		memcpy(&err, at + sizeof(head), sizeof(err));
-		return err == 0 ? -ENOENT : err < 0 && err >= -4095 ? err : -EBADMSG;
-	}
-	return head.nlmsg_type == SOCK_DIAG_BY_FAMILY ? sock_inet_message(at, head.nlmsg_len, ret)
-						      : -EBADMSG;
+	return sock_inet_message(msg.data, msg.size, ret);
 }
 
 CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_t ino,
@@ -248,13 +202,11 @@ CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_
 			},
 	};
 	unsigned char answer[16384];
-	CR_AUTOFD int fd = sys_socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);
+	CR_AUTOFD int fd = sock_question(&ask, sizeof(ask));
+	ssize_t n;
 
 	if (fd < 0)
 		return fd;
-	ssize_t n = sys_send(fd, &ask, sizeof(ask), 0);
-	if (n < 0)
-		return (int)n;
 	/* Each look makes the kernel put the next piece of the answer there. */
 	while ((n = sys_recv(fd, answer, sizeof(answer), MSG_DONTWAIT)) > 0) {
 		size_t pos = 0;
@@ -292,15 +244,13 @@ CR_FN int sock_connection_lives(const struct nft_connection *c)
 	unsigned char answer[4096];
 	struct sock_inet told;
 	size_t pos = 0;
-	CR_AUTOFD int fd = sys_socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);
 
 	memcpy(ask.req.id.idiag_src, c->ours.address, c->family == AF_INET ? 4 : 16);
 	memcpy(ask.req.id.idiag_dst, c->theirs.address, c->family == AF_INET ? 4 : 16);
+	CR_AUTOFD int fd = sock_question(&ask, sizeof(ask));
 	if (fd < 0)
 		return fd;
-	ssize_t n = sys_send(fd, &ask, sizeof(ask), 0);
-	if (n >= 0)
-		n = sys_recv(fd, answer, sizeof(answer), MSG_DONTWAIT);
+	ssize_t n = sys_recv(fd, answer, sizeof(answer), MSG_DONTWAIT);
 	if (n < 0)
 		return (int)n;
 	int r = sock_inet_parse(answer, (size_t)n, &pos, &told);
