@@ -13,20 +13,7 @@
  * line, the name of a member, and its content; it is put into a save around it, so that no checksum
  * keeps mutations from the readers of records.
  */
-#ifndef CR_ONE_TU
-#include "../cr_impl.c"
-#define FUZZ_ALONE
-#endif
-#include <stdio.h>
-#include <stdlib.h>
-
-#define FUZZ_IMAGE_MUST(cond) ((cond) ? (void)0 : fuzz_image_fail(#cond, __LINE__))
-
-static void fuzz_image_fail(const char *cond, int line)
-{
-	fprintf(stderr, "fuzz_image.c:%d: not so: %s\n", line, cond);
-	abort();
-}
+#include "fuzz.h"
 
 /* == one input ================================================================================= */
 
@@ -46,15 +33,15 @@ static void fuzz_image_messages(struct cr_ctx *cx, const struct image_member *m)
 		size_t size = protobuf_c_message_get_packed_size(msg);
 		unsigned char *one = malloc(size + 1), *two = malloc(size + 1);
 
-		FUZZ_IMAGE_MUST(protobuf_c_message_pack(msg, one) == size);
+		FUZZ_MUST(protobuf_c_message_pack(msg, one) == size);
 		ProtobufCMessage *again = protobuf_c_message_unpack(d, NULL, size, one);
-		FUZZ_IMAGE_MUST(again != NULL && protobuf_c_message_get_packed_size(again) == size);
-		FUZZ_IMAGE_MUST(protobuf_c_message_pack(again, two) == size &&
-				memcmp(one, two, size) == 0);
+		FUZZ_MUST(again != NULL && protobuf_c_message_get_packed_size(again) == size);
+		FUZZ_MUST(protobuf_c_message_pack(again, two) == size &&
+			  memcmp(one, two, size) == 0);
 		protobuf_c_message_free_unpacked(again, NULL);
 		free(one);
 		free(two);
-		FUZZ_IMAGE_MUST(in.pos <= m->size);
+		FUZZ_MUST(in.pos <= m->size);
 		if (record_walk_raw(&in, f->raw, msg) < 0)
 			break;
 	}
@@ -70,11 +57,11 @@ static void fuzz_image_map(struct image *img, enum image_type type)
 	for (size_t i = 0; i < map.n; i++) {
 		const struct page_run *run = &map.runs[i];
 
-		FUZZ_IMAGE_MUST(run->pages > 0 && run->addr >= last && run->addr % 4096 == 0);
-		FUZZ_IMAGE_MUST(!(run->flags & PAGE_RUN_PRESENT) ||
-				run->off + run->pages * 4096 <= map.pages.size);
+		FUZZ_MUST(run->pages > 0 && run->addr >= last && run->addr % 4096 == 0);
+		FUZZ_MUST(!(run->flags & PAGE_RUN_PRESENT) ||
+			  run->off + run->pages * 4096 <= map.pages.size);
 		last = run->addr + run->pages * 4096;
-		FUZZ_IMAGE_MUST(last >= run->addr);
+		FUZZ_MUST(last >= run->addr);
 	}
 }
 
@@ -84,17 +71,17 @@ static void fuzz_image_open(struct cr_ctx *cx, int fd, size_t size)
 	struct image *img;
 
 	if (image_open(cx, NULL, &io, IMAGE_TRUST, &img) < 0) {
-		FUZZ_IMAGE_MUST(cx->err.code != CR_E_OK && cx->err.object[0] && cx->err.text[0]);
-		FUZZ_IMAGE_MUST(cx->err.code != CR_E_MEMORY && cx->err.code != CR_E_SYSTEM);
+		FUZZ_MUST(cx->err.code != CR_E_OK && cx->err.object[0] && cx->err.text[0]);
+		FUZZ_MUST(cx->err.code != CR_E_MEMORY && cx->err.code != CR_E_SYSTEM);
 		return;
 	}
 	for (size_t i = 0; i < image_count(img); i++) {
 		struct image_member m, found;
 
 		image_at(img, i, &m);
-		FUZZ_IMAGE_MUST(m.off <= size && m.size <= size - m.off);
-		FUZZ_IMAGE_MUST(image_find(img, m.name, &found) == 0 && found.off == m.off &&
-				found.size == m.size);
+		FUZZ_MUST(m.off <= size && m.size <= size - m.off);
+		FUZZ_MUST(image_find(img, m.name, &found) == 0 && found.off == m.off &&
+			  found.size == m.size);
 		fuzz_image_messages(cx, &m);
 	}
 	fuzz_image_map(img, IMAGE_PAGEMAP);
@@ -151,9 +138,9 @@ static void fuzz_image_one(const void *data, size_t size)
 	struct stat st;
 
 	int fd = sys_memfd("fuzz");
-	FUZZ_IMAGE_MUST(fd >= 0 && ctx_open(&cx, NULL) == 0);
+	FUZZ_MUST(fd >= 0 && ctx_open(&cx, NULL) == 0);
 	if ((size >= sizeof(magic) && memcmp(data, magic, sizeof(magic)) == 0) || !line) {
-		FUZZ_IMAGE_MUST(sys_pwrite_all(fd, data, size, 0) == 0);
+		FUZZ_MUST(sys_pwrite_all(fd, data, size, 0) == 0);
 		fuzz_image_open(&cx, fd, size);
 	} else {
 		char name[64] = "";
@@ -161,7 +148,7 @@ static void fuzz_image_one(const void *data, size_t size)
 		memcpy(name, p, (size_t)(line - p));
 		if (fuzz_image_around(&cx, fd, name, line + 1, size - (size_t)(line + 1 - p)) ==
 		    0) {
-			FUZZ_IMAGE_MUST(sys_fstat(fd, &st) == 0);
+			FUZZ_MUST(sys_fstat(fd, &st) == 0);
 			fuzz_image_open(&cx, fd, (size_t)st.st_size);
 		}
 	}
@@ -171,52 +158,38 @@ static void fuzz_image_one(const void *data, size_t size)
 
 /* == mutations ================================================================================= */
 
-struct fuzz_image_seed {
-	char *data;
-	size_t size;
-};
-
-static uint64_t fuzz_image_random(uint64_t *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 7;
-	*state ^= *state << 17;
-	return *state;
-}
-
 /* Near the front more often than not: there are the headers. */
-static size_t fuzz_image_at(const struct fuzz_image_seed *s, uint64_t *state)
+static size_t fuzz_image_at(const struct fuzz_seed *s, uint64_t *state)
 {
-	size_t room = fuzz_image_random(state) % 2 && s->size > 64 ? 64 : s->size + 1;
+	size_t room = fuzz_random(state) % 2 && s->size > 64 ? 64 : s->size + 1;
 
-	return fuzz_image_random(state) % room;
+	return fuzz_random(state) % room;
 }
 
-static void fuzz_image_mutate(struct fuzz_image_seed *s, const struct fuzz_image_seed *other,
-			      uint64_t *state)
+static void fuzz_image_mutate(struct fuzz_seed *s, const struct fuzz_seed *other, uint64_t *state)
 {
 	static const uint32_t words[] = {0,	     1,		 0x7f,	     0x80,
 					 0xff,	     0xffff,	 0x7fffffff, 0x80000000,
 					 0xffffffff, 0x80808080, 0x04000000};
-	size_t at = fuzz_image_at(s, state), n = fuzz_image_random(state) % 16, from;
+	size_t at = fuzz_image_at(s, state), n = fuzz_random(state) % 16, from;
 
 	if (n > s->size - at)
 		n = s->size - at;
-	switch (fuzz_image_random(state) % 6) {
+	switch (fuzz_random(state) % 6) {
 	case 0: /* a bit */
 		if (at < s->size)
-			s->data[at] = (char)(s->data[at] ^ 1 << fuzz_image_random(state) % 8);
+			s->data[at] = (char)(s->data[at] ^ 1 << fuzz_random(state) % 8);
 		break;
 	case 1: /* a byte */
 		if (at < s->size)
-			s->data[at] = (char)fuzz_image_random(state);
+			s->data[at] = (char)fuzz_random(state);
 		break;
 	case 2: /* a number */
 		n = n > 4 ? 4 : n;
-		memcpy(s->data + at, &words[fuzz_image_random(state) % ARRAY_LEN(words)], n);
+		memcpy(s->data + at, &words[fuzz_random(state) % ARRAY_LEN(words)], n);
 		break;
 	case 3: /* an end */
-		if (fuzz_image_random(state) % 4 == 0)
+		if (fuzz_random(state) % 4 == 0)
 			s->size = at;
 		break;
 	case 4: /* a hole */
@@ -232,28 +205,7 @@ static void fuzz_image_mutate(struct fuzz_image_seed *s, const struct fuzz_image
 	}
 }
 
-/* The seeds, then mutations of them until `inputs` have been tried or the time (0: none) is up. How
- * many were tried. */
-static size_t fuzz_image_run(const struct fuzz_image_seed *seeds, size_t n, uint64_t seed,
-			     size_t inputs, uint64_t until_ns)
-{
-	uint64_t state = seed * 2 + 0x9e3779b97f4a7c15u;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		fuzz_image_one(seeds[i].data, seeds[i].size);
-	for (; i < inputs && (!until_ns || sys_clock_ns(CLOCK_MONOTONIC) < until_ns); i++) {
-		const struct fuzz_image_seed *from = &seeds[fuzz_image_random(&state) % n];
-		struct fuzz_image_seed s = {malloc(from->size + 1), from->size};
-
-		memcpy(s.data, from->data, from->size);
-		for (uint64_t k = fuzz_image_random(&state) % 5 + 1; k > 0; k--)
-			fuzz_image_mutate(&s, &seeds[fuzz_image_random(&state) % n], &state);
-		fuzz_image_one(s.data, s.size);
-		free(s.data);
-	}
-	return i;
-}
+static const struct fuzzer fuzz_image = {fuzz_image_one, fuzz_image_mutate};
 
 /* == alone ===================================================================================== */
 
@@ -266,42 +218,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	return 0;
 }
 #elif defined(FUZZ_ALONE)
-static bool fuzz_image_read(const char *path, struct fuzz_image_seed *ret)
-{
-	FILE *f = fopen(path, "re");
-
-	if (!f)
-		return false;
-	ret->data = malloc(1 << 20);
-	ret->size = fread(ret->data, 1, 1 << 20, f);
-	fclose(f);
-	return true;
-}
-
 int main(int argc, char **argv)
 {
-	struct fuzz_image_seed *seeds = calloc((size_t)argc, sizeof(*seeds));
-	size_t n = 0, inputs = 100000;
-	uint64_t seed = 1;
-
-	for (int i = 1; i < argc; i++) {
-		if (strcmp(argv[i], "-s") == 0 && i + 1 < argc)
-			seed = strtoull(argv[++i], NULL, 0);
-		else if (strcmp(argv[i], "-n") == 0 && i + 1 < argc)
-			inputs = strtoull(argv[++i], NULL, 0);
-		else if (fuzz_image_read(argv[i], &seeds[n]))
-			n++;
-		else
-			fprintf(stderr, "%s: cannot be read\n", argv[i]);
-	}
-	if (n == 0) {
-		fprintf(stderr, "usage: %s [-s SEED] [-n INPUTS] FILE...\n", argv[0]);
-		return 2;
-	}
-	printf("%zu inputs, none of which did harm\n", fuzz_image_run(seeds, n, seed, inputs, 0));
-	for (size_t i = 0; i < n; i++)
-		free(seeds[i].data);
-	free(seeds);
-	return 0;
+	return fuzz_main(&fuzz_image, argc, argv);
 }
 #endif

@@ -9,20 +9,7 @@
  *		test/fuzz_proc.c -lprotobuf-c -lcap
  *	build/fuzz_proc CORPUS test/proc
  */
-#ifndef CR_ONE_TU
-#include "../cr_impl.c"
-#define FUZZ_ALONE
-#endif
-#include <stdio.h>
-#include <stdlib.h>
-
-#define FUZZ_MUST(cond) ((cond) ? (void)0 : fuzz_fail(#cond, __LINE__))
-
-static void fuzz_fail(const char *cond, int line)
-{
-	fprintf(stderr, "fuzz_proc.c:%d: not so: %s\n", line, cond);
-	abort();
-}
+#include "fuzz.h"
 
 /* == one input ================================================================================= */
 
@@ -155,21 +142,9 @@ static void fuzz_proc_one(const void *data, size_t size)
 
 /* == mutations ================================================================================= */
 
-struct fuzz_seed {
-	char *data;
-	size_t size;
-};
-
-static uint64_t fuzz_random(uint64_t *state)
-{
-	*state ^= *state << 13;
-	*state ^= *state >> 7;
-	*state ^= *state << 17;
-	return *state;
-}
-
 /* Replaces n bytes at `at` by others. */
-static void fuzz_replace(struct fuzz_seed *s, size_t at, size_t n, const void *with, size_t with_n)
+static void fuzz_proc_replace(struct fuzz_seed *s, size_t at, size_t n, const void *with,
+			      size_t with_n)
 {
 	char *data = malloc(s->size - n + with_n + 1);
 
@@ -181,7 +156,7 @@ static void fuzz_replace(struct fuzz_seed *s, size_t at, size_t n, const void *w
 	s->data = data;
 }
 
-static void fuzz_mutate(struct fuzz_seed *s, const struct fuzz_seed *other, uint64_t *state)
+static void fuzz_proc_mutate(struct fuzz_seed *s, const struct fuzz_seed *other, uint64_t *state)
 {
 	static const char *const words[] = {
 		"0",
@@ -217,7 +192,7 @@ static void fuzz_mutate(struct fuzz_seed *s, const struct fuzz_seed *other, uint
 	case 1: { /* a word somewhere */
 		const char *word = words[fuzz_random(state) % ARRAY_LEN(words)];
 
-		fuzz_replace(s, at, fuzz_random(state) % 2 ? n : 0, word, strlen(word));
+		fuzz_proc_replace(s, at, fuzz_random(state) % 2 ? n : 0, word, strlen(word));
 		break;
 	}
 	case 2: { /* another number */
@@ -227,47 +202,26 @@ static void fuzz_mutate(struct fuzz_seed *s, const struct fuzz_seed *other, uint
 			at++;
 		for (n = 0; at + n < s->size && s->data[at + n] >= '0' && s->data[at + n] <= '9';)
 			n++;
-		fuzz_replace(s, at, n, word, strlen(word));
+		fuzz_proc_replace(s, at, n, word, strlen(word));
 		break;
 	}
 	case 3: /* an end */
 		s->size = at;
 		break;
 	case 4: /* a hole */
-		fuzz_replace(s, at, n, "", 0);
+		fuzz_proc_replace(s, at, n, "", 0);
 		break;
 	default: { /* a piece of another */
 		size_t from = fuzz_random(state) % (other->size + 1),
 		       len = fuzz_random(state) % 200;
 
-		fuzz_replace(s, at, n, other->data + from,
-			     len < other->size - from ? len : other->size - from);
+		fuzz_proc_replace(s, at, n, other->data + from,
+				  len < other->size - from ? len : other->size - from);
 	}
 	}
 }
 
-/* The seeds, then mutations of them until `inputs` have been tried or the time (0: none) is up. How
- * many were tried. */
-static size_t fuzz_proc_run(const struct fuzz_seed *seeds, size_t n, uint64_t seed, size_t inputs,
-			    uint64_t until_ns)
-{
-	uint64_t state = seed * 2 + 0x9e3779b97f4a7c15u;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		fuzz_proc_one(seeds[i].data, seeds[i].size);
-	for (; i < inputs && (!until_ns || sys_clock_ns(CLOCK_MONOTONIC) < until_ns); i++) {
-		const struct fuzz_seed *from = &seeds[fuzz_random(&state) % n];
-		struct fuzz_seed s = {malloc(from->size + 1), from->size};
-
-		memcpy(s.data, from->data, from->size);
-		for (uint64_t k = fuzz_random(&state) % 5 + 1; k > 0; k--)
-			fuzz_mutate(&s, &seeds[fuzz_random(&state) % n], &state);
-		fuzz_proc_one(s.data, s.size);
-		free(s.data);
-	}
-	return i;
-}
+static const struct fuzzer fuzz_proc = {fuzz_proc_one, fuzz_proc_mutate};
 
 /* == alone ===================================================================================== */
 
@@ -280,42 +234,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	return 0;
 }
 #elif defined(FUZZ_ALONE)
-static bool fuzz_read(const char *path, struct fuzz_seed *ret)
-{
-	FILE *f = fopen(path, "re");
-
-	if (!f)
-		return false;
-	ret->data = malloc(1 << 20);
-	ret->size = fread(ret->data, 1, 1 << 20, f);
-	fclose(f);
-	return true;
-}
-
 int main(int argc, char **argv)
 {
-	struct fuzz_seed *seeds = calloc((size_t)argc, sizeof(*seeds));
-	size_t n = 0, inputs = 1000000;
-	uint64_t seed = 1;
-
-	for (int i = 1; i < argc; i++) {
-		if (strcmp(argv[i], "-s") == 0 && i + 1 < argc)
-			seed = strtoull(argv[++i], NULL, 0);
-		else if (strcmp(argv[i], "-n") == 0 && i + 1 < argc)
-			inputs = strtoull(argv[++i], NULL, 0);
-		else if (fuzz_read(argv[i], &seeds[n]))
-			n++;
-		else
-			fprintf(stderr, "%s: cannot be read\n", argv[i]);
-	}
-	if (n == 0) {
-		fprintf(stderr, "usage: %s [-s SEED] [-n INPUTS] FILE...\n", argv[0]);
-		return 2;
-	}
-	printf("%zu inputs, none of which did harm\n", fuzz_proc_run(seeds, n, seed, inputs, 0));
-	for (size_t i = 0; i < n; i++)
-		free(seeds[i].data);
-	free(seeds);
-	return 0;
+	return fuzz_main(&fuzz_proc, argc, argv);
 }
 #endif

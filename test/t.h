@@ -238,5 +238,7 @@ char t_state(pid_t pid);
 pid_t t_tracer(pid_t pid);
 void t_sleep_ms(int ms);
 uint64_t t_now_ns(void);
+/* A POSIX timer by the bare call: its number, or -1. */
+int t_new_timer(clockid_t clock, int notify, pid_t tid, int sig, int value);
 
 #endif

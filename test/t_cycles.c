@@ -56,8 +56,8 @@ static void cycles_begin_queue(void)
 	for (int i = 1; i <= 5; i++)
 		queues_send(i % 2 ? 0 : (pid_t)syscall(SYS_gettid), SIGRTMIN + i % 3, 100 + i);
 	for (int i = 0; i < 3; i++) {
-		int gap = queues_timer(clocks[i], SIGEV_NONE, 0, 0, 0);
-		cycles.timers[i] = queues_timer(clocks[i], SIGEV_SIGNAL, 0, SIGRTMIN + 5, i);
+		int gap = t_new_timer(clocks[i], SIGEV_NONE, 0, 0, 0);
+		cycles.timers[i] = t_new_timer(clocks[i], SIGEV_SIGNAL, 0, SIGRTMIN + 5, i);
 		syscall(SYS_timer_delete, gap);
 		syscall(SYS_timer_settime, cycles.timers[i], 0, &far, NULL);
 	}

@@ -1213,7 +1213,7 @@ static void image_misuse(void)
 static void image_random(void)
 {
 	const char *dir = t_path("test/image");
-	struct fuzz_image_seed seeds[64];
+	struct fuzz_seed seeds[64];
 	size_t n = 0;
 
 	DIR *d = opendir(dir);
@@ -1230,8 +1230,8 @@ static void image_random(void)
 	}
 	closedir(d);
 	T_CHECK(n > 10, "%zu seeds", n);
-	size_t tried = fuzz_image_run(seeds, n, 1, SIZE_MAX,
-				      sys_clock_ns(CLOCK_MONOTONIC) + 3000000000u);
+	size_t tried = fuzz_run(&fuzz_image, seeds, n, 1, SIZE_MAX,
+				sys_clock_ns(CLOCK_MONOTONIC) + 3000000000u);
 	t_say("%zu inputs", tried);
 	T_CHECK(tried > 100, "%zu inputs", tried);
 	while (n > 0)

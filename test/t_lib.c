@@ -105,6 +105,19 @@ void t_sleep_ms(int ms)
 		;
 }
 
+int t_new_timer(clockid_t clock, int notify, pid_t tid, int sig, int value)
+{
+	struct sigevent ev;
+	int id = -1;
+
+	memset(&ev, 0, sizeof(ev));
+	ev.sigev_notify = notify;
+	ev.sigev_signo = sig;
+	ev.sigev_value.sival_int = value;
+	ev._sigev_un._tid = tid;
+	return syscall(SYS_timer_create, clock, &ev, &id) == 0 ? id : -1;
+}
+
 uint64_t t_now_ns(void)
 {
 	struct timespec ts;

@@ -365,8 +365,8 @@ static void procfs_fuzz(void)
 	}
 	closedir(dir);
 	T_MUST(n > 20, "%zu seeds", n);
-	size_t inputs = fuzz_proc_run(seeds, n, (uint64_t)getpid(), SIZE_MAX,
-				      t_now_ns() + 2000000000u);
+	size_t inputs = fuzz_run(&fuzz_proc, seeds, n, (uint64_t)getpid(), SIZE_MAX,
+				 t_now_ns() + 2000000000u);
 	T_CHECK(inputs > 1000, "%zu inputs", inputs);
 	t_say("%zu inputs", inputs);
 	while (n > 0)

@@ -145,19 +145,6 @@ static void *queues_pause(void *arg)
 	return NULL;
 }
 
-static int queues_timer(clockid_t clock, int notify, pid_t tid, int sig, int value)
-{
-	struct sigevent ev;
-	int id = -1;
-
-	memset(&ev, 0, sizeof(ev));
-	ev.sigev_notify = notify;
-	ev.sigev_signo = sig;
-	ev.sigev_value.sival_int = value;
-	ev._sigev_un._tid = tid;
-	return syscall(SYS_timer_create, clock, &ev, &id) == 0 ? id : -1;
-}
-
 static void queues_timers_subject(void)
 {
 	const struct itimerspec far = {{7, 5}, {4000, 0}}, soon = {{0, 0}, {0, 1000000}},
@@ -178,18 +165,18 @@ static void queues_timers_subject(void)
 	const clockid_t clocks[] = {CLOCK_MONOTONIC, CLOCK_REALTIME, CLOCK_BOOTTIME,
 				    CLOCK_TAI,	     of_thread,	     CLOCK_PROCESS_CPUTIME_ID};
 	for (size_t i = 0; i < sizeof(clocks) / sizeof(clocks[0]); i++) {
-		int gap = queues_timer(CLOCK_MONOTONIC, SIGEV_NONE, 0, 0, 0);
-		int id = queues_timer(clocks[i], SIGEV_SIGNAL, 0, SIGRTMIN + 5, (int)i);
+		int gap = t_new_timer(CLOCK_MONOTONIC, SIGEV_NONE, 0, 0, 0);
+		int id = t_new_timer(clocks[i], SIGEV_SIGNAL, 0, SIGRTMIN + 5, (int)i);
 		syscall(SYS_timer_delete, gap);
 		if (id >= 0) {
 			syscall(SYS_timer_settime, id, 0, &far, NULL);
 			ids[n++] = id;
 		}
 	}
-	int silent = queues_timer(CLOCK_MONOTONIC, SIGEV_NONE, 0, 0, 0);
-	int told = queues_timer(CLOCK_MONOTONIC, SIGEV_THREAD_ID, (pid_t)syscall(SYS_gettid),
-				SIGRTMIN + 6, 61);
-	int again = queues_timer(CLOCK_MONOTONIC, SIGEV_SIGNAL, 0, SIGRTMIN + 7, 71);
+	int silent = t_new_timer(CLOCK_MONOTONIC, SIGEV_NONE, 0, 0, 0);
+	int told = t_new_timer(CLOCK_MONOTONIC, SIGEV_THREAD_ID, (pid_t)syscall(SYS_gettid),
+			       SIGRTMIN + 6, 61);
+	int again = t_new_timer(CLOCK_MONOTONIC, SIGEV_SIGNAL, 0, SIGRTMIN + 7, 71);
 	syscall(SYS_timer_settime, silent, 0, &far, NULL);
 	syscall(SYS_timer_settime, told, 0, &soon, NULL);
 	syscall(SYS_timer_settime, again, 0, &often, NULL);

@@ -150,15 +150,9 @@ static void *task_wait_for_timer(void *arg)
 
 static timer_t task_new_timer(clockid_t clock, int notify, int sig, int value, pid_t tid)
 {
-	struct sigevent ev;
-	int id = -1;
+	int id = t_new_timer(clock, notify, tid, sig, value);
 
-	memset(&ev, 0, sizeof(ev));
-	ev.sigev_notify = notify;
-	ev.sigev_signo = sig;
-	ev.sigev_value.sival_int = value;
-	ev._sigev_un._tid = tid;
-	T_CHECK(syscall(SYS_timer_create, clock, &ev, &id) == 0, "timer_create");
+	T_CHECK(id >= 0, "timer_create");
 	return (timer_t)(intptr_t)id;
 }
 
@@ -934,8 +928,7 @@ static void task_refused(void)
 		{"files", task_refused_subject_files, "shares its descriptors"},
 		{"fs", task_refused_subject_fs, "shares its working directory"},
 		{"vm", task_refused_subject_vm, "shares its memory"},
-		{"thread-files", task_refused_subject_thread_files,
-		 "descriptors of its own"},
+		{"thread-files", task_refused_subject_thread_files, "descriptors of its own"},
 		{"thread-fs", task_refused_subject_thread_fs, "does not share its working"},
 		{"segment", task_refused_subject_segment, "a memory segment of its own"},
 	};
