@@ -317,9 +317,17 @@ enum cr_save_flags {
 typedef struct cr_stats {
 	size_t size;
 	uint64_t frozen_ns, total_ns;
-	uint64_t scanned, written, in_parent; /* pages of 4096 bytes */
-	uint64_t bytes;			      /* of the save */
+	/* Pages of 4096 bytes: looked for, stored, and not stored because the parent has them. The
+	 * rest of what was looked for was never touched, is all zeros, or a file's. */
+	uint64_t scanned, written, in_parent;
+	uint64_t bytes; /* of the save */
 	uint32_t tasks, threads, mappings, fds;
+	uint64_t freezing_ns; /* of frozen_ns: until all stood still */
+	/* Finding pages and comparing them with the parent's; writing them. With CR_LIVE a part of
+	 * it while the program runs. */
+	uint64_t finding_ns, writing_ns;
+	uint64_t shared_scanned, shared_written, shared_in_parent; /* of the pages: shared memory */
+	uint64_t lazy; /* of those written: private, anonymous, writable */
 } cr_stats;
 
 /* Knows what a program has written since its last save. */
@@ -410,7 +418,19 @@ typedef struct cr_load_opts {
 		*rules; /* for descriptors of the save: first match wins, before the save's own */
 	const cr_watch *watch;
 	const cr_io *io;
+	/* For cr_restore and cr_restore_copies: filled in on success. And a file to be made of it,
+	 * as CRIU's stats-restore is; that it cannot be written is said in the log only. */
+	struct cr_load_stats *stats;
+	const char *stats_path;
 } cr_load_opts;
+
+typedef struct cr_load_stats {
+	size_t size;
+	uint64_t forking_ns, total_ns; /* until the first process was made; until all went on */
+	/* Pages of 4096 bytes: read from the save; of them compared with what the parent process
+	 * has, and found to be the same, so that they are shared with it. */
+	uint64_t restored, compared, shared;
+} cr_load_stats;
 
 typedef struct cr_child {
 	size_t size;
@@ -449,6 +469,7 @@ typedef struct cr_loaded {
 CR_INIT_FUNCTION(cr_save_opts)
 CR_INIT_FUNCTION(cr_load_opts)
 CR_INIT_FUNCTION(cr_stats)
+CR_INIT_FUNCTION(cr_load_stats)
 CR_INIT_FUNCTION(cr_child)
 CR_INIT_FUNCTION(cr_rule)
 

@@ -148,6 +148,7 @@
 #include "impl/engine/kinds.c"
 #include "impl/engine/live.c"
 #include "impl/engine/job.c"
+#include "impl/engine/stats.c"
 #include "impl/engine/dump.c"
 #include "impl/engine/load.c"
 #include "impl/engine/loaded.c"

@@ -64,6 +64,7 @@
 #include "test/t_cycles.c"
 #include "test/t_servers.c"
 #include "test/t_squash.c"
+#include "test/t_stats.c"
 #include "test/t_shells.c"
 #include "test/t_subjects.c"
 #include "test/t_task.c"
@@ -128,6 +129,7 @@ static const struct t_list {
 	T_LIST(self_tests),
 	T_LIST(servers_tests),
 	T_LIST(squash_tests),
+	T_LIST(stats_tests),
 	T_LIST(shells_tests),
 	T_LIST(subject_tests),
 	T_LIST(task_tests),

@@ -606,8 +606,29 @@ static void stats_print(const cr_stats *stats)
 	       (double)stats->total_ns / 1e6);
 	printf("%u tasks, %u threads, %u mappings, %u descriptors\n", stats->tasks, stats->threads,
 	       stats->mappings, stats->fds);
-	printf("Pages scanned %" PRIu64 ", written %" PRIu64 "; %" PRIu64 " bytes in all\n",
-	       stats->scanned, stats->written, stats->bytes);
+	printf("Pages scanned %" PRIu64 ", written %" PRIu64 ", in the parent %" PRIu64 "; %" PRIu64
+	       " bytes in all\n",
+	       stats->scanned, stats->written, stats->in_parent, stats->bytes);
+}
+
+/* CRIU's stats-dump lies in the work directory, where scripts look for it; ours is in the save. */
+static void stats_copy(struct run *run)
+{
+	char buf[4096];
+	FILE *from, *to = NULL;
+	size_t n = 0;
+
+	if (!run->work_dir || !run->images_dir)
+		return;
+	from = fopen(text_of(run, "%s/stats-dump", run->images_dir), "re");
+	if (from && (n = fread(buf, 1, sizeof(buf), from)) > 0)
+		to = fopen(work_path(run, "stats-dump"), "we");
+	if (!to || fwrite(buf, 1, n, to) != n)
+		log_line(run, LOG_WARNING, "stats-dump cannot be copied to the work directory");
+	if (from)
+		fclose(from);
+	if (to)
+		fclose(to);
 }
 
 static void stats_print_json(const cr_stats *stats)
@@ -623,6 +644,7 @@ static void stats_print_json(const cr_stats *stats)
 	json_number(&json, "fds", stats->fds);
 	json_number(&json, "pages_scanned", (int64_t)stats->scanned);
 	json_number(&json, "pages_written", (int64_t)stats->written);
+	json_number(&json, "pages_in_parent", (int64_t)stats->in_parent);
 	json_number(&json, "bytes", (int64_t)stats->bytes);
 	json_end(&json);
 }
@@ -743,6 +765,7 @@ static int run_dump(struct run *run)
 	progress_clear(run);
 	log_text(run, LOG_INFO, "Frozen for %" PRIu64 " us, %" PRIu64 " bytes written",
 		 stats.frozen_ns / 1000, stats.bytes);
+	stats_copy(run);
 	log_line(run, LOG_ALWAYS, "Dumping finished successfully");
 	if (run->json)
 		stats_print_json(&stats);
@@ -870,6 +893,8 @@ static int run_restore(struct run *run)
 	int status = resolve_restore(run, &opts);
 
 	opts.watch = &watch;
+	if (run->images_dir)
+		opts.stats_path = work_path(run, "stats-restore");
 	if (status)
 		return status;
 	if (pidfile && access(pidfile, F_OK) == 0)

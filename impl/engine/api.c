@@ -185,14 +185,16 @@ static int api_progress(struct cr_ctx *cx, uint64_t done, uint64_t all)
 			 "the caller's progress function asked to stop");
 }
 
-static void api_stats(cr_stats *theirs, const cr_stats *ours)
+CR_FN void api_give(void *theirs, const void *ours, size_t ours_size)
 {
-	size_t size = theirs ? theirs->size : 0;
+	size_t size = 0;
 
+	if (theirs)
+		memcpy(&size, theirs, sizeof(size));
 	if (size <= sizeof(size))
 		return;
-	memcpy(theirs, ours, size < sizeof(*ours) ? size : sizeof(*ours));
-	theirs->size = size;
+	memcpy((char *)theirs + sizeof(size), (const char *)ours + sizeof(size),
+	       (size < ours_size ? size : ours_size) - sizeof(size));
 }
 
 /* == saving ==================================================================================== */
@@ -236,7 +238,7 @@ CR_API cr_result cr_save(const char *path, const cr_save_opts *theirs, cr_error 
 	}
 	cr_result result = r == ENGINE_RESTORED ? CR_RESTORED : r < 0 ? CR_FAILED : CR_SAVED;
 	if (result == CR_SAVED) {
-		api_stats(opts.stats, &res.stats);
+		api_give(opts.stats, &res.stats, sizeof(res.stats));
 		(void)api_progress(&cx, res.stats.bytes, res.stats.bytes);
 	}
 	api_after(opts.hooks, opts.hook_count, ran, result);
@@ -293,7 +295,7 @@ CR_API int cr_dump(pid_t pid, const char *path, const cr_save_opts *theirs, cr_e
 		if (r == 0)
 			r = engine_dump(&cx, &dump);
 		if (r == 0) {
-			api_stats(opts.stats, &dump.stats);
+			api_give(opts.stats, &dump.stats, sizeof(dump.stats));
 			(void)api_progress(&cx, dump.stats.bytes, dump.stats.bytes);
 		}
 		if (r == 0 && job) {
@@ -370,7 +372,26 @@ static int api_load_begin(struct load *l, struct cr_ctx *cx, cr_load_opts *opts,
 	memset(l, 0, sizeof(*l));
 	l->cx = cx;
 	l->opts = opts;
+	l->started_ns = sys_clock_ns(CLOCK_MONOTONIC);
 	return load_open(l, path);
+}
+
+/* What runs now has cost this. */
+static void api_tell_stats(struct load *l)
+{
+	const struct load_count *count = memory_count(l);
+	const cr_load_stats stats = {
+		.size = sizeof(stats),
+		.forking_ns = l->forked_ns - l->started_ns,
+		.total_ns = sys_clock_ns(CLOCK_MONOTONIC) - l->started_ns,
+		.restored = count->restored,
+		.compared = count->compared,
+		.shared = count->shared,
+	};
+
+	api_give(l->opts->stats, &stats, sizeof(stats));
+	if (l->opts->stats_path)
+		stats_write(l->cx, l->opts->stats_path, &stats);
 }
 
 /* Several processes, or ids that only a new process can have: the caller stays behind as a
@@ -445,6 +466,8 @@ CR_API int cr_restore(const char *path, const cr_load_opts *theirs, cr_child *ch
 	if (r == 0)
 		r = restore_tree(&l, &made);
 	if (r == 0)
+		api_tell_stats(&l);
+	if (r == 0)
 		(void)api_progress(&cx, image_file_bytes(l.image), image_file_bytes(l.image));
 	if (r == 0)
 		api_give_child(child, &made);
@@ -514,6 +537,8 @@ CR_API int cr_restore_copies(const char *path, const cr_load_opts *theirs, cr_ch
 		r = api_progress(&cx, 0, image_file_bytes(l.image));
 	if (r == 0 && n > 0)
 		r = copies_run(&l, made, n);
+	if (r == 0)
+		api_tell_stats(&l);
 	if (r == 0)
 		(void)api_progress(&cx, image_file_bytes(l.image), image_file_bytes(l.image));
 	for (size_t i = 0; r == 0 && i < n; i++)

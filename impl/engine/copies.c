@@ -26,18 +26,28 @@ static int copies_begin(struct load *base, struct copies_one *one, const cr_chil
 	one->l.opts = &one->opts;
 	one->l.shared = NULL;
 	one->l.board = NULL;
+	one->l.pages = (struct load_count){0, 0, 0};
 	one->l.loaded_fd = -1;
 	if (child->payload_size) {
 		one->opts.payload = child->payload;
 		one->opts.payload_size = child->payload_size;
 	}
 	int r = sys_getrandom(one->l.load_id, sizeof(one->l.load_id));
-	return r < 0 ? r : restore_begin(&one->l, &one->run);
+	if (r >= 0)
+		r = restore_begin(&one->l, &one->run);
+	if (!base->forked_ns)
+		base->forked_ns = one->l.forked_ns;
+	return r;
 }
 
 /* The copy's own part of the load; the rest is shared. */
-static void copies_close(struct copies_one *one)
+static void copies_close(struct load *base, struct copies_one *one)
 {
+	const struct load_count *count = memory_count(&one->l);
+
+	base->pages.restored += count->restored;
+	base->pages.compared += count->compared;
+	base->pages.shared += count->shared;
 	one->l.image = NULL;
 	one->l.proc_fd = -1;
 	load_close(&one->l);
@@ -61,13 +71,13 @@ static int copies_make(struct load *l, struct copies_one *ring, cr_child *childr
 		if (begun < n && begun < ended + COPIES_AT_ONCE) {
 			r = copies_begin(l, one, &children[begun]);
 			if (r < 0)
-				copies_close(one);
+				copies_close(l, one);
 			begun += r == 0;
 			continue;
 		}
 		one = &ring[ended % COPIES_AT_ONCE];
 		r = restore_end(&one->l, &one->run, &children[ended]);
-		copies_close(one);
+		copies_close(l, one);
 		ended++;
 		l->cx->notes.n = notes; /* each tells its own */
 	}
@@ -75,7 +85,7 @@ static int copies_make(struct load *l, struct copies_one *ring, cr_child *childr
 		return 0;
 	for (size_t i = ended; i < begun; i++) {
 		restore_give_up(&ring[i % COPIES_AT_ONCE].l, &ring[i % COPIES_AT_ONCE].run);
-		copies_close(&ring[i % COPIES_AT_ONCE]);
+		copies_close(l, &ring[i % COPIES_AT_ONCE]);
 	}
 	for (size_t i = 0; i + 1 < ended; i++)
 		copies_end_child(&children[i]);

@@ -135,7 +135,9 @@ static int dump_one(struct dump *d, struct dump_job *job, struct task *task)
 	r = task_gather(d->tree, task);
 	if (r < 0)
 		return error_frame(d->cx, r, "asking process %d", task->pid);
+	uint64_t began = sys_clock_ns(CLOCK_MONOTONIC);
 	r = memory_dump(d, task);
+	d->stats.finding_ns += sys_clock_ns(CLOCK_MONOTONIC) - began;
 	if (r < 0)
 		return error_frame(d->cx, r, "saving the memory of process %d", task->pid);
 	r = job->helper && task->pid == job->root ? dump_task_of_caller(d, task, job->caller)
@@ -252,6 +254,25 @@ static int dump_put_rest(struct dump *d)
 	return r;
 }
 
+/* The two steps that take time with the amount of memory; copies: of copies of tasks. */
+static int dump_compare(struct dump *d, bool copies)
+{
+	uint64_t began = sys_clock_ns(CLOCK_MONOTONIC);
+	int r = memory_compare(d, copies);
+
+	d->stats.finding_ns += sys_clock_ns(CLOCK_MONOTONIC) - began;
+	return r < 0 ? error_frame(d->cx, r, "comparing memory with the parent's") : 0;
+}
+
+static int dump_write(struct dump *d, bool copies)
+{
+	uint64_t began = sys_clock_ns(CLOCK_MONOTONIC);
+	int r = memory_write(d, copies);
+
+	d->stats.writing_ns += sys_clock_ns(CLOCK_MONOTONIC) - began;
+	return r < 0 ? error_frame(d->cx, r, "writing memory") : 0;
+}
+
 static int dump_frozen(struct dump *d, struct dump_job *job)
 {
 	struct cr_ctx *cx = d->cx;
@@ -273,11 +294,11 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 	if (d->opts->flags & CR_LIVE)
 		r = live_begin(d);
 	if (r == 0)
-		r = memory_compare(d, false);
+		r = dump_compare(d, false);
 	if (r == 0 && save_is_stream(d->save)) /* page maps go out ahead of pages */
-		r = memory_compare(d, true);
+		r = dump_compare(d, true);
 	if (r < 0)
-		return error_frame(cx, r, "comparing memory with the parent's");
+		return r;
 	cx->stage = CR_STAGE_GATHER;
 	r = dump_put_cr(d);
 	if (r == 0 && save_is_stream(d->save))
@@ -285,9 +306,9 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 	if (r < 0)
 		return r;
 	cx->stage = CR_STAGE_MEMORY;
-	r = memory_write(d, false);
+	r = dump_write(d, false);
 	if (r < 0)
-		return error_frame(cx, r, "writing memory");
+		return r;
 	r = file_write(d);
 	return r == 0 && job->detach ? live_let_go(d, job->root, job->caller) : r;
 }
@@ -295,12 +316,12 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 /* The tasks go on; their copies are written and ended. */
 static int dump_copies(struct dump *d)
 {
-	int r = save_is_stream(d->save) ? 0 : memory_compare(d, true);
+	int r = save_is_stream(d->save) ? 0 : dump_compare(d, true);
 
 	if (r == 0)
-		r = memory_write(d, true);
+		r = dump_write(d, true);
 	live_end(d);
-	return r < 0 ? error_frame(d->cx, r, "writing memory") : 0;
+	return r;
 }
 
 /* == the whole ================================================================================= */
@@ -437,6 +458,7 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	r = dump_freeze(&d, job);
 	if (r < 0)
 		goto close_save;
+	d.stats.freezing_ns = sys_clock_ns(CLOCK_MONOTONIC) - tree.frozen_at_ns;
 	track_saved(&d, NULL); /* from here on what was protected is protected anew */
 	r = dump_frozen(&d, job);
 	cx->stage = r < 0 ? cx->stage : CR_STAGE_CURE;
@@ -457,6 +479,8 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 		cx->stage = CR_STAGE_WRITE;
 		if (!save_is_stream(d.save))
 			r = dump_put_rest(&d);
+		if (r == 0)
+			r = stats_put(&d);
 		if (r == 0)
 			r = save_finish(d.save, &bytes);
 		if (r < 0)

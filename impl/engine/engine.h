@@ -18,6 +18,8 @@ CR_FN const struct kind *const *engine_kinds(void);
 
 /* Resolves the options of cr_check. */
 CR_FN int api_check_opts(struct cr_ctx *cx, cr_save_opts *o, const cr_save_opts *theirs);
+/* Of a struct that begins with its size: as much as the caller's version has room for. */
+CR_FN void api_give(void *theirs, const void *ours, size_t size);
 
 /* == saving: dump.c ============================================================================ */
 
@@ -42,6 +44,12 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job);
 #define ENGINE_RESTORED 0x43520001
 /* And in the program itself, when it goes on before its helper has ended. */
 #define ENGINE_LIVE 0x43520002
+
+/* == statistics as CRIU has them: stats.c ====================================================== */
+
+/* The member of the save: the last one put. */
+CR_FN int stats_put(struct dump *d);
+CR_FN void stats_write(struct cr_ctx *cx, const char *path, const cr_load_stats *s);
 
 /* == live saves: live.c ======================================================================== */
 

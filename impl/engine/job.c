@@ -67,12 +67,7 @@ CR_API int cr_job_wait(cr_job *job, int ms, cr_stats *stats, cr_error *err)
 	}
 	if (job->self)
 		job_end(job);
-	if (stats && stats->size > sizeof(size_t)) {
-		size_t size = stats->size < sizeof(*stats) ? stats->size : sizeof(*stats);
-
-		memcpy((char *)stats + sizeof(size_t), (char *)&job->stats + sizeof(size_t),
-		       size - sizeof(size_t));
-	}
+	api_give(stats, &job->stats, sizeof(job->stats));
 	if (err)
 		*err = job->err;
 	return job->result < 0 ? -1 : 0;

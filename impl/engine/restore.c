@@ -906,6 +906,7 @@ CR_FN int restore_begin(struct load *l, struct restore_run *run)
 	r = l->pids == CR_PIDS_NAMESPACE ? restore_fork_inside(l, root)
 					 : restore_fork_root(l, root);
 	run->root = root->new_pid;
+	l->forked_ns = sys_clock_ns(CLOCK_MONOTONIC);
 	if (r == 0) {
 		r = run->root_pidfd = sys_pidfd_open(root->new_pid, 0);
 		if (r < 0)

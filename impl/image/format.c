@@ -35,6 +35,8 @@ static const struct format format_types[IMAGE_TYPES] = {
 	TYPE(TTY_INFO,      "tty-info",      PLAIN, 0x59453036, NO_RAW,     &cr__tty_info_entry__descriptor, NULL),
 	TYPE(TTY_DATA,      "tty-data",      PLAIN, 0x59413026, NO_RAW,     &cr__tty_data_entry__descriptor, NULL),
 	TYPE(TIMENS,        "timens",        DEC,   0x43114433, NO_RAW,     &cr__timens_entry__descriptor, NULL),
+	TYPE(STATS_DUMP,    "stats-dump",    BARE,  0x57093306, NO_RAW,     &cr__stats_entry__descriptor, NULL),
+	TYPE(STATS_RESTORE, "stats-restore", BARE,  0x57093306, NO_RAW,     &cr__stats_entry__descriptor, NULL),
 	TYPE(CR,            "cr",            PLAIN, FORMAT_MAGIC_CR,  NO_RAW, &cr__cr_entry__descriptor, NULL),
 	TYPE(SUM,           "cr-sum",        PLAIN, FORMAT_MAGIC_SUM, NO_RAW, &cr__cr_sum_entry__descriptor, NULL),
 #undef TYPE
@@ -57,6 +59,13 @@ CR_FN const struct format *format_of(enum image_type type)
 	return &format_types[type];
 }
 
+CR_FN uint32_t format_common(enum image_type type)
+{
+	return type == IMAGE_INVENTORY		       ? 0
+	       : format_types[type].key == FORMAT_BARE ? FORMAT_MAGIC_SERVICE
+						       : FORMAT_MAGIC_COMMON;
+}
+
 CR_FN const char *image_name(struct cr_ctx *cx, enum image_type type, uint64_t key)
 {
 	const struct format *f = &format_types[type];
@@ -66,6 +75,8 @@ CR_FN const char *image_name(struct cr_ctx *cx, enum image_type type, uint64_t k
 		return arena_format(&cx->arena, "%s-%llu.img", f->stem, (unsigned long long)key);
 	case FORMAT_HEX:
 		return arena_format(&cx->arena, "%s-%llx.img", f->stem, (unsigned long long)key);
+	case FORMAT_BARE:
+		return f->stem;
 	default:
 		return arena_format(&cx->arena, "%s.img", f->stem);
 	}
@@ -76,6 +87,8 @@ static bool format_fits(const char *name, const char *stem, enum format_key key)
 {
 	uint64_t n;
 
+	if (key == FORMAT_BARE)
+		return strcmp(name, stem) == 0;
 	if (!str_starts(name, stem))
 		return false;
 	name += strlen(stem);
@@ -94,7 +107,8 @@ static bool format_fits(const char *name, const char *stem, enum format_key key)
 CR_FN int format_parse(const char *name)
 {
 	for (size_t i = 0; i < ARRAY_LEN(format_types); i++)
-		if (format_fits(name, format_types[i].stem, format_types[i].key))
+		if (i != IMAGE_STATS_RESTORE &&
+		    format_fits(name, format_types[i].stem, format_types[i].key))
 			return (int)i;
 	for (size_t i = 0; i < ARRAY_LEN(format_others); i++)
 		if (format_fits(name, format_others[i].stem, format_others[i].key))
@@ -104,8 +118,7 @@ CR_FN int format_parse(const char *name)
 
 CR_FN bool format_may_remove(const char *name)
 {
-	static const char *const beside[] = {"parent", "stats-dump", "stats-restore",
-					     "irmap-cache"};
+	static const char *const beside[] = {"parent", "stats-restore", "irmap-cache"};
 
 	for (size_t i = 0; i < ARRAY_LEN(beside); i++)
 		if (strcmp(name, beside[i]) == 0)

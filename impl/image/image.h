@@ -47,6 +47,8 @@ enum image_type {
 	IMAGE_TTY_INFO,
 	IMAGE_TTY_DATA,
 	IMAGE_TIMENS,
+	IMAGE_STATS_DUMP,
+	IMAGE_STATS_RESTORE,
 	IMAGE_CR,
 	IMAGE_SUM,
 	IMAGE_TYPES
@@ -85,7 +87,8 @@ CR_FN int save_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsign
  * each member of pages that is to come. A disk too full for it is no error yet. */
 CR_FN int save_reserve(struct save *s, uint64_t page_bytes);
 /* The seekable forms want inventory.img and cr.img laid out ahead of pages: their sizes, before the
- * first pages. Streams: all metadata must have been put before the first pages. */
+ * first pages. Streams: all metadata but statistics must have been put
+ * before the first pages. */
 CR_FN bool save_is_stream(const struct save *s);
 /* The save builds on `parent`, which must be another than what is replaced. ret_path: for
  * cr.img, in the forms that have no link. */
@@ -219,7 +222,7 @@ CR_FN int image_squash(struct cr_ctx *cx, const char *from, const char *to);
 
 /* -- names and magic numbers (format.c) */
 
-enum format_key { FORMAT_PLAIN, FORMAT_DEC, FORMAT_HEX };
+enum format_key { FORMAT_PLAIN, FORMAT_DEC, FORMAT_HEX, FORMAT_BARE /* without .img */ };
 enum format_raw {
 	FORMAT_NO_RAW,
 	FORMAT_RAW_PIPE,
@@ -229,6 +232,7 @@ enum format_raw {
 };
 
 #define FORMAT_MAGIC_COMMON 0x54564319u
+#define FORMAT_MAGIC_SERVICE 0x55105940u
 
 struct format {
 	const char *stem; /* "core" of "core-305.img" */
@@ -238,8 +242,10 @@ struct format {
 	const ProtobufCMessageDescriptor *first, *rest; /* rest NULL: like the first */
 };
 CR_FN const struct format *format_of(enum image_type type);
+/* What the image begins with, ahead of its own magic number; 0: nothing. */
+CR_FN uint32_t format_common(enum image_type type);
 /* The type that a member's name says, IMAGE_TYPES for one that only CRIU knows; -ENOENT: not the
- * name of a member. */
+ * name of a member (stats-restore is none: each load may write it anew beside them). */
 CR_FN int format_parse(const char *name);
 /* Members, and what CRIU leaves beside them (statistics, the link to the parent). */
 CR_FN bool format_may_remove(const char *name);

@@ -53,6 +53,7 @@ struct save {
 	uint64_t front, next, reserved; /* FILE: end of the first two, where the next bulk goes;
 					   what was touched */
 	bool laid;
+	size_t told;	    /* STREAM: members that have gone out when pages began */
 	size_t current;	    /* 1 + number of the member being written; 0: none */
 	uint64_t written;   /* of current, through save_pages_write */
 	unsigned char *buf; /* of bytes that go to buf_pos (FILE) or out next (STREAM) */
@@ -539,7 +540,8 @@ CR_FN int save_put(struct save *s, const char *name, const void *data, size_t si
 	for (size_t i = 0; i < s->members.n && i < 2 && !m; i++)
 		if (strcmp(s->members.at[i].name, name) == 0)
 			m = &s->members.at[i];
-	if (s->laid && s->form == OUT_STREAM)
+	/* What is counted while pages are written can only come behind them. */
+	if (s->laid && s->form == OUT_STREAM && format_parse(name) != IMAGE_STATS_DUMP)
 		return out_misuse(s, name, "came after the first pages of a stream");
 	if (m && s->laid && m->size != size)
 		return out_misuse(s, name, "was put again with another size");
@@ -584,6 +586,7 @@ static int out_lay_stream(struct save *s)
 
 	for (size_t i = 0; i < s->members.n && r >= 0; i++)
 		r = out_member(s, &s->members.at[i]);
+	s->told = s->members.n;
 	return r;
 }
 
@@ -875,8 +878,11 @@ static int out_finish_file(struct save *s, uint64_t *ret_bytes)
 
 static int out_finish_stream(struct save *s, uint64_t *ret_bytes)
 {
-	int r = out_member(
-		s, &s->members.at[s->members.n - 1]); /* cr-sum.img: the rest has gone out */
+	int r = 0;
+
+	for (size_t i = s->told; i < s->members.n && r >= 0; i++)
+		if (!s->members.at[i].bulk)
+			r = out_member(s, &s->members.at[i]);
 	if (r >= 0)
 		r = out_zeros(s, 2 * TAR_BLOCK);
 	if (r >= 0)

@@ -37,8 +37,8 @@ CR_FN int record_raw(struct cr_ctx *cx, struct record_out *out, const void *data
 
 CR_FN int record_begin(struct cr_ctx *cx, struct record_out *out, enum image_type type)
 {
-	uint32_t magic[2] = {FORMAT_MAGIC_COMMON, format_of(type)->magic};
-	size_t skip = type == IMAGE_INVENTORY;
+	uint32_t magic[2] = {format_common(type), format_of(type)->magic};
+	size_t skip = magic[0] == 0;
 
 	memset(out, 0, sizeof(*out));
 	return record_raw(cx, out, magic + skip, sizeof(magic) - skip * sizeof(magic[0]));
@@ -179,7 +179,8 @@ static int record_magic(struct record_in *in)
 {
 	const struct format *f = format_of(in->type);
 	uint32_t magic[2];
-	size_t size = in->type == IMAGE_INVENTORY ? 4 : 8;
+	uint32_t common = format_common(in->type);
+	size_t size = common ? 8 : 4;
 	const unsigned char *p;
 
 	if (in->member.size < size)
@@ -188,7 +189,7 @@ static int record_magic(struct record_in *in)
 	if (r < 0)
 		return r;
 	memcpy(magic, p, size);
-	if (magic[size / 4 - 1] != f->magic || (size == 8 && magic[0] != FORMAT_MAGIC_COMMON))
+	if (magic[size / 4 - 1] != f->magic || (common && magic[0] != common))
 		return record_damaged(in, 0, "is not the magic number of its type");
 	in->pos = size;
 	return 0;

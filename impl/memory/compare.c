@@ -61,8 +61,10 @@ struct memory_compare {
 static int memory_compare_add(struct memory_compare *c, uint64_t addr, uint64_t pages,
 			      uint32_t flags)
 {
-	if (flags & PAGE_RUN_PARENT)
+	if (flags & PAGE_RUN_PARENT) {
 		c->d->stats.in_parent += pages;
+		c->d->stats.shared_in_parent += c->seg ? pages : 0;
+	}
 	return memory_add_run(c->d->cx, &c->out, c->first, addr, pages, flags);
 }
 

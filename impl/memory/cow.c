@@ -152,6 +152,9 @@ static int cow_drop(const struct load_task *lt, const struct memory_area *area, 
 static int cow_compare(struct load *l, const struct image_member *pages, unsigned char *to,
 		       uint64_t off, uint64_t len, unsigned char *buf)
 {
+	struct load_count *count = memory_count(l);
+	uint64_t changed = 0;
+
 	for (uint64_t done = 0; done < len;) {
 		size_t n = len - done < MEMORY_BUFFER ? len - done : MEMORY_BUFFER;
 		int r = image_read(l->cx, pages, off + done, buf, n);
@@ -159,10 +162,15 @@ static int cow_compare(struct load *l, const struct image_member *pages, unsigne
 		if (r < 0)
 			return r;
 		for (size_t i = 0; i < n; i += MEMORY_PAGE)
-			if (memcmp(to + done + i, buf + i, MEMORY_PAGE) != 0)
+			if (memcmp(to + done + i, buf + i, MEMORY_PAGE) != 0) {
 				memcpy(to + done + i, buf + i, MEMORY_PAGE);
+				changed++;
+			}
 		done += n;
 	}
+	__atomic_fetch_add(&count->restored, len / MEMORY_PAGE, __ATOMIC_RELAXED);
+	__atomic_fetch_add(&count->compared, len / MEMORY_PAGE, __ATOMIC_RELAXED);
+	__atomic_fetch_add(&count->shared, len / MEMORY_PAGE - changed, __ATOMIC_RELAXED);
 	return 0;
 }
 

@@ -297,6 +297,11 @@ CR_FN bool memory_is_sparse(const struct page_map *map, uint64_t addr, uint64_t 
 	return pages < blocks * (MEMORY_HUGE / MEMORY_PAGE / 2);
 }
 
+CR_FN struct load_count *memory_count(struct load *l)
+{
+	return l->shared ? &l->shared->pages : &l->pages;
+}
+
 CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len,
 			    void *to, bool prefault)
 {
@@ -314,6 +319,8 @@ CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t
 				   dest, end - from);
 		if (r < 0)
 			return r;
+		__atomic_fetch_add(&memory_count(l)->restored, (end - from) / MEMORY_PAGE,
+				   __ATOMIC_RELAXED);
 	}
 	return 0;
 }

@@ -435,6 +435,8 @@ static int memory_write_task(struct dump *d, struct task *task)
 			continue;
 		while (m->vmas.at[v]->end <= m->runs.at[i].addr)
 			v++;
+		if (m->runs.at[i].flags & PAGE_RUN_LAZY)
+			d->stats.lazy += m->runs.at[i].pages;
 		r = memory_out_run(&out, &m->runs.at[i], m->vmas.at[v]->prot & PROT_READ);
 	}
 	if (r == 0)

@@ -215,8 +215,9 @@ CR_FN int memory_collect_shared(struct dump *d)
 				seg->map_task->pid);
 		r = fd >= 0 ? memory_segment_data(d, seg, fd) : memory_segment_views(d, seg);
 		for (size_t j = 0; j < seg->runs.n; j++)
-			d->stats.scanned += seg->runs.at[j].pages;
+			d->stats.shared_scanned += seg->runs.at[j].pages;
 	}
+	d->stats.scanned += d->stats.shared_scanned;
 	d->shared->collected = r == 0;
 	return r;
 }
@@ -338,6 +339,7 @@ CR_FN int memory_write_shared(struct dump *d, struct memory_segment *seg)
 		return r;
 	seg->runs = out.kept;
 	d->stats.written += out.written / MEMORY_PAGE;
+	d->stats.shared_written += out.written / MEMORY_PAGE;
 	return save_pages_end(d->save, out.written);
 }
 

@@ -252,6 +252,9 @@ struct load_stand_in {
  * what does not come back as it was, is told here. Words are futexes. */
 #define LOAD_BARRIERS 4
 #define LOAD_NOTES_SIZE 65536
+struct load_count { /* pages, see cr_load_stats; added to atomically */
+	uint64_t restored, compared, shared;
+};
 struct load_slot {
 	int32_t pid;   /* in the task's own pid namespace; 0: not there yet */
 	int32_t ended; /* a zombie, or done */
@@ -268,6 +271,7 @@ struct load_shared {
 	int32_t root_pid;     /* as the caller sees it, told by who made it in a namespace */
 	cr_error error;
 	uint32_t notes_used;
+	struct load_count pages;
 	char notes[LOAD_NOTES_SIZE]; /* pid in decimal, NUL, object, NUL, text, NUL ... */
 	struct load_slot slots[];
 };
@@ -293,7 +297,9 @@ struct load {
 	struct plan_board *board;
 	struct load_shared *shared;
 	size_t shared_size;
-	uint32_t pids; /* CR_PIDS_SAME, NEW or NAMESPACE, decided */
+	uint64_t started_ns, forked_ns; /* CLOCK_MONOTONIC; the first process has been made */
+	struct load_count pages;	/* while there is no `shared`; of copies, all of them */
+	uint32_t pids;			/* CR_PIDS_SAME, NEW or NAMESPACE, decided */
 	bool in_place; /* cr_load of one process: the caller itself becomes it; everything must be
 			  undone on failure */
 	struct load_task *self; /* the task this process is, NULL in the maker of the tree */
