@@ -500,7 +500,7 @@ static void image_spoil_dir(void)
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		image_spoil_member(cx, dir, names[i]);
 	T_CHECK(image_verify_fd(cx, dir) == 0, "put back: %s", cx->err.text);
-	T_MUST(t_run(NULL, "echo >dir/notes; echo >dir/stats-dump") == 0 &&
+	T_MUST(t_run(NULL, "echo >dir/notes; echo >dir/stats-restore") == 0 &&
 		       image_verify_fd(cx, dir) == 0,
 	       "other files: %s", cx->err.text);
 	T_MUST(t_run(NULL, "cp dir/pstree.img dir/core-5.img") == 0 && image_verify_fd(cx, dir) < 0,
@@ -963,7 +963,9 @@ static void image_names(void)
 	for (int type = 0; type < IMAGE_TYPES; type++) {
 		const char *name = image_name(cx, (enum image_type)type, 255);
 
-		T_CHECK(format_parse(name) == type, "%s", name);
+		T_CHECK(format_parse(name) == (type == IMAGE_STATS_RESTORE ? -ENOENT : type), "%s",
+			name);
+		T_CHECK(format_may_remove(name), "%s", name);
 	}
 	ctx_close(cx);
 }
