@@ -394,6 +394,24 @@ CR_FN int proc_readlink(struct cr_ctx *cx, int pid_fd, const char *name, char **
 /* Where a descriptor of ours leads. */
 CR_FN int proc_own_path(struct cr_ctx *cx, int proc_fd, int fd, char **ret_path);
 
+/* A line of /proc/PID/net/raw, icmp, udp, tcp and their like of IPv6. */
+struct proc_net_address {
+	uint32_t words[4]; /* as in memory */
+	size_t n;	   /* 1 or 4 of them */
+	uint16_t port;
+};
+struct proc_net_socket {
+	struct proc_net_address local, remote;
+	uint64_t ino;
+	uint32_t queued; /* bytes, as the kernel charges for them */
+	uint8_t state;
+};
+/* The next line that is one: 1, 0 at the end. */
+CR_FN int proc_parse_net_socket(const char **p, struct proc_net_socket *ret);
+/* The socket with this inode in such a table: 1, 0 when it is not there, -errno. */
+CR_FN int proc_find_net_socket(struct cr_ctx *cx, int pid_fd, const char *table, uint64_t ino,
+			       struct proc_net_socket *ret);
+
 struct proc_stat {
 	pid_t pid, ppid, pgid, sid, tpgid;
 	char comm[64], state;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * inet: TCP, UDP and UDP-Lite sockets, IPv4 and IPv6: what they have in common. Their own part is
- * in tcp.c and udp.c.
+ * inet: TCP, UDP, UDP-Lite, ping and raw sockets, IPv4 and IPv6: what they have in common. Their
+ * own part is in tcp.c, udp.c and raw.c.
  *
  * All is asked of the socket itself. Sockets of one port are made by one task together, for the
  * right to share a port is looked at when the second one is bound: each is bound with SO_REUSEADDR,
- * and gets its own value when all are. Other protocols (raw, ping, SCTP, MPTCP) are refused by name
- * as sockets of no known kind.
+ * and gets its own value when all are. Other protocols (SCTP, MPTCP) are refused by name as sockets
+ * of no known kind.
  */
 #include "socket.h"
 
@@ -113,11 +113,30 @@ CR_FN bool inet_are_peers(const Cr__InetSkEntry *a, const Cr__InetSkEntry *b)
 	       memcmp(end[2], end[3], sizeof(end[0])) == 0;
 }
 
+/* A raw socket may have any protocol, that of TCP, too. */
+static bool inet_knows(int family, int type, int protocol)
+{
+	if (family != AF_INET && family != AF_INET6)
+		return false;
+	return (type == SOCK_STREAM && protocol == IPPROTO_TCP) ||
+	       (type == SOCK_DGRAM && (protocol == IPPROTO_UDP || protocol == IPPROTO_UDPLITE)) ||
+	       type == SOCK_RAW || raw_is_ping(family, type, protocol);
+}
+
+CR_FN bool inet_is_tcp(const Cr__InetSkEntry *e)
+{
+	return e->type == SOCK_STREAM && e->proto == IPPROTO_TCP;
+}
+
+CR_FN bool inet_is_udp(const Cr__InetSkEntry *e)
+{
+	return e->type == SOCK_DGRAM && (e->proto == IPPROTO_UDP || e->proto == IPPROTO_UDPLITE);
+}
+
 CR_FN bool inet_is_connection(const Cr__InetSkEntry *e)
 {
-	return e->proto == IPPROTO_TCP &&
-	       (e->state == SOCK_STATE_ESTABLISHED || tcp_has_their_end(e->state) ||
-		tcp_has_our_end(e->state));
+	return inet_is_tcp(e) && (e->state == SOCK_STATE_ESTABLISHED ||
+				  tcp_has_their_end(e->state) || tcp_has_our_end(e->state));
 }
 
 /* == saving ==================================================================================== */
@@ -126,12 +145,8 @@ static bool inet_match(const struct open_file *file)
 {
 	if (!S_ISSOCK(file->st.st_mode) || (file->info.flags & O_PATH) || file->fd < 0)
 		return false;
-	int family = socket_option(file->fd, SO_DOMAIN), type = socket_option(file->fd, SO_TYPE),
-	    protocol = socket_option(file->fd, SO_PROTOCOL);
-	if (family != AF_INET && family != AF_INET6)
-		return false;
-	return (type == SOCK_STREAM && protocol == IPPROTO_TCP) ||
-	       (type == SOCK_DGRAM && (protocol == IPPROTO_UDP || protocol == IPPROTO_UDPLITE));
+	return inet_knows(socket_option(file->fd, SO_DOMAIN), socket_option(file->fd, SO_TYPE),
+			  socket_option(file->fd, SO_PROTOCOL));
 }
 
 static int inet_words(struct dump *d, uint32_t family, const struct inet_address *a, size_t *ret_n,
@@ -191,7 +206,9 @@ static int inet_dump(struct dump *d, struct open_file *file)
 	if (r == 0)
 		r = socket_options_dump(d, file, &e->opts);
 	if (r == 0)
-		r = e->proto == IPPROTO_TCP ? tcp_dump(d, file, e) : udp_dump(d, file, e);
+		r = inet_is_tcp(e)   ? tcp_dump(d, file, e)
+		    : inet_is_udp(e) ? udp_dump(d, file, e)
+				     : raw_dump(d, file, e);
 	return r < 0 ? r : inet_options_dump(d, file, e);
 }
 
@@ -239,7 +256,7 @@ static int inet_check(struct load *l, const struct load_file *file)
 	    e->dst_port > UINT16_MAX)
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
 				 "inet socket %u has an impossible address", file->id);
-	return e->proto == IPPROTO_TCP ? tcp_check(l, file) : udp_check(l, file);
+	return inet_is_tcp(e) ? tcp_check(l, file) : udp_check(l, file);
 }
 
 /* The right to share a port is looked at again by listen(2). */
@@ -266,6 +283,15 @@ static int inet_share_port(struct load *l, const struct load_file *file)
 		     : 0;
 }
 
+/* What is needed to make one, in general. */
+static const char *inet_why_not(const Cr__InetSkEntry *e)
+{
+	return e->type == SOCK_RAW ? ": raw sockets need CAP_NET_RAW"
+	       : inet_is_tcp(e) || inet_is_udp(e)
+		       ? ""
+		       : ": net.ipv4.ping_group_range says which groups may have it";
+}
+
 static int inet_create(struct load *l, struct load_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
@@ -274,10 +300,12 @@ static int inet_create(struct load *l, struct load_file *file)
 	if (r < 0)
 		return r;
 	int fd = sys_socket((int)e->family, (int)e->type, (int)e->proto);
+	if (fd == -EACCES && raw_is_ping((int)e->family, (int)e->type, (int)e->proto))
+		fd = raw_make_ping(file);
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, 0, "socket",
-				 "no inet socket (family %u, protocol %u) can be made", e->family,
-				 e->proto);
+				 "no inet socket (family %u, protocol %u) can be made%s", e->family,
+				 e->proto, inet_why_not(e));
 	file->fd = object_stage(l, fd);
 	if (file->fd < 0)
 		return file->fd;
@@ -291,8 +319,9 @@ static int inet_create(struct load *l, struct load_file *file)
 	if (r == 0 && inet_is_connection(e))
 		return tcp_create(l, file);
 	struct inet_address src = inet_source(e);
-	if (r < 0 || (e->src_port == 0 && inet_is_wildcard(&src)) ||
-	    (e->proto == IPPROTO_TCP && e->has_shutdown))
+	/* The port of a raw socket is its protocol. */
+	if (r < 0 || ((e->src_port == 0 || e->type == SOCK_RAW) && inet_is_wildcard(&src)) ||
+	    (inet_is_tcp(e) && e->has_shutdown))
 		return r; /* never had an address, or has lost it with its connection */
 	return inet_bind(l, file->fd, &src);
 }
@@ -316,7 +345,9 @@ static int inet_shut(struct load *l, const struct load_file *file)
 static int inet_fill(struct load *l, struct load_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
-	int r = e->proto == IPPROTO_TCP ? tcp_fill(l, file) : udp_fill(l, file);
+	int r = inet_is_tcp(e)	 ? tcp_fill(l, file)
+		: inet_is_udp(e) ? udp_fill(l, file)
+				 : udp_connect(l, file);
 
 	if (r == 0)
 		r = socket_options_load(l, file->fd, e->opts);
@@ -350,17 +381,14 @@ static bool inet_accepts(const Cr__FileEntry *entry)
 {
 	const Cr__InetSkEntry *e = entry->isk;
 
-	return e && e->opts && (e->family == AF_INET || e->family == AF_INET6) &&
-	       ((e->type == SOCK_STREAM && e->proto == IPPROTO_TCP) ||
-		(e->type == SOCK_DGRAM &&
-		 (e->proto == IPPROTO_UDP || e->proto == IPPROTO_UDPLITE)));
+	return e && e->opts && inet_knows((int)e->family, (int)e->type, (int)e->proto);
 }
 
 static uint64_t inet_group(const Cr__FileEntry *entry)
 {
 	const Cr__InetSkEntry *e = entry->isk;
 
-	return e->src_port ? (uint64_t)e->proto << 32 | e->src_port : 0;
+	return e->src_port && e->type != SOCK_RAW ? (uint64_t)e->proto << 32 | e->src_port : 0;
 }
 
 CR_FN const struct kind socket_inet = {

@@ -11,6 +11,7 @@
 
 #include <linux/tcp.h>
 #include <linux/udp.h>
+#include <netinet/icmp6.h>
 
 #ifndef IP_LOCAL_PORT_RANGE
 #define IP_LOCAL_PORT_RANGE 51
@@ -24,6 +25,9 @@
 #ifndef IPV6_RECVERR_RFC4884
 #define IPV6_RECVERR_RFC4884 31
 #endif
+#ifndef ICMP_FILTER /* linux/icmp.h, which does not go with net/if.h */
+#define ICMP_FILTER 1
+#endif
 #define INET_UDPLITE_SEND_CSCOV 10
 #define INET_UDPLITE_RECV_CSCOV 11
 #define INET_OPTION_MOST 40
@@ -35,7 +39,8 @@ enum inet_where {
 	INET_UDP = 8,
 	INET_UDPLITE = 16,
 	INET_UNCONNECTED = 32,
-	INET_DATAGRAM = 64
+	INET_DATAGRAM = 64,
+	INET_RAW = 128
 };
 
 struct inet_option {
@@ -93,6 +98,13 @@ static const struct inet_option inet_option_table[] = {
 	INET_OPTION(IPPROTO_IPV6, IPV6_MINHOPCOUNT, INET_V6),
 	INET_OPTION(IPPROTO_IPV6, IPV6_TRANSPARENT, INET_V6),
 	INET_OPTION(IPPROTO_IPV6, IPV6_UNICAST_IF, INET_V6),
+	/* A socket to which one does not apply does not tell it. */
+	INET_OPTION(IPPROTO_IP, IP_HDRINCL, INET_RAW),
+	INET_OPTION(IPPROTO_IP, IP_NODEFRAG, INET_RAW),
+	INET_OPTION(SOL_RAW, ICMP_FILTER, INET_RAW),
+	INET_OPTION(IPPROTO_IPV6, IPV6_HDRINCL, INET_RAW),
+	INET_OPTION(SOL_RAW, IPV6_CHECKSUM, INET_RAW),
+	INET_OPTION(IPPROTO_ICMPV6, ICMP6_FILTER, INET_RAW),
 	INET_OPTION(IPPROTO_TCP, TCP_MAXSEG, INET_TCP | INET_UNCONNECTED),
 	INET_OPTION(IPPROTO_TCP, TCP_WINDOW_CLAMP, INET_TCP | INET_UNCONNECTED),
 	INET_OPTION(IPPROTO_TCP, TCP_FASTOPEN, INET_TCP | INET_UNCONNECTED),
@@ -118,14 +130,15 @@ static const struct inet_option inet_option_table[] = {
 static bool inet_option_fits(const struct inet_option *o, const Cr__InetSkEntry *e)
 {
 	unsigned has = INET_ALL | (e->family == AF_INET6 ? INET_V6 : 0) |
-		       (e->proto == IPPROTO_TCP ? INET_TCP : INET_UDP) |
-		       (e->proto == IPPROTO_UDPLITE ? INET_UDPLITE : 0);
+		       (inet_is_tcp(e) ? INET_TCP : 0) | (inet_is_udp(e) ? INET_UDP : 0) |
+		       (inet_is_udp(e) && e->proto == IPPROTO_UDPLITE ? INET_UDPLITE : 0) |
+		       (e->type == SOCK_RAW ? INET_RAW : 0);
 
 	if ((o->where & INET_UNCONNECTED) && e->state != SOCK_STATE_LISTEN &&
 	    (e->state != SOCK_STATE_CLOSE || e->has_shutdown))
 		return false;
 	/* The kernel fills these in for a connection that is accepted. */
-	if ((o->where & INET_DATAGRAM) && e->proto == IPPROTO_TCP)
+	if ((o->where & INET_DATAGRAM) && inet_is_tcp(e))
 		return false;
 	return o->where & has;
 }
@@ -168,7 +181,10 @@ static int inet_option_add(struct dump *d, Cr__CrFileEntry *extra, const struct 
 static int inet_options_dump_rest(struct dump *d, const struct open_file *file,
 				  const Cr__InetSkEntry *e)
 {
-	CR_AUTOFD int fresh = sys_socket((int)e->family, (int)e->type, (int)e->proto);
+	CR_AUTOFD int same = sys_socket((int)e->family, (int)e->type, (int)e->proto);
+	/* Without the right to have a raw one; what alone that has counts as set. */
+	CR_AUTOFD int other = same < 0 ? sys_socket((int)e->family, SOCK_DGRAM, 0) : -1;
+	int fresh = same < 0 ? other : same;
 	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
 
 	if (!extra)
@@ -181,7 +197,8 @@ static int inet_options_dump_rest(struct dump *d, const struct open_file *file,
 		if (!inet_option_fits(o, e) ||
 		    sys_getsockopt(file->fd, o->level, o->name, value, &len) < 0)
 			continue;
-		if (sys_getsockopt(fresh, o->level, o->name, usual, &usual_len) == 0 &&
+		if (!(same < 0 && o->where & INET_RAW) &&
+		    sys_getsockopt(fresh, o->level, o->name, usual, &usual_len) == 0 &&
 		    len == usual_len && memcmp(value, usual, len) == 0)
 			continue;
 		int r = inet_option_add(d, extra, o, value, len);
@@ -264,8 +281,9 @@ CR_FN int inet_options_dump(struct dump *d, const struct open_file *file, Cr__In
 	int r = inet_options_dump_ip(d, file, e);
 
 	if (r == 0)
-		r = e->proto == IPPROTO_TCP ? inet_options_dump_tcp(d, file, e)
-					    : inet_options_refuse_udp(d, file);
+		r = inet_is_tcp(e)   ? inet_options_dump_tcp(d, file, e)
+		    : inet_is_udp(e) ? inet_options_refuse_udp(d, file)
+				     : raw_options_dump(d, file, e);
 	return r < 0 ? r : inet_options_dump_rest(d, file, e);
 }
 
@@ -366,7 +384,9 @@ CR_FN int inet_options_load(struct load *l, const struct load_file *file)
 		r = INET_SET(l, file->fd, IPPROTO_IP, IP_TOS, (int)ip->tos);
 	if (r == 0 && ip && ip->has_ttl)
 		r = INET_SET(l, file->fd, IPPROTO_IP, IP_TTL, (int)ip->ttl);
-	return r == 0 && e->tcp_opts && e->proto == IPPROTO_TCP
+	if (r == 0)
+		r = raw_options_load(l, file);
+	return r == 0 && e->tcp_opts && inet_is_tcp(e)
 		       ? inet_options_load_tcp(l, file->fd, e->tcp_opts)
 		       : r;
 }

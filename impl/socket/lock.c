@@ -136,7 +136,7 @@ CR_FN int lock_open(struct load *l)
 		struct load_file *file = l->files.at[i];
 		const Cr__InetSkEntry *e = file->entry->isk;
 
-		any |= e && e->proto == IPPROTO_TCP && e->dst_port;
+		any |= e && inet_is_tcp(e) && e->dst_port;
 		tried = e && tcp_is_late(l, file);
 		if (tried)
 			r = lock_wake_up(l, file, true);

@@ -142,6 +142,8 @@ CR_FN struct inet_address inet_source(const Cr__InetSkEntry *e);
 CR_FN struct inet_address inet_destination(const Cr__InetSkEntry *e);
 CR_FN uint16_t inet_port(const struct inet_address *a); /* host order */
 CR_FN bool inet_is_wildcard(const struct inet_address *a);
+CR_FN bool inet_is_tcp(const Cr__InetSkEntry *e);
+CR_FN bool inet_is_udp(const Cr__InetSkEntry *e); /* or UDP-Lite */
 CR_FN bool inet_is_connection(const Cr__InetSkEntry *e);
 CR_FN bool inet_are_peers(const Cr__InetSkEntry *a, const Cr__InetSkEntry *b);
 CR_FN int inet_bind(struct load *l, int fd, const struct inet_address *a);
@@ -190,9 +192,21 @@ CR_FN int tcp_ended_load(struct load *l, const struct load_file *file);
 CR_FN int tcp_policy_reset(struct load *l, const struct load_file *file);
 
 /* udp.c */
+/* What was shut down; refuses an error that the program has yet to see. */
+CR_FN int udp_shutdown_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e,
+			    uint8_t protocol);
+CR_FN int udp_connect(struct load *l, const struct load_file *file);
 CR_FN int udp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e);
 CR_FN int udp_check(struct load *l, const struct load_file *file);
 CR_FN int udp_fill(struct load *l, struct load_file *file);
+
+/* raw.c */
+CR_FN bool raw_is_ping(int family, int type, int protocol);
+/* By the groups of who has it; -errno. */
+CR_FN int raw_make_ping(const struct load_file *file);
+CR_FN int raw_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e);
+CR_FN int raw_options_dump(struct dump *d, const struct open_file *file, const Cr__InetSkEntry *e);
+CR_FN int raw_options_load(struct load *l, const struct load_file *file);
 
 /* A word for the type of a socket: "stream". */
 CR_FN const char *socket_type_name(int type);

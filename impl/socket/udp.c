@@ -73,25 +73,33 @@ static int udp_dump_queue(struct dump *d, const struct open_file *file)
 	return r;
 }
 
-CR_FN int udp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e)
+CR_FN int udp_shutdown_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e,
+			    uint8_t protocol)
 {
 	struct pollfd pfd = {.fd = file->fd, .events = POLLRDHUP};
 	struct sock_inet told;
 
-	e->state = e->dst_port ? SOCK_STATE_ESTABLISHED : SOCK_STATE_CLOSE;
 	(void)sys_poll(&pfd, 1, 0);
 	if (pfd.revents & POLLERR)
 		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "descriptor %d is a UDP socket with an error that the program has "
+			      "descriptor %d is a %s socket with an error that the program has "
 			      "yet to see",
-			      file->task_fd);
-	if (e->src_port && sock_inet_ask((uint8_t)e->family, (uint8_t)e->proto,
-					 (uint16_t)e->src_port, e->ino, &told) == 0)
+			      file->task_fd,
+			      inet_is_udp(e) ? "UDP" : socket_type_name((int)e->type));
+	if (e->src_port &&
+	    sock_inet_ask((uint8_t)e->family, protocol, (uint16_t)e->src_port, e->ino, &told) == 0)
 		e->shutdown = (Cr__SkShutdown)told.shutdown;
 	else if (pfd.revents & POLLRDHUP) /* what a socket shows by itself */
 		e->shutdown = pfd.revents & POLLHUP ? CR__SK_SHUTDOWN__BOTH : CR__SK_SHUTDOWN__READ;
 	e->has_shutdown = e->shutdown != CR__SK_SHUTDOWN__NONE;
-	return d->checking ? 0 : udp_dump_queue(d, file);
+	return 0;
+}
+
+CR_FN int udp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e)
+{
+	e->state = e->dst_port ? SOCK_STATE_ESTABLISHED : SOCK_STATE_CLOSE;
+	int r = udp_shutdown_dump(d, file, e, (uint8_t)e->proto);
+	return r < 0 || d->checking ? r : udp_dump_queue(d, file);
 }
 
 /* == loading =================================================================================== */
@@ -224,17 +232,23 @@ static int udp_load_queue(struct load *l, const struct load_file *file)
 	return r;
 }
 
+CR_FN int udp_connect(struct load *l, const struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+	struct inet_address to = inet_destination(e);
+	int r = e->state == SOCK_STATE_ESTABLISHED ? sys_connect(file->fd, &to.at, to.len) : 0;
+
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, inet_text(l->cx, &to),
+				 "a %s socket cannot be connected to %s",
+				 inet_is_udp(e) ? "UDP" : socket_type_name((int)e->type),
+				 inet_text(l->cx, &to))
+		     : 0;
+}
+
 /* What waits comes from anybody; once connected, only the peer is let through. */
 CR_FN int udp_fill(struct load *l, struct load_file *file)
 {
-	const Cr__InetSkEntry *e = file->entry->isk;
 	int r = udp_load_queue(l, file);
 
-	if (r < 0 || e->state != SOCK_STATE_ESTABLISHED)
-		return r;
-	struct inet_address to = inet_destination(e);
-	r = sys_connect(file->fd, &to.at, to.len);
-	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, inet_text(l->cx, &to),
-				 "a UDP socket cannot be connected to %s", inet_text(l->cx, &to))
-		     : 0;
+	return r < 0 ? r : udp_connect(l, file);
 }
