@@ -44,6 +44,7 @@
 #include "impl/kernel/proc_maps.c"
 #include "impl/kernel/proc_net.c"
 #include "impl/kernel/proc_task.c"
+#include "impl/kernel/huge.c"
 #include "impl/kernel/feature.c"
 #include "impl/kernel/nlmsg.c"
 #include "impl/kernel/sock_diag.c"

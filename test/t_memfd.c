@@ -170,35 +170,8 @@ static void memfd_sealed(void)
 	memfd_cycle(memfd_sealed_subject);
 }
 
-/* == what cannot be ============================================================================ */
-
-static void memfd_huge_subject(void)
-{
-	T_MUST(memfd_create("huge", MFD_HUGETLB) >= 0, "memfd: %s", strerror(errno));
-	t_ready();
-}
-
-static void memfd_huge_refused(void)
-{
-	int fd = memfd_create("huge", MFD_HUGETLB);
-	struct t_subject s;
-	cr_error err;
-
-	if (fd < 0)
-		t_skip("no memfd of huge pages here");
-	close(fd);
-	t_start(&s, memfd_huge_subject);
-	if (T_CHECK(cr_dump(s.pid, "save", NULL, &err) < 0, "saved")) {
-		T_CHECK(err.code == CR_E_UNSUPPORTED, "%d: %s", err.code, err.text);
-		t_contains(err.text, "huge");
-	}
-	T_CHECK(!t_exists("save"), "a save was made");
-	t_end(&s);
-}
-
 static const struct t_test memfd_tests[] = {
 	{"memfd_open_files", memfd_open_files, T_ROOT | T_USER, 0, NULL, NULL},
 	{"memfd_mapped", memfd_mapped, T_ROOT, 0, NULL, "memfd: seal"},
 	{"memfd_sealed", memfd_sealed, T_ROOT | T_USER, 0, NULL, "memfd: seal"},
-	{"memfd_huge_refused", memfd_huge_refused, T_ROOT | T_USER, 0, NULL, NULL},
 };

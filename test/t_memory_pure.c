@@ -63,9 +63,13 @@ static const struct {
 	{"7f0c12400000-7f0c12428000 rw-s 00000000 00:0c 1026      /secretmem (deleted)",
 	 "rd wr sh lo", MEMORY_IS_REFUSED},
 	{"7f0c12400000-7f0c12600000 rw-p 00000000 00:10 1026      /anon_hugepage (deleted)",
-	 "rd wr ht", MEMORY_IS_REFUSED},
+	 "rd wr ht", MEMORY_IS_ANON},
+	{"7f0c12400000-7f0c12600000 rw-s 00000000 00:10 1026      /anon_hugepage (deleted)",
+	 "rd wr sh ht", MEMORY_IS_FILE},
+	{"7f0c12400000-7f0c12600000 rw-p 00000000 00:10 1026      /anon_hugepage (deleted)",
+	 "rd wr", MEMORY_IS_FILE},
 	{"7f0c12400000-7f0c12600000 rw-p 00000000 00:10 1026      /dev/hugepages/x", "rd wr ht",
-	 MEMORY_IS_REFUSED},
+	 MEMORY_IS_FILE},
 	{"7f0c12400000-7f0c12428000 rw-s 00000000 00:0e 1026      anon_inode:[io_uring]",
 	 "rd wr sh", MEMORY_IS_REFUSED},
 	{"7f0c12400000-7f0c12428000 rw-s 00000000 00:0a 1026      socket:[1026]", "rd wr sh",
@@ -270,6 +274,8 @@ static void memory_entries_are_checked(void)
 	REFUSED(prot, 8);
 	REFUSED(flags, MAP_SHARED);
 	REFUSED(flags, MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB);
+	REFUSED(flags, MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB | huge_bits(1));
+	REFUSED(flags, MAP_PRIVATE | MAP_ANONYMOUS | MAP_HUGETLB | 63u << 26);
 	REFUSED(status, MEMORY_REGULAR);
 	REFUSED(status, MEMORY_REGULAR | MEMORY_FILE_SHARED);
 	REFUSED(status, MEMORY_REGULAR | MEMORY_MEMFD | MEMORY_ANON_SHARED);

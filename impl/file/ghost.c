@@ -218,6 +218,12 @@ CR_FN int ghost_dump(struct dump *d, struct open_file *file, uint32_t id)
 	Cr__RemapFilePathEntry remap;
 	struct ghost_save *same = ghost_find_same(d, file);
 
+	if (file->fd >= 0 && sys_fstatfs_type(file->fd) == HUGE_FS)
+		return refuse(
+			d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			"'%s' is a deleted file of huge pages, which nothing can be written to: "
+			"keep its name, or use memfd_create(2) with MFD_HUGETLB",
+			file->path);
 	if (!ghost_has_kind(file->st.st_mode))
 		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
 			      "descriptor %d is '%s', which is deleted and of a kind that cannot "

@@ -8,16 +8,18 @@
  * that every open file and every mapping of the tree, opened anew through the same one, has the
  * same memory behind it. Seals come last, when all that they would forbid is done.
  *
- * Refuses memfds of huge pages.
+ * Huge pages that tasks share without a file of their own (mmap(2) gave them) are stored as a memfd
+ * of that name, as CRIU does it, and come back as one.
  */
 #include "file.h"
+
+#include <linux/memfd.h>
 
 #ifndef F_ADD_SEALS
 #define F_ADD_SEALS 1033
 #define F_GET_SEALS 1034
 #endif
-#define MEMFD_SEALS_KNOWN 0x3fu	   /* up to F_SEAL_EXEC */
-#define MEMFD_HUGETLBFS 0x958458f6 /* HUGETLBFS_MAGIC */
+#define MEMFD_SEALS_KNOWN 0x3fu /* up to F_SEAL_EXEC */
 
 struct memfd_list {
 	VEC(struct memfd_made {
@@ -27,10 +29,18 @@ struct memfd_list {
 	at;
 };
 
+/* What CRIU, too, makes of huge pages that tasks share without a file. */
+static const char memfd_huge_anon[] = "anon_hugepage";
+
+static bool memfd_is_huge_anon(const struct open_file *file)
+{
+	return file->path[0] == '/' && strcmp(file->path + 1, memfd_huge_anon) == 0;
+}
+
 static bool memfd_match(const struct open_file *file)
 {
-	return str_starts(file->path, "/memfd:") && file->deleted && S_ISREG(file->st.st_mode) &&
-	       !(file->info.flags & O_PATH);
+	return (str_starts(file->path, "/memfd:") || memfd_is_huge_anon(file)) && file->deleted &&
+	       S_ISREG(file->st.st_mode) && !(file->info.flags & O_PATH);
 }
 
 /* == saving ==================================================================================== */
@@ -56,15 +66,13 @@ static int memfd_open_own(const struct open_file *file)
 
 static int memfd_dump_inode(struct dump *d, const struct open_file *file)
 {
-	const char *name = file->path + strlen("/memfd:");
-	int seals = sys_fcntl(file->fd, F_GET_SEALS, 0);
+	bool anonymous = memfd_is_huge_anon(file);
+	const char *name = anonymous ? memfd_huge_anon : file->path + strlen("/memfd:");
+	int seals = anonymous ? 0 : sys_fcntl(file->fd, F_GET_SEALS, 0);
 	Cr__MemfdInodeEntry e;
 
-	if (sys_fstatfs_type(file->fd) == MEMFD_HUGETLBFS)
-		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			      "the memfd '%s' is of huge pages", name);
 	CR_AUTOFD int own = memfd_open_own(file);
-	if (own < 0)
+	if (own < 0 && !anonymous) /* else memory/ stores what the tasks show of it */
 		return refuse(d->cx, CR_E_PERMISSION, file->task->pid, file->path,
 			      "the memfd '%s' cannot be read (%s)", name, error_name(-own));
 	if (d->checking)
@@ -81,8 +89,13 @@ static int memfd_dump_inode(struct dump *d, const struct open_file *file)
 	e.seals = seals >= 0 ? (uint32_t)seals : 0;
 	e.has_mode = true;
 	e.mode = file->st.st_mode & 07777;
+	e.has_hugetlb_flag = anonymous || sys_fstatfs_type(own) == HUGE_FS;
+	if (e.has_hugetlb_flag)
+		e.hugetlb_flag = MFD_HUGETLB | huge_bits((uint64_t)file->st.st_blksize);
 	int r = dump_add(d, IMAGE_MEMFD, &e.base);
-	return r < 0 ? r : object_add_segment(d, file->task, file->st.st_ino, sys_take(&own));
+	return r < 0 || own < 0
+		       ? r
+		       : object_add_segment(d, file->task, file->st.st_ino, sys_take(&own));
 }
 
 static int memfd_dump(struct dump *d, struct open_file *file)
@@ -105,6 +118,11 @@ static int memfd_dump(struct dump *d, struct open_file *file)
 
 /* == loading =================================================================================== */
 
+static bool memfd_is_huge(const Cr__MemfdInodeEntry *inode)
+{
+	return inode->has_hugetlb_flag && inode->hugetlb_flag;
+}
+
 static int memfd_read_pages(struct load *l, const Cr__MemfdInodeEntry *inode,
 			    const struct page_run *run, const struct image_member *pages, int fd)
 {
@@ -125,6 +143,15 @@ static int memfd_read_pages(struct load *l, const Cr__MemfdInodeEntry *inode,
 	return 0;
 }
 
+static int memfd_check_run(struct load *l, const Cr__MemfdInodeEntry *inode,
+			   const struct page_run *run)
+{
+	return run->addr + run->pages * 4096 <= num_round_up(inode->size, 4096)
+		       ? 0
+		       : error_set(l->cx, CR_E_DAMAGED, 0, 0, "pagemap-shmem",
+				   "the memfd '%s' has content behind its end", inode->name);
+}
+
 static int memfd_fill(struct load *l, const Cr__MemfdInodeEntry *inode, int fd)
 {
 	struct page_map map = {.n = 0};
@@ -135,13 +162,38 @@ static int memfd_fill(struct load *l, const Cr__MemfdInodeEntry *inode, int fd)
 	r = 0;
 	for (size_t i = 0; r == 0 && i < map.n; i++) {
 		const struct page_run *run = &map.runs[i];
-		uint64_t end = run->addr + run->pages * 4096;
 
-		if (end > num_round_up(inode->size, 4096))
-			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "pagemap-shmem",
-					 "the memfd '%s' has content behind its end", inode->name);
-		r = memfd_read_pages(l, inode, run, page_map_member(&map, run), fd);
+		r = memfd_check_run(l, inode, run);
+		if (r == 0)
+			r = memfd_read_pages(l, inode, run, page_map_member(&map, run), fd);
 	}
+	return r;
+}
+
+/* Huge pages cannot be written to but by a mapping, and that promises all of them to the file. */
+static int memfd_fill_huge(struct load *l, const Cr__MemfdInodeEntry *inode, int fd)
+{
+	struct page_map map = {.n = 0};
+	uint64_t at;
+	int r = page_map_load(l->image, IMAGE_PAGEMAP_SHMEM, inode->shmid, &map);
+
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	r = map.n ? sys_mmap(0, inode->size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0, &at) : 0;
+	if (r < 0 || map.n == 0)
+		return r == -ENOMEM ? huge_failed(l->cx, r, 0, inode->name, inode->size,
+						  huge_size(inode->hugetlb_flag))
+				    : r;
+	for (size_t i = 0; r == 0 && i < map.n; i++) {
+		const struct page_run *run = &map.runs[i];
+		uint64_t len = run->pages * 4096;
+
+		r = memfd_check_run(l, inode, run);
+		if (r == 0)
+			r = image_read(l->cx, page_map_member(&map, run), run->off,
+				       (void *)(uintptr_t)(at + run->addr), len);
+	}
+	(void)sys_munmap(at, inode->size);
 	return r;
 }
 
@@ -153,7 +205,7 @@ static int memfd_set(struct load *l, const Cr__MemfdInodeEntry *inode, int fd)
 		return error_set(l->cx, CR_E_RESTORE, -r, 0, inode->name,
 				 "the memfd '%s' cannot have %lu bytes", inode->name,
 				 (unsigned long)inode->size);
-	r = memfd_fill(l, inode, fd);
+	r = memfd_is_huge(inode) ? memfd_fill_huge(l, inode, fd) : memfd_fill(l, inode, fd);
 	if (r < 0)
 		return r;
 	if ((inode->uid != sys_geteuid() || inode->gid != sys_getegid()) &&
@@ -165,17 +217,51 @@ static int memfd_set(struct load *l, const Cr__MemfdInodeEntry *inode, int fd)
 	return 0;
 }
 
+/* A saver without the right to reach them does not know how large they are, but what is in them. */
+static int memfd_measure_huge(struct load *l, Cr__MemfdInodeEntry *inode)
+{
+	struct page_map map = {.n = 0};
+
+	if (!memfd_is_huge(inode) || strcmp(inode->name, memfd_huge_anon) != 0)
+		return 0;
+	int r = page_map_load(l->image, IMAGE_PAGEMAP_SHMEM, inode->shmid, &map);
+	if (r == 0 && map.n) {
+		const struct page_run *last = &map.runs[map.n - 1];
+		uint64_t end = num_round_up(last->addr + last->pages * 4096,
+					    huge_size(inode->hugetlb_flag));
+
+		inode->size = end > inode->size ? end : inode->size;
+	}
+	return r == -ENOENT ? 0 : r;
+}
+
+/* Without a name, as they were, where the right is there to get hold of them; else in a memfd. */
+static int memfd_create_huge(struct load *l, const Cr__MemfdInodeEntry *inode)
+{
+	uint32_t bits = huge_bits(huge_size(inode->hugetlb_flag));
+	char link[64];
+	uint64_t at;
+	int fd = -1;
+
+	if (strcmp(inode->name, memfd_huge_anon) == 0 && object_only_mapped(l, inode) &&
+	    sys_mmap(0, inode->size, PROT_READ | PROT_WRITE,
+		     MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE | MAP_HUGETLB | (int)bits, -1, 0,
+		     &at) == 0) {
+		str_format(link, sizeof(link), "self/map_files/%llx-%llx", (unsigned long long)at,
+			   (unsigned long long)(at + inode->size));
+		fd = sys_openat(l->proc_fd, link, O_RDWR, 0);
+		(void)sys_munmap(at, inode->size);
+	}
+	return fd >= 0 ? fd : sys_memfd_huge(inode->name, bits);
+}
+
 static int memfd_make_one(struct load *l, const Cr__MemfdInodeEntry *inode)
 {
-	if (inode->has_hugetlb_flag && inode->hugetlb_flag)
-		return error_set(
-			l->cx, CR_E_UNSUPPORTED, 0, 0, inode->name,
-			"the memfd '%s' is of huge pages, which this version cannot bring back",
-			inode->name);
 	if (inode->size > INT64_MAX - 4096 || (inode->seals & ~MEMFD_SEALS_KNOWN))
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "memfd.img",
 				 "the memfd '%s' has an impossible size or seals", inode->name);
-	int fd = sys_memfd_sealable(inode->name);
+	int fd = memfd_is_huge(inode) ? memfd_create_huge(l, inode)
+				      : sys_memfd_sealable(inode->name);
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, 0, inode->name,
 				 "the memfd '%s' cannot be made", inode->name);
@@ -203,7 +289,9 @@ CR_FN int memfd_make(struct load *l)
 	while ((r = record_next(&in, &cr__memfd_inode_entry__descriptor, &inode)) > 0) {
 		if (object_is_anonymous(l, inode))
 			continue; /* memory makes it */
-		r = memfd_make_one(l, inode);
+		r = memfd_measure_huge(l, inode);
+		if (r == 0)
+			r = memfd_make_one(l, inode);
 		if (r < 0)
 			return r;
 	}

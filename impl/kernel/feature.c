@@ -449,6 +449,7 @@ static int (*const feature_probes[])(struct cr_ctx *) = {
 	[FEATURE_CLOSE_RANGE] = feature_close_range,
 	[FEATURE_OPENAT2] = feature_openat2,
 	[FEATURE_MEMFD] = feature_memfd,
+	[FEATURE_MOVE_HUGE] = huge_probe_move,
 	[FEATURE_NFTABLES] = feature_nftables,
 	[FEATURE_TCP_REPAIR] = feature_tcp_repair,
 };

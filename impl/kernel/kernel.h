@@ -291,7 +291,9 @@ CR_FN ssize_t sys_splice(int from, int to, size_t n, unsigned flags); /* of pipe
 /* memfd_create, close-on-exec. */
 CR_FN int sys_memfd(const char *name);
 CR_FN int sys_memfd_sealable(const char *name); /* with MFD_ALLOW_SEALING */
-CR_FN unsigned long sys_fstatfs_type(int fd);	/* ..._MAGIC of its file system; 0: not known */
+/* The same of huge pages; bits: of huge_bits. */
+CR_FN int sys_memfd_huge(const char *name, uint32_t bits);
+CR_FN unsigned long sys_fstatfs_type(int fd); /* ..._MAGIC of its file system; 0: not known */
 /* Waits until a child has ended, and leaves it a zombie. */
 CR_FN int sys_waitid_nowait(pid_t pid);
 CR_FN int sys_capget(pid_t pid, struct __user_cap_data_struct data[2]);
@@ -451,9 +453,10 @@ struct proc_map {
 	bool shared;
 	dev_t dev;
 	uint64_t inode;
-	const char *name; /* "" if none; " (deleted)" not cut off; escapes \012 undone */
-	uint64_t vmflags; /* PROC_VM_* */
-	int pkey;	  /* of smaps; 0 otherwise */
+	const char *name;   /* "" if none; " (deleted)" not cut off; escapes \012 undone */
+	uint64_t vmflags;   /* PROC_VM_* */
+	int pkey;	    /* of smaps; 0 otherwise */
+	uint64_t page_size; /* of huge pages, of smaps; 0: of ordinary ones */
 };
 enum {
 	PROC_VM_GROWSDOWN = 1 << 0,
@@ -647,6 +650,17 @@ CR_FN int sys_waitid(pid_t pid, void *info, int options);
 CR_FN int sys_get_robust_list(pid_t tid, uint64_t *ret_head, uint64_t *ret_len);
 CR_FN bool sys_has_rseq(void);
 
+/* == huge pages (huge.c) ======================================================================= */
+
+/* How mmap(2) and its like encode a size of huge pages, and back; without any, that of most. */
+#define HUGE_FS 0x958458f6 /* HUGETLBFS_MAGIC, for sys_fstatfs_type */
+CR_FN uint32_t huge_bits(uint64_t page_size);
+CR_FN uint64_t huge_size(uint32_t bits);
+CR_FN int huge_probe_move(struct cr_ctx *cx); /* for feature_ask */
+/* Says that the pool has run out; r. */
+CR_FN int huge_failed(struct cr_ctx *cx, int r, pid_t pid, const char *object, uint64_t bytes,
+		      uint64_t page_size);
+
 /* == feature probes (feature.c) ================================================================ */
 
 /* Ask the kernel, never its version. X(id, name, kernel, advice) */
@@ -672,6 +686,7 @@ CR_FN bool sys_has_rseq(void);
 	X(CLOSE_RANGE,   "close_range(2)",               "5.9",  "descriptors are closed one by one") \
 	X(OPENAT2,       "openat2(2)",                   "5.6",  "paths inside a save are checked step by step") \
 	X(MEMFD,         "memfd_create(2)",              "3.17", "a newer kernel") \
+	X(MOVE_HUGE,     "moving huge pages (mremap)",   "5.16", "programs with huge pages come back only where their places are free in the loader") \
 	X(NFTABLES,      "nf_tables",                    "3.13", "give CAP_NET_ADMIN; needed where connections to the outside are saved and the tree ended, else CR_NETWORK_OPEN") \
 	X(TCP_REPAIR,    "TCP_REPAIR",                   "3.5",  "give CAP_NET_ADMIN; needed for TCP connections")
 /* clang-format on */

@@ -722,6 +722,11 @@ CR_FN int sys_memfd_sealable(const char *name)
 	return fd == -EINVAL ? (int)SYS2(SYS_memfd_create, name, 0x0003) : fd; /* before 6.3 */
 }
 
+CR_FN int sys_memfd_huge(const char *name, uint32_t bits)
+{
+	return (int)SYS2(SYS_memfd_create, name, 0x0007 /* and MFD_HUGETLB */ | bits);
+}
+
 CR_FN unsigned long sys_fstatfs_type(int fd)
 {
 	struct statfs fs;

@@ -39,6 +39,9 @@ static struct memory_area *cow_source(const struct load_task *maker, const struc
 					   ? memory_area_at(maker->memory, area->vma->start)
 					   : NULL;
 
+	/* Huge pages do not grow in place. */
+	if (from && memory_huge_size(area->vma) && area->vma->end > from->vma->end)
+		return NULL;
 	return from && cow_is_alike(from, area) ? from : NULL;
 }
 
@@ -74,7 +77,8 @@ CR_FN bool cow_bequeath(struct load *l, struct load_task *lt)
 	return any;
 }
 
-/* Anonymous memory only: files may have to be made again, which is for each copy. */
+/* Anonymous memory only: files may have to be made again, which is for each copy; and huge pages
+ * are promised to each copy, which could not write to them otherwise once the pool is empty. */
 CR_FN bool cow_bequeath_all(struct load_task *lt)
 {
 	bool any = false;
@@ -82,7 +86,8 @@ CR_FN bool cow_bequeath_all(struct load_task *lt)
 	for (size_t i = 0; i < lt->memory->area_n; i++) {
 		struct memory_area *area = &lt->memory->areas[i];
 
-		if (area->back == MEMORY_BACK_ANON && cow_is_inherited(area))
+		if (area->back == MEMORY_BACK_ANON && cow_is_inherited(area) &&
+		    !memory_huge_size(area->vma))
 			area->bequeathed = any = true;
 	}
 	return any;
@@ -150,7 +155,7 @@ static int cow_drop(const struct load_task *lt, const struct memory_area *area, 
 
 /* Pages of the save beside those that are there. */
 static int cow_compare(struct load *l, const struct image_member *pages, unsigned char *to,
-		       uint64_t off, uint64_t len, unsigned char *buf)
+		       uint64_t off, uint64_t len, unsigned char *buf, uint64_t huge)
 {
 	struct load_count *count = memory_count(l);
 	uint64_t changed = 0;
@@ -161,11 +166,19 @@ static int cow_compare(struct load *l, const struct image_member *pages, unsigne
 
 		if (r < 0)
 			return r;
-		for (size_t i = 0; i < n; i += MEMORY_PAGE)
-			if (memcmp(to + done + i, buf + i, MEMORY_PAGE) != 0) {
-				memcpy(to + done + i, buf + i, MEMORY_PAGE);
-				changed++;
-			}
+		for (size_t i = 0; i < n; i += MEMORY_PAGE) {
+			unsigned char *page = to + done + i;
+
+			if (memcmp(page, buf + i, MEMORY_PAGE) == 0)
+				continue;
+			/* One more of the pool, or else a SIGBUS. */
+			r = huge ? sys_madvise((uintptr_t)page, MEMORY_PAGE, MEMORY_POPULATE_WRITE)
+				 : 0;
+			if (r < 0 && r != -EINVAL)
+				return huge_failed(l->cx, r, 0, "memory", huge, huge);
+			memcpy(page, buf + i, MEMORY_PAGE);
+			changed++;
+		}
 		done += n;
 	}
 	__atomic_fetch_add(&count->restored, len / MEMORY_PAGE, __ATOMIC_RELAXED);
@@ -194,7 +207,8 @@ CR_FN int cow_read(struct load *l, struct load_task *lt, const struct memory_are
 		r = cow_drop(lt, area, at, first);
 		if (r == 0)
 			r = cow_compare(l, page_map_member(map, run), to + (first - start),
-					run->off + (first - run->addr), last - first, buf);
+					run->off + (first - run->addr), last - first, buf,
+					memory_huge_size(area->vma));
 		at = last;
 	}
 	if (r == 0)

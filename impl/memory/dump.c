@@ -76,6 +76,29 @@ static int memory_stat_fd(const struct task *task, const struct proc_map *map, c
 	return -ENOENT;
 }
 
+/* Shared huge pages without a file have one of the kernel's, which only that right would reach: it
+ * is as large as what tasks show of it, of which this is the first. */
+static int memory_stat_huge(const struct task *task, const struct proc_map *map, struct stat *ret)
+{
+	if (!memory_is_huge_anon(map))
+		return -ENOENT;
+	memset(ret, 0, sizeof(*ret));
+	ret->st_mode = S_IFREG;
+	ret->st_uid = sys_geteuid();
+	ret->st_gid = sys_getegid();
+	ret->st_dev = map->dev;
+	ret->st_ino = map->inode;
+	ret->st_blksize = (blksize_t)map->page_size;
+	for (size_t i = 0; i < task->map_n; i++) {
+		const struct proc_map *m = &task->maps[i];
+		int64_t end = (int64_t)(m->pgoff + (m->end - m->start));
+
+		if (memory_same_file(m, ret) && memory_is_huge_anon(m) && end > ret->st_size)
+			ret->st_size = end;
+	}
+	return 0;
+}
+
 static int memory_find_file(struct dump *d, struct task *task, const struct memory_piece *piece,
 			    Cr__VmaEntry *vma)
 {
@@ -90,6 +113,8 @@ static int memory_find_file(struct dump *d, struct task *task, const struct memo
 	int r = memory_stat_file(d, task, map, link, &st);
 	if (r < 0)
 		r = memory_stat_fd(task, map, link, sizeof(link), &st);
+	if (r < 0)
+		r = memory_stat_huge(task, map, &st);
 	if (r < 0)
 		return refuse(d->cx, CR_E_MAPPING, task->pid, map->name,
 			      "the file '%s' that process %d maps is not there any more "
@@ -175,6 +200,8 @@ static int memory_as_file(struct dump *d, struct task *task, const struct memory
 	vma->pgoff = map->pgoff + (piece->start - map->start);
 	int r = memory_find_file(d, task, piece, vma);
 
+	if (r == 0 && map->shared && memory_is_huge_anon(map))
+		r = memory_add_view(d, task, map, piece->start, piece->end, false);
 	if (r < 0)
 		return r;
 	return map->shared ? memory_collect_guards(d, task, vma) : memory_collect(d, task, vma);
@@ -289,8 +316,9 @@ static int memory_add_map(struct dump *d, struct task *task, const struct proc_m
 	    piece.kind == MEMORY_IS_VSYSCALL)
 		return memory_as_kernels(d, task, &piece, task->memory);
 	for (; piece.start < map->end; piece.start = piece.end) {
-		piece.action = memory_action(d->opts->rules, piece.start, map->end, d->cx->page,
-					     &piece.end);
+		piece.action = memory_action(
+			d->opts->rules, piece.start, map->end,
+			map->vmflags & PROC_VM_HUGETLB ? map->page_size : d->cx->page, &piece.end);
 		int r = memory_add_piece(d, task, &piece, why);
 		if (r < 0)
 			return r;

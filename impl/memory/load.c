@@ -57,6 +57,24 @@ static const char *memory_check_range(const Cr__VmaEntry *vma, uint64_t after)
 	return NULL;
 }
 
+CR_FN uint64_t memory_huge_size(const Cr__VmaEntry *vma)
+{
+	return vma->flags & MAP_HUGETLB ? huge_size(vma->flags) : 0;
+}
+
+static const char *memory_check_huge(const Cr__VmaEntry *vma, enum memory_back back)
+{
+	uint64_t size = memory_huge_size(vma);
+
+	if (size < MEMORY_PAGE || size > ARCH_TASK_END)
+		return "no huge page is of its size";
+	if ((vma->start | vma->end | vma->pgoff) & (size - 1))
+		return "its bounds are not those of huge pages";
+	return back == MEMORY_BACK_ANON || back == MEMORY_BACK_FILE || back == MEMORY_BACK_SYSV
+		       ? NULL
+		       : "its flags contradict its kind";
+}
+
 CR_FN enum memory_back memory_check_vma(const Cr__VmaEntry *vma, uint64_t after,
 					const char **ret_why)
 {
@@ -79,7 +97,7 @@ CR_FN enum memory_back memory_check_vma(const Cr__VmaEntry *vma, uint64_t after,
 	if (!*ret_why && vma->has_madv && (vma->madv & ~MEMORY_ADVICE))
 		*ret_why = "its advice makes no sense";
 	if (!*ret_why && (vma->flags & MAP_HUGETLB))
-		*ret_why = "it is of huge pages, which this version cannot bring back";
+		*ret_why = memory_check_huge(vma, memory_backs[i].back);
 	return memory_backs[i].back;
 }
 
@@ -262,7 +280,6 @@ static int memory_check_runs(struct load *l, struct load_task *lt)
 }
 
 #define MEMORY_PREFAULT (64 * MEMORY_PAGE)
-#define MEMORY_POPULATE_WRITE 23 /* MADV_POPULATE_WRITE, 5.14 */
 
 CR_FN size_t memory_first_run(const struct page_map *map, uint64_t addr)
 {

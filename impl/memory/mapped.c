@@ -3,8 +3,8 @@
  * mapped: memory that is not read but mapped from the save (CR_MAPPED), private, so that the save
  * is never written to. File memory is not anonymous memory: after MADV_DONTNEED the saved bytes are
  * there again, mremap(2) shows what follows in the file; who asks for it is told. Never so: stacks
- * and what else grows down, memory with a name, locks, or advice that files do not take. Short runs
- * are read.
+ * and what else grows down, pages of a pool, memory with a name, locks, or advice that files do not
+ * take. Short runs are read.
  *
  * A later save has to store such memory in full, whatever has become of the file: so the page that
  * tells the program who it is (cr-loaded) ends with a list of the files that it is mapped from.
@@ -31,7 +31,8 @@ static bool mapped_suits(const struct memory_area *area)
 	const uint64_t not_of_files = 1ull << MADV_WIPEONFORK | 1ull << MADV_MERGEABLE;
 
 	return area->back == MEMORY_BACK_ANON && area->has_pages && !area->extra &&
-	       (vma->flags & 0xf) == MAP_PRIVATE && !(vma->flags & (MAP_GROWSDOWN | MAP_LOCKED)) &&
+	       (vma->flags & 0xf) == MAP_PRIVATE &&
+	       !(vma->flags & (MAP_GROWSDOWN | MAP_LOCKED | MAP_HUGETLB)) &&
 	       !(vma->madv & not_of_files);
 }
 

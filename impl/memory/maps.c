@@ -2,7 +2,7 @@
  *
  * maps: what a mapping is, as smaps and the rules say it; and what of the maps is not the program's
  * own. All decisions are pure: text in, kind out. Refuses, by name, everything whose content or
- * meaning lies outside the process: device memory, huge page pools, rings shared with the kernel.
+ * meaning lies outside the process: device memory, rings shared with the kernel.
  */
 #include "memory.h"
 
@@ -12,7 +12,6 @@ static const struct {
 	const char *start, *what;
 } memory_refused_names[] = {
 	{"/secretmem", "secret memory (memfd_secret)"},
-	{"/anon_hugepage", "huge pages"},
 	{"/[aio]", "a ring of asynchronous I/O"},
 	{"/dmabuf", "a buffer of a device"},
 	{"/drm", "memory of a graphics device"},
@@ -30,12 +29,17 @@ static const struct {
 	uint64_t flags;
 	const char *what;
 } memory_refused_flags[] = {
-	{PROC_VM_HUGETLB, "huge pages"},
 	{PROC_VM_SHSTK, "a shadow stack"},
 	{PROC_VM_IO | PROC_VM_PFNMAP, "memory of a device"},
 	{PROC_VM_UFFD_MISSING | PROC_VM_UFFD_WP | PROC_VM_UFFD_MINOR,
 	 "memory registered with userfaultfd: end that before the save (a hook of cr_save)"},
 };
+
+/* Huge pages that mmap(2) gave without a file. */
+CR_FN bool memory_is_huge_anon(const struct proc_map *map)
+{
+	return (map->vmflags & PROC_VM_HUGETLB) && str_starts(map->name, "/anon_hugepage");
+}
 
 CR_FN enum memory_kind memory_classify(const struct proc_map *map, const char **ret_why)
 {
@@ -72,7 +76,7 @@ CR_FN enum memory_kind memory_classify(const struct proc_map *map, const char **
 		return MEMORY_IS_HEAP;
 	/* A private mapping of /dev/zero is anonymous memory but for its name. */
 	if (!map->shared && (!*name || str_starts(name, "[anon:") || str_starts(name, "[stack") ||
-			     strcmp(name, "/dev/zero") == 0))
+			     strcmp(name, "/dev/zero") == 0 || memory_is_huge_anon(map)))
 		return MEMORY_IS_ANON;
 	if (*name == '/' && map->inode != 0)
 		return MEMORY_IS_FILE;
@@ -88,6 +92,8 @@ CR_FN uint32_t memory_map_flags(const struct proc_map *map, bool anonymous)
 		flags = MEMORY_MAP_DROPPABLE;
 	if (anonymous)
 		flags |= MAP_ANONYMOUS;
+	if (map->vmflags & PROC_VM_HUGETLB)
+		flags |= MAP_HUGETLB | huge_bits(map->page_size);
 	if (map->vmflags & PROC_VM_GROWSDOWN)
 		flags |= MAP_GROWSDOWN;
 	if (map->vmflags & PROC_VM_NORESERVE)

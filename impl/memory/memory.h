@@ -77,6 +77,7 @@ enum memory_status {
 #define MEMORY_PAGE 4096u	   /* the unit of page runs */
 #define MEMORY_BUFFER (256u << 10) /* the most that is held of a program's memory at a time */
 #define MEMORY_GUARD_INSTALL 102   /* MADV_GUARD_INSTALL */
+#define MEMORY_POPULATE_WRITE 23   /* MADV_POPULATE_WRITE, 5.14 */
 #define MEMORY_MAP_DROPPABLE \
 	8 /* MAP_DROPPABLE: a mapping type of its own, beside shared and private */
 #define MEMORY_HUGE (2u << 20)	   /* a huge page */
@@ -97,6 +98,7 @@ enum memory_kind {
 };
 /* ret_why, when refused: what it is, in words. Pure. */
 CR_FN enum memory_kind memory_classify(const struct proc_map *map, const char **ret_why);
+CR_FN bool memory_is_huge_anon(const struct proc_map *map);
 CR_FN uint32_t memory_map_flags(const struct proc_map *map, bool anonymous); /* MAP_* */
 /* What the rules say about the page at `at`: CR_DEFAULT when nothing. ret_end: as far as the answer
  * holds, at most `end`. */
@@ -307,6 +309,8 @@ struct memory_load {
 	unsigned char *buf;	       /* of cow.c: MEMORY_BUFFER bytes, or NULL */
 };
 
+/* Of the pages that it is made of, where those are huge ones of a pool; else 0. */
+CR_FN uint64_t memory_huge_size(const Cr__VmaEntry *vma);
 CR_FN struct memory_area *memory_area_at(const struct memory_load *m, uint64_t addr);
 /* How an entry is brought back; NULL in *ret_why: fine, else what is wrong with it. Pure. */
 CR_FN enum memory_back memory_check_vma(const Cr__VmaEntry *vma, uint64_t after,
@@ -334,6 +338,7 @@ CR_FN int sysv_dump(struct dump *d, struct task *task, const struct proc_map *ma
 		    Cr__VmaEntry *vma, const char **ret_why);
 /* Is it still there? Creates nothing. */
 CR_FN int sysv_load(struct load *l, struct load_task *lt);
+CR_FN uint64_t sysv_size(const struct memory_area *area); /* of the whole segment */
 /* Attaches the area's part at `at`, over what is there; `hole`: room for the whole segment. */
 CR_FN int sysv_map(const struct memory_area *area, uint64_t hole, uint64_t at);
 

@@ -277,10 +277,10 @@ CR_FN uint64_t memory_bytes(struct dump *d)
 	return pages * MEMORY_PAGE;
 }
 
-/* RssAnon, RssShmem and VmSwap, of the whole tree as it is now. */
+/* What is memory only, of the whole tree as it is now. */
 static uint64_t memory_estimate_task(struct dump *d, pid_t pid, int depth)
 {
-	static const char *const keys[] = {"RssAnon", "RssShmem", "VmSwap"};
+	static const char *const keys[] = {"RssAnon", "RssShmem", "VmSwap", "HugetlbPages"};
 	CR_AUTOFD int dir = -1;
 	uint64_t bytes = 0, kib;
 	pid_t *children;

@@ -60,6 +60,8 @@ static int memory_area_flags(const struct memory_area *area)
 						    : MAP_PRIVATE;
 
 	flags |= (int)(area->vma->flags & (MAP_GROWSDOWN | MAP_NORESERVE | MAP_LOCKED));
+	if (area->back == MEMORY_BACK_ANON && memory_huge_size(area->vma))
+		flags |= MAP_HUGETLB | (int)huge_bits(memory_huge_size(area->vma));
 	return flags | MAP_FIXED_NOREPLACE | (area->back == MEMORY_BACK_FILE ? 0 : MAP_ANONYMOUS);
 }
 
@@ -76,6 +78,19 @@ static int memory_map_at(uint64_t addr, uint64_t len, int prot, int flags, int f
 	return r;
 }
 
+/* A hole for it, aligned as it has to be. Huge pages may be larger than what holes are aligned to.
+ */
+static uint64_t memory_area_hole(struct memory_room *room, const struct memory_area *area,
+				 uint64_t len)
+{
+	uint64_t huge = memory_huge_size(area->vma), hole;
+
+	if (huge <= MEMORY_HUGE)
+		return memory_taken_hole(&room->taken, len, area->vma->start);
+	hole = memory_taken_hole(&room->taken, len + huge, 0);
+	return hole ? num_round_up(hole, huge) : 0;
+}
+
 /* Its range is taken first: a mapping that is moved there would replace what another thread of an
  * in-place loader has just mapped. */
 static int memory_area_move_in(struct memory_room *room, const struct memory_area *area,
@@ -89,7 +104,7 @@ static int memory_area_move_in(struct memory_room *room, const struct memory_are
 	if (r < 0)
 		return r;
 	if (area->back == MEMORY_BACK_SYSV)
-		hole = memory_taken_hole(&room->taken, area->extra->sysv->size + MEMORY_PAGE, 0);
+		hole = memory_area_hole(room, area, sysv_size(area));
 	r = area->back == MEMORY_BACK_SHARED ? memory_map_pool(area, at)
 	    : hole			     ? sysv_map(area, hole, at)
 					     : -ENOMEM;
@@ -127,9 +142,12 @@ static int memory_area_map(struct memory_room *room, struct memory_area *area, i
 
 	/* In place other threads still run, and may just have mapped something there. */
 	for (int tries = 0; r == -EEXIST && tries < 8; tries++) {
-		at = memory_taken_hole(&room->taken, len, vma->start);
+		at = memory_area_hole(room, area, len);
 		r = at ? memory_area_map_to(room, area, at, prot, flags, fd) : -ENOMEM;
 	}
+	if (r == -ENOMEM && memory_huge_size(vma))
+		return huge_failed(room->l->cx, r, room->lt->pid, "memory", len,
+				   memory_huge_size(vma));
 	if ((r == -EAGAIN || r == -EPERM) && (flags & MAP_LOCKED)) {
 		r = memory_map_at(at, len, prot, flags & ~MAP_LOCKED, fd, vma->pgoff);
 		if (r == 0)
@@ -143,6 +161,26 @@ static int memory_area_map(struct memory_room *room, struct memory_area *area, i
 	*mapped = (struct wire_range){at, len};
 	room->m->mapped.n++;
 	area->at = at;
+	return 0;
+}
+
+/* Pages that the pool has not promised are taken before they are touched: that would be a SIGBUS.
+ */
+static int memory_take_huge(struct memory_room *room, const struct memory_area *area)
+{
+	const struct page_map *map = &room->m->map;
+	uint64_t start = area->vma->start, end = area->vma->end;
+
+	for (size_t i = memory_first_run(map, start); i < map->n && map->runs[i].addr < end; i++) {
+		uint64_t from = map->runs[i].addr, to = from + map->runs[i].pages * MEMORY_PAGE;
+
+		from = from > start ? from : start;
+		to = to < end ? to : end;
+		int r = sys_madvise(area->at + (from - start), to - from, MEMORY_POPULATE_WRITE);
+		if (r < 0 && r != -EINVAL) /* before 5.14: reading into them fails instead */
+			return huge_failed(room->l->cx, r, room->lt->pid, "memory", to - from,
+					   memory_huge_size(area->vma));
+	}
 	return 0;
 }
 
@@ -163,8 +201,10 @@ static int memory_area_fill(struct memory_room *room, struct memory_area *area,
 	bool small = len >= MEMORY_HUGE && memory_is_sparse(&room->m->map, vma->start, len) &&
 		     sys_prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0) == 0 &&
 		     sys_prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) == 0;
-	int r = memory_area_read(room, area, heir);
+	int r = !heir && memory_huge_size(vma) ? memory_take_huge(room, area) : 0;
 
+	if (r == 0)
+		r = memory_area_read(room, area, heir);
 	if (small)
 		(void)sys_prctl(PR_SET_THP_DISABLE, 0, 0, 0, 0);
 	if (r == 0 && area->back == MEMORY_BACK_VDSO)
@@ -195,6 +235,21 @@ static int memory_first_prot(const struct memory_area *area)
 	return area->has_pages ? final | readwrite : final;
 }
 
+/* Huge pages that are not where they belong: can this kernel move them there? */
+static int memory_check_move(struct memory_room *room, const struct memory_area *area)
+{
+	bool moves = area->at != area->vma->start || area->back == MEMORY_BACK_SYSV;
+
+	return moves && feature_ask(room->l->cx, FEATURE_MOVE_HUGE) == CR_NO
+		       ? error_set(room->l->cx, CR_E_KERNEL, 0, room->lt->pid,
+				   feature_name(FEATURE_MOVE_HUGE),
+				   "process %d had huge pages at %llx, where the loading program "
+				   "has something else, and this kernel cannot move them (%s)",
+				   room->lt->pid, (unsigned long long)area->vma->start,
+				   feature_advice(FEATURE_MOVE_HUGE))
+		       : 0;
+}
+
 static int memory_area_make(struct memory_room *room, struct memory_area *area)
 {
 	int final = (int)area->vma->prot, prot = memory_first_prot(area);
@@ -202,6 +257,8 @@ static int memory_area_make(struct memory_room *room, struct memory_area *area)
 	int r = heir ? cow_take(room->l, room->lt, area, heir, &room->taken)
 		     : memory_area_map(room, area, prot);
 
+	if (r == 0 && memory_huge_size(area->vma))
+		r = memory_check_move(room, area);
 	if (r == 0 && heir && (int)heir->vma->prot != prot)
 		r = memory_area_protect(room, area, prot);
 	if (r == 0 && !heir)

@@ -54,9 +54,11 @@ CR_FN int sysv_dump(struct dump *d, struct task *task, const struct proc_map *ma
 
 /* == a load ==================================================================================== */
 
-static uint64_t sysv_size(const struct memory_area *area)
+CR_FN uint64_t sysv_size(const struct memory_area *area)
 {
-	return num_round_up(area->extra->sysv->size, MEMORY_PAGE);
+	uint64_t huge = memory_huge_size(area->vma);
+
+	return num_round_up(area->extra->sysv->size, huge ? huge : MEMORY_PAGE);
 }
 
 static int sysv_check(struct load *l, const struct load_task *lt, const struct memory_area *area)

@@ -592,8 +592,11 @@ CR_FN int object_release(struct load *l, struct load_task *lt)
 
 CR_FN bool object_is_anonymous(const struct load *l, const Cr__MemfdInodeEntry *inode)
 {
-	if (strcmp(inode->name, "/dev/zero") != 0)
-		return false;
+	return strcmp(inode->name, "/dev/zero") == 0 && object_only_mapped(l, inode);
+}
+
+CR_FN bool object_only_mapped(const struct load *l, const Cr__MemfdInodeEntry *inode)
+{
 	for (size_t i = 0; i < l->files.n; i++) {
 		const struct load_file *file = l->files.at[i];
 

@@ -381,6 +381,8 @@ CR_FN void socket_names_undo(struct load *l);
 /* A memfd by CRIU's hand that stands for shared anonymous memory: so named, and no descriptor shows
  * it. */
 CR_FN bool object_is_anonymous(const struct load *l, const Cr__MemfdInodeEntry *inode);
+/* No descriptor shows it. */
+CR_FN bool object_only_mapped(const struct load *l, const Cr__MemfdInodeEntry *inode);
 /* An open file of its own of a memfd. */
 CR_FN int file_open_memfd(struct load *l, const Cr__MemfdFileEntry *e, unsigned flags);
 /* How a path-like file is opened and compared with what was saved. */
