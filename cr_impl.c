@@ -133,9 +133,11 @@
 /* == 6 socket ================================================================================== */
 #include "impl/socket/inet.c"
 #include "impl/socket/inet_options.c"
+#include "impl/socket/interface.c"
 #include "impl/socket/lock.c"
 #include "impl/socket/netlink.c"
 #include "impl/socket/options.c"
+#include "impl/socket/packet.c"
 #include "impl/socket/queue.c"
 #include "impl/socket/raw.c"
 #include "impl/socket/scm.c"

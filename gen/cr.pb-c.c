@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 7866c48c45cf01361d125cd0ac1bebf5e19fcf34e396ae3dfae617f571f16e73
+ * sources: sha256 92ded23b6ffdbedb6ee4c5bd42f5dcf030169e71dbf797aad250ce6077404303
  * made with: protobuf-c 1.4.1
  */
 
@@ -40,6 +40,12 @@ CR_GEN void   cr__cr_task_entry__init
                      (Cr__CrTaskEntry         *message)
 {
   static const Cr__CrTaskEntry init_value = CR__CR_TASK_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_interface_entry__init
+                     (Cr__CrInterfaceEntry         *message)
+{
+  static const Cr__CrInterfaceEntry init_value = CR__CR_INTERFACE_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_option_entry__init
@@ -1016,6 +1022,57 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_task_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor cr__cr_interface_entry__field_descriptors[2] =
+{
+  {
+    "index",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrInterfaceEntry, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrInterfaceEntry, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_interface_entry__field_indices_by_name[] = {
+  0,   /* field[0] = index */
+  1,   /* field[1] = name */
+};
+static const ProtobufCIntRange cr__cr_interface_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_interface_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_interface_entry",
+  "CrInterfaceEntry",
+  "Cr__CrInterfaceEntry",
+  "cr",
+  sizeof(Cr__CrInterfaceEntry),
+  2,
+  cr__cr_interface_entry__field_descriptors,
+  cr__cr_interface_entry__field_indices_by_name,
+  1,  cr__cr_interface_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_interface_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor cr__cr_option_entry__field_descriptors[3] =
 {
   {
@@ -1350,7 +1407,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_watch_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_watch_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[22] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[23] =
 {
   {
     "id",
@@ -1616,6 +1673,18 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[22] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "interfaces",
+    120,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrFileEntry, n_interfaces),
+    offsetof(Cr__CrFileEntry, interfaces),
+    &cr__cr_interface_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
@@ -1624,6 +1693,7 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   21,   /* field[21] = error */
   0,   /* field[0] = id */
   7,   /* field[7] = ino */
+  22,   /* field[22] = interfaces */
   3,   /* field[3] = kind */
   19,   /* field[19] = line_ends */
   14,   /* field[14] = linked */
@@ -1641,14 +1711,15 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   17,   /* field[17] = usk */
   16,   /* field[16] = watches */
 };
-static const ProtobufCIntRange cr__cr_file_entry__number_ranges[5 + 1] =
+static const ProtobufCIntRange cr__cr_file_entry__number_ranges[6 + 1] =
 {
   { 1, 0 },
   { 40, 13 },
   { 60, 17 },
   { 80, 18 },
   { 110, 21 },
-  { 0, 22 }
+  { 120, 22 },
+  { 0, 23 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -1658,10 +1729,10 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  22,
+  23,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
-  5,  cr__cr_file_entry__number_ranges,
+  6,  cr__cr_file_entry__number_ranges,
   (ProtobufCMessageInit) cr__cr_file_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

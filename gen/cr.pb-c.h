@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 7866c48c45cf01361d125cd0ac1bebf5e19fcf34e396ae3dfae617f571f16e73
+ * sources: sha256 92ded23b6ffdbedb6ee4c5bd42f5dcf030169e71dbf797aad250ce6077404303
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -33,6 +33,7 @@ typedef struct Cr__CrSysvEntry Cr__CrSysvEntry;
 typedef struct Cr__CrMappingEntry Cr__CrMappingEntry;
 typedef struct Cr__CrMemoryEntry Cr__CrMemoryEntry;
 typedef struct Cr__CrTaskEntry Cr__CrTaskEntry;
+typedef struct Cr__CrInterfaceEntry Cr__CrInterfaceEntry;
 typedef struct Cr__CrOptionEntry Cr__CrOptionEntry;
 typedef struct Cr__CrPacketEntry Cr__CrPacketEntry;
 typedef struct Cr__CrUnixEntry Cr__CrUnixEntry;
@@ -296,6 +297,19 @@ struct  Cr__CrTaskEntry
     , 0, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 0, 0, 0, 0, NULL, 0, 0, 0,NULL, 0, 0, NULL }
 
 /*
+ * an interface of the network that a number in the save means
+ */
+struct  Cr__CrInterfaceEntry
+{
+  ProtobufCMessage base;
+  uint32_t index;
+  char *name;
+};
+#define CR__CR_INTERFACE_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_interface_entry__descriptor) \
+    , 0, NULL }
+
+/*
  * setsockopt(2)
  */
 struct  Cr__CrOptionEntry
@@ -452,6 +466,11 @@ struct  Cr__CrFileEntry
   size_t n_senders;
   ProtobufCBinaryData *senders;
   /*
+   * of a socket
+   */
+  size_t n_interfaces;
+  Cr__CrInterfaceEntry **interfaces;
+  /*
    * of a pipe that holds packets: lengths, twice, plus one for a packet
    */
   size_t n_parts;
@@ -486,7 +505,7 @@ struct  Cr__CrFileEntry
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, 0, 0, 0,NULL, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, 0, 0, 0,NULL, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {
@@ -604,6 +623,9 @@ CR_GEN void   cr__cr_memory_entry__init
 /* Cr__CrTaskEntry methods */
 CR_GEN void   cr__cr_task_entry__init
                      (Cr__CrTaskEntry         *message);
+/* Cr__CrInterfaceEntry methods */
+CR_GEN void   cr__cr_interface_entry__init
+                     (Cr__CrInterfaceEntry         *message);
 /* Cr__CrOptionEntry methods */
 CR_GEN void   cr__cr_option_entry__init
                      (Cr__CrOptionEntry         *message);
@@ -651,6 +673,9 @@ typedef void (*Cr__CrMemoryEntry_Closure)
 typedef void (*Cr__CrTaskEntry_Closure)
                  (const Cr__CrTaskEntry *message,
                   void *closure_data);
+typedef void (*Cr__CrInterfaceEntry_Closure)
+                 (const Cr__CrInterfaceEntry *message,
+                  void *closure_data);
 typedef void (*Cr__CrOptionEntry_Closure)
                  (const Cr__CrOptionEntry *message,
                   void *closure_data);
@@ -689,6 +714,7 @@ CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_sysv_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_memory_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_interface_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_packet_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_unix_entry__descriptor;

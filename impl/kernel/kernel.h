@@ -591,6 +591,29 @@ CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_
  * last; -EBADMSG, or the error that it tells. */
 CR_FN int sock_inet_parse(const void *data, size_t size, size_t *pos, struct sock_inet *ret);
 
+struct sock_packet_ring {
+	uint32_t block_size, block_n, frame_size, frame_n, retire_ms, private_size, features;
+};
+struct sock_packet {
+	uint32_t ino;
+	uint32_t copy_thresh;
+	const unsigned char *members; /* in what was parsed; see sock_packet_member */
+	size_t member_n;
+	struct sock_packet_ring rx, tx; /* block_n 0: it has none */
+};
+/* What an interface takes in for its sake. */
+struct sock_packet_member {
+	uint32_t index, count;
+	uint16_t type, len;
+	unsigned char address[32];
+};
+/* As sock_unix_ask, of a packet socket. */
+CR_FN int sock_packet_ask(uint32_t ino, unsigned char answer[SOCK_ANSWER_SIZE],
+			  struct sock_packet *ret);
+CR_FN int sock_packet_parse(const void *data, size_t size, size_t *pos, struct sock_packet *ret);
+CR_FN void sock_packet_member(const struct sock_packet *s, size_t i,
+			      struct sock_packet_member *ret);
+
 /* == packet filter (nft.c) ===================================================================== */
 
 /* One end of a TCP connection as its packets show it. */

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
  * sock_diag: what the kernel tells of a socket that its owner cannot ask by a call: which one is
- * its peer, who waits to be accepted, and what was shut down. Netlink; needs no privilege. The
- * parser is pure and takes any bytes.
+ * its peer, who waits to be accepted, what was shut down, the rings of a packet socket. Netlink;
+ * needs no privilege. The parser is pure and takes any bytes.
  */
 #include "kernel.h"
 
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
+#include <linux/packet_diag.h>
 #include <linux/rtnetlink.h>
 #include <linux/sock_diag.h>
 #include <linux/unix_diag.h>
@@ -255,4 +256,109 @@ CR_FN int sock_connection_lives(const struct nft_connection *c)
 		return (int)n;
 	int r = sock_inet_parse(answer, (size_t)n, &pos, &told);
 	return r > 0 ? told.ino != 0 : r == -ENOENT ? 0 : r;
+}
+
+/* == packet ==================================================================================== */
+
+static int sock_packet_ring_set(struct sock_packet_ring *ring, const struct nlmsg *a)
+{
+	struct packet_diag_ring r;
+
+	if (a->size != sizeof(r))
+		return -EBADMSG;
+	memcpy(&r, a->data, sizeof(r));
+	*ring = (struct sock_packet_ring){r.pdr_block_size, r.pdr_block_nr,   r.pdr_frame_size,
+					  r.pdr_frame_nr,   r.pdr_retire_tmo, r.pdr_sizeof_priv,
+					  r.pdr_features};
+	return 0;
+}
+
+static int sock_packet_set(struct sock_packet *s, const struct nlmsg *a)
+{
+	struct packet_diag_info info;
+
+	switch (a->type) {
+	case PACKET_DIAG_INFO:
+		if (a->size != sizeof(info))
+			return -EBADMSG;
+		memcpy(&info, a->data, sizeof(info));
+		s->copy_thresh = info.pdi_copy_thresh;
+		return 0;
+	case PACKET_DIAG_MCLIST:
+		s->members = a->data;
+		s->member_n = a->size / sizeof(struct packet_diag_mclist);
+		return a->size % sizeof(struct packet_diag_mclist) ? -EBADMSG : 0;
+	case PACKET_DIAG_RX_RING:
+		return sock_packet_ring_set(&s->rx, a);
+	case PACKET_DIAG_TX_RING:
+		return sock_packet_ring_set(&s->tx, a);
+	default:
+		return 0;
+	}
+}
+
+CR_FN void sock_packet_member(const struct sock_packet *s, size_t i, struct sock_packet_member *ret)
+{
+	struct packet_diag_mclist m;
+
+	_Static_assert(sizeof(ret->address) == sizeof(m.pdmc_addr), "the longest address");
+	memcpy(&m, s->members + i * sizeof(m), sizeof(m));
+	ret->index = m.pdmc_index;
+	ret->count = m.pdmc_count;
+	ret->type = m.pdmc_type;
+	ret->len = m.pdmc_alen <= sizeof(ret->address) ? m.pdmc_alen : sizeof(ret->address);
+	memcpy(ret->address, m.pdmc_addr, sizeof(ret->address));
+}
+
+CR_FN int sock_packet_parse(const void *data, size_t size, size_t *pos, struct sock_packet *ret)
+{
+	struct packet_diag_msg head;
+	struct nlmsg msg, attr;
+	size_t at = sizeof(head);
+	int r = nlmsg_next(data, size, pos, &msg);
+
+	memset(ret, 0, sizeof(*ret));
+	if (r <= 0 || r == NLMSG_OVER)
+		return r == NLMSG_OVER ? -ENOENT : r;
+	if (msg.type != SOCK_DIAG_BY_FAMILY || msg.size < sizeof(head))
+		return -EBADMSG;
+	memcpy(&head, msg.data, sizeof(head));
+	ret->ino = head.pdiag_ino;
+	while ((r = nlmsg_attr_next(msg.data, msg.size, &at, &attr)) > 0) {
+		r = sock_packet_set(ret, &attr);
+		if (r < 0)
+			return r;
+	}
+	return r < 0 ? r : 1;
+}
+
+CR_FN int sock_packet_ask(uint32_t ino, unsigned char answer[SOCK_ANSWER_SIZE],
+			  struct sock_packet *ret)
+{
+	const struct {
+		struct nlmsghdr head;
+		struct packet_diag_req req;
+	} ask = {
+		.head = {.nlmsg_len = sizeof(ask),
+			 .nlmsg_type = SOCK_DIAG_BY_FAMILY,
+			 .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
+		.req = {.sdiag_family = AF_PACKET,
+			.pdiag_show = PACKET_SHOW_INFO | PACKET_SHOW_MCLIST | PACKET_SHOW_RING_CFG},
+	};
+	CR_AUTOFD int fd = sock_question(&ask, sizeof(ask));
+	ssize_t n;
+
+	if (fd < 0)
+		return fd;
+	while ((n = sys_recv(fd, answer, SOCK_ANSWER_SIZE, MSG_DONTWAIT)) > 0) {
+		size_t pos = 0;
+		int r;
+
+		while ((r = sock_packet_parse(answer, (size_t)n, &pos, ret)) > 0)
+			if (ret->ino == ino)
+				return 0;
+		if (r < 0)
+			return r;
+	}
+	return n < 0 ? (int)n : -EBADMSG;
 }

@@ -53,6 +53,7 @@ CR_FN const Cr__FownEntry *object_entry_fown(const Cr__FileEntry *e)
 	       : e->isk	  ? e->isk->fown
 	       : e->usk	  ? e->usk->fown
 	       : e->nlsk  ? e->nlsk->fown
+	       : e->psk	  ? e->psk->fown
 	       : e->tty	  ? e->tty->fown
 	       : e->memfd ? e->memfd->fown
 	       : e->ify	  ? e->ify->fown
@@ -72,6 +73,7 @@ CR_FN uint32_t object_entry_flags(const Cr__FileEntry *e)
 	       : e->isk	  ? e->isk->flags
 	       : e->usk	  ? e->usk->flags
 	       : e->nlsk  ? e->nlsk->flags
+	       : e->psk	  ? e->psk->flags
 	       : e->tty	  ? e->tty->flags
 	       : e->memfd ? e->memfd->flags
 	       : e->ify	  ? e->ify->flags

@@ -10,6 +10,7 @@
 #include "socket.h"
 
 #include <linux/filter.h>
+#include <linux/if_packet.h>
 
 #ifndef SO_BUF_LOCK
 #define SO_BUF_LOCK 72
@@ -296,16 +297,23 @@ CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
 
 /* == what CRIU's messages have no field for ==================================================== */
 
-/* cr.img, level SOL_SOCKET. Sockets that lack one do not tell it. */
-static const int socket_more[] = {
-	SO_PEEK_OFF,
-	SO_TIMESTAMP,
-	SO_TIMESTAMPNS,
-	SO_TIMESTAMPING,
-	SO_RXQ_OVFL,
-	SO_SELECT_ERR_QUEUE,
-	76 /* SO_PASSPIDFD, since 6.5 */,
-	83 /* SO_PASSRIGHTS, since 6.16 */,
+/* cr.img. Sockets that lack one do not tell it. */
+static const struct {
+	int family; /* 0: any */
+	int level, name;
+} socket_more[] = {
+	{0, SOL_SOCKET, SO_PEEK_OFF},
+	{0, SOL_SOCKET, SO_TIMESTAMP},
+	{0, SOL_SOCKET, SO_TIMESTAMPNS},
+	{0, SOL_SOCKET, SO_TIMESTAMPING},
+	{0, SOL_SOCKET, SO_RXQ_OVFL},
+	{0, SOL_SOCKET, SO_SELECT_ERR_QUEUE},
+	{0, SOL_SOCKET, 76 /* SO_PASSPIDFD, since 6.5 */},
+	{0, SOL_SOCKET, 83 /* SO_PASSRIGHTS, since 6.16 */},
+	{AF_PACKET, SOL_PACKET, PACKET_TX_HAS_OFF},
+	{AF_PACKET, SOL_PACKET, PACKET_QDISC_BYPASS},
+	{AF_PACKET, SOL_PACKET, 23 /* PACKET_IGNORE_OUTGOING, since 4.20 */},
+	{AF_PACKET, SOL_PACKET, 24 /* PACKET_VNET_HDR_SZ, since 6.4 */},
 };
 
 CR_FN int socket_option_add(struct dump *d, Cr__CrFileEntry *extra, int level, int name, int value)
@@ -340,18 +348,24 @@ CR_FN bool socket_option_is(const Cr__CrOptionEntry *e, int level, int name)
 CR_FN int socket_more_dump(struct dump *d, const struct open_file *file)
 {
 	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
-	CR_AUTOFD int fresh = sys_socket(socket_option(file->fd, SO_DOMAIN),
-					 socket_option(file->fd, SO_TYPE), 0);
+	int family = socket_option(file->fd, SO_DOMAIN);
+	CR_AUTOFD int fresh = sys_socket(family, socket_option(file->fd, SO_TYPE), 0);
 
 	if (!extra)
 		return error_memory(d->cx);
 	for (size_t i = 0; i < ARRAY_LEN(socket_more); i++) {
-		int value = socket_option(file->fd, socket_more[i]);
+		int level = socket_more[i].level, name = socket_more[i].name;
+		int value = 0, usual = 0;
+		uint32_t len = sizeof(value), usual_len = sizeof(usual);
 
-		/* An offset may be negative, and is when there is none. */
-		if (value < 0 || value == socket_option(fresh, socket_more[i]))
+		if ((socket_more[i].family && socket_more[i].family != family) ||
+		    sys_getsockopt(file->fd, level, name, &value, &len) < 0)
 			continue;
-		int r = socket_option_add(d, extra, SOL_SOCKET, socket_more[i], value);
+		/* An offset may be negative, and is when there is none. */
+		if ((level == SOL_SOCKET && value < 0) ||
+		    (sys_getsockopt(fresh, level, name, &usual, &usual_len) == 0 && value == usual))
+			continue;
+		int r = socket_option_add(d, extra, level, name, value);
 		if (r < 0)
 			return r;
 	}
@@ -361,7 +375,7 @@ CR_FN int socket_more_dump(struct dump *d, const struct open_file *file)
 static bool socket_is_more(const Cr__CrOptionEntry *e)
 {
 	for (size_t i = 0; i < ARRAY_LEN(socket_more); i++)
-		if (socket_option_is(e, SOL_SOCKET, socket_more[i]))
+		if (socket_option_is(e, socket_more[i].level, socket_more[i].name))
 			return true;
 	return false;
 }
@@ -375,7 +389,7 @@ CR_FN int socket_more_load(struct load *l, const struct load_file *file)
 			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "cr.img",
 					 "file %u has the unknown socket option %u of level %u",
 					 file->id, e->name, e->level);
-		int r = sys_setsockopt(file->fd, SOL_SOCKET, (int)e->name, e->value.data,
+		int r = sys_setsockopt(file->fd, (int)e->level, (int)e->name, e->value.data,
 				       (uint32_t)e->value.len);
 		if (r < 0)
 			degrade(l->cx, 0, "setsockopt",

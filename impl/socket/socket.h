@@ -12,7 +12,7 @@
 
 /* The kinds; see engine/kinds.c. socket_other: every socket that has no kind of its own; refuses it
  * by family. */
-CR_DATA const struct kind socket_unix, socket_inet, socket_netlink, socket_other;
+CR_DATA const struct kind socket_unix, socket_inet, socket_netlink, socket_packet, socket_other;
 
 /* lock.c. The save is there, and the tree is about to be killed: its connections stay silent. */
 CR_FN int lock_keep(struct dump *d);
@@ -155,6 +155,13 @@ CR_FN int inet_options_dump(struct dump *d, const struct open_file *file, Cr__In
 CR_FN int inet_options_load_early(struct load *l, const struct load_file *file);
 /* When it has one. */
 CR_FN int inet_options_load(struct load *l, const struct load_file *file);
+
+/* interface.c: an interface by its name, where a socket has its number. */
+CR_FN int interface_dump(struct dump *d, const struct open_file *file, uint32_t index);
+/* The number that the interface has now: of its name, where the save has that. */
+CR_FN uint32_t interface_load(const struct load_file *file, uint32_t index);
+/* Its name as an error shows it, never NULL. */
+CR_FN const char *interface_name(const struct load_file *file, uint32_t index);
 
 /* lock.c: connections to the outside are silent while their program is not there. */
 CR_FN void lock_connection(const Cr__InetSkEntry *e, struct nft_connection *ret);
