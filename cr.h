@@ -378,7 +378,13 @@ enum cr_load_flags {
 	 * The saved program must not have gone on with them: the other end would notice, and in the
 	 * same network they cannot be had twice. */
 	CR_LOAD_TCP_ESTABLISHED = 1 << 16, /* they go on (CAP_NET_ADMIN) */
-	CR_LOAD_TCP_CLOSE = 1 << 17	   /* the program finds them reset (ECONNRESET) */
+	CR_LOAD_TCP_CLOSE = 1 << 17,	   /* the program finds them reset (ECONNRESET) */
+	/* CLOCK_MONOTONIC and CLOCK_BOOTTIME are those of this machine. Without this flag they go
+	 * on where the program left them, in a time namespace of the program's own, where the
+	 * kernel and the loader's rights allow one (CAP_SYS_ADMIN and CAP_SYS_TIME, or
+	 * CR_PIDS_NAMESPACE; cr_load of one process also needs a caller without other threads).
+	 * For programs that compare times with others': input events, time stamps of packets. */
+	CR_LOAD_HOST_CLOCKS = 1 << 27
 };
 
 enum cr_pids {
@@ -449,7 +455,8 @@ typedef struct cr_loaded {
 	uint32_t times_loaded;	/* loads in this program's ancestry, this one included */
 	pid_t old_pid, new_pid; /* of the process that asks */
 	uint32_t pids;		/* CR_PIDS_*: how */
-	/* clock now minus clock at the save, as the program sees them; signed */
+	/* clock now minus clock at the save, as the program sees them; signed. Of clocks that go on
+	 * where they were it is what the load itself has taken. */
 	int64_t realtime_gap_ns, monotonic_gap_ns, boottime_gap_ns;
 	const cr_note *degraded; /* what did not come back as it was */
 	size_t degraded_count;

@@ -82,6 +82,7 @@
 /* == 6 task: threads, signals, timers, credentials, limits ===================================== */
 #include "impl/task/attributes.c"
 #include "impl/task/calls.c"
+#include "impl/task/clocks.c"
 #include "impl/task/core.c"
 #include "impl/task/core_x86_64.c"
 #include "impl/task/creds.c"

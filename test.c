@@ -34,6 +34,7 @@
 #include "test/t_bad.c"
 #include "test/t_calls.c"
 #include "test/t_chain.c"
+#include "test/t_clocks.c"
 #include "test/t_command.c"
 #include "test/t_criu.c"
 #include "test/t_demo.c"
@@ -103,6 +104,7 @@ static const struct t_list {
 	T_LIST(bad_tests),
 	T_LIST(calls_tests),
 	T_LIST(chain_tests),
+	T_LIST(clocks_tests),
 	T_LIST(command_tests),
 	T_LIST(criu_tests),
 	T_LIST(cycles_tests),

@@ -847,6 +847,8 @@ static uint32_t restore_flags(const struct run *run)
 		flags |= CR_LOAD_TCP_ESTABLISHED;
 	if (run->tcp_close)
 		flags |= CR_LOAD_TCP_CLOSE;
+	if (run->host_clocks)
+		flags |= CR_LOAD_HOST_CLOCKS;
 	return flags;
 }
 

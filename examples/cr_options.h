@@ -36,7 +36,7 @@ struct run {
 	bool leave_running, live, leave_stopped, detached, sibling, shell_job, extra, experimental,
 		all;
 	bool tcp_established, tcp_close, clean_up, skip_in_flight;
-	bool checksum, embed, sync, trust, mapped, json, display_stats, help, version;
+	bool checksum, embed, sync, trust, mapped, host_clocks, json, display_stats, help, version;
 	const char *images_dir, *work_dir, *file, *log_file, *pidfile, *label, *prev_images_dir,
 		*pids, *feature, *ghost_limit, *network_lock;
 	struct list external, inherit_fd, map_path;
@@ -122,6 +122,7 @@ static const struct option_row options[] = {
 	{ "pids",             0,   OPTION_TEXT,   "HOW",      RESTORE,        FIELD(pids),          "same (default), new, namespace or auto" },
 	{ "copies",           0,   OPTION_NUMBER, "N",        RESTORE,        FIELD(copies),        "so many copies that share memory until they write; with -d; prints their pids" },
 	{ "mapped",           0,   OPTION_FLAG,   NULL,       RESTORE,        FIELD(mapped),        "memory is mapped from the save, not read; not for every program, see README" },
+	{ "host-clocks",      0,   OPTION_FLAG,   NULL,       RESTORE,        FIELD(host_clocks),   "the monotonic and boot clocks are those of this machine" },
 	{ "trust",            0,   OPTION_FLAG,   NULL,       RESTORE,        FIELD(trust),         "restore although others can write the save" },
 	{ "shell-job",        'j', OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(shell_job), "the terminal and session may be from outside the tree" },
 	{ "tcp-established",  0,   OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(tcp_established), "TCP connections to the outside go on" },

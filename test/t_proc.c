@@ -327,7 +327,7 @@ static const char *const shot_own_form[] = {
 };
 static const char *const shot_never_same[] = {
 	"io", "schedstat", "statm", "smaps_rollup", "latency", /* times, counters, pages in memory */
-	"syscall", "wchan", "stack", "arch_status", "oom_score", /* of the moment */
+	"syscall", "wchan", "stack", "arch_status", "oom_score", "timens_offsets", /* of the moment */
 	"sessionid", "children", "mountinfo", "mounts", "mountstats", /* numbered anew */
 	"ksm_", "mem", "pagemap", "clear_refs", "oom_adj", "patch_state", NULL, /* not text, or told by others */
 };

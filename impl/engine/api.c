@@ -126,8 +126,9 @@ static int api_load_opts(struct cr_ctx *cx, cr_load_opts *o, const char *path,
 		r = api_io(cx, path, o->io, true);
 	if (r < 0)
 		return r;
-	if (o->flags & ~(uint32_t)(CR_TRUST | CR_DETACHED | CR_SIBLING | CR_LOAD_SHELL_JOB |
-				   CR_MAPPED | CR_LOAD_TCP_ESTABLISHED | CR_LOAD_TCP_CLOSE))
+	if (o->flags &
+	    ~(uint32_t)(CR_TRUST | CR_DETACHED | CR_SIBLING | CR_LOAD_SHELL_JOB | CR_MAPPED |
+			CR_LOAD_TCP_ESTABLISHED | CR_LOAD_TCP_CLOSE | CR_LOAD_HOST_CLOCKS))
 		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags",
 				 "cr_load_opts.flags has unknown bits: 0x%x", o->flags);
 	r = api_rules(cx, o->rules);

@@ -23,6 +23,8 @@ static int become_prepare(struct load *l, struct load_task *lt)
 	int r = task_session_plan(l);
 
 	if (r == 0)
+		r = task_clocks_enter(l);
+	if (r == 0)
 		r = plan_board_make(l->cx, &l->board);
 	if (r == 0)
 		r = loaded_make(l);
@@ -103,6 +105,7 @@ CR_FN int become_run(struct load *l)
 	if (lt->plan)
 		plan_close(lt->plan);
 	lt->plan = NULL;
+	task_clocks_leave(l);
 	object_unstage(l);
 	socket_names_undo(l);
 	l->loaded_fd = l->complain_fd = -1;

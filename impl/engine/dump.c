@@ -13,18 +13,18 @@
 #define DUMP_TRACER_NS 100000000ull
 #define DUMP_CHANGED 16 /* of so many bytes one is taken to have changed since the parent */
 
-static void dump_stamp(struct dump *d)
+static int dump_stamp(struct dump *d)
 {
 	struct tree *t = d->tree;
 	struct task *root = t->tasks.at[0];
+	int r = task_clocks_dump(d);
 
-	d->cr->has_realtime_ns = d->cr->has_monotonic_ns = d->cr->has_boottime_ns = true;
+	d->cr->has_realtime_ns = true;
 	d->cr->realtime_ns = (int64_t)t->realtime_ns;
-	d->cr->monotonic_ns = (int64_t)t->monotonic_ns;
-	d->cr->boottime_ns = (int64_t)t->boottime_ns;
 	if (root->state != TASK_ZOMBIE)
 		d->cr->times_loaded = loaded_times(d->cx, root);
 	d->cr->has_times_loaded = d->cr->times_loaded > 0;
+	return r;
 }
 
 /* What is known before anybody is stopped. */
@@ -276,12 +276,13 @@ static int dump_write(struct dump *d, bool copies)
 static int dump_frozen(struct dump *d, struct dump_job *job)
 {
 	struct cr_ctx *cx = d->cx;
-	int r = 0;
+	int r;
 
 	cx->stage = CR_STAGE_GATHER;
-	dump_stamp(d);
+	r = dump_stamp(d);
 	/* Their place is at the front; what cr.img says is only complete at the end. */
-	r = dump_put_inventory(d);
+	if (r == 0)
+		r = dump_put_inventory(d);
 	if (r == 0)
 		r = dump_put_cr(d);
 	for (size_t i = 0; r == 0 && i < d->tree->tasks.n; i++)

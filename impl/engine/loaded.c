@@ -20,13 +20,24 @@ static const char loaded_magic[8] = "cr-load";
 
 /* == writing =================================================================================== */
 
+/* Clocks that were set to what they had been have gone on since. */
+static int64_t loaded_gap(const struct load *l, bool boot)
+{
+	uint64_t then = l->shared ? l->shared->clocks_at[boot] : 0;
+
+	if (!l->clocks.told)
+		return 0;
+	return (int64_t)(sys_clock_ns(boot ? CLOCK_BOOTTIME : CLOCK_MONOTONIC) -
+			 (then ? then : l->clocks.saved[boot]));
+}
+
 static void loaded_gaps(const struct load *l, struct loaded_page *page)
 {
-	if (!l->cr || !l->cr->has_realtime_ns)
-		return;
-	page->realtime_gap_ns = (int64_t)sys_clock_ns(CLOCK_REALTIME) - l->cr->realtime_ns;
-	page->monotonic_gap_ns = (int64_t)sys_clock_ns(CLOCK_MONOTONIC) - l->cr->monotonic_ns;
-	page->boottime_gap_ns = (int64_t)sys_clock_ns(CLOCK_BOOTTIME) - l->cr->boottime_ns;
+	if (l->cr && l->cr->has_realtime_ns)
+		page->realtime_gap_ns =
+			(int64_t)sys_clock_ns(CLOCK_REALTIME) - l->cr->realtime_ns;
+	page->monotonic_gap_ns = loaded_gap(l, false);
+	page->boottime_gap_ns = loaded_gap(l, true);
 }
 
 static void loaded_header(const struct load *l, struct loaded_page *page)

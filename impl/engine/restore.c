@@ -346,7 +346,9 @@ static int restore_make(struct load *l, struct load_task *lt)
 						the plan */
 		(void)sys_prlimit(0, RLIMIT_NOFILE, &lim, NULL);
 	}
-	r = lt->parent ? 0 : file_ghosts_make(l);
+	r = lt->parent ? 0 : task_clocks_enter(l);
+	if (r == 0 && !lt->parent)
+		r = file_ghosts_make(l);
 	if (r == 0)
 		r = object_create(l, lt);
 	if (r == 0)

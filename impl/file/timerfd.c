@@ -47,6 +47,21 @@ static const char *timerfd_look(struct dump *d, const struct open_file *file)
 	return proc_read(d->cx, file->task->dir_fd, name, &text, NULL) < 0 ? file->fdinfo : text;
 }
 
+/* The clock that the save tells of was read at the freeze: until then the time of an absolute timer
+ * is so much more. */
+static void timerfd_since_freeze(const struct dump *d, Cr__TimerfdEntry *e)
+{
+	bool boot = e->clockid == CLOCK_BOOTTIME || e->clockid == CLOCK_BOOTTIME_ALARM;
+	uint64_t then = boot ? d->tree->boottime_ns : d->tree->monotonic_ns;
+
+	if (!then || !(e->settime_flags & TFD_TIMER_ABSTIME) || (!e->vsec && !e->vnsec) ||
+	    (!boot && e->clockid != CLOCK_MONOTONIC))
+		return;
+	e->vnsec += sys_clock_ns((clockid_t)e->clockid) - then;
+	e->vsec += e->vnsec / 1000000000;
+	e->vnsec %= 1000000000;
+}
+
 static int timerfd_dump(struct dump *d, struct open_file *file)
 {
 	Cr__TimerfdEntry *e = cx_alloc(d->cx, sizeof(*e));
@@ -69,6 +84,7 @@ static int timerfd_dump(struct dump *d, struct open_file *file)
 				 "fdinfo does not tell the timerfd's state");
 	e->clockid = (uint32_t)clockid;
 	e->settime_flags = (uint32_t)settime;
+	timerfd_since_freeze(d, e);
 	file->entry->tfd = e;
 	return e->fown ? 0 : error_memory(d->cx);
 }
@@ -90,12 +106,12 @@ static int timerfd_create_one(struct load *l, struct load_file *file)
 }
 
 /* What it is armed with: the remaining time, of an absolute timer counted from its clock's now. */
-static struct itimerspec timerfd_value(const Cr__TimerfdEntry *e)
+static struct itimerspec timerfd_value(const struct load *l, const Cr__TimerfdEntry *e)
 {
 	struct itimerspec its = {.it_value = {(time_t)e->vsec, (long)e->vnsec},
 				 .it_interval = {(time_t)e->isec, (long)e->insec}};
 	bool due = !e->vsec && !e->vnsec && (e->isec || e->insec);
-	uint64_t now = sys_clock_ns((clockid_t)e->clockid);
+	uint64_t now = object_clock(l, (clockid_t)e->clockid);
 
 	/* Due at the very moment of the save: zero would disarm it. If that period has been
 	 * counted, the next one is due. */
@@ -121,10 +137,9 @@ static int timerfd_own(struct load *l, struct load_task *lt, struct load_file *f
 	const Cr__TimerfdEntry *e = file->entry->tfd;
 	const struct load_user *first = &file->users.at[0];
 
-	(void)l;
 	if (first->task != lt || first->fd != fd)
 		return 0;
-	struct itimerspec its = timerfd_value(e);
+	struct itimerspec its = timerfd_value(l, e);
 	plan_call(lt->plan, 0, PLAN_AT_LATE, "timerfd_settime", SYS_timerfd_settime, (uint64_t)fd,
 		  e->settime_flags & (TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET),
 		  plan_data(lt->plan, &its, sizeof(its)), 0);

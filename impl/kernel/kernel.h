@@ -513,6 +513,10 @@ CR_FN const char *proc_path_join(struct arena *a, pid_t pid, pid_t tid, const ch
 
 /* One line of /proc/PID/timers group: "ID: 1\nsignal: 14/0000...\nnotify: signal/pid.123\nClockID:
  * 1\n". */
+/* timens_offsets: what a time namespace adds to the monotonic clock and to that of the time since
+ * boot. */
+CR_FN int proc_parse_clocks(const char *text, int64_t ret_ns[2]);
+
 struct proc_timer {
 	int id, signo, notify, clock; /* notify: SIGEV_* with SIGEV_THREAD_ID when a tid is named */
 	uint64_t value;		      /* sigval */

@@ -411,6 +411,38 @@ CR_FN int proc_parse_status(const char *text, struct proc_status *ret)
 	return 0;
 }
 
+/* "monotonic  -12  345" and "boottime  ...": seconds, and what is added to them. */
+static bool proc_clock_offset(const char *text, const char *name, int64_t *ret_ns)
+{
+	uint64_t sec, nsec;
+
+	while (*text && !str_starts(text, name)) {
+		while (*text && *text++ != '\n')
+			;
+	}
+	if (!*text)
+		return false;
+	text += strlen(name);
+	proc_skip_blanks(&text);
+	bool minus = *text == '-';
+	text += minus;
+	if (!str_number(&text, 10, &sec) || sec > INT64_MAX / 1000000000 - 1)
+		return false;
+	proc_skip_blanks(&text);
+	if (!str_number(&text, 10, &nsec) || nsec > 999999999)
+		return false;
+	*ret_ns = (minus ? -(int64_t)sec : (int64_t)sec) * 1000000000 + (int64_t)nsec;
+	return true;
+}
+
+CR_FN int proc_parse_clocks(const char *text, int64_t ret_ns[2])
+{
+	return proc_clock_offset(text, "monotonic ", &ret_ns[0]) &&
+			       proc_clock_offset(text, "boottime ", &ret_ns[1])
+		       ? 0
+		       : -EINVAL;
+}
+
 CR_FN int proc_parse_groups(const char *text, uint32_t *groups, int n)
 {
 	int count = 0;

@@ -647,6 +647,14 @@ CR_FN const char *object_path(struct load *l, const char *saved)
 	return arena_format(&l->cx->arena, "%s%s", best->to, saved + best_len);
 }
 
+CR_FN uint64_t object_clock(const struct load *l, clockid_t clock)
+{
+	bool boot = clock == CLOCK_BOOTTIME || clock == CLOCK_BOOTTIME_ALARM;
+
+	return l->clocks.kept && (boot || clock == CLOCK_MONOTONIC) ? l->clocks.saved[boot]
+								    : sys_clock_ns(clock);
+}
+
 CR_FN pid_t object_pid(struct load *l, pid_t old)
 {
 	for (size_t i = 0; i < l->tasks.n; i++) {

@@ -266,6 +266,8 @@ struct load_shared {
 	uint32_t failed; /* 0, 1 while being written, 2: error is valid */
 	uint32_t bell;	 /* bumped at every change below */
 	uint32_t count[LOAD_BARRIERS];
+	uint64_t clocks_at[2]; /* what the maker's clocks showed when those of the tree were set to
+				  what they had been, see load_clocks; 0: they were not */
 	uint32_t disown;      /* futex: the process between the caller and a detached root may go */
 	int32_t stand_in_pid; /* of the root's session, as who forked it sees it */
 	int32_t root_pid;     /* as the caller sees it, told by who made it in a namespace */
@@ -274,6 +276,13 @@ struct load_shared {
 	struct load_count pages;
 	char notes[LOAD_NOTES_SIZE]; /* pid in decimal, NUL, object, NUL, text, NUL ... */
 	struct load_slot slots[];
+};
+
+/* The monotonic clock and that of the time since boot. */
+struct load_clocks {
+	bool told, kept;   /* the save tells of them; in this process they go on from there */
+	uint64_t saved[2]; /* what they showed, in ns */
+	int was_fd;	   /* in place, where they are kept: the time namespace before */
 };
 
 struct load_mapped {
@@ -313,6 +322,7 @@ struct load {
 				 const struct load_task *task;
 	})
 	numbers;
+	struct load_clocks clocks;
 	int loaded_fd; /* memfd with the cr_loaded page, staged */
 	uint64_t loaded_size;
 	VEC(struct load_mapped) mapped; /* memory's: files that memory is mapped from */
@@ -367,6 +377,9 @@ CR_FN int object_open(struct load *l, uint32_t id, unsigned flags);
 CR_FN const char *object_path(struct load *l, const char *saved);
 /* A descriptor that the caller gave under a name; borrowed, -1 if there is none. */
 CR_FN int object_given(struct load *l, const char *name);
+/* What the program's clock shows when it goes on: an absolute time is so much later as it was to
+ * be. */
+CR_FN uint64_t object_clock(const struct load *l, clockid_t clock);
 /* Old pid or tid of the image to the one of this load, in its own namespace; 0 when it is not of
  * the tree. */
 CR_FN pid_t object_pid(struct load *l, pid_t old);

@@ -4,7 +4,7 @@
  * against a save. Leans on /proc, kcmp(2), and what the parasite has told (task->in, thread->in).
  * Refuses by name: memory or signal actions shared between processes; descriptors or directories
  * shared with others than parent or children, or not shared with the other threads of a process;
- * namespaces that are not the saver's; segments of one's own; shadow stacks.
+ * namespaces that are not the saver's, but for that of time; segments of one's own; shadow stacks.
  */
 #include "task.h"
 
@@ -18,7 +18,7 @@ static const struct task_namespace {
 	const char *link, *name;
 } task_namespaces[] = {
 	{"ns/pid", "pid"},   {"ns/net", "network"}, {"ns/ipc", "IPC"},	 {"ns/uts", "UTS"},
-	{"ns/time", "time"}, {"ns/mnt", "mount"},   {"ns/user", "user"}, {"ns/cgroup", "cgroup"},
+	{"ns/mnt", "mount"}, {"ns/user", "user"},   {"ns/cgroup", "cgroup"},
 };
 
 /* == ids and namespaces ======================================================================== */
@@ -452,6 +452,8 @@ CR_FN int task_check(struct dump *d, struct task *task)
 	if (r >= 0)
 		r = task_check_namespaces(d, task);
 	if (r >= 0)
+		r = task_clocks_check(d, task);
+	if (r >= 0)
 		r = task_seccomp_check(d, task);
 	for (size_t i = 0; r >= 0 && i < task->map_n; i++)
 		if (task->maps[i].vmflags & PROC_VM_SHSTK)
@@ -494,5 +496,5 @@ CR_FN int task_dump_tree(struct dump *d)
 
 	for (size_t i = 0; r >= 0 && i < d->tree->tasks.n; i++)
 		r = task_pstree_dump(d, d->tree->tasks.at[i]);
-	return r;
+	return r < 0 ? r : task_clocks_put(d);
 }

@@ -373,5 +373,5 @@ CR_FN int task_load(struct load *l)
 		r = task_load_one(l, l->tasks.at[i]);
 	if (r >= 0)
 		r = task_births_check(l);
-	return r;
+	return r < 0 ? r : task_clocks_load(l);
 }

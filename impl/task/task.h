@@ -18,6 +18,12 @@ CR_FN int task_dump_tree(struct dump *d);
 /* The ids of the dumper's own kernel objects, for inventory.img; a task in the same namespaces has
  * the same. */
 CR_FN void task_root_ids(Cr__TaskKobjIdsEntry *ids);
+/* What the clocks of the tree show; the saver's may be others. At the freeze, then in the save. */
+CR_FN int task_clocks_dump(struct dump *d);
+/* In the first process of a tree, before it forks, or in who becomes the program: its clocks go on
+ * where they were, if that is wanted and allowed. Undone in place. */
+CR_FN int task_clocks_enter(struct load *l);
+CR_FN void task_clocks_leave(struct load *l);
 /* What would stop a save, without stopping anybody. */
 CR_FN int task_check(struct dump *d, struct task *task);
 /* Reads pstree, core, ids; fills l->tasks with their threads and all of threads[].out; checks
@@ -150,6 +156,11 @@ CR_FN ssize_t task_find_births(const struct task_place *places, size_t n,
 			       struct task_births *births);
 CR_FN int task_births_check(struct load *l);
 CR_FN int task_births_plan(struct load *l);
+
+/* clocks.c */
+CR_FN int task_clocks_check(struct dump *d, const struct task *task);
+CR_FN int task_clocks_put(struct dump *d);
+CR_FN int task_clocks_load(struct load *l);
 
 /* session.c */
 CR_FN int task_session_check(struct dump *d,
