@@ -31,8 +31,10 @@ struct thread {
 	uint64_t rseq_ptr, rseq_cs; /* rseq_ptr 0: none registered */
 	uint32_t rseq_size, rseq_sig;
 	uint64_t robust_head, robust_len;
-	struct wire_thread in;	/* from inside; valid after task_gather */
-	unsigned char *pending; /* after task_peek: siginfos of SIGINFO_SIZE in a row */
+	bool peeked;
+	struct proc_status status; /* after task_peek; groups on the arena */
+	struct wire_thread in;	   /* from inside; valid after task_gather */
+	unsigned char *pending;	   /* after task_peek: siginfos of SIGINFO_SIZE in a row */
 	size_t pending_n;
 	struct thread_filter {
 		struct sock_filter *code;
@@ -87,6 +89,7 @@ struct task {
 	size_t thread_n, thread_cap;
 	unsigned char *pending; /* after task_peek: for the process as a whole */
 	size_t pending_n;
+	bool pending_known;
 	struct infect infect;
 	struct wire_task in;   /* valid after task_gather */
 	struct task *parent;   /* NULL for the root */
@@ -170,9 +173,10 @@ CR_FN struct task *tree_find(const struct tree *t, pid_t pid);
 /* == siginfo.c ================================================================================= */
 
 #define SIGINFO_SIZE 128
-/* What only ptrace tells of a stopped thread: pending signals, segments, seccomp filters; for all
- * threads. Before infection: a thread that runs the parasite is not stopped. */
-CR_FN int task_peek(struct tree *t, struct task *task);
+/* The status of a thread, and what only ptrace tells of a stopped one: pending signals (also those
+ * of its process, unless another has told), segments, seccomp filters. Not while it is in the
+ * parasite: the one that is to serve has to be looked at before the infection. */
+CR_FN int task_peek(struct tree *t, struct task *task, struct thread *thread);
 
 /* == infect.c, parasite.c ====================================================================== */
 
@@ -185,8 +189,10 @@ CR_FN int infect_end(struct tree *t, struct task *task); /* no-op when it is not
 CR_FN int infect_find_room(struct tree *t, struct task *task);
 CR_FN bool infect_has_remains(const struct task *task);
 CR_FN bool infect_holds(const struct task *task, const struct thread *thread);
-/* Sends another thread than the serving one through the parasite and takes it back: thread->in. */
-CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *thread);
+/* Another thread than the serving one visits the parasite: thread->in. One at a time; what it tells
+ * takes it a while, in which others can be looked at. */
+CR_FN int infect_send_in(struct tree *t, struct task *task, struct thread *thread);
+CR_FN int infect_take_back(struct tree *t, struct task *task, struct thread *thread);
 /* Asks the parasite. `body`/`ret_body` may be NULL; ret_n: size of ret_body, must match unless it
  * is WIRE_GROUPS. -errno of the parasite's own goes to msg->err and sets no error. */
 CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, const void *body,
@@ -194,7 +200,9 @@ CR_FN int parasite_ask(struct tree *t, struct task *task, struct wire_msg *msg, 
 /* Makes a system call in the task; *ret: what it returned. */
 CR_FN int parasite_call(struct tree *t, struct task *task, long nr, const uint64_t args[5],
 			int64_t *ret);
-/* task->in, and threads[i].in of every thread. */
+/* task->in, and threads[i].in of every thread; looks at those that nobody has looked at
+ * (task_peek).
+ */
 CR_FN int task_gather(struct tree *t, struct task *task);
 /* Writes ranges of the task's memory to fd at offset, in pieces of at most 16 MiB, from inside (or
  * from here when memory is shared). Bytes are written in the order of the ranges. */

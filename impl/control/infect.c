@@ -32,7 +32,8 @@
 struct infect_head {
 	uint64_t magic;
 	uint32_t generation;
-	uint32_t go; /* tid of the thread that may enter by the second slot; 0: none */
+	uint32_t go; /* tid of the thread that may enter by the second slot; it stays when that
+		      * thread is out again */
 	uint64_t map, map_len;
 };
 enum {
@@ -603,8 +604,7 @@ static int infect_check_table(struct tree *t, const struct task *task, const str
 
 /* From the moment `go` is written the serving thread, if we are dead, keeps the mapping until this
  * one is out of it. */
-static int infect_send_in(struct tree *t, struct task *task, struct thread *th,
-			  struct arch_doors *ret_doors)
+CR_FN int infect_send_in(struct tree *t, struct task *task, struct thread *th)
 {
 	struct infect *in = &task->infect;
 	uint64_t slot = in->stub_at + INFECT_THREAD_AT;
@@ -612,19 +612,23 @@ static int infect_send_in(struct tree *t, struct task *task, struct thread *th,
 	unsigned char bytes[INFECT_STUB_LEN - INFECT_THREAD_AT] = {0};
 	struct arch_regs regs = th->regs;
 	uint32_t go = (uint32_t)th->tid;
+	struct arch_doors doors;
 
+	int r = infect_check_table(t, task, th);
+	if (r < 0)
+		return r;
 	arch_resume_regs(&th->regs, &stub.regs);
 	uint64_t word = in->stub_at + offsetof(struct infect_head, go);
-	int r = arch_slot_thread(&stub, word, bytes, sizeof(bytes), ret_doors);
+	r = arch_slot_thread(&stub, word, go, bytes, sizeof(bytes), &doors);
 	if (r >= 0)
 		r = infect_write_head(task, INFECT_THREAD_AT, bytes, sizeof(bytes));
 	if (r < 0)
 		return infect_fail(t, task, r,
 				   "the return stub of another thread cannot be written");
-	arch_set_call(&regs, slot + ret_doors->call, 0, (const uint64_t[6]){0});
+	arch_set_call(&regs, slot + doors.call, 0, (const uint64_t[6]){0});
 	arch_set_sp(&regs, in->data + WIRE_THREAD_STACK_TOP);
-	arch_set_thread(&regs, in->data + offsetof(struct wire_start, left), go,
-			slot + ret_doors->leave, in->data, in->map + PARASITE_ENTRY_THREAD);
+	arch_set_thread(&regs, in->data + offsetof(struct wire_start, left), go, slot + doors.leave,
+			in->data, in->map + PARASITE_ENTRY_THREAD);
 	in->visited = true;
 	r = trace_set_regs(th->tid, &regs);
 	if (r == 0)
@@ -663,42 +667,18 @@ static int infect_await_left(struct task *task, const struct thread *th)
 	}
 }
 
-static int infect_stop_outside(struct task *task, struct thread *th, const struct arch_doors *doors)
+CR_FN int infect_take_back(struct tree *t, struct task *task, struct thread *th)
 {
-	uint64_t slot = task->infect.stub_at + INFECT_THREAD_AT;
-	struct arch_regs regs;
 	int r = infect_await_left(task, th);
 
 	if (r == 0)
 		r = sys_pread_all(task->mem_fd, &th->in, sizeof(th->in),
 				  task->infect.data + offsetof(struct wire_start, visitor));
+	/* Wherever it stops now is behind the parasite, in its slot. */
 	if (r == 0)
 		r = trace_stop(th->tid, infect_deadline(), NULL);
 	if (r == 0)
-		r = trace_get_regs(th->tid, &regs);
-	if (r < 0)
-		return r;
-	uint64_t in_slot = arch_ip(&regs) - slot;
-	bool outside = in_slot >= doors->left && in_slot < INFECT_STUB_LEN - INFECT_THREAD_AT;
-	return outside && th->in.tid != 0 ? 0 : -EPROTO;
-}
-
-CR_FN int infect_visit(struct tree *t, struct task *task, struct thread *th)
-{
-	struct arch_doors doors = {0, 0, 0, 0};
-	uint32_t none = 0;
-	int r = infect_check_table(t, task, th);
-
-	if (r == 0)
-		r = infect_send_in(t, task, th, &doors);
-	if (r < 0)
-		return r;
-	r = infect_stop_outside(task, th, &doors);
-	if (r == 0)
-		r = infect_put_back(th, &th->regs);
-	/* Last: as long as the thread might be in there, the serving one has to know. */
-	if (r == 0)
-		r = infect_write_head(task, offsetof(struct infect_head, go), &none, sizeof(none));
+		r = th->in.tid ? infect_put_back(th, &th->regs) : -EPROTO;
 	if (r < 0)
 		return infect_fail(t, task, r,
 				   "another thread cannot be taken back from the parasite");

@@ -190,6 +190,20 @@ static int parasite_ask_news(struct tree *t, struct task *task)
 	return 0;
 }
 
+/* To be woken, to tell and to be heard takes it as long as a look at the next one takes us. */
+static int parasite_visit(struct tree *t, struct task *task, size_t i)
+{
+	struct thread *th = &task->threads[i], *next = th + 1;
+	int r = infect_send_in(t, task, th), peeked = 0;
+
+	if (r < 0)
+		return r;
+	if (i + 1 < task->thread_n && i + 1 != task->infect.thread && !next->peeked)
+		peeked = task_peek(t, task, next);
+	r = infect_take_back(t, task, th);
+	return r < 0 ? r : peeked;
+}
+
 CR_FN int task_gather(struct tree *t, struct task *task)
 {
 	bool filters = task->status.seccomp > 0 && !t->seccomp_suspended;
@@ -199,22 +213,22 @@ CR_FN int task_gather(struct tree *t, struct task *task)
 	if (r < 0)
 		return r;
 	task->in.umask = task->status.umask; /* to ask for it would be to change it */
-	for (size_t i = 0; i < task->thread_n; i++) {
+	for (size_t i = 0; r == 0 && i < task->thread_n; i++) {
 		struct thread *th = &task->threads[i];
 
-		if (!th->stopped)
+		if (!th->peeked && i != task->infect.thread)
+			r = task_peek(t, task, th);
+		if (r < 0 || !th->stopped)
 			continue;
 		if (i != task->infect.thread) {
-			r = infect_visit(t, task, th);
+			r = parasite_visit(t, task, i);
 		} else {
 			msg.cmd = WIRE_THREAD;
 			r = parasite_ask(t, task, &msg, NULL, 0, -1, &th->in, sizeof(th->in));
 		}
-		if (r < 0)
-			return r;
 		memcpy(th->comm, th->in.comm, sizeof(th->comm));
 	}
-	return parasite_ask_news(t, task);
+	return r < 0 ? r : parasite_ask_news(t, task);
 }
 
 CR_FN int task_get_fd(struct tree *t, struct task *task, int fd)

@@ -91,27 +91,49 @@ static int siginfo_filters(struct tree *t, struct thread *thread)
 				   thread->tid);
 }
 
-CR_FN int task_peek(struct tree *t, struct task *task)
+/* Nearly always short; a long list of groups makes it long. */
+static int siginfo_status(struct tree *t, const struct task *task, struct thread *thread)
 {
-	bool shared = true; /* any one of the threads can tell */
+	char name[40], small[4096], *text = small;
 
-	for (size_t i = 0; i < task->thread_n; i++) {
-		struct thread *thread = &task->threads[i];
-
-		if (!thread->stopped)
-			continue;
-		int r = siginfo_peek(t, thread, false, &thread->pending, &thread->pending_n);
-		if (r == 0 && shared)
-			r = siginfo_peek(t, thread, true, &task->pending, &task->pending_n);
-		if (r < 0)
-			return r;
-		shared = false;
-		thread->has_segments = siginfo_has_segments(thread);
-		thread->has_breakpoints = trace_has_breakpoints(thread->tid);
-		thread->has_ports = trace_has_ports(thread->tid);
-		r = siginfo_filters(t, thread);
-		if (r < 0)
-			return r;
-	}
+	str_format(name, sizeof(name), "task/%d/status", thread->tid);
+	ssize_t n = proc_read_small(task->dir_fd, name, small, sizeof(small));
+	int r = n == -EFBIG ? proc_read(t->cx, task->dir_fd, name, &text, NULL) : (int)n;
+	if (r >= 0)
+		r = proc_parse_status(text, &thread->status);
+	if (r < 0)
+		return error_set(t->cx, CR_E_SYSTEM, -r, thread->tid, name,
+				 "the status of thread %d cannot be read", thread->tid);
+	if (text != small)
+		return 0;
+	/* They are in what was read. */
+	const char *groups = thread->status.groups_n ? thread->status.groups : "";
+	size_t len = 0;
+	while (groups[len] && groups[len] != '\n')
+		len++;
+	char *copy = cx_alloc(t->cx, len + 1);
+	if (!copy)
+		return error_memory(t->cx);
+	memcpy(copy, groups, len);
+	thread->status.groups = copy;
 	return 0;
+}
+
+CR_FN int task_peek(struct tree *t, struct task *task, struct thread *thread)
+{
+	int r = siginfo_status(t, task, thread);
+
+	thread->peeked = true;
+	if (r < 0 || !thread->stopped)
+		return r;
+	/* Who has none is not asked for them. */
+	if (thread->status.sig_pnd)
+		r = siginfo_peek(t, thread, false, &thread->pending, &thread->pending_n);
+	if (r == 0 && !task->pending_known && thread->status.shd_pnd)
+		r = siginfo_peek(t, thread, true, &task->pending, &task->pending_n);
+	task->pending_known = true;
+	thread->has_segments = siginfo_has_segments(thread);
+	thread->has_breakpoints = trace_has_breakpoints(thread->tid);
+	thread->has_ports = trace_has_ports(thread->tid);
+	return r == 0 && thread->status.seccomp ? siginfo_filters(t, thread) : r;
 }

@@ -127,7 +127,12 @@ static int dump_one(struct dump *d, struct dump_job *job, struct task *task)
 	r = memory_maps(d, task);
 	if (r < 0)
 		return error_frame(d->cx, r, "reading the mappings of process %d", task->pid);
-	r = task_peek(d->tree, task);
+	for (size_t i = 0; r == 0 && i < task->thread_n; i++) {
+		/* The first that lives will serve, and cannot be looked at then. */
+		r = task_peek(d->tree, task, &task->threads[i]);
+		if (task->threads[i].stopped)
+			break;
+	}
 	if (r == 0)
 		r = infect_begin(d->tree, task);
 	if (r < 0)
@@ -146,16 +151,6 @@ static int dump_one(struct dump *d, struct dump_job *job, struct task *task)
 		return error_frame(d->cx, r, "saving process %d", task->pid);
 	r = file_dump(d, task);
 	return r < 0 ? error_frame(d->cx, r, "saving the descriptors of process %d", task->pid) : 0;
-}
-
-static int dump_put(struct dump *d, enum image_type type, const ProtobufCMessage *msg)
-{
-	struct record_out out = {0};
-	int r = record_begin(d->cx, &out, type);
-
-	if (r == 0)
-		r = record_add(d->cx, &out, msg);
-	return r < 0 ? r : save_put(d->save, image_name(d->cx, type, 0), out.at, out.n);
 }
 
 static int dump_put_inventory(struct dump *d)
@@ -178,7 +173,7 @@ static int dump_put_inventory(struct dump *d)
 	inv.has_lsmtype = true;
 	inv.lsmtype = CR__LSMTYPE__NO_LSM;
 	inv.plugins_entry = &plugins; /* empty, but there: absence would mean "all plugins" */
-	return dump_put(d, IMAGE_INVENTORY, &inv.base);
+	return dump_put(d, IMAGE_INVENTORY, 0, &inv.base);
 }
 
 /* What will not come back as it was, for cr_loaded of every copy. */
@@ -218,7 +213,7 @@ static int dump_put_cr(struct dump *d)
 	d->cr->tasks = d->cr_tasks.at;
 	d->cr->n_files = d->cr_files.n;
 	d->cr->files = d->cr_files.at;
-	return dump_put(d, IMAGE_CR, &d->cr->base);
+	return dump_put(d, IMAGE_CR, 0, &d->cr->base);
 }
 
 static int dump_put_files(struct dump *d)
@@ -238,11 +233,12 @@ static int dump_put_files(struct dump *d)
 /* Everything but inventory.img, cr.img and pages. */
 static int dump_put_rest(struct dump *d)
 {
-	int r = task_dump_tree(d);
+	int r = dump_put_late(d);
 
 	if (r == 0)
+		r = task_dump_tree(d);
+	if (r == 0)
 		r = task_seccomp_put(d);
-
 	if (r == 0)
 		r = dump_put_files(d);
 	if (r == 0)

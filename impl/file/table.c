@@ -95,22 +95,17 @@ static int table_special_dir(struct dump *d, struct task *task, const char *link
 
 static int table_dump_fs(struct dump *d, struct task *task)
 {
-	Cr__FsEntry fs;
-	struct record_out out = {0};
+	Cr__FsEntry *fs = cx_alloc(d->cx, sizeof(*fs));
 
-	cr__fs_entry__init(&fs);
-	int r = table_special_dir(d, task, "cwd", &fs.cwd_id);
+	if (!fs)
+		return error_memory(d->cx);
+	cr__fs_entry__init(fs);
+	int r = table_special_dir(d, task, "cwd", &fs->cwd_id);
 	if (r == 0)
-		r = table_special_dir(d, task, "root", &fs.root_id);
-	fs.has_umask = true;
-	fs.umask = task->status.umask;
-	if (r == 0)
-		r = record_begin(d->cx, &out, IMAGE_FS);
-	if (r == 0)
-		r = record_add(d->cx, &out, &fs.base);
-	return r < 0 ? r
-		     : save_put(d->save, image_name(d->cx, IMAGE_FS, (uint64_t)task->pid), out.at,
-				out.n);
+		r = table_special_dir(d, task, "root", &fs->root_id);
+	fs->has_umask = true;
+	fs->umask = task->status.umask;
+	return r < 0 ? r : dump_put_later(d, IMAGE_FS, (uint64_t)task->pid, &fs->base);
 }
 
 CR_FN int file_dump(struct dump *d, struct task *task)

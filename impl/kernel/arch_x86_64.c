@@ -460,18 +460,19 @@ CR_FN int arch_slot_serve(const struct arch_stub *stub, void *buf, size_t size,
 	return (int)code.n;
 }
 
-CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, void *buf, size_t size,
-			   struct arch_doors *ret)
+CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, uint32_t id, void *buf,
+			   size_t size, struct arch_doors *ret)
 {
 	struct arch_code code = {buf, size, 0};
 	struct arch_stub home = *stub;
 	size_t tail;
 
-	ARCH_PUT(&code, 0x83, 0x3d); /* cmp dword [go], 0 */
-	ARCH_PUT(&code, 0, 0, 0, 0, 0);
-	arch_aim(&code, code.n - 1,
-		 (size_t)(go - stub->at - 1)); /* a byte stands between the distance and the end */
-	ARCH_PUT(&code, 0x0f, 0x84);	       /* je tail */
+	ARCH_PUT(&code, 0x81, 0x3d); /* cmp dword [go], id */
+	ARCH_PUT(&code, 0, 0, 0, 0);
+	arch_put(&code, &id, 4);
+	arch_aim(&code, code.n - 4,
+		 (size_t)(go - stub->at - 4)); /* the id stands between the distance and the end */
+	ARCH_PUT(&code, 0x0f, 0x85);	       /* jne tail */
 	size_t home_end = arch_put_distance(&code);
 
 	ARCH_PUT(&code, 0x41, 0xff, 0xe7); /* jmp r15 */

@@ -120,17 +120,17 @@ struct arch_doors {
 		       * away; in the other slot: where it goes on behind the parasite */
 	size_t tail;  /* the return proper; in the serving slot it unmaps what is in the result
 			 register */
-	size_t left;  /* the other threads' slot: whoever is here or behind is out of the parasite
-			 for good */
+	size_t left;  /* the other threads' slot: whoever is here or behind has stored its id, and
+			 is out of the parasite for good */
 };
 /* The serving thread's: the stub must have ARCH_STUB_UNMAP_RESULT. Returns the length or -ENOSPC.
  */
 CR_FN int arch_slot_serve(const struct arch_stub *stub, void *buf, size_t size,
 			  struct arch_doors *ret);
-/* Another thread's: `call` goes to the parasite if the word at `go` is not 0, else home. Behind the
- * parasite it stores its id, waits on the socket for its end, and goes home. */
-CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, void *buf, size_t size,
-			   struct arch_doors *ret);
+/* Another thread's: `call` goes to the parasite if the word at `go` is its id, else home. Behind
+ * the parasite it stores its id, waits on the socket for its end, and goes home. */
+CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, uint32_t id, void *buf,
+			   size_t size, struct arch_doors *ret);
 /* Registers that calls leave alone, as blobs/parasite.c and the slots use them. left: address of
  * the word to store id into. */
 CR_FN void arch_set_serve(struct arch_regs *r, uint64_t map, uint64_t tail, uint64_t data,
@@ -385,8 +385,8 @@ CR_FN bool proc_parse_pid(const char **p, pid_t *ret);
 /* A decimal number, perhaps with a sign: as two's complement. Values that do not fit in 64 bits are
  * refused. */
 CR_FN bool proc_parse_signed(const char **p, uint64_t *ret);
-/* A file of at most size - 1 bytes into buf, NUL-terminated; -EFBIG when it is longer. Returns its
- * length. */
+/* A file of at most size - 1 bytes, which the kernel hands over in one piece, into buf,
+ * NUL-terminated; -EFBIG when it is longer. Returns its length. */
 CR_FN ssize_t proc_read_small(int dir_fd, const char *name, char *buf, size_t size);
 /* Whole text of a small file under a /proc/PID directory, NUL-terminated, on the arena. *ret_len
  * may be NULL. */

@@ -171,18 +171,19 @@ static bool proc_line_is_key(const char *line)
 	return *line >= 'A' && *line <= 'Z';
 }
 
+/* Of the two dozen lines behind each mapping few matter. */
 static void proc_map_key(const char *line, struct proc_map *map)
 {
 	const char *value;
 	uint64_t pkey, kib;
 
-	if ((value = proc_key(line, "VmFlags")) != NULL)
+	if (line[0] == 'V' && (value = proc_key(line, "VmFlags")) != NULL)
 		map->vmflags = proc_parse_vmflags(value);
-	else if ((value = proc_key(line, "KernelPageSize")) != NULL &&
+	else if (line[0] == 'K' && (value = proc_key(line, "KernelPageSize")) != NULL &&
 		 str_number(&value, 10, &kib) && kib > 4 && kib <= 64 << 20 &&
 		 (kib & (kib - 1)) == 0)
 		map->page_size = kib << 10;
-	else if ((value = proc_key(line, "ProtectionKey")) != NULL &&
+	else if (line[0] == 'P' && (value = proc_key(line, "ProtectionKey")) != NULL &&
 		 str_number(&value, 10, &pkey) && pkey < 1024)
 		map->pkey = (int)pkey;
 }

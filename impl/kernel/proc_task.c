@@ -75,7 +75,10 @@ CR_FN ssize_t proc_read_small(int dir_fd, const char *name, char *buf, size_t si
 
 	if (fd < 0)
 		return fd;
-	ssize_t n = proc_fill(fd, buf, size);
+	ssize_t n;
+	do
+		n = sys_read(fd, buf, size);
+	while (n == -EINTR);
 	if (n < 0)
 		return n;
 	if ((size_t)n == size)
@@ -221,21 +224,6 @@ CR_FN const char *proc_key(const char *text, const char *key)
 	return NULL;
 }
 
-/* The number of a key's line, which holds nothing else of interest. */
-static bool proc_key_number(const char *text, const char *key, unsigned base, uint64_t *ret)
-{
-	const char *p = proc_key(text, key);
-
-	return p && str_number(&p, base, ret);
-}
-
-static bool proc_key_pid(const char *text, const char *key, pid_t *ret)
-{
-	const char *p = proc_key(text, key);
-
-	return p && proc_parse_pid(&p, ret);
-}
-
 /* == /proc/PID/stat ============================================================================ */
 
 /* proc_pid_stat(5) numbers the fields from 1; 1 to 3 are pid, comm and state. */
@@ -323,10 +311,88 @@ CR_FN int proc_parse_stat(const char *text, struct proc_stat *ret)
 
 /* == /proc/PID/status ========================================================================== */
 
-/* Exactly four ids: real, effective, saved, file system. */
-static bool proc_status_ids(const char *text, const char *key, uint32_t ids[4])
+/* Lines that say something, in the order in which the kernel writes them. */
+enum proc_status_key {
+	PROC_STATUS_UMASK,
+	PROC_STATUS_STATE,
+	PROC_STATUS_TGID,
+	PROC_STATUS_PID,
+	PROC_STATUS_PPID,
+	PROC_STATUS_TRACER,
+	PROC_STATUS_UID,
+	PROC_STATUS_GID,
+	PROC_STATUS_GROUPS,
+	PROC_STATUS_NSPID,
+	PROC_STATUS_UNTAG,
+	PROC_STATUS_THREADS,
+	PROC_STATUS_SIGPND,
+	PROC_STATUS_SHDPND,
+	PROC_STATUS_SIGBLK,
+	PROC_STATUS_SIGIGN,
+	PROC_STATUS_SIGCGT,
+	PROC_STATUS_CAPINH,
+	PROC_STATUS_CAPPRM,
+	PROC_STATUS_CAPEFF,
+	PROC_STATUS_CAPBND,
+	PROC_STATUS_CAPAMB,
+	PROC_STATUS_NEW_PRIVS,
+	PROC_STATUS_SECCOMP,
+	PROC_STATUS_FILTERS,
+	PROC_STATUS_KEYS
+};
+
+static const char *const proc_status_keys[PROC_STATUS_KEYS] = {
+	"Umask",      "State",	 "Tgid",       "Pid",	  "PPid",
+	"TracerPid",  "Uid",	 "Gid",	       "Groups",  "NSpid",
+	"untag_mask", "Threads", "SigPnd",     "ShdPnd",  "SigBlk",
+	"SigIgn",     "SigCgt",	 "CapInh",     "CapPrm",  "CapEff",
+	"CapBnd",     "CapAmb",	 "NoNewPrivs", "Seccomp", "Seccomp_filters",
+};
+
+/* Where the value of each key is, NULL where there is none: found in one walk, for the file has 60
+ * lines and is read of every thread. */
+static void proc_status_index(const char *text, const char *at[PROC_STATUS_KEYS])
 {
-	const char *p = proc_key(text, key);
+	for (const char *line = text; *line;) {
+		for (int i = 0; i < PROC_STATUS_KEYS; i++) {
+			const char *key = proc_status_keys[i];
+
+			if (at[i] || line[0] != key[0] || line[1] != key[1] ||
+			    !str_starts(line, key) || line[strlen(key)] != ':')
+				continue;
+			at[i] = line + strlen(key) + 1;
+			proc_skip_blanks(&at[i]);
+			break;
+		}
+		while (*line && *line != '\n')
+			line++;
+		if (*line)
+			line++;
+	}
+}
+
+/* The number of a key's line, which holds nothing else of interest. */
+static bool proc_status_number(const char *p, unsigned base, uint64_t *ret)
+{
+	return p && str_number(&p, base, ret);
+}
+
+static bool proc_status_pid(const char *p, pid_t *ret)
+{
+	return p && proc_parse_pid(&p, ret);
+}
+
+/* A line that older kernels or other configurations leave out: absent is 0, present must be a
+ * number. */
+static bool proc_status_optional(const char *p, unsigned base, uint64_t *ret)
+{
+	*ret = 0;
+	return !p || str_number(&p, base, ret);
+}
+
+/* Exactly four ids: real, effective, saved, file system. */
+static bool proc_status_ids(const char *p, uint32_t ids[4])
+{
 	uint64_t v;
 
 	for (int i = 0; i < 4; i++) {
@@ -338,18 +404,8 @@ static bool proc_status_ids(const char *text, const char *key, uint32_t ids[4])
 	return true;
 }
 
-/* A line that older kernels or other configurations leave out: absent is 0, present must be a
- * number. */
-static bool proc_status_optional(const char *text, const char *key, unsigned base, uint64_t *ret)
+static bool proc_status_nspid(const char *p, struct proc_status *st)
 {
-	*ret = 0;
-	return !proc_key(text, key) || proc_key_number(text, key, base, ret);
-}
-
-static bool proc_status_nspid(const char *text, struct proc_status *st)
-{
-	const char *p = proc_key(text, "NSpid");
-
 	if (!p) { /* a kernel without pid namespaces */
 		st->nspid[0] = st->pid;
 		st->nspid_n = 1;
@@ -367,43 +423,48 @@ static bool proc_status_nspid(const char *text, struct proc_status *st)
 CR_FN int proc_parse_status(const char *text, struct proc_status *ret)
 {
 	struct proc_status st = {0};
-	const char *state = proc_key(text, "State"), *groups = proc_key(text, "Groups");
+	const char *at[PROC_STATUS_KEYS] = {NULL};
 	uint64_t umask, new_privs, seccomp, filters, threads;
 
+	proc_status_index(text, at);
+	const char *state = at[PROC_STATUS_STATE];
 	if (!state || state[0] < 'A' || state[0] > 'z')
 		return -EINVAL;
 	st.state = state[0];
-	if (!proc_key_pid(text, "Tgid", &st.tgid) || !proc_key_pid(text, "Pid", &st.pid) ||
-	    !proc_key_pid(text, "PPid", &st.ppid) || !proc_key_pid(text, "TracerPid", &st.tracer) ||
-	    !proc_status_nspid(text, &st) || !proc_status_ids(text, "Uid", st.uid) ||
-	    !proc_status_ids(text, "Gid", st.gid))
+	if (!proc_status_pid(at[PROC_STATUS_TGID], &st.tgid) ||
+	    !proc_status_pid(at[PROC_STATUS_PID], &st.pid) ||
+	    !proc_status_pid(at[PROC_STATUS_PPID], &st.ppid) ||
+	    !proc_status_pid(at[PROC_STATUS_TRACER], &st.tracer) ||
+	    !proc_status_nspid(at[PROC_STATUS_NSPID], &st) ||
+	    !proc_status_ids(at[PROC_STATUS_UID], st.uid) ||
+	    !proc_status_ids(at[PROC_STATUS_GID], st.gid))
 		return -EINVAL;
-	if (!proc_status_optional(text, "Umask", 8, &umask) || umask > 0777 ||
-	    !proc_status_optional(text, "Threads", 10, &threads) || threads > INT32_MAX ||
-	    !proc_status_optional(text, "NoNewPrivs", 10, &new_privs) || new_privs > 1 ||
-	    !proc_status_optional(text, "Seccomp", 10, &seccomp) || seccomp > INT32_MAX ||
-	    !proc_status_optional(text, "Seccomp_filters", 10, &filters) || filters > INT32_MAX)
+	if (!proc_status_optional(at[PROC_STATUS_UMASK], 8, &umask) || umask > 0777 ||
+	    !proc_status_optional(at[PROC_STATUS_THREADS], 10, &threads) || threads > INT32_MAX ||
+	    !proc_status_optional(at[PROC_STATUS_NEW_PRIVS], 10, &new_privs) || new_privs > 1 ||
+	    !proc_status_optional(at[PROC_STATUS_SECCOMP], 10, &seccomp) || seccomp > INT32_MAX ||
+	    !proc_status_optional(at[PROC_STATUS_FILTERS], 10, &filters) || filters > INT32_MAX)
 		return -EINVAL;
 	st.umask = (unsigned)umask;
 	st.threads = (int)threads;
 	st.no_new_privs = (int)new_privs;
 	st.seccomp = (int)seccomp;
 	st.seccomp_filters = (int)filters;
-	if (!proc_key_number(text, "SigPnd", 16, &st.sig_pnd) ||
-	    !proc_key_number(text, "ShdPnd", 16, &st.shd_pnd) ||
-	    !proc_key_number(text, "SigBlk", 16, &st.sig_blk) ||
-	    !proc_key_number(text, "SigIgn", 16, &st.sig_ign) ||
-	    !proc_key_number(text, "SigCgt", 16, &st.sig_cgt))
+	if (!proc_status_number(at[PROC_STATUS_SIGPND], 16, &st.sig_pnd) ||
+	    !proc_status_number(at[PROC_STATUS_SHDPND], 16, &st.shd_pnd) ||
+	    !proc_status_number(at[PROC_STATUS_SIGBLK], 16, &st.sig_blk) ||
+	    !proc_status_number(at[PROC_STATUS_SIGIGN], 16, &st.sig_ign) ||
+	    !proc_status_number(at[PROC_STATUS_SIGCGT], 16, &st.sig_cgt))
 		return -EINVAL;
-	if (!proc_key_number(text, "CapInh", 16, &st.cap_inh) ||
-	    !proc_key_number(text, "CapPrm", 16, &st.cap_prm) ||
-	    !proc_key_number(text, "CapEff", 16, &st.cap_eff) ||
-	    !proc_key_number(text, "CapBnd", 16, &st.cap_bnd) ||
-	    !proc_status_optional(text, "CapAmb", 16, &st.cap_amb))
+	if (!proc_status_number(at[PROC_STATUS_CAPINH], 16, &st.cap_inh) ||
+	    !proc_status_number(at[PROC_STATUS_CAPPRM], 16, &st.cap_prm) ||
+	    !proc_status_number(at[PROC_STATUS_CAPEFF], 16, &st.cap_eff) ||
+	    !proc_status_number(at[PROC_STATUS_CAPBND], 16, &st.cap_bnd) ||
+	    !proc_status_optional(at[PROC_STATUS_CAPAMB], 16, &st.cap_amb))
 		return -EINVAL;
-	const char *mask = proc_key(text, "untag_mask"); /* 6.4 */
+	const char *mask = at[PROC_STATUS_UNTAG]; /* 6.4 */
 	st.address_tags = mask && !str_starts(mask, "0xffffffffffffffff");
-	st.groups = groups ? groups : "";
+	st.groups = at[PROC_STATUS_GROUPS] ? at[PROC_STATUS_GROUPS] : "";
 	st.groups_n = proc_parse_groups(st.groups, NULL, 0);
 	if (st.groups_n < 0)
 		return -EINVAL;

@@ -31,8 +31,42 @@ CR_FN int dump_add(struct dump *d, enum image_type type, const ProtobufCMessage 
 	return r < 0 ? r : record_add(d->cx, out, msg);
 }
 
+CR_FN int dump_put(struct dump *d, enum image_type type, uint64_t key, const ProtobufCMessage *msg)
+{
+	const char *name = image_name(d->cx, type, key);
+	struct record_out out = {0};
+	int r = name ? record_begin(d->cx, &out, type) : error_memory(d->cx);
+
+	if (r == 0)
+		r = record_add(d->cx, &out, msg);
+	return r < 0 ? r : save_put(d->save, name, out.at, out.n);
+}
+
+CR_FN int dump_put_later(struct dump *d, enum image_type type, uint64_t key,
+			 const ProtobufCMessage *msg)
+{
+	struct dump_late *late = vec_add(&d->cx->arena, &d->late);
+
+	if (!late)
+		return error_memory(d->cx);
+	*late = (struct dump_late){type, key, msg};
+	return 0;
+}
+
+CR_FN int dump_put_late(struct dump *d)
+{
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < d->late.n; i++)
+		r = dump_put(d, d->late.at[i].type, d->late.at[i].key, d->late.at[i].msg);
+	return r;
+}
+
 CR_FN Cr__CrTaskEntry *dump_cr_task(struct dump *d, const struct task *task)
 {
+	/* In the order of the tree, nearly always. */
+	if (task->index < d->cr_tasks.n && d->cr_tasks.at[task->index]->pid == (uint32_t)task->pid)
+		return d->cr_tasks.at[task->index];
 	for (size_t i = 0; i < d->cr_tasks.n; i++)
 		if (d->cr_tasks.at[i]->pid == (uint32_t)task->pid)
 			return d->cr_tasks.at[i];

@@ -78,6 +78,12 @@ struct open_file {
 	Cr__FileEntry *entry;
 };
 
+struct dump_late {
+	enum image_type type;
+	uint64_t key;
+	const ProtobufCMessage *msg;
+};
+
 struct dump {
 	struct cr_ctx *cx;
 	const cr_save_opts *opts; /* resolved: full size, defaults in place; never NULL */
@@ -93,6 +99,7 @@ struct dump {
 	struct record_out out[IMAGE_TYPES]; /* members without a key that several parts add to; see
 					       dump_out */
 	bool out_used[IMAGE_TYPES];
+	VEC(struct dump_late) late;	 /* members that are packed when the tree goes on again */
 	Cr__CrEntry *cr;		 /* cr.img; parts add their entries */
 	VEC(Cr__CrTaskEntry *) cr_tasks; /* one per task, same order as tree->tasks */
 	VEC(Cr__CrFileEntry *) cr_files;
@@ -122,6 +129,12 @@ struct dump {
 CR_FN int dump_out(struct dump *d, enum image_type type, struct record_out **ret);
 /* Adds one message to such a member. */
 CR_FN int dump_add(struct dump *d, enum image_type type, const ProtobufCMessage *msg);
+/* A member of one message, at once; or, of a message that lasts (it is on the arena), with the
+ * rest, when nobody stands still any more. */
+CR_FN int dump_put(struct dump *d, enum image_type type, uint64_t key, const ProtobufCMessage *msg);
+CR_FN int dump_put_later(struct dump *d, enum image_type type, uint64_t key,
+			 const ProtobufCMessage *msg);
+CR_FN int dump_put_late(struct dump *d); /* all those */
 /* cr.img's entries, made at first use. */
 CR_FN Cr__CrTaskEntry *dump_cr_task(struct dump *d, const struct task *task);
 CR_FN Cr__CrThreadEntry *dump_cr_thread(struct dump *d, const struct task *task, size_t thread);

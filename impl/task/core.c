@@ -73,36 +73,18 @@ static int task_check_namespaces(struct dump *d, const struct task *task)
 
 static int task_ids_dump(struct dump *d, const struct task *task)
 {
-	Cr__TaskKobjIdsEntry ids;
-	struct record_out out;
+	Cr__TaskKobjIdsEntry *ids = cx_alloc(d->cx, sizeof(*ids));
 
-	task_ids_fill(&ids, task->index + TASK_FIRST_ID);
-	ids.files_id = DUMP_FILES_ID(task);
-	if (task->fs_owner)
-		ids.fs_id = task->fs_owner->index + TASK_FIRST_ID;
-	int r = record_begin(d->cx, &out, IMAGE_IDS);
-	if (r >= 0)
-		r = record_add(d->cx, &out, &ids.base);
-	const char *name = image_name(d->cx, IMAGE_IDS, (uint64_t)task->pid);
-	if (!name)
+	if (!ids)
 		return error_memory(d->cx);
-	return r < 0 ? r : save_put(d->save, name, out.at, out.n);
+	task_ids_fill(ids, task->index + TASK_FIRST_ID);
+	ids->files_id = DUMP_FILES_ID(task);
+	if (task->fs_owner)
+		ids->fs_id = task->fs_owner->index + TASK_FIRST_ID;
+	return dump_put_later(d, IMAGE_IDS, (uint64_t)task->pid, &ids->base);
 }
 
 /* == core ====================================================================================== */
-
-static int task_core_put(struct dump *d, pid_t tid, const Cr__CoreEntry *core)
-{
-	const char *name = image_name(d->cx, IMAGE_CORE, (uint64_t)tid);
-	struct record_out out;
-
-	if (!name)
-		return error_memory(d->cx);
-	int r = record_begin(d->cx, &out, IMAGE_CORE);
-	if (r >= 0)
-		r = record_add(d->cx, &out, &core->base);
-	return r < 0 ? r : save_put(d->save, name, out.at, out.n);
-}
 
 static int task_tc_dump(struct dump *d, struct task *task, Cr__TaskCoreEntry **ret)
 {
@@ -157,22 +139,6 @@ static int task_rseq_dump(struct cr_ctx *cx, const struct thread *t, Cr__RseqEnt
 	return 0;
 }
 
-static int task_thread_status(struct dump *d, const struct task *task, size_t i,
-			      struct proc_status *ret)
-{
-	pid_t tid = task->threads[i].tid;
-	char name[48], *text;
-
-	str_format(name, sizeof(name), "task/%d/status", tid);
-	int r = proc_read(d->cx, task->dir_fd, name, &text, NULL);
-	if (r >= 0)
-		r = proc_parse_status(text, ret);
-	if (r < 0)
-		return error_set(d->cx, CR_E_SYSTEM, -r, tid, name,
-				 "the status of thread %d cannot be read", tid);
-	return 0;
-}
-
 static int task_thread_core_dump(struct dump *d, struct task *task, size_t i,
 				 Cr__CrThreadEntry *extra, Cr__ThreadCoreEntry **ret)
 {
@@ -180,7 +146,6 @@ static int task_thread_core_dump(struct dump *d, struct task *task, size_t i,
 	struct cr_ctx *cx = d->cx;
 	Cr__ThreadCoreEntry *e = cx_alloc(cx, sizeof(*e));
 	Cr__ThreadSasEntry *sas = cx_alloc(cx, sizeof(*sas));
-	struct proc_status status;
 	bool ended = !t->stopped;
 
 	if (!e || !sas)
@@ -211,12 +176,10 @@ static int task_thread_core_dump(struct dump *d, struct task *task, size_t i,
 			   "thread %d wants a signal when its parent ends, and the first thread of "
 			   "that, %d, has ended already",
 			   t->tid, task->parent->pid);
-	if (r >= 0)
-		r = task_thread_status(d, task, i, &status);
 	if (r >= 0 && !ended) /* whose filters are gone */
-		r = task_seccomp_dump(d, task, i, &status, e, dump_cr_task(d, task));
+		r = task_seccomp_dump(d, task, i, &t->status, e, dump_cr_task(d, task));
 	if (r >= 0)
-		r = task_creds_dump(d, task, i, &status, &e->creds);
+		r = task_creds_dump(d, task, i, &t->status, &e->creds);
 	if (r >= 0)
 		r = task_queue_dump(d, t->pending, t->pending_n, &e->signals_p);
 	if (r >= 0)
@@ -233,26 +196,27 @@ static int task_thread_dump(struct dump *d, struct task *task, size_t i)
 {
 	const struct thread *t = &task->threads[i];
 	Cr__CrThreadEntry *extra = dump_cr_thread(d, task, i);
-	Cr__CoreEntry core = CR__CORE_ENTRY__INIT;
+	Cr__CoreEntry *core = cx_alloc(d->cx, sizeof(*core));
 	struct arch_regs regs;
 
-	if (!extra)
+	if (!extra || !core)
 		return error_memory(d->cx);
 	int r = task_cpu_refuse(d, task, i);
 	/* A first thread that has ended has no registers: that is how a load knows it. */
-	core.mtype = CR__CORE_ENTRY__MARCH__X86_64;
+	cr__core_entry__init(core);
+	core->mtype = CR__CORE_ENTRY__MARCH__X86_64;
 	if (r >= 0 && t->stopped)
 		r = task_call_dump(d, task, i, &regs, extra);
 	if (r >= 0 && t->stopped)
-		r = task_cpu_dump(d->cx, t, &regs, &core, extra);
+		r = task_cpu_dump(d->cx, t, &regs, core, extra);
 	if (r >= 0 && i == 0)
-		r = task_tc_dump(d, task, &core.tc);
+		r = task_tc_dump(d, task, &core->tc);
 	if (r >= 0 && !t->stopped)
-		core.tc->exit_code = (uint32_t)task->stat.exit_code;
+		core->tc->exit_code = (uint32_t)task->stat.exit_code;
 	if (r >= 0)
-		r = task_thread_core_dump(d, task, i, extra, &core.thread_core);
+		r = task_thread_core_dump(d, task, i, extra, &core->thread_core);
 	if (r >= 0)
-		r = task_core_put(d, t->tid, &core);
+		r = dump_put_later(d, IMAGE_CORE, (uint64_t)t->tid, &core->base);
 	return r < 0 ? error_frame(d->cx, r, "saving thread %d", t->tid) : 0;
 }
 
@@ -282,19 +246,20 @@ static int task_zombie_dump(struct dump *d, const struct task *task)
 	tc.comm = comm;
 	core.mtype = CR__CORE_ENTRY__MARCH__X86_64;
 	core.tc = &tc;
-	return task_core_put(d, task->pid, &core);
+	return dump_put(d, IMAGE_CORE, (uint64_t)task->pid, &core.base);
 }
 
 /* == what processes share ====================================================================== */
 
 static const struct task_share {
 	int type;
+	bool split; /* threads of one process can have their own */
 	const char *what, *how;
 } task_shares[] = {
-	{KCMP_VM, "its memory", "CLONE_VM"},
-	{KCMP_FILES, "its descriptors", "CLONE_FILES"},
-	{KCMP_FS, "its working directory", "CLONE_FS"},
-	{KCMP_SIGHAND, "its signal actions", "CLONE_SIGHAND"},
+	{KCMP_VM, false, "its memory", "CLONE_VM"},
+	{KCMP_FILES, true, "its descriptors", "CLONE_FILES"},
+	{KCMP_FS, true, "its working directory", "CLONE_FS"},
+	{KCMP_SIGHAND, false, "its signal actions", "CLONE_SIGHAND"},
 };
 
 /* What can be shared in the copy, too: by who is forked to share it. NULL: nothing of that. */
@@ -388,7 +353,8 @@ static int task_check_shares(struct dump *d)
 	return r;
 }
 
-/* Threads share all that with their process, but for one that has called unshare(2). */
+/* Threads share all that with their process, but for one that has called unshare(2). Who has met
+ * the parasite has the same descriptors (infect_visit). */
 static int task_check_threads_share(struct dump *d, const struct task *task)
 {
 	int r = 0;
@@ -397,6 +363,9 @@ static int task_check_threads_share(struct dump *d, const struct task *task)
 		for (size_t k = 1; r >= 0 && k < task->thread_n; k++) {
 			pid_t tid = task->threads[k].tid;
 
+			if (!task_shares[i].split ||
+			    (!d->checking && task_shares[i].type == KCMP_FILES))
+				continue;
 			if (tid != task_living(task) &&
 			    sys_kcmp(task_living(task), tid, task_shares[i].type, 0, 0) > 0)
 				r = refuse(d->cx, CR_E_UNSUPPORTED, tid, task_shares[i].what,

@@ -150,7 +150,9 @@ CR_FN int task_sched_dump(struct dump *d, struct task *task, size_t i, Cr__Threa
 	const struct thread *t = &task->threads[i];
 	struct task_sched attr = {.size = sizeof(attr)};
 	long r = sys_get_scheduling(t->tid, &attr, sizeof(attr));
-	long nice = sys_get_nice(t->tid);
+	/* Where nice means nothing for now it is not told along. */
+	bool told = r >= 0 && (task_sched_ordinary(attr.policy) || attr.policy == SCHED_IDLE);
+	long nice = told ? 20 - attr.nice : sys_get_nice(t->tid);
 	long io = sys_get_io_priority(t->tid);
 
 	if (r < 0 || nice < 0)
