@@ -72,6 +72,7 @@
 #include "impl/control/plan.c"
 #include "impl/control/release.c"
 #include "impl/control/alone.c"
+#include "impl/control/visit.c"
 
 /* == 5 object: what spans tasks; who makes what ================================================ */
 #include "impl/object/rules.c"
@@ -119,7 +120,9 @@
 #include "impl/file/inotify.c"
 #include "impl/file/locks.c"
 #include "impl/file/memfd.c"
+#include "impl/file/mqueue.c"
 #include "impl/file/name.c"
+#include "impl/file/outside.c"
 #include "impl/file/pidfd.c"
 #include "impl/file/pipe.c"
 #include "impl/file/process.c"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 92ded23b6ffdbedb6ee4c5bd42f5dcf030169e71dbf797aad250ce6077404303
+ * sources: sha256 3fb562aeafb9900a507f3aadd5a1d5c747222e70525f27013d7f5ad0e508d6b0
  * made with: protobuf-c 1.4.1
  */
 
@@ -70,6 +70,18 @@ CR_GEN void   cr__cr_watch_entry__init
                      (Cr__CrWatchEntry         *message)
 {
   static const Cr__CrWatchEntry init_value = CR__CR_WATCH_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_message_entry__init
+                     (Cr__CrMessageEntry         *message)
+{
+  static const Cr__CrMessageEntry init_value = CR__CR_MESSAGE_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_queue_entry__init
+                     (Cr__CrQueueEntry         *message)
+{
+  static const Cr__CrQueueEntry init_value = CR__CR_QUEUE_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_file_entry__init
@@ -1407,7 +1419,226 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_watch_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_watch_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[23] =
+static const ProtobufCFieldDescriptor cr__cr_message_entry__field_descriptors[2] =
+{
+  {
+    "priority",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrMessageEntry, priority),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "data",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrMessageEntry, data),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_message_entry__field_indices_by_name[] = {
+  1,   /* field[1] = data */
+  0,   /* field[0] = priority */
+};
+static const ProtobufCIntRange cr__cr_message_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_message_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_message_entry",
+  "CrMessageEntry",
+  "Cr__CrMessageEntry",
+  "cr",
+  sizeof(Cr__CrMessageEntry),
+  2,
+  cr__cr_message_entry__field_descriptors,
+  cr__cr_message_entry__field_indices_by_name,
+  1,  cr__cr_message_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_message_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_queue_entry__field_descriptors[11] =
+{
+  {
+    "max_messages",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrQueueEntry, max_messages),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "message_size",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrQueueEntry, message_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mode",
+    3,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrQueueEntry, mode),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uid",
+    4,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrQueueEntry, uid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gid",
+    5,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrQueueEntry, gid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unlinked",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrQueueEntry, has_unlinked),
+    offsetof(Cr__CrQueueEntry, unlinked),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "outside",
+    7,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrQueueEntry, has_outside),
+    offsetof(Cr__CrQueueEntry, outside),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "messages",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrQueueEntry, n_messages),
+    offsetof(Cr__CrQueueEntry, messages),
+    &cr__cr_message_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notify_pid",
+    9,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrQueueEntry, has_notify_pid),
+    offsetof(Cr__CrQueueEntry, notify_pid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notify",
+    10,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrQueueEntry, has_notify),
+    offsetof(Cr__CrQueueEntry, notify),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "notify_signo",
+    11,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrQueueEntry, has_notify_signo),
+    offsetof(Cr__CrQueueEntry, notify_signo),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_queue_entry__field_indices_by_name[] = {
+  4,   /* field[4] = gid */
+  0,   /* field[0] = max_messages */
+  1,   /* field[1] = message_size */
+  7,   /* field[7] = messages */
+  2,   /* field[2] = mode */
+  9,   /* field[9] = notify */
+  8,   /* field[8] = notify_pid */
+  10,   /* field[10] = notify_signo */
+  6,   /* field[6] = outside */
+  3,   /* field[3] = uid */
+  5,   /* field[5] = unlinked */
+};
+static const ProtobufCIntRange cr__cr_queue_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 11 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_queue_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_queue_entry",
+  "CrQueueEntry",
+  "Cr__CrQueueEntry",
+  "cr",
+  sizeof(Cr__CrQueueEntry),
+  11,
+  cr__cr_queue_entry__field_descriptors,
+  cr__cr_queue_entry__field_indices_by_name,
+  1,  cr__cr_queue_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_queue_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[24] =
 {
   {
     "id",
@@ -1662,6 +1893,18 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[23] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "queue",
+    83,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrFileEntry, queue),
+    &cr__cr_queue_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "error",
     110,
     PROTOBUF_C_LABEL_OPTIONAL,
@@ -1690,10 +1933,10 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
   6,   /* field[6] = dev */
   5,   /* field[5] = embedded */
-  21,   /* field[21] = error */
+  22,   /* field[22] = error */
   0,   /* field[0] = id */
   7,   /* field[7] = ino */
-  22,   /* field[22] = interfaces */
+  23,   /* field[23] = interfaces */
   3,   /* field[3] = kind */
   19,   /* field[19] = line_ends */
   14,   /* field[14] = linked */
@@ -1702,6 +1945,7 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   11,   /* field[11] = options */
   13,   /* field[13] = parts */
   4,   /* field[4] = path */
+  21,   /* field[21] = queue */
   15,   /* field[15] = rdev */
   10,   /* field[10] = reset */
   9,   /* field[9] = semaphore */
@@ -1717,9 +1961,9 @@ static const ProtobufCIntRange cr__cr_file_entry__number_ranges[6 + 1] =
   { 40, 13 },
   { 60, 17 },
   { 80, 18 },
-  { 110, 21 },
-  { 120, 22 },
-  { 0, 23 }
+  { 110, 22 },
+  { 120, 23 },
+  { 0, 24 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -1729,7 +1973,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  23,
+  24,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   6,  cr__cr_file_entry__number_ranges,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 92ded23b6ffdbedb6ee4c5bd42f5dcf030169e71dbf797aad250ce6077404303
+ * sources: sha256 3fb562aeafb9900a507f3aadd5a1d5c747222e70525f27013d7f5ad0e508d6b0
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -38,6 +38,8 @@ typedef struct Cr__CrOptionEntry Cr__CrOptionEntry;
 typedef struct Cr__CrPacketEntry Cr__CrPacketEntry;
 typedef struct Cr__CrUnixEntry Cr__CrUnixEntry;
 typedef struct Cr__CrWatchEntry Cr__CrWatchEntry;
+typedef struct Cr__CrMessageEntry Cr__CrMessageEntry;
+typedef struct Cr__CrQueueEntry Cr__CrQueueEntry;
 typedef struct Cr__CrFileEntry Cr__CrFileEntry;
 typedef struct Cr__CrNoteEntry Cr__CrNoteEntry;
 typedef struct Cr__CrEntry Cr__CrEntry;
@@ -411,6 +413,53 @@ struct  Cr__CrWatchEntry
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_watch_entry__descriptor) \
     , 0, 0, 0, 0, 0 }
 
+struct  Cr__CrMessageEntry
+{
+  ProtobufCMessage base;
+  uint32_t priority;
+  ProtobufCBinaryData data;
+};
+#define CR__CR_MESSAGE_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_message_entry__descriptor) \
+    , 0, {0,NULL} }
+
+/*
+ * A POSIX message queue that is open.
+ */
+struct  Cr__CrQueueEntry
+{
+  ProtobufCMessage base;
+  uint32_t max_messages;
+  uint32_t message_size;
+  uint32_t mode;
+  uint32_t uid;
+  uint32_t gid;
+  protobuf_c_boolean has_unlinked;
+  protobuf_c_boolean unlinked;
+  /*
+   * somebody outside the tree has it open, too: its messages are not in the save
+   */
+  protobuf_c_boolean has_outside;
+  protobuf_c_boolean outside;
+  /*
+   * at one open file of several: what waits, in the order in which it is received
+   */
+  size_t n_messages;
+  Cr__CrMessageEntry **messages;
+  /*
+   * mq_notify(2): the process, SIGEV_*, the signal
+   */
+  protobuf_c_boolean has_notify_pid;
+  uint32_t notify_pid;
+  protobuf_c_boolean has_notify;
+  uint32_t notify;
+  protobuf_c_boolean has_notify_signo;
+  uint32_t notify_signo;
+};
+#define CR__CR_QUEUE_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_queue_entry__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0 }
+
 struct  Cr__CrFileEntry
 {
   ProtobufCMessage base;
@@ -487,6 +536,7 @@ struct  Cr__CrFileEntry
   size_t n_watches;
   Cr__CrWatchEntry **watches;
   Cr__CrUnixEntry *usk;
+  Cr__CrQueueEntry *queue;
   /*
    * of the master of a pseudo-terminal: permissions of the other side's name
    */
@@ -505,7 +555,7 @@ struct  Cr__CrFileEntry
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, 0, 0, 0,NULL, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, NULL, 0, 0, 0,NULL, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {
@@ -638,6 +688,12 @@ CR_GEN void   cr__cr_unix_entry__init
 /* Cr__CrWatchEntry methods */
 CR_GEN void   cr__cr_watch_entry__init
                      (Cr__CrWatchEntry         *message);
+/* Cr__CrMessageEntry methods */
+CR_GEN void   cr__cr_message_entry__init
+                     (Cr__CrMessageEntry         *message);
+/* Cr__CrQueueEntry methods */
+CR_GEN void   cr__cr_queue_entry__init
+                     (Cr__CrQueueEntry         *message);
 /* Cr__CrFileEntry methods */
 CR_GEN void   cr__cr_file_entry__init
                      (Cr__CrFileEntry         *message);
@@ -688,6 +744,12 @@ typedef void (*Cr__CrUnixEntry_Closure)
 typedef void (*Cr__CrWatchEntry_Closure)
                  (const Cr__CrWatchEntry *message,
                   void *closure_data);
+typedef void (*Cr__CrMessageEntry_Closure)
+                 (const Cr__CrMessageEntry *message,
+                  void *closure_data);
+typedef void (*Cr__CrQueueEntry_Closure)
+                 (const Cr__CrQueueEntry *message,
+                  void *closure_data);
 typedef void (*Cr__CrFileEntry_Closure)
                  (const Cr__CrFileEntry *message,
                   void *closure_data);
@@ -719,6 +781,8 @@ CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_packet_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_unix_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_watch_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_message_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_queue_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_note_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_entry__descriptor;

@@ -45,7 +45,8 @@ enum {
 	T_JAIL = 1
 		 << 6, /* once more as an ordinary user under a seccomp filter like a container's */
 	T_OWN_PLAN = 1 << 7, /* builds plans of its own, whose steps are no restore's: see teeth */
-	T_OUTSIDE = 1 << 8 /* in the runner's own pid namespace; leaves nobody, which nobody checks */
+	T_OUTSIDE =
+		1 << 8 /* in the runner's own pid namespace; leaves nobody, which nobody checks */
 };
 
 struct t_test {
@@ -126,6 +127,10 @@ void t_cycle(struct t_subject *s, const char *path, const struct cr_save_opts *s
 /* The same n times, in both forms of a save by turns; once, when it comes back in a pid namespace
  * of its own. */
 void t_cycles(struct t_subject *s, int n);
+
+/* In what was loaded: is something listed as degraded whose object this is, or whose text says it?
+ */
+bool t_listed(const char *what);
 
 /* == what /proc shows ========================================================================== */
 

@@ -346,18 +346,6 @@ static void attributes_in_place(void)
 
 /* == what is lost or refused, by name ========================================================== */
 
-static bool attr_is_listed(const char *object)
-{
-	cr_loaded *loaded;
-	bool found = false;
-
-	T_MUST(cr_load_info(&loaded, NULL) == 0, "no page tells of the load");
-	for (size_t i = 0; i < loaded->degraded_count; i++)
-		found |= strcmp(loaded->degraded[i].object, object) == 0;
-	cr_loaded_free(loaded);
-	return found;
-}
-
 static void attr_lost_subject(void)
 {
 	bool keys = syscall(SYS_keyctl, KEYCTL_GET_KEYRING_ID, KEY_SPEC_THREAD_KEYRING, 1) > 0;
@@ -366,10 +354,10 @@ static void attr_lost_subject(void)
 	attr_write("oom_score_adj", "-5"); /* without the right nothing changes */
 	attr_write("oom_score_adj", "100");
 	t_ready();
-	T_CHECK(!keys || attr_is_listed("thread keyring"), "the thread keyring is lost silently");
-	T_CHECK(!joined || attr_is_listed("session keyring"),
+	T_CHECK(!keys || t_listed("thread keyring"), "the thread keyring is lost silently");
+	T_CHECK(!joined || t_listed("session keyring"),
 		"the session keyring is lost silently");
-	T_CHECK(attr_read("oom_score_adj", 10) == 100 || attr_is_listed("oom_score_adj"),
+	T_CHECK(attr_read("oom_score_adj", 10) == 100 || t_listed("oom_score_adj"),
 		"oom_score_adj is %ld", attr_read("oom_score_adj", 10));
 }
 

@@ -142,7 +142,7 @@ static void cycles_subject(void)
 	cycles_check_family();
 	T_CHECK(attr_prctl(PR_GET_THP_DISABLE, 0, 0) == cycles.huge, "huge pages: %d",
 		attr_prctl(PR_GET_THP_DISABLE, 0, 0));
-	T_CHECK(attr_read("autogroup", 10) == 5 || attr_is_listed("autogroup"), "autogroup %ld",
+	T_CHECK(attr_read("autogroup", 10) == 5 || t_listed("autogroup"), "autogroup %ld",
 		attr_read("autogroup", 10));
 	T_CHECK(attr_read("oom_score_adj", 10) == 555 && attr_read("coredump_filter", 16) == 0x13,
 		"oom %ld, filter 0x%lx", attr_read("oom_score_adj", 10),

@@ -455,27 +455,13 @@ static void change_subject(void)
 		T_CHECK(write(fd, "+", 1) == 1, "%s: write", c->name);
 }
 
-/* Does a note of the load say so? */
-static bool files_is_listed(const char *text)
-{
-	cr_loaded *loaded;
-	bool found = false;
-
-	if (cr_load_info(&loaded, NULL) < 0)
-		return false;
-	for (size_t i = 0; i < loaded->degraded_count; i++)
-		found |= strstr(loaded->degraded[i].text, text) != NULL;
-	cr_loaded_free(loaded);
-	return found;
-}
-
 static void listed_subject(void)
 {
 	const struct files_change *c = files_change;
 
 	files_open("file", c->flags);
 	t_ready();
-	T_CHECK(files_is_listed(c->text), "%s: not listed: %s", c->name, c->text);
+	T_CHECK(t_listed(c->text), "%s: not listed: %s", c->name, c->text);
 }
 
 static const struct files_change files_changes[] = {

@@ -482,3 +482,16 @@ void t_kill(struct t_subject *s)
 	kill(s->pid, SIGKILL);
 	waitpid(s->pid, NULL, 0);
 }
+
+bool t_listed(const char *what)
+{
+	cr_loaded *loaded;
+	bool found = false;
+
+	T_MUST(cr_load_info(&loaded, NULL) == 0, "no page tells of the load");
+	for (size_t i = 0; i < loaded->degraded_count; i++)
+		found |= strcmp(loaded->degraded[i].object, what) == 0 ||
+			 strstr(loaded->degraded[i].text, what);
+	cr_loaded_free(loaded);
+	return found;
+}

@@ -114,6 +114,11 @@ static inline uint64_t num_round_up(uint64_t v, uint64_t to)
 	return (v + to - 1) / to * to;
 }
 
+static inline int64_t num_timespec_ns(const struct timespec *t)
+{
+	return (int64_t)t->tv_sec * 1000000000 + t->tv_nsec;
+}
+
 /* == the context of one call =================================================================== */
 
 enum { LOG_ERROR = 1, LOG_WARN, LOG_INFO, LOG_DEBUG };

@@ -376,6 +376,12 @@ CR_FN int release_go(struct cr_ctx *cx, const pid_t *tids, size_t n);
 CR_FN int release_own_rseq(struct cr_ctx *cx, uint64_t *ret_ptr, uint32_t *ret_size,
 			   uint32_t *ret_sig);
 
+/* == visit.c =================================================================================== */
+
+/* fn(arg) in a process of its own, which shares our memory and goes on when we are killed. 0 when
+ * it has come to its end, -EINTR when it was killed, or why no process could be made. */
+CR_FN int visit_run(struct cr_ctx *cx, void (*fn)(void *arg), void *arg);
+
 /* == alone.c =================================================================================== */
 
 /* Ends all threads of the calling process but the caller, or none (then they go on as they were).

@@ -107,7 +107,7 @@ CR_FN int become_run(struct load *l)
 	lt->plan = NULL;
 	task_clocks_leave(l);
 	object_unstage(l);
-	socket_names_undo(l);
+	object_undo(l);
 	l->loaded_fd = l->complain_fd = -1;
 	if (limited == 0)
 		(void)sys_prlimit(0, RLIMIT_NOFILE, &was, NULL);

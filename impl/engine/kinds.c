@@ -11,7 +11,7 @@ CR_FN const struct kind *const *engine_kinds(void)
 		&file_pipe,	&file_fifo,    &socket_unix,  &socket_inet,  &socket_netlink,
 		&socket_packet, &socket_other, &file_eventfd, &file_epoll,   &file_timerfd,
 		&file_signalfd, &file_tty,     &file_memfd,   &file_inotify, &file_pidfd,
-		&file_process,	&file_device,  &file_regular, NULL,
+		&file_process,	&file_device,  &file_mqueue,  &file_regular, NULL,
 	};
 
 	return kinds;

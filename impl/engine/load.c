@@ -68,8 +68,6 @@ CR_FN int load_open(struct load *l, const char *path)
 	if (r == 0)
 		r = object_load(l);
 	if (r == 0)
-		r = socket_names_prepare(l);
-	if (r == 0)
 		r = memory_load(l);
 	l->foreground = r == 0 && file_has_foreground();
 	if (r == 0)
@@ -88,8 +86,7 @@ CR_FN void load_close(struct load *l)
 		sys_close(sys_take(&l->proc_fd));
 	if (l->loaded_fd >= 0)
 		sys_close(sys_take(&l->loaded_fd));
-	if (l->sockets && l->sockets->made)
-		(void)sys_munmap((uintptr_t)l->sockets->made, l->sockets->size);
+	object_close(l);
 	l->sockets = NULL;
 	if (l->shared)
 		(void)sys_munmap((uintptr_t)l->shared, l->shared_size);

@@ -940,7 +940,7 @@ CR_FN int restore_end(struct load *l, struct restore_run *run, cr_child *ret)
 CR_FN void restore_give_up(struct load *l, struct restore_run *run)
 {
 	restore_kill(l, run);
-	socket_names_undo(l);
+	object_undo(l);
 	sys_close(run->root_pidfd);
 }
 

@@ -28,13 +28,18 @@ CR_FN int file_share_table(struct load *l, struct load_task *lt);
 
 /* The kinds; see engine/kinds.c. */
 CR_DATA const struct kind file_regular, file_device, file_pipe, file_fifo, file_eventfd, file_epoll,
-	file_timerfd, file_signalfd, file_tty, file_memfd, file_inotify, file_pidfd, file_process;
+	file_timerfd, file_signalfd, file_tty, file_memfd, file_inotify, file_pidfd, file_process,
+	file_mqueue;
 
 /* -- inside */
 
 /* What fdinfo of a descriptor shows of locks: into filelocks.img. */
 CR_FN int locks_dump(struct dump *d, struct task *task, struct open_file *file, int fd,
 		     const char *fdinfo);
+/* Has that process, outside the tree, this very open file, or any of the same inode? (outside.c) */
+CR_FN bool outside_has(struct dump *d, const struct open_file *file, pid_t pid, bool any_opening);
+/* Somebody who has opened the inode, too; 0: nobody who may be looked at. */
+CR_FN pid_t outside_find(struct dump *d, const struct open_file *file);
 /* In the task: the calls that take its locks again. */
 CR_FN int locks_plan(struct load *l, struct load_task *lt);
 /* In the root, before it forks, all memfds of the save; and their seals, when everybody has what he

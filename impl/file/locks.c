@@ -88,36 +88,6 @@ static bool locks_parse(const char *p, struct locks_line *ret)
 	return true;
 }
 
-/* Has a process outside the tree this very open file? Where kcmp may not be asked, the same inode
- * is enough. */
-static bool locks_outsider_has(struct dump *d, const struct open_file *file, pid_t pid)
-{
-	CR_AUTOFD int dir = -1, fds = -1;
-	pid_t self = sys_getpid();
-	struct sys_dir walk;
-	struct stat st;
-	const char *name;
-
-	if (proc_open_pid(d->tree->proc_fd, pid, &dir) < 0)
-		return false; /* it has ended */
-	fds = sys_openat(dir, "fd", O_RDONLY | O_DIRECTORY, 0);
-	if (fds < 0)
-		return fds == -EACCES; /* of another user; -ENOENT: ended just now */
-	sys_dir_start(&walk, fds);
-	while (sys_dir_next(&walk, &name) > 0) {
-		uint64_t fd;
-
-		if (sys_fstatat(fds, name, &st, 0) < 0 || st.st_ino != file->st.st_ino ||
-		    st.st_dev != file->st.st_dev || !str_number(&name, 10, &fd) ||
-		    (pid == self && (int)fd == file->fd))
-			continue;
-		int r = sys_kcmp(self, pid, 0 /* KCMP_FILE */, (uint64_t)file->fd, fd);
-		if (r <= 0)
-			return true;
-	}
-	return false;
-}
-
 static int locks_refuse(struct dump *d, const struct task *task, const struct open_file *file,
 			int fd, const struct locks_line *line)
 {
@@ -130,7 +100,7 @@ static int locks_refuse(struct dump *d, const struct task *task, const struct op
 			"the lease on descriptor %d ('%s') is being broken: somebody waits for it",
 			fd, file->path);
 	if (!line->pid || line->pid > INT32_MAX || tree_find(d->tree, (pid_t)line->pid) ||
-	    !locks_outsider_has(d, file, (pid_t)line->pid))
+	    !outside_has(d, file, (pid_t)line->pid, false))
 		return 0;
 	return refuse(
 		d->cx, CR_E_OUTSIDE, task->pid, file->path,

@@ -19,13 +19,11 @@
 enum {
 	PTY_DATA_MOST = 65536, /* of one direction; the kernel keeps less */
 	PTY_DATA_ENDS = 4096,  /* lines that end without a newline */
-	PTY_DATA_STACK = 32768,
 	PTY_DATA_WAITS = 200, /* of a millisecond: till the kernel has passed on what was written */
 	PTY_DATA_EXTPROC = 0200000
 };
 
 struct pty_data {
-	struct cr_ctx *cx;
 	int master, slave; /* slave: of our own, not blocking */
 	bool packet, stopped;
 	unsigned char *out, *in; /* of the slave's side */
@@ -33,12 +31,11 @@ struct pty_data {
 	uint32_t *ends; /* of lines in `in` */
 	size_t end_n;
 	int r;
-	bool done;
 };
 
 static int pty_data_open(struct cr_ctx *cx, struct pty_data *p, int master)
 {
-	*p = (struct pty_data){.cx = cx, .master = master, .slave = -1};
+	*p = (struct pty_data){.master = master, .slave = -1};
 	p->out = cx_alloc(cx, PTY_DATA_MOST);
 	p->in = cx_alloc(cx, PTY_DATA_MOST);
 	p->ends = cx_array(cx, PTY_DATA_ENDS, sizeof(*p->ends));
@@ -222,12 +219,11 @@ static int pty_data_take(struct pty_data *p, const struct tty_modes *modes)
 	return r;
 }
 
-static int pty_data_visit(void *arg)
+static void pty_data_visit(void *arg)
 {
 	struct pty_data *p = arg;
 	struct tty_modes modes;
 
-	(void)sys_setsid(); /* out of reach of what ends the saver's group, and of terminals */
 	p->r = sys_ioctl(p->slave, TCGETS, &modes);
 	if (p->r == 0 && (modes.lflag & PTY_DATA_EXTPROC))
 		p->r = -EOPNOTSUPP;
@@ -237,29 +233,6 @@ static int pty_data_visit(void *arg)
 		if (p->r == 0)
 			p->r = r;
 	}
-	p->done = true;
-	__atomic_store_n(&p->cx->visitors, 0, __ATOMIC_SEQ_CST);
-	return 0;
-}
-
-static int pty_data_run(struct pty_data *p)
-{
-	void *stack = cx_alloc(p->cx, PTY_DATA_STACK);
-	uint64_t all = UINT64_MAX, old;
-	int status;
-
-	if (!stack)
-		return error_memory(p->cx);
-	int r = sys_sigmask(SIG_SETMASK, &all, &old);
-	if (r < 0)
-		return r;
-	__atomic_store_n(&p->cx->visitors, 1, __ATOMIC_SEQ_CST);
-	pid_t pid = sys_clone_fn(CLONE_VM, 0, stack, PTY_DATA_STACK, pty_data_visit, p);
-	if (pid > 0)
-		(void)sys_wait(pid, &status, __WALL);
-	__atomic_store_n(&p->cx->visitors, 0, __ATOMIC_SEQ_CST);
-	(void)sys_sigmask(SIG_SETMASK, &old, NULL);
-	return pid < 0 ? pid : p->done ? p->r : -EINTR;
 }
 
 /* == both directions of the image ============================================================== */
@@ -304,7 +277,9 @@ CR_FN int pty_data_dump(struct dump *d, const struct open_file *master, uint32_t
 	if (r == 0 && packet && pty_data_ready(master->fd, POLLPRI))
 		r = -EBUSY;
 	if (r == 0)
-		r = pty_data_run(&p);
+		r = visit_run(d->cx, pty_data_visit, &p);
+	if (r == 0)
+		r = p.r;
 	if (p.slave >= 0)
 		sys_close(p.slave);
 	return r < 0 ? r : pty_data_save(d, master, slave_id, &p);
@@ -339,7 +314,7 @@ CR_FN int pty_data_load(struct load *l, const struct load_file *master, uint32_t
 			bool packet)
 {
 	const Cr__CrFileEntry *extra = master->extra;
-	struct pty_data p = {.cx = l->cx, .master = master->fd, .slave = -1, .packet = packet};
+	struct pty_data p = {.master = master->fd, .slave = -1, .packet = packet};
 	struct tty_modes modes;
 	int r = pty_data_find(l, master->entry->tty->tty_info_id, slave_id, &p);
 

@@ -11,8 +11,6 @@
 #include <elf.h>
 #include <sys/sysmacros.h>
 
-#define REGULAR_MQUEUE 0x19800202 /* MQUEUE_MAGIC */
-
 static bool regular_match(const struct open_file *file)
 {
 	return file->path[0] == '/' && !str_starts(file->path, "/memfd:") &&
@@ -90,7 +88,7 @@ static int regular_add_identity(struct dump *d, const struct open_file *file, ui
 	extra->has_dev = extra->has_ino = extra->has_mtime_ns = true;
 	extra->dev = file->st.st_dev;
 	extra->ino = file->st.st_ino;
-	extra->mtime_ns = (int64_t)file->st.st_mtim.tv_sec * 1000000000 + file->st.st_mtim.tv_nsec;
+	extra->mtime_ns = num_timespec_ns(&file->st.st_mtim);
 	return 0;
 }
 
@@ -131,11 +129,6 @@ static int regular_find_name(struct dump *d, struct open_file *file, Cr__RegFile
 		return ghost_dump(d, file, e->id);
 	if (regular_keeps_content(file))
 		return 0;
-	if (file->fd >= 0 && sys_fstatfs_type(file->fd) == REGULAR_MQUEUE)
-		return refuse(d->cx, CR_E_FILE_KIND, file->task->pid, file->path,
-			      "descriptor %d is the message queue '%s': what waits in it cannot be "
-			      "read without taking it; close it before the save and open it after",
-			      file->task_fd, file->path);
 	file->nameless = true;
 	return regular_add_identity(d, file, e->id);
 }
@@ -223,7 +216,7 @@ static int regular_check_mapped(struct load *l, const Cr__RegFileEntry *reg, int
 					 "'%s' is another build than at the save", path);
 		return 0;
 	}
-	int64_t mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+	int64_t mtime = num_timespec_ns(&st->st_mtim);
 	if (extra && extra->has_mtime_ns && extra->mtime_ns != mtime)
 		return error_set(l->cx, CR_E_FILE_CHANGED, 0, 0, path,
 				 "'%s' was changed after the save", path);

@@ -264,6 +264,16 @@ CR_FN int sys_signalfd(uint64_t mask, int flags);
 CR_FN int sys_timerfd(int clock, int flags);
 CR_FN int sys_epoll(void);
 CR_FN int sys_inotify(int flags);
+/* POSIX message queues, by names without a slash, of our ipc namespace. Messages of mode are cut by
+ * the umask; attr as mq_getattr(2) has it. */
+struct sys_mq_attr {
+	long flags, max, size, now, reserved[4];
+};
+CR_FN int sys_mq_open(const char *name, int flags, unsigned mode, const struct sys_mq_attr *attr);
+CR_FN int sys_mq_unlink(const char *name);
+CR_FN int sys_mq_getattr(int fd, struct sys_mq_attr *ret);
+CR_FN int sys_mq_send(int fd, const void *data, size_t n, unsigned priority);
+CR_FN ssize_t sys_mq_receive(int fd, void *data, size_t n, unsigned *ret_priority);
 /* What name_to_handle_at(2) or fdinfo tell of a file on the file system of mount_fd. */
 CR_FN int sys_open_by_handle(int mount_fd, unsigned type, const void *handle, unsigned bytes,
 			     int flags);

@@ -734,6 +734,31 @@ CR_FN unsigned long sys_fstatfs_type(int fd)
 	return SYS2(SYS_fstatfs, fd, &fs) < 0 ? 0 : (unsigned long)fs.f_type;
 }
 
+CR_FN int sys_mq_open(const char *name, int flags, unsigned mode, const struct sys_mq_attr *attr)
+{
+	return (int)SYS4(SYS_mq_open, name, flags, mode, attr); /* always close-on-exec */
+}
+
+CR_FN int sys_mq_unlink(const char *name)
+{
+	return (int)SYS1(SYS_mq_unlink, name);
+}
+
+CR_FN int sys_mq_getattr(int fd, struct sys_mq_attr *ret)
+{
+	return (int)SYS3(SYS_mq_getsetattr, fd, NULL, ret);
+}
+
+CR_FN int sys_mq_send(int fd, const void *data, size_t n, unsigned priority)
+{
+	return (int)SYS5(SYS_mq_timedsend, fd, data, n, priority, NULL);
+}
+
+CR_FN ssize_t sys_mq_receive(int fd, void *data, size_t n, unsigned *ret_priority)
+{
+	return SYS5(SYS_mq_timedreceive, fd, data, n, ret_priority, NULL);
+}
+
 CR_FN int sys_inotify(int flags)
 {
 	return (int)SYS1(SYS_inotify_init1, flags | O_CLOEXEC);

@@ -28,12 +28,18 @@ CR_FN struct load_file *load_find_file(const struct load *l, uint32_t id)
 	return NULL;
 }
 
-static const struct kind *object_kind(const struct load *l, const Cr__FileEntry *entry)
+static const struct kind *object_kind(const struct load *l, const struct load_file *file)
 {
-	for (size_t i = 0; l->kinds[i]; i++)
-		if (l->kinds[i]->type == (int)entry->type &&
-		    (!l->kinds[i]->accepts || l->kinds[i]->accepts(entry)))
-			return l->kinds[i];
+	const char *told = file->extra && file->extra->kind ? file->extra->kind : "";
+
+	for (size_t i = 0; l->kinds[i]; i++) {
+		const struct kind *kind = l->kinds[i];
+
+		if (kind->type == (int)file->entry->type &&
+		    (!kind->accepts || kind->accepts(file->entry)) &&
+		    (!kind->by_name || strcmp(kind->name, told) == 0))
+			return kind;
+	}
 	return NULL;
 }
 
@@ -89,8 +95,8 @@ static int object_read_files(struct load *l)
 		file->entry = entry;
 		file->fd = -1;
 		file->group_next = file->maker_next = file;
-		file->kind = object_kind(l, entry);
 		file->extra = object_find_extra(l, file->id, &next);
+		file->kind = object_kind(l, file);
 		if (file->extra && file->extra->has_action)
 			file->action = (int)file->extra->action;
 		file->name = file->extra && file->extra->name ? file->extra->name : "";
@@ -413,6 +419,61 @@ static int object_read_fs(struct load *l, struct load_task *lt)
 	return 0;
 }
 
+/* == what a failed load takes away again ======================================================= */
+
+static size_t object_made_size(const struct load *l)
+{
+	return num_round_up(l->files.n, l->cx->page);
+}
+
+static int object_prepare_made(struct load *l)
+{
+	bool any = false;
+	uint64_t at;
+
+	for (size_t i = 0; i < l->files.n; i++)
+		any |= l->files.at[i]->kind && l->files.at[i]->kind->undo;
+	int r = any ? sys_mmap(0, object_made_size(l), PROT_READ | PROT_WRITE,
+			       MAP_SHARED | MAP_ANONYMOUS, -1, 0, &at)
+		    : 0;
+	if (r < 0)
+		return error_set(l->cx, CR_E_MEMORY, -r, 0, "mmap",
+				 "no memory to share with the tasks");
+	l->made = any ? (unsigned char *)(uintptr_t)at : NULL;
+	return 0;
+}
+
+CR_FN void object_made(struct load *l, const struct load_file *file, unsigned char what)
+{
+	for (size_t i = 0; i < l->files.n; i++)
+		if (l->files.at[i]->id == file->id)
+			l->made[i] = what;
+}
+
+CR_FN bool object_has_made(const struct load *l, const struct load_file *file)
+{
+	for (size_t i = 0; i < l->files.n; i++)
+		if (l->files.at[i] == file)
+			return l->made && l->made[i];
+	return false;
+}
+
+CR_FN void object_undo(struct load *l)
+{
+	for (size_t i = 0; l->made && i < l->files.n; i++) {
+		if (l->made[i])
+			l->files.at[i]->kind->undo(l, l->files.at[i], l->made[i]);
+		l->made[i] = 0;
+	}
+}
+
+CR_FN void object_close(struct load *l)
+{
+	if (l->made)
+		(void)sys_munmap((uintptr_t)l->made, object_made_size(l));
+	l->made = NULL;
+}
+
 CR_FN int object_load(struct load *l)
 {
 	int r = object_read_files(l);
@@ -431,7 +492,7 @@ CR_FN int object_load(struct load *l)
 		r = object_order_numbers(l);
 	for (size_t i = 0; r == 0 && i < l->files.n; i++)
 		object_find_maker(l->files.at[i]);
-	return r;
+	return r < 0 ? r : object_prepare_made(l);
 }
 
 /* == making ==================================================================================== */

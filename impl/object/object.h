@@ -49,6 +49,10 @@ struct kind {
 	int (*link)(struct load *l, struct load_task *lt, struct load_file *file, int fd);
 	int (*own)(struct load *l, struct load_task *lt, struct load_file *file, int fd);
 	int (*release)(struct load *l, struct load_file *file);
+	void (*undo)(struct load *l, const struct load_file *file,
+		     unsigned char what); /* the load has failed: a name that object_made told of */
+	bool by_name; /* CRIU's format cannot tell it from others of its type: cr.img has its name
+		       */
 };
 
 /* == a save being made ========================================================================= */
@@ -341,6 +345,7 @@ struct load {
 	VEC(struct load_mapped) mapped; /* memory's: files that memory is mapped from */
 	int complain_fd; /* in place: where a failure after the commit point is told; closed last,
 			    or -1 */
+	unsigned char *made;	     /* shared by all tasks: see object_made */
 	struct ghost_list *ghosts;   /* file's: deleted files */
 	struct memfd_list *memfds;   /* file's */
 	struct pipe_saves *pipes;    /* file's */
@@ -400,10 +405,12 @@ CR_FN pid_t object_pid(struct load *l, pid_t old);
  * get their owners and modes after all have; in the root, before it forks. */
 CR_FN int file_ghosts_make(struct load *l);
 CR_FN int file_ghosts_finish(struct load *l);
-/* socket/ provides these. What names of sockets this load makes is noted from here on, by whatever
- * task; and taken away again, when it fails. */
-CR_FN int socket_names_prepare(struct load *l);
-CR_FN void socket_names_undo(struct load *l);
+/* A name that this load has made, by whatever task, so that it is taken away again when the load
+ * fails: the kind's undo gets `what`. 0: there is none any more. */
+CR_FN void object_made(struct load *l, const struct load_file *file, unsigned char what);
+CR_FN bool object_has_made(const struct load *l, const struct load_file *file);
+CR_FN void object_undo(struct load *l);
+CR_FN void object_close(struct load *l);
 /* A memfd by CRIU's hand that stands for shared anonymous memory: so named, and no descriptor shows
  * it. */
 CR_FN bool object_is_anonymous(const struct load *l, const Cr__MemfdInodeEntry *inode);

@@ -36,8 +36,6 @@ CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e);
 struct unix_end;
 struct unix_provider;
 struct socket_load {
-	unsigned char *made; /* shared by all tasks: what names this load has made, by file */
-	size_t size;
 	const struct load_task *maker;
 	bool filled;
 	VEC(struct unix_end *) ends;	       /* Unix sockets that this task makes */
@@ -78,6 +76,7 @@ CR_FN int unix_name_dump(struct dump *d, const struct open_file *file, const str
 CR_FN int unix_name_bind(struct load *l, const struct load_file *file, int fd, bool keep,
 			 struct unix_place *ret);
 CR_FN void unix_ghost_remove(struct load *l, const struct load_file *file);
+CR_FN void unix_name_undo(struct load *l, const struct load_file *file, unsigned char what);
 /* As somebody with these ids, where that can be done (SO_PEERCRED); NULL: as ourselves. */
 CR_FN int unix_connect(struct load *l, int fd, const struct unix_place *to, const struct ucred *as);
 CR_FN int unix_pair(struct load *l, int type, int fds[2], const struct ucred *as);

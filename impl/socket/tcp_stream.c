@@ -208,7 +208,6 @@ struct tcp_stream_visit {
 	VEC(struct tcp_stream_side) sides; /* peers are neighbours */
 	size_t at;			   /* the side that is being read */
 	int r;
-	bool done;
 };
 
 static size_t tcp_stream_unit(const struct tcp_stream_visit *v, size_t i)
@@ -216,11 +215,10 @@ static size_t tcp_stream_unit(const struct tcp_stream_visit *v, size_t i)
 	return v->sides.at[i].peer ? 2 : 1;
 }
 
-static int tcp_stream_visit(void *arg)
+static void tcp_stream_visit(void *arg)
 {
 	struct tcp_stream_visit *v = arg;
 
-	(void)sys_setsid(); /* out of reach of what ends the saver's group */
 	for (v->at = 0; v->r == 0 && v->at < v->sides.n;) {
 		size_t n = tcp_stream_unit(v, v->at);
 
@@ -228,38 +226,20 @@ static int tcp_stream_visit(void *arg)
 		if (v->r == 0)
 			v->at += n;
 	}
-	v->done = true;
-	__atomic_store_n(&v->d->cx->visitors, 0, __ATOMIC_SEQ_CST);
-	return 0;
 }
 
 static int tcp_stream_run(struct tcp_stream_visit *v)
 {
 	struct cr_ctx *cx = v->d->cx;
-	void *stack = cx_alloc(cx, TCP_STREAM_STACK);
-	uint64_t all = UINT64_MAX, old;
-	int status;
+	int r = visit_run(cx, tcp_stream_visit, v);
 
-	if (!stack)
-		return error_memory(cx);
-	int r = sys_sigmask(SIG_SETMASK, &all, &old);
-	if (r < 0)
-		return r;
-	__atomic_store_n(&cx->visitors, 1, __ATOMIC_SEQ_CST);
-	pid_t pid = sys_clone_fn(CLONE_VM, 0, stack, TCP_STREAM_STACK, tcp_stream_visit, v);
-	if (pid > 0)
-		(void)sys_wait(pid, &status, __WALL);
-	__atomic_store_n(&cx->visitors, 0, __ATOMIC_SEQ_CST);
-	(void)sys_sigmask(SIG_SETMASK, &old, NULL);
-	if (pid < 0)
-		return error_set(cx, CR_E_SYSTEM, -pid, 0, "clone",
-				 "no process can be made that reads connections");
-	for (size_t i = 0; !v->done && i < v->sides.n; i++)
+	if (r == 0)
+		return v->r < 0 ? tcp_stream_failed_dump(v->d, v->sides.at[v->at].file, v->r) : 0;
+	for (size_t i = 0; r == -EINTR && i < v->sides.n; i++)
 		tcp_stream_wake(&v->sides.at[i]);
-	if (!v->done)
-		return error_set(cx, CR_E_SYSTEM, EINTR, pid, "reader",
-				 "the process that reads connections was killed");
-	return v->r < 0 ? tcp_stream_failed_dump(v->d, v->sides.at[v->at].file, v->r) : 0;
+	return error_set(cx, CR_E_SYSTEM, -r, 0, "reader",
+			 r == -EINTR ? "the process that reads connections was killed"
+				     : "no process can be made that reads connections");
 }
 
 static int tcp_stream_add(struct tcp_stream_visit *v, struct open_file *file,

@@ -378,6 +378,7 @@ CR_FN const struct kind socket_unix = {
 	.join = unix_load_join,
 	.create = unix_load_create,
 	.fill = unix_load_fill,
+	.undo = unix_name_undo,
 };
 
 /* == all others ================================================================================ */

@@ -83,6 +83,10 @@ CR_FN int unix_load_join(struct load *l, struct load_file *file)
 	const Cr__UnixSkEntry *e = file->entry->usk;
 	struct load_file *peer = unix_by_ino(l, e->peer), *listener = NULL;
 
+	if (!l->sockets)
+		l->sockets = cx_alloc(l->cx, sizeof(*l->sockets));
+	if (!l->sockets)
+		return error_memory(l->cx);
 	/* The first of all does it for all. */
 	size_t first = 0;
 	while (!unix_comes_back(l->files.at[first]))

@@ -353,38 +353,8 @@ CR_FN int unix_connect(struct load *l, int fd, const struct unix_place *to, cons
 	return job.as || job.dir ? unix_job_run(l, &job) : sys_connect(fd, &job.addr, job.addr_len);
 }
 
-/* == loading: what a failed load takes away again ============================================== */
-
+/* What object_made is told. */
 enum { UNIX_MADE_NAME = 1, UNIX_MADE_GHOST = 2 };
-
-CR_FN int socket_names_prepare(struct load *l)
-{
-	uint64_t at;
-	bool any = false;
-
-	l->sockets = cx_alloc(l->cx, sizeof(*l->sockets));
-	if (!l->sockets)
-		return error_memory(l->cx);
-	for (size_t i = 0; i < l->files.n; i++)
-		any |= l->files.at[i]->entry->usk != NULL; /* a peer that is gone may have a name */
-	if (!any)
-		return 0;
-	l->sockets->size = num_round_up(l->files.n, l->cx->page);
-	int r = sys_mmap(0, l->sockets->size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
-			 -1, 0, &at);
-	if (r < 0)
-		return error_set(l->cx, CR_E_MEMORY, -r, 0, "mmap",
-				 "no memory to share with the tasks");
-	l->sockets->made = (unsigned char *)(uintptr_t)at;
-	return 0;
-}
-
-static void unix_name_mark(struct load *l, const struct load_file *file, unsigned char what)
-{
-	for (size_t i = 0; i < l->files.n; i++)
-		if (l->files.at[i]->id == file->id)
-			l->sockets->made[i] = what;
-}
 
 /* == loading: where ============================================================================ */
 
@@ -469,28 +439,22 @@ CR_FN void unix_ghost_remove(struct load *l, const struct load_file *file)
 
 	if (name && dir)
 		(void)unix_ghost_dirs(l, dir, name, false);
-	unix_name_mark(l, file, 0);
+	object_made(l, file, 0);
 }
 
-CR_FN void socket_names_undo(struct load *l)
+CR_FN void unix_name_undo(struct load *l, const struct load_file *file, unsigned char what)
 {
-	for (size_t i = 0; l->sockets && l->sockets->made && i < l->files.n; i++) {
-		const struct load_file *file = l->files.at[i];
-		const Cr__UnixSkEntry *e = file->entry->usk;
-		char *name = l->sockets->made[i] ? unix_name_path(l->cx, &e->name) : NULL;
-		const char *target = name ? unix_name_target(l, file, name) : NULL;
+	const char *place = file->extra && file->extra->usk ? file->extra->usk->place : NULL;
+	const char *name = unix_name_path(l->cx, &file->entry->usk->name);
 
-		if (l->sockets->made[i] == UNIX_MADE_GHOST)
-			unix_ghost_remove(l, file);
-		else if (target)
-			(void)sys_unlinkat(AT_FDCWD,
-					   file->extra && file->extra->usk &&
-							   file->extra->usk->place
-						   ? object_path(l, file->extra->usk->place)
-						   : target,
-					   0);
-		l->sockets->made[i] = 0;
+	if (what == UNIX_MADE_GHOST) {
+		unix_ghost_remove(l, file);
+		return;
 	}
+	if (name)
+		name = place ? object_path(l, place) : unix_name_target(l, file, name);
+	if (name)
+		(void)sys_unlinkat(AT_FDCWD, name, 0);
 }
 
 /* == loading: binding ========================================================================== */
@@ -548,7 +512,7 @@ static int unix_name_bind_ghost(struct load *l, const struct load_file *file, st
 
 	if (!dir)
 		return error_memory(l->cx);
-	unix_name_mark(l, file, UNIX_MADE_GHOST);
+	object_made(l, file, UNIX_MADE_GHOST);
 	int r = unix_ghost_dirs(l, dir, name, true);
 	job->root = name[0] == '/' ? dir : NULL;
 	job->dir = name[0] == '/' ? NULL : dir;
@@ -608,7 +572,7 @@ static int unix_name_bind_path(struct load *l, const struct load_file *file, int
 	if (r == 0) {
 		/* One that was there before, dead, may stay. */
 		if (!stale)
-			unix_name_mark(l, file, UNIX_MADE_NAME);
+			object_made(l, file, UNIX_MADE_NAME);
 		return unix_name_own(l, e, ret->path);
 	}
 	if (gone || (!keep && (r == -EADDRINUSE || r == -ENOENT)))
