@@ -139,6 +139,7 @@
 #include "impl/socket/inet_options.c"
 #include "impl/socket/interface.c"
 #include "impl/socket/lock.c"
+#include "impl/socket/multicast.c"
 #include "impl/socket/netlink.c"
 #include "impl/socket/options.c"
 #include "impl/socket/packet.c"

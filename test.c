@@ -65,6 +65,7 @@
 #include "test/t_queues.c"
 #include "test/t_raw.c"
 #include "test/t_packet.c"
+#include "test/t_multicast.c"
 #include "test/t_cycles.c"
 #include "test/t_servers.c"
 #include "test/t_squash.c"
@@ -148,6 +149,7 @@ static const struct t_list {
 	T_LIST(netlink_tests),
 	T_LIST(raw_tests),
 	T_LIST(packet_tests),
+	T_LIST(multicast_tests),
 	T_LIST(scm_tests),
 	T_LIST(unix_tests),
 	T_LIST(unix_names_tests),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 3fb562aeafb9900a507f3aadd5a1d5c747222e70525f27013d7f5ad0e508d6b0
+ * sources: sha256 c7c2766cb8b5e67da7cecfa2d46c60f8ec43729f1f08601beee2c2b44b253e52
  * made with: protobuf-c 1.4.1
  */
 
@@ -46,6 +46,12 @@ CR_GEN void   cr__cr_interface_entry__init
                      (Cr__CrInterfaceEntry         *message)
 {
   static const Cr__CrInterfaceEntry init_value = CR__CR_INTERFACE_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_group_entry__init
+                     (Cr__CrGroupEntry         *message)
+{
+  static const Cr__CrGroupEntry init_value = CR__CR_GROUP_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_option_entry__init
@@ -1085,6 +1091,83 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_interface_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_interface_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor cr__cr_group_entry__field_descriptors[4] =
+{
+  {
+    "index",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrGroupEntry, index),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "address",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrGroupEntry, address),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "exclude",
+    3,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrGroupEntry, has_exclude),
+    offsetof(Cr__CrGroupEntry, exclude),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sources",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Cr__CrGroupEntry, n_sources),
+    offsetof(Cr__CrGroupEntry, sources),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_group_entry__field_indices_by_name[] = {
+  1,   /* field[1] = address */
+  2,   /* field[2] = exclude */
+  0,   /* field[0] = index */
+  3,   /* field[3] = sources */
+};
+static const ProtobufCIntRange cr__cr_group_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_group_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_group_entry",
+  "CrGroupEntry",
+  "Cr__CrGroupEntry",
+  "cr",
+  sizeof(Cr__CrGroupEntry),
+  4,
+  cr__cr_group_entry__field_descriptors,
+  cr__cr_group_entry__field_indices_by_name,
+  1,  cr__cr_group_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_group_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor cr__cr_option_entry__field_descriptors[3] =
 {
   {
@@ -1638,7 +1721,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_queue_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_queue_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[24] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[25] =
 {
   {
     "id",
@@ -1928,12 +2011,25 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[24] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "groups",
+    121,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrFileEntry, n_groups),
+    offsetof(Cr__CrFileEntry, groups),
+    &cr__cr_group_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
   6,   /* field[6] = dev */
   5,   /* field[5] = embedded */
   22,   /* field[22] = error */
+  24,   /* field[24] = groups */
   0,   /* field[0] = id */
   7,   /* field[7] = ino */
   23,   /* field[23] = interfaces */
@@ -1963,7 +2059,7 @@ static const ProtobufCIntRange cr__cr_file_entry__number_ranges[6 + 1] =
   { 80, 18 },
   { 110, 22 },
   { 120, 23 },
-  { 0, 24 }
+  { 0, 25 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -1973,7 +2069,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  24,
+  25,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   6,  cr__cr_file_entry__number_ranges,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 3fb562aeafb9900a507f3aadd5a1d5c747222e70525f27013d7f5ad0e508d6b0
+ * sources: sha256 c7c2766cb8b5e67da7cecfa2d46c60f8ec43729f1f08601beee2c2b44b253e52
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -34,6 +34,7 @@ typedef struct Cr__CrMappingEntry Cr__CrMappingEntry;
 typedef struct Cr__CrMemoryEntry Cr__CrMemoryEntry;
 typedef struct Cr__CrTaskEntry Cr__CrTaskEntry;
 typedef struct Cr__CrInterfaceEntry Cr__CrInterfaceEntry;
+typedef struct Cr__CrGroupEntry Cr__CrGroupEntry;
 typedef struct Cr__CrOptionEntry Cr__CrOptionEntry;
 typedef struct Cr__CrPacketEntry Cr__CrPacketEntry;
 typedef struct Cr__CrUnixEntry Cr__CrUnixEntry;
@@ -312,6 +313,29 @@ struct  Cr__CrInterfaceEntry
     , 0, NULL }
 
 /*
+ * a multicast group that a socket is a member of
+ */
+struct  Cr__CrGroupEntry
+{
+  ProtobufCMessage base;
+  uint32_t index;
+  /*
+   * 4 bytes or 16
+   */
+  ProtobufCBinaryData address;
+  /*
+   * the sources are those that it does not hear; else those that it hears alone
+   */
+  protobuf_c_boolean has_exclude;
+  protobuf_c_boolean exclude;
+  size_t n_sources;
+  ProtobufCBinaryData *sources;
+};
+#define CR__CR_GROUP_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_group_entry__descriptor) \
+    , 0, {0,NULL}, 0, 0, 0,NULL }
+
+/*
  * setsockopt(2)
  */
 struct  Cr__CrOptionEntry
@@ -519,6 +543,8 @@ struct  Cr__CrFileEntry
    */
   size_t n_interfaces;
   Cr__CrInterfaceEntry **interfaces;
+  size_t n_groups;
+  Cr__CrGroupEntry **groups;
   /*
    * of a pipe that holds packets: lengths, twice, plus one for a packet
    */
@@ -555,7 +581,7 @@ struct  Cr__CrFileEntry
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, NULL, 0, 0, 0,NULL, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, NULL, 0, 0, 0,NULL, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {
@@ -676,6 +702,9 @@ CR_GEN void   cr__cr_task_entry__init
 /* Cr__CrInterfaceEntry methods */
 CR_GEN void   cr__cr_interface_entry__init
                      (Cr__CrInterfaceEntry         *message);
+/* Cr__CrGroupEntry methods */
+CR_GEN void   cr__cr_group_entry__init
+                     (Cr__CrGroupEntry         *message);
 /* Cr__CrOptionEntry methods */
 CR_GEN void   cr__cr_option_entry__init
                      (Cr__CrOptionEntry         *message);
@@ -732,6 +761,9 @@ typedef void (*Cr__CrTaskEntry_Closure)
 typedef void (*Cr__CrInterfaceEntry_Closure)
                  (const Cr__CrInterfaceEntry *message,
                   void *closure_data);
+typedef void (*Cr__CrGroupEntry_Closure)
+                 (const Cr__CrGroupEntry *message,
+                  void *closure_data);
 typedef void (*Cr__CrOptionEntry_Closure)
                  (const Cr__CrOptionEntry *message,
                   void *closure_data);
@@ -777,6 +809,7 @@ CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_memory_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_interface_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_group_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_option_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_packet_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_unix_entry__descriptor;

@@ -420,6 +420,14 @@ struct proc_net_socket {
 };
 /* The next line that is one: 1, 0 at the end. */
 CR_FN int proc_parse_net_socket(const char **p, struct proc_net_socket *ret);
+/* A multicast group of which some interface is a member: of /proc/PID/net/igmp, or igmp6. Of IPv4
+ * ret->index stays from call to call. 1, 0 at the end. */
+struct proc_net_group {
+	uint32_t index;
+	uint32_t len; /* 4 or 16 */
+	unsigned char address[16];
+};
+CR_FN int proc_parse_group(const char **p, bool six, struct proc_net_group *ret);
 /* The socket with this inode in such a table: 1, 0 when it is not there, -errno. */
 CR_FN int proc_find_net_socket(struct cr_ctx *cx, int pid_fd, const char *table, uint64_t ino,
 			       struct proc_net_socket *ret);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * proc_net: what /proc/PID/net says of sockets whose own calls, and sock_diag, do not tell it.
+ * proc_net: what /proc/PID/net says of sockets whose own calls, and sock_diag, do not tell it; and
+ * the multicast groups of the network.
  * Leans on proc_task (numbers). Pure parsers for any text.
  */
 #include "kernel.h"
@@ -108,4 +109,78 @@ CR_FN int proc_find_net_socket(struct cr_ctx *cx, int pid_fd, const char *table,
 		if (ret->ino == ino)
 			return 1;
 	return r;
+}
+
+/* == multicast groups ========================================================================== */
+
+static const char *proc_net_line_end(const char *p)
+{
+	while (*p && *p != '\n')
+		p++;
+	return p + (*p == '\n');
+}
+
+/* "1    lo   ff020000000000000000000000000001     1 0000000C 0" */
+static bool proc_net_group6(const char *p, struct proc_net_group *ret)
+{
+	uint64_t value;
+
+	if (!str_number(&p, 10, &value) || value > INT32_MAX)
+		return false;
+	ret->index = (uint32_t)value;
+	while (*p == ' ')
+		p++;
+	p = proc_net_skip(p, 1);
+	ret->len = 16;
+	for (int i = 0; i < 16; i++, p += 2) {
+		char byte[3] = {0};
+		const char *at = byte;
+
+		if (!p[0] || !p[1])
+			return false;
+		memcpy(byte, p, 2);
+		if (!str_number(&at, 16, &value) || *at)
+			return false;
+		ret->address[i] = (unsigned char)value;
+	}
+	return *p == ' ';
+}
+
+/* "\t\t\t\t010000E0     1 0:00000000\t\t0": the bytes as they lie in memory. */
+static bool proc_net_group4(const char *p, struct proc_net_group *ret)
+{
+	uint64_t value;
+	uint32_t word;
+
+	while (*p == '\t')
+		p++;
+	if (!str_number(&p, 16, &value) || value > UINT32_MAX || *p != ' ')
+		return false;
+	word = (uint32_t)value;
+	memset(ret->address, 0, sizeof(ret->address));
+	memcpy(ret->address, &word, sizeof(word));
+	ret->len = 4;
+	return true;
+}
+
+CR_FN int proc_parse_group(const char **p, bool six, struct proc_net_group *ret)
+{
+	while (**p) {
+		const char *line = *p;
+		uint64_t index;
+
+		*p = proc_net_line_end(line);
+		if (six) {
+			if (proc_net_group6(line, ret))
+				return 1;
+			continue;
+		}
+		if (*line == '\t') {
+			if (proc_net_group4(line, ret))
+				return 1;
+		} else if (str_number(&line, 10, &index) && index <= INT32_MAX) {
+			ret->index = (uint32_t)index; /* of the groups that follow */
+		}
+	}
+	return 0;
 }

@@ -111,6 +111,7 @@ struct dump {
 	cr_stats stats;
 	struct shared_memory *shared;	 /* memory's list of segments */
 	struct ghost_saves *ghosts;	 /* file's: deleted files */
+	struct multicast_groups *groups; /* socket's: of the network */
 	const volatile uint32_t *cancel; /* not 0: give up */
 	bool checking;			 /* cr_check: nobody is stopped, no parasite */
 	int hide_fds[4]; /* descriptors of the caller that are the saver's own (cr_save), -1: none

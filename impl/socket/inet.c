@@ -209,7 +209,9 @@ static int inet_dump(struct dump *d, struct open_file *file)
 		r = inet_is_tcp(e)   ? tcp_dump(d, file, e)
 		    : inet_is_udp(e) ? udp_dump(d, file, e)
 				     : raw_dump(d, file, e);
-	return r < 0 ? r : inet_options_dump(d, file, e);
+	if (r == 0)
+		r = inet_options_dump(d, file, e);
+	return r < 0 || e->type == SOCK_STREAM ? r : multicast_dump(d, file, e);
 }
 
 static int inet_settle(struct dump *d, struct open_file *file)
@@ -355,6 +357,8 @@ static int inet_fill(struct load *l, struct load_file *file)
 		r = inet_set_reuse(l, file, 1);
 	if (r == 0)
 		r = inet_options_load(l, file);
+	if (r == 0)
+		r = multicast_load(l, file);
 	if (r == 0)
 		r = inet_shut(l, file);
 	return r < 0 ? r : socket_limits_load(l, file->fd, e->opts);

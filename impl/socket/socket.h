@@ -162,6 +162,10 @@ CR_FN uint32_t interface_load(const struct load_file *file, uint32_t index);
 /* Its name as an error shows it, never NULL. */
 CR_FN const char *interface_name(const struct load_file *file, uint32_t index);
 
+/* multicast.c: memberships in groups, of sockets of datagrams */
+CR_FN int multicast_dump(struct dump *d, const struct open_file *file, const Cr__InetSkEntry *e);
+CR_FN int multicast_load(struct load *l, const struct load_file *file);
+
 /* lock.c: connections to the outside are silent while their program is not there. */
 CR_FN void lock_connection(const Cr__InetSkEntry *e, struct nft_connection *ret);
 CR_FN int lock_add(struct dump *d, const Cr__InetSkEntry *e);
