@@ -310,7 +310,8 @@ enum cr_save_flags {
 	 * reset (ECONNRESET) once it has read what had come. */
 	CR_UNIX_CLOSE = 1 << 24,
 	/* TCP connections that a listening socket has and the program has not yet accepted are left
-	 * out, and listed; without it they are refused. */
+	 * out, and listed; without it they are saved like all others, where the kernel can put them
+	 * back into the queue (6.9, CAP_BPF), and else refused. */
 	CR_SKIP_IN_FLIGHT = 1 << 19
 };
 

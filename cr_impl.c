@@ -49,6 +49,7 @@
 #include "impl/kernel/nlmsg.c"
 #include "impl/kernel/sock_diag.c"
 #include "impl/kernel/nft.c"
+#include "impl/kernel/handshake.c"
 
 /* == 3 image: how a save lies in files ========================================================= */
 #include "impl/image/format.c"
@@ -148,7 +149,9 @@
 #include "impl/socket/scm.c"
 #include "impl/socket/tcp.c"
 #include "impl/socket/tcp_closing.c"
+#include "impl/socket/tcp_packet.c"
 #include "impl/socket/tcp_stream.c"
+#include "impl/socket/tcp_waiting.c"
 #include "impl/socket/udp.c"
 #include "impl/socket/unix.c"
 #include "impl/socket/unix_load.c"

@@ -75,6 +75,7 @@
 #include "test/t_task.c"
 #include "test/t_task_live.c"
 #include "test/t_tcp.c"
+#include "test/t_queued.c"
 #include "test/t_track.c"
 #include "test/t_hugetlb.c"
 #include "test/t_live.c"
@@ -142,6 +143,7 @@ static const struct t_list {
 	T_LIST(task_tests),
 	T_LIST(task_live_tests),
 	T_LIST(tcp_tests),
+	T_LIST(queued_tests),
 	T_LIST(track_tests),
 	T_LIST(tree_tests),
 	T_LIST(standin_tests),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 c7c2766cb8b5e67da7cecfa2d46c60f8ec43729f1f08601beee2c2b44b253e52
+ * sources: sha256 6cc4701f42d89fd90975ccd939bc48aa92b3a92387916725ff2cfa90b2fdf025
  * made with: protobuf-c 1.4.1
  */
 
@@ -1721,7 +1721,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_queue_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_queue_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[25] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[26] =
 {
   {
     "id",
@@ -2000,6 +2000,18 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[25] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "waiting",
+    111,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrFileEntry, n_waiting),
+    offsetof(Cr__CrFileEntry, waiting),
+    &cr__inet_sk_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "interfaces",
     120,
     PROTOBUF_C_LABEL_REPEATED,
@@ -2029,10 +2041,10 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   6,   /* field[6] = dev */
   5,   /* field[5] = embedded */
   22,   /* field[22] = error */
-  24,   /* field[24] = groups */
+  25,   /* field[25] = groups */
   0,   /* field[0] = id */
   7,   /* field[7] = ino */
-  23,   /* field[23] = interfaces */
+  24,   /* field[24] = interfaces */
   3,   /* field[3] = kind */
   19,   /* field[19] = line_ends */
   14,   /* field[14] = linked */
@@ -2049,6 +2061,7 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   18,   /* field[18] = slave_mode */
   20,   /* field[20] = stopped */
   17,   /* field[17] = usk */
+  23,   /* field[23] = waiting */
   16,   /* field[16] = watches */
 };
 static const ProtobufCIntRange cr__cr_file_entry__number_ranges[6 + 1] =
@@ -2058,8 +2071,8 @@ static const ProtobufCIntRange cr__cr_file_entry__number_ranges[6 + 1] =
   { 60, 17 },
   { 80, 18 },
   { 110, 22 },
-  { 120, 23 },
-  { 0, 25 }
+  { 120, 24 },
+  { 0, 26 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -2069,7 +2082,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  25,
+  26,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   6,  cr__cr_file_entry__number_ranges,

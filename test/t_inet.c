@@ -855,7 +855,8 @@ static void unreachable_subject(void)
 static void inet_refusals(void)
 {
 	net_alone();
-	INET_REFUSED(unaccepted_subject, "has 1 connections that the program has not yet accepted");
+	if (geteuid() != 0)
+		INET_REFUSED(unaccepted_subject, "not yet accepted, and to save them needs");
 	INET_REFUSED(udp_corked_subject, "UDP_CORK");
 	INET_REFUSED(unreachable_subject, "error that the program has yet to see");
 }

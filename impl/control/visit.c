@@ -41,7 +41,8 @@ CR_FN int visit_run(struct cr_ctx *cx, void (*fn)(void *arg), void *arg)
 	if (r < 0)
 		return r;
 	__atomic_store_n(&cx->visitors, 1, __ATOMIC_SEQ_CST);
-	pid_t pid = sys_clone_fn(CLONE_VM, 0, stack, VISIT_STACK, visit_main, v);
+	/* What one of the two has taken, in a descriptor, the other one can put back. */
+	pid_t pid = sys_clone_fn(CLONE_VM | CLONE_FILES, 0, stack, VISIT_STACK, visit_main, v);
 	if (pid > 0)
 		(void)sys_wait(pid, &status, __WALL);
 	__atomic_store_n(&cx->visitors, 0, __ATOMIC_SEQ_CST);

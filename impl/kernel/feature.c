@@ -10,6 +10,7 @@
 #include <linux/kcmp.h>
 #include <linux/openat2.h>
 #include <linux/userfaultfd.h>
+#include <net/if.h>
 #include <netinet/in.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
@@ -418,6 +419,25 @@ static int feature_tcp_repair(struct cr_ctx *cx)
 						      &on, sizeof(on)));
 }
 
+/* Of a connection that nobody has. */
+static int feature_handshake(struct cr_ctx *cx)
+{
+	const struct handshake nobody = {.c = {.family = AF_INET}};
+	struct ifreq lo = {.ifr_name = "lo"};
+	uint64_t cookies = 1;
+	CR_AUTOFD int fd = sys_socket(AF_INET, SOCK_DGRAM, 0), proc = -1;
+	int number = handshake_find();
+
+	if (number < 0)
+		return number == -ENOENT ? CR_NO : feature_answer(number);
+	/* Without cookies the kernel does not look at such a packet. */
+	if (proc_open(cx, &proc) == 0)
+		(void)proc_sysctl_u64(proc, "sys/net/ipv4/tcp_syncookies", &cookies);
+	if (!cookies || fd < 0 || sys_ioctl(fd, SIOCGIFFLAGS, &lo) < 0 || !(lo.ifr_flags & IFF_UP))
+		return CR_NO;
+	return feature_answer_fd(handshake_open(cx, number, &nobody, 1));
+}
+
 /* == the table ================================================================================= */
 
 static const struct {
@@ -452,6 +472,7 @@ static int (*const feature_probes[])(struct cr_ctx *) = {
 	[FEATURE_MOVE_HUGE] = huge_probe_move,
 	[FEATURE_NFTABLES] = feature_nftables,
 	[FEATURE_TCP_REPAIR] = feature_tcp_repair,
+	[FEATURE_HANDSHAKE] = feature_handshake,
 };
 _Static_assert(ARRAY_LEN(feature_probes) == FEATURE_COUNT && FEATURE_COUNT <= 64,
 	       "a probe and a bit for each");

@@ -353,6 +353,7 @@ CR_FN int sys_bind(int fd, const void *addr, uint32_t len);
 CR_FN int sys_connect(int fd, const void *addr, uint32_t len);
 CR_FN int sys_listen(int fd, int backlog);
 CR_FN int sys_accept(int fd);
+CR_FN int sys_accept_from(int fd, void *addr, uint32_t *len);
 CR_FN int sys_getsockname(int fd, void *addr, uint32_t *len);
 CR_FN int sys_getpeername(int fd, void *addr, uint32_t *len);
 CR_FN ssize_t sys_sendto(int fd, const void *buf, size_t n, int flags, const void *addr,
@@ -604,11 +605,17 @@ struct sock_inet {
 	uint8_t shutdown;   /* as above */
 	uint32_t peer[4];   /* the address in network order, IPv4 in the first word */
 	uint16_t peer_port; /* host order */
+	uint32_t own[4];
+	uint32_t queued; /* bytes to be read; a FIN that has come is one */
 };
 /* The socket of this family, protocol, port (host order) and inode, in our network namespace;
  * -ENOENT as above. */
 CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_t ino,
 			struct sock_inet *ret);
+/* All that have this port, those without a descriptor, too (ino 0). What tell returns ends it, if
+ * it is not 0. */
+CR_FN int sock_inet_each(uint8_t family, uint8_t protocol, uint16_t port,
+			 int (*tell)(void *arg, const struct sock_inet *s), void *arg);
 /* The next message of one datagram of answers: 1; 0: there is no more in it; -ENOENT: it was the
  * last; -EBADMSG, or the error that it tells. */
 CR_FN int sock_inet_parse(const void *data, size_t size, size_t *pos, struct sock_inet *ret);
@@ -661,8 +668,26 @@ CR_FN int nft_locks(struct cr_ctx *cx, int fd, const char **names, size_t room, 
 /* What one of them locks, one by one; tell's -errno ends it. */
 CR_FN int nft_locked(struct cr_ctx *cx, int fd, const char *table,
 		     int (*tell)(void *arg, const struct nft_connection *c), void *arg);
-/* sock_diag.c: 1: there is a socket with this connection; 0; -errno. */
-CR_FN int sock_connection_lives(const struct nft_connection *c);
+/* sock_diag.c: the socket that has this connection; -ENOENT. */
+CR_FN int sock_connection_ask(const struct nft_connection *c, struct sock_inet *ret);
+
+/* == a listening socket's queue (handshake.c) ================================================== */
+
+/* A connection that is to wait there to be accepted; its numbers are those of the packet that
+ * brings it. */
+struct handshake {
+	struct nft_connection c;
+	uint32_t timestamp; /* ours, to go on from */
+	uint16_t mss;
+	bool sack, scaling, timestamps;
+	uint8_t snd_wscale, rcv_wscale;
+};
+/* The kernel's number for what is needed; -ENOENT: it has no such thing. */
+CR_FN int handshake_find(void);
+/* From now until the result is closed, an acknowledgement of one of these connections that bears
+ * NFT_PASS_MARK and comes by lo in our network namespace completes its handshake. -errno: -EPERM
+ * without CAP_BPF and CAP_NET_ADMIN. */
+CR_FN int handshake_open(struct cr_ctx *cx, int number, const struct handshake *h, size_t n);
 
 /* == processes and threads: sys_task.c ========================================================= */
 
@@ -733,7 +758,8 @@ CR_FN int huge_failed(struct cr_ctx *cx, int r, pid_t pid, const char *object, u
 	X(MEMFD,         "memfd_create(2)",              "3.17", "a newer kernel") \
 	X(MOVE_HUGE,     "moving huge pages (mremap)",   "5.16", "programs with huge pages come back only where their places are free in the loader") \
 	X(NFTABLES,      "nf_tables",                    "3.13", "give CAP_NET_ADMIN; needed where connections to the outside are saved and the tree ended, else CR_NETWORK_OPEN") \
-	X(TCP_REPAIR,    "TCP_REPAIR",                   "3.5",  "give CAP_NET_ADMIN; needed for TCP connections")
+	X(TCP_REPAIR,    "TCP_REPAIR",                   "3.5",  "give CAP_NET_ADMIN; needed for TCP connections") \
+	X(HANDSHAKE,     "connections in an accept queue (bpf_sk_assign_tcp_reqsk)", "6.9", "give CAP_BPF and CAP_NET_ADMIN, set lo up and net.ipv4.tcp_syncookies; needed for TCP connections not yet accepted, else CR_SKIP_IN_FLIGHT")
 /* clang-format on */
 enum feature {
 #define FEATURE_ENUM(id, name, since, advice) FEATURE_##id,

@@ -164,6 +164,8 @@ static int sock_inet_message(const unsigned char *at, size_t n, struct sock_inet
 	ret->state = msg.idiag_state;
 	memcpy(ret->peer, msg.id.idiag_dst, sizeof(ret->peer));
 	ret->peer_port = sock_swap(msg.id.idiag_dport);
+	memcpy(ret->own, msg.id.idiag_src, sizeof(ret->own));
+	ret->queued = msg.idiag_rqueue;
 	while ((r = nlmsg_attr_next(at, n, &pos, &attr)) > 0)
 		if (attr.type == INET_DIAG_SHUTDOWN && attr.size == 1)
 			ret->shutdown = attr.data[0] & 3;
@@ -183,8 +185,8 @@ CR_FN int sock_inet_parse(const void *data, size_t size, size_t *pos, struct soc
 	return sock_inet_message(msg.data, msg.size, ret);
 }
 
-CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_t ino,
-			struct sock_inet *ret)
+CR_FN int sock_inet_each(uint8_t family, uint8_t protocol, uint16_t port,
+			 int (*tell)(void *arg, const struct sock_inet *s), void *arg)
 {
 	struct {
 		struct nlmsghdr head;
@@ -203,6 +205,7 @@ CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_
 			},
 	};
 	unsigned char answer[16384];
+	struct sock_inet told;
 	CR_AUTOFD int fd = sock_question(&ask, sizeof(ask));
 	ssize_t n;
 
@@ -213,17 +216,40 @@ CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_
 		size_t pos = 0;
 		int r;
 
-		while ((r = sock_inet_parse(answer, (size_t)n, &pos, ret)) > 0)
-			if (ret->ino == ino)
-				return 0;
+		while ((r = sock_inet_parse(answer, (size_t)n, &pos, &told)) > 0) {
+			r = tell(arg, &told);
+			if (r != 0)
+				return r;
+		}
 		if (r < 0)
-			return r;
+			return r == -ENOENT ? 0 : r;
 	}
 	return n < 0 ? (int)n : -EBADMSG;
 }
 
-/* The one socket, asked for by its addresses. */
-CR_FN int sock_connection_lives(const struct nft_connection *c)
+struct sock_wanted {
+	uint32_t ino;
+	struct sock_inet *ret;
+};
+
+static int sock_inet_is(void *arg, const struct sock_inet *s)
+{
+	const struct sock_wanted *wanted = arg;
+
+	*wanted->ret = *s;
+	return s->ino == wanted->ino;
+}
+
+CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_t ino,
+			struct sock_inet *ret)
+{
+	struct sock_wanted wanted = {ino, ret};
+	int r = sock_inet_each(family, protocol, port, sock_inet_is, &wanted);
+
+	return r < 0 ? r : r > 0 ? 0 : -ENOENT;
+}
+
+CR_FN int sock_connection_ask(const struct nft_connection *c, struct sock_inet *ret)
 {
 	struct {
 		struct nlmsghdr head;
@@ -243,7 +269,6 @@ CR_FN int sock_connection_lives(const struct nft_connection *c)
 			},
 	};
 	unsigned char answer[4096];
-	struct sock_inet told;
 	size_t pos = 0;
 
 	memcpy(ask.req.id.idiag_src, c->ours.address, c->family == AF_INET ? 4 : 16);
@@ -254,8 +279,8 @@ CR_FN int sock_connection_lives(const struct nft_connection *c)
 	ssize_t n = sys_recv(fd, answer, sizeof(answer), MSG_DONTWAIT);
 	if (n < 0)
 		return (int)n;
-	int r = sock_inet_parse(answer, (size_t)n, &pos, &told);
-	return r > 0 ? told.ino != 0 : r == -ENOENT ? 0 : r;
+	int r = sock_inet_parse(answer, (size_t)n, &pos, ret);
+	return r > 0 ? 0 : r < 0 ? r : -EBADMSG;
 }
 
 /* == packet ==================================================================================== */

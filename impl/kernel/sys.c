@@ -954,9 +954,14 @@ CR_FN ssize_t sys_sendto(int fd, const void *buf, size_t n, int flags, const voi
 	return SYS6(SYS_sendto, fd, buf, n, flags | MSG_NOSIGNAL, addr, len);
 }
 
+CR_FN int sys_accept_from(int fd, void *addr, uint32_t *len)
+{
+	return (int)SYS4(SYS_accept4, fd, addr, len, SOCK_CLOEXEC);
+}
+
 CR_FN int sys_accept(int fd)
 {
-	return (int)SYS4(SYS_accept4, fd, 0, 0, SOCK_CLOEXEC);
+	return sys_accept_from(fd, NULL, NULL);
 }
 
 CR_FN int sys_lchown(const char *path, uint32_t uid, uint32_t gid)

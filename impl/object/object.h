@@ -120,6 +120,7 @@ struct dump {
 	 * end unlocks them again; -1: none. See socket/lock.c. */
 	VEC(struct nft_connection) locked;
 	int lock_fd;
+	struct tcp_waiting_list *waiting; /* socket's: connections not yet accepted; NULL: none */
 	/* Files of memory whose content memory/ is to store as it stores shared memory. */
 	VEC(struct dump_segment {
 		uint64_t shmid;

@@ -149,8 +149,8 @@ static bool inet_match(const struct open_file *file)
 			  socket_option(file->fd, SO_PROTOCOL));
 }
 
-static int inet_words(struct dump *d, uint32_t family, const struct inet_address *a, size_t *ret_n,
-		      uint32_t **ret, uint32_t *port)
+CR_FN int inet_words(struct dump *d, uint32_t family, const struct inet_address *a, size_t *ret_n,
+		     uint32_t **ret, uint32_t *port)
 {
 	*ret_n = family == AF_INET ? 1 : 4;
 	*ret = cx_array(d->cx, *ret_n, sizeof(**ret));
@@ -218,7 +218,9 @@ static int inet_settle(struct dump *d, struct open_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
 
-	return e && inet_is_connection(e) ? tcp_stream_settle(d, file) : 0;
+	return e && (inet_is_connection(e) || e->state == SOCK_STATE_LISTEN)
+		       ? tcp_stream_settle(d, file)
+		       : 0;
 }
 
 /* A connection that is saved ends without a word: a last one would keep its port from it for a
@@ -249,15 +251,24 @@ CR_FN int inet_bind(struct load *l, int fd, const struct inet_address *a)
 					       : "");
 }
 
-static int inet_check(struct load *l, const struct load_file *file)
+CR_FN int inet_check_addresses(struct load *l, const Cr__InetSkEntry *e)
 {
-	const Cr__InetSkEntry *e = file->entry->isk;
 	size_t words = e->family == AF_INET ? 1 : 4;
 
 	if (e->n_src_addr != words || e->n_dst_addr != words || e->src_port > UINT16_MAX ||
 	    e->dst_port > UINT16_MAX)
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
-				 "inet socket %u has an impossible address", file->id);
+				 "inet socket %u has an impossible address", e->id);
+	return 0;
+}
+
+static int inet_check(struct load *l, const struct load_file *file)
+{
+	const Cr__InetSkEntry *e = file->entry->isk;
+	int r = inet_check_addresses(l, e);
+
+	if (r < 0)
+		return r;
 	return inet_is_tcp(e) ? tcp_check(l, file) : udp_check(l, file);
 }
 
@@ -344,6 +355,17 @@ static int inet_shut(struct load *l, const struct load_file *file)
 				       : 0;
 }
 
+/* Who comes to be accepted has what the socket has by then. */
+static int inet_fill_waiting(struct load *l, const struct load_file *file)
+{
+	const Cr__SkOptsEntry *opts = file->entry->isk->opts;
+	int r = inet_set_reuse(l, file, opts->has_reuseaddr && opts->reuseaddr);
+
+	if (r == 0)
+		r = tcp_waiting_fill(l, file);
+	return r < 0 ? r : inet_set_reuse(l, file, 1);
+}
+
 static int inet_fill(struct load *l, struct load_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
@@ -361,7 +383,10 @@ static int inet_fill(struct load *l, struct load_file *file)
 		r = multicast_load(l, file);
 	if (r == 0)
 		r = inet_shut(l, file);
-	return r < 0 ? r : socket_limits_load(l, file->fd, e->opts);
+	if (r == 0)
+		r = socket_limits_load(l, file->fd, e->opts);
+	return r < 0 || !file->extra || file->extra->n_waiting == 0 ? r
+								    : inet_fill_waiting(l, file);
 }
 
 /* All sockets of its port are bound and listen. */
@@ -378,7 +403,8 @@ static int inet_release(struct load *l, struct load_file *file)
 			return r;
 		return tcp_stream_wake_up(l, file);
 	}
-	return inet_set_reuse(l, file, opts->has_reuseaddr && opts->reuseaddr ? 1 : 0);
+	int r = inet_set_reuse(l, file, opts->has_reuseaddr && opts->reuseaddr ? 1 : 0);
+	return r < 0 ? r : tcp_waiting_release(l, file);
 }
 
 static bool inet_accepts(const Cr__FileEntry *entry)

@@ -12,13 +12,13 @@
 
 enum { LOCK_NAME_SIZE = 32, LOCK_MANY = 256 };
 
-static void lock_name(char name[LOCK_NAME_SIZE], const ProtobufCBinaryData *id, bool now)
+static void lock_name(char name[LOCK_NAME_SIZE], const ProtobufCBinaryData *id, const char *suffix)
 {
 	size_t n = str_format(name, LOCK_NAME_SIZE, "cr-");
 
 	for (size_t i = 0; i < 8 && i < id->len; i++)
 		n += str_format(name + n, LOCK_NAME_SIZE - n, "%02x", id->data[i]);
-	str_format(name + n, LOCK_NAME_SIZE - n, "%s", now ? "-now" : "");
+	str_format(name + n, LOCK_NAME_SIZE - n, "%s", suffix);
 }
 
 /* Packets show a v4-mapped address as the IPv4 one that it is. */
@@ -52,21 +52,21 @@ CR_FN int lock_add(struct dump *d, const Cr__InetSkEntry *e)
 	return 0;
 }
 
-static int lock_make(struct dump *d, int fd, bool now)
+CR_FN int lock_set(struct dump *d, int fd, const char *suffix, bool owned,
+		   const struct nft_connection *c, size_t n)
 {
 	char name[LOCK_NAME_SIZE];
 
-	lock_name(name, &d->cr->save_id, now);
-	int r = nft_lock(d->cx, fd, name, now, d->locked.at, d->locked.n);
+	lock_name(name, &d->cr->save_id, suffix);
+	int r = nft_lock(d->cx, fd, name, owned, c, n);
 	if (r == 0)
-		log_info(d->cx, "%zu connections locked: nft table 'inet %s'", d->locked.n, name);
+		log_info(d->cx, "%zu connections locked: nft table 'inet %s'", n, name);
 	return r == 0 ? 0
 		      : error_set(d->cx, r == -EPERM ? CR_E_PERMISSION : CR_E_KERNEL, -r, 0,
 				  "nf_tables",
 				  "the network of %zu connections cannot be locked (%s); with "
 				  "CR_NETWORK_OPEN (--network-lock skip) it is left to you",
-				  d->locked.n,
-				  r == -EPERM ? "CAP_NET_ADMIN" : "a kernel with nf_tables");
+				  n, r == -EPERM ? "CAP_NET_ADMIN" : "a kernel with nf_tables");
 }
 
 /* Two connections of one tree to another in it are none of this. */
@@ -75,7 +75,7 @@ CR_FN int lock_begin(struct dump *d)
 	if (!(d->opts->flags & CR_END) || (d->opts->flags & CR_NETWORK_OPEN) || d->locked.n == 0)
 		return 0;
 	d->lock_fd = nft_open();
-	return lock_make(d, d->lock_fd, true);
+	return lock_set(d, d->lock_fd, "-now", true, d->locked.at, d->locked.n);
 }
 
 CR_FN int lock_keep(struct dump *d)
@@ -83,7 +83,7 @@ CR_FN int lock_keep(struct dump *d)
 	if (d->lock_fd < 0)
 		return 0;
 	CR_AUTOFD int fd = nft_open();
-	return lock_make(d, fd, false);
+	return lock_set(d, fd, "", false, d->locked.at, d->locked.n);
 }
 
 static int lock_remove(struct load *l)
@@ -91,7 +91,7 @@ static int lock_remove(struct load *l)
 	char name[LOCK_NAME_SIZE];
 	CR_AUTOFD int fd = nft_open();
 
-	lock_name(name, &l->cr->save_id, false);
+	lock_name(name, &l->cr->save_id, "");
 	int r = fd < 0 ? fd : nft_unlock(l->cx, fd, name);
 	/* Another machine, or a save that locked nothing. Without the right to know, there is no
 	 * connection that needs it. */
@@ -137,6 +137,7 @@ CR_FN int lock_open(struct load *l)
 		const Cr__InetSkEntry *e = file->entry->isk;
 
 		any |= e && inet_is_tcp(e) && e->dst_port;
+		any |= file->extra && file->extra->n_waiting;
 		tried = e && tcp_is_late(l, file);
 		if (tried)
 			r = lock_wake_up(l, file, true);
@@ -154,8 +155,9 @@ CR_FN int lock_open(struct load *l)
 static int lock_tell(void *arg, const struct nft_connection *c)
 {
 	bool *lives = arg;
+	struct sock_inet told;
 
-	*lives |= sock_connection_lives(c) > 0;
+	*lives |= sock_connection_ask(c, &told) == 0 && told.ino != 0;
 	return 0;
 }
 

@@ -145,6 +145,9 @@ CR_FN bool inet_is_tcp(const Cr__InetSkEntry *e);
 CR_FN bool inet_is_udp(const Cr__InetSkEntry *e); /* or UDP-Lite */
 CR_FN bool inet_is_connection(const Cr__InetSkEntry *e);
 CR_FN bool inet_are_peers(const Cr__InetSkEntry *a, const Cr__InetSkEntry *b);
+CR_FN int inet_words(struct dump *d, uint32_t family, const struct inet_address *a, size_t *ret_n,
+		     uint32_t **ret, uint32_t *port);
+CR_FN int inet_check_addresses(struct load *l, const Cr__InetSkEntry *e);
 CR_FN int inet_bind(struct load *l, int fd, const struct inet_address *a);
 
 /* inet_options.c: options of the levels IP, IPv6, TCP and UDP. */
@@ -169,6 +172,9 @@ CR_FN int multicast_load(struct load *l, const struct load_file *file);
 /* lock.c: connections to the outside are silent while their program is not there. */
 CR_FN void lock_connection(const Cr__InetSkEntry *e, struct nft_connection *ret);
 CR_FN int lock_add(struct dump *d, const Cr__InetSkEntry *e);
+/* One lock, by the save's id and a suffix; owned: as long as fd is open. */
+CR_FN int lock_set(struct dump *d, int fd, const char *suffix, bool owned,
+		   const struct nft_connection *c, size_t n);
 CR_FN int lock_begin(struct dump *d); /* what was added, for as long as the save is being made */
 
 /* tcp.c */
@@ -183,13 +189,70 @@ CR_FN bool tcp_is_late(const struct load *l, const struct load_file *file);
 /* Is to go on as a connection. */
 CR_FN bool tcp_is_stream(const struct load *l, const struct load_file *file);
 
+/* Whether its other end is not of the save. */
+CR_FN bool tcp_is_outside(const struct load *l, const Cr__InetSkEntry *e);
+CR_FN int tcp_check_policy(struct load *l, const Cr__InetSkEntry *e);
+
 /* tcp_stream.c: connections */
+struct tcp_stream_side {
+	const struct open_file *file, *peer; /* peer NULL: outside */
+	Cr__TcpStreamEntry e;
+	unsigned char *in, *out;
+	bool read;
+};
+struct tcp_stream_saved {
+	struct record_in in;
+	Cr__TcpStreamEntry *e;
+	uint64_t in_off, out_off; /* of what has been received, and sent */
+};
+/* Both ends of a connection, or the one that is ours. */
+CR_FN int tcp_stream_read_all(struct dump *d, struct tcp_stream_side *s, size_t n);
+/* One that is over: what is still to be read. Its numbers are as good as any, from `number` on. */
+CR_FN int tcp_stream_read_over(struct dump *d, struct tcp_stream_side *s, uint32_t number);
+CR_FN int tcp_stream_put(struct dump *d, const struct tcp_stream_side *s);
+CR_FN int tcp_stream_open(struct load *l, const Cr__InetSkEntry *isk, struct tcp_stream_saved *s);
 CR_FN int tcp_stream_settle(struct dump *d, struct open_file *file);
 CR_FN void tcp_stream_end_silently(const struct open_file *file);
 CR_FN int tcp_stream_create(struct load *l, const struct load_file *file);
 CR_FN int tcp_stream_fill(struct load *l, const struct load_file *file);
 CR_FN int tcp_stream_prepare(struct load *l, const struct load_file *file);
 CR_FN int tcp_stream_wake_up(struct load *l, const struct load_file *file);
+
+/* tcp_waiting.c: who waits to be accepted. In order: noted when a listening socket is met; found,
+ * by asking; locked; taken, and read as a side of tcp_stream.c; back where they were; put into the
+ * save. */
+CR_FN int tcp_waiting_note(struct dump *d, const struct open_file *file, uint32_t n);
+CR_FN int tcp_waiting_find(struct dump *d); /* 1: the first time, and there are some */
+CR_FN struct open_file *tcp_waiting_at(const struct dump *d, size_t i); /* NULL: no more */
+CR_FN bool tcp_is_waiting(const struct dump *d, const struct open_file *file);
+CR_FN bool tcp_is_left_out(const struct dump *d, const struct open_file *file);
+CR_FN void tcp_waiting_leave_out(struct dump *d, struct open_file *file);
+CR_FN void tcp_waiting_side(struct dump *d, struct tcp_stream_side *side);
+CR_FN int tcp_waiting_lock(struct dump *d, int *ret_fd);
+CR_FN int tcp_waiting_take(struct dump *d);
+CR_FN int tcp_waiting_restore(struct dump *d);
+CR_FN int tcp_waiting_put(struct dump *d);
+CR_FN int tcp_waiting_check(struct load *l, const struct load_file *file);
+CR_FN int tcp_waiting_fill(struct load *l, const struct load_file *file);
+CR_FN int tcp_waiting_release(struct load *l, const struct load_file *file);
+
+/* tcp_packet.c: as the other end would send it */
+enum {
+	TCP_PACKET_FIN = 0x11,
+	TCP_PACKET_RST = 0x14,
+	TCP_PACKET_ACK = 0x10,
+	TCP_PACKET_MOST = 7000
+};
+struct tcp_packet {
+	uint8_t flags; /* TCP_PACKET_* */
+	uint32_t seq, ack;
+	uint16_t window;
+	const unsigned char *data;
+	size_t n; /* up to TCP_PACKET_MOST */
+};
+/* Passes every lock. -EPERM without CAP_NET_RAW. */
+CR_FN int tcp_packet_send(const Cr__InetSkEntry *e, const struct tcp_packet *p);
+CR_FN uint16_t tcp_packet_window(const Cr__TcpStreamEntry *e);
 
 /* tcp_closing.c */
 CR_FN bool tcp_has_their_end(uint32_t state); /* a FIN has come */

@@ -3,8 +3,8 @@
  * tcp: TCP sockets that have no connection: new, bound, listening, on their way to be connected,
  * and those whose connection has come to its end.
  *
- * Connections are in tcp_stream.c, what is left of them in tcp_closing.c. Refused by name:
- * connections that a listening socket has not yet accepted, unless they are to be left out.
+ * Connections are in tcp_stream.c, those that nobody has accepted yet in tcp_waiting.c, what is
+ * left of them in tcp_closing.c.
  */
 #include "socket.h"
 
@@ -40,11 +40,7 @@ static int tcp_dump_listening(struct dump *d, const struct open_file *file, Cr__
 			info->tcpi_unacked, inet_text(d->cx, &at));
 		return 0;
 	}
-	return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-		      "descriptor %d, listening on %s, has %u connections that the program has not "
-		      "yet accepted; CR_SKIP_IN_FLIGHT (--skip-in-flight) leaves them out, or "
-		      "try again",
-		      file->task_fd, inet_text(d->cx, &at), info->tcpi_unacked);
+	return tcp_waiting_note(d, file, info->tcpi_unacked);
 }
 
 /* Never connected, or no longer: then nothing more can be sent or received. */
@@ -128,20 +124,23 @@ CR_FN int tcp_check(struct load *l, const struct load_file *file)
 
 	if (inet_is_connection(file->entry->isk) || state == SOCK_STATE_CLOSE ||
 	    state == SOCK_STATE_LISTEN || state == TCP_STATE_SYN_SENT)
-		return 0;
+		return tcp_waiting_check(l, file);
 	return error_set(l->cx, CR_E_UNSUPPORTED, 0, 0, "files.img",
 			 "file %u is a TCP connection (%s)", file->id, tcp_state_name(state));
 }
 
-/* One end, and the other is not of the save. */
-static bool tcp_is_outside(const struct load *l, const struct load_file *file)
+/* Of a connection that somebody has, or that waits to be accepted. */
+CR_FN bool tcp_is_outside(const struct load *l, const Cr__InetSkEntry *e)
 {
 	for (size_t i = 0; i < l->files.n; i++) {
 		const struct load_file *f = l->files.at[i];
+		const Cr__InetSkEntry *other = f->entry->isk;
 
-		if (f != file && f->entry->isk && inet_is_connection(f->entry->isk) &&
-		    inet_are_peers(file->entry->isk, f->entry->isk))
+		if (other && other != e && inet_is_connection(other) && inet_are_peers(e, other))
 			return false;
+		for (size_t k = 0; f->extra && k < f->extra->n_waiting; k++)
+			if (inet_are_peers(e, f->extra->waiting[k]))
+				return false;
 	}
 	return true;
 }
@@ -151,7 +150,7 @@ CR_FN bool tcp_is_reset(const struct load *l, const struct load_file *file)
 	if (file->extra && file->extra->has_reset && file->extra->reset)
 		return true;
 	return (l->opts->flags & CR_LOAD_TCP_CLOSE) && inet_is_connection(file->entry->isk) &&
-	       tcp_is_outside(l, file);
+	       tcp_is_outside(l, file->entry->isk);
 }
 
 CR_FN bool tcp_is_stream(const struct load *l, const struct load_file *file)
@@ -163,17 +162,16 @@ CR_FN bool tcp_is_stream(const struct load *l, const struct load_file *file)
 CR_FN bool tcp_is_late(const struct load *l, const struct load_file *file)
 {
 	return file->users.n && file->action == CR_DEFAULT && tcp_is_stream(l, file) &&
-	       tcp_is_outside(l, file);
+	       tcp_is_outside(l, file->entry->isk);
 }
 
-static int tcp_check_policy(struct load *l, const struct load_file *file)
+CR_FN int tcp_check_policy(struct load *l, const Cr__InetSkEntry *e)
 {
-	const Cr__InetSkEntry *e = file->entry->isk;
 	struct inet_address src = inet_source(e), dst = inet_destination(e);
 
 	if (!inet_is_connection(e) ||
 	    (l->opts->flags & (CR_LOAD_TCP_ESTABLISHED | CR_LOAD_TCP_CLOSE)) ||
-	    !tcp_is_outside(l, file))
+	    !tcp_is_outside(l, e))
 		return 0;
 	return error_set(l->cx, CR_E_OUTSIDE, 0, 0, inet_text(l->cx, &dst),
 			 "the save holds a TCP connection from %s to %s, whose other end is not in "
@@ -185,7 +183,7 @@ static int tcp_check_policy(struct load *l, const struct load_file *file)
 /* What has its addresses from its connection, or has lost them with it. */
 CR_FN int tcp_create(struct load *l, const struct load_file *file)
 {
-	int r = tcp_check_policy(l, file);
+	int r = tcp_check_policy(l, file->entry->isk);
 
 	return r == 0 && tcp_is_stream(l, file) ? tcp_stream_create(l, file) : r;
 }

@@ -4,11 +4,11 @@
  * have come to their end: bytes that the program has yet to read, an error that it has yet to see.
  *
  * A connection comes back as established; then what had closed it happens again. The other end's
- * FIN, long acknowledged and never sent again, is a packet of our own making (CAP_NET_RAW), that
- * passes the lock by its mark. Ours is sent once more: the other end answers what it has answered.
- * What has ended comes back as a connection to ourselves that ends in the same way. Leans on
- * tcp_stream.c. The error itself cannot be looked at without taking it from the program: it is told
- * by how far the connection had come, and listed.
+ * FIN, long acknowledged and never sent again, is a packet of our own making: see tcp_packet.c.
+ * Ours is sent once more: the other end answers what it has answered. What has ended comes back as
+ * a connection to ourselves that ends in the same way. Leans on tcp_stream.c. The error itself
+ * cannot be looked at without taking it from the program: it is told by how far the connection had
+ * come, and listed.
  */
 #include "socket.h"
 
@@ -38,96 +38,6 @@ CR_FN bool tcp_has_our_end(uint32_t state)
 
 /* == the other end's FIN ======================================================================= */
 
-struct tcp_closing_packet {
-	unsigned char ip[40];
-	size_t ip_len;
-	unsigned char tcp[20];
-};
-
-static void tcp_closing_be(unsigned char *at, uint32_t value, int n)
-{
-	for (int i = 0; i < n; i++)
-		at[i] = (unsigned char)(value >> 8 * (n - 1 - i));
-}
-
-/* RFC 1071, of whole words. */
-static uint32_t tcp_closing_sum(uint32_t sum, const unsigned char *data, size_t n)
-{
-	for (size_t i = 0; i + 1 < n; i += 2)
-		sum += (uint32_t)data[i] << 8 | data[i + 1];
-	return sum;
-}
-
-static void tcp_closing_tcp(struct tcp_closing_packet *p, const struct nft_connection *c,
-			    const Cr__TcpStreamEntry *e, uint32_t state)
-{
-	size_t n = c->family == AF_INET ? 4 : 16;
-	uint32_t window = e->has_snd_wnd ? e->snd_wnd >> (e->snd_wscale & 15) : 1000;
-
-	memset(p->tcp, 0, sizeof(p->tcp));
-	tcp_closing_be(p->tcp, c->theirs.port, 2);
-	tcp_closing_be(p->tcp + 2, c->ours.port, 2);
-	tcp_closing_be(p->tcp + 4, e->inq_seq - 1, 4);
-	tcp_closing_be(p->tcp + 8, e->outq_seq - e->outq_len - (tcp_has_our_end(state) ? 1 : 0), 4);
-	p->tcp[12] = sizeof(p->tcp) / 4 << 4;
-	p->tcp[13] = 0x11; /* FIN, ACK */
-	tcp_closing_be(p->tcp + 14, window < UINT16_MAX ? window : UINT16_MAX, 2);
-	uint32_t sum = IPPROTO_TCP + sizeof(p->tcp);
-	sum = tcp_closing_sum(sum, c->theirs.address, n);
-	sum = tcp_closing_sum(sum, c->ours.address, n);
-	sum = tcp_closing_sum(sum, p->tcp, sizeof(p->tcp));
-	while (sum >> 16)
-		sum = (sum & 0xffff) + (sum >> 16);
-	tcp_closing_be(p->tcp + 16, ~sum & 0xffff, 2);
-}
-
-/* The kernel fills in length, identification and sum of an IPv4 header. */
-static void tcp_closing_ip(struct tcp_closing_packet *p, const struct nft_connection *c)
-{
-	memset(p->ip, 0, sizeof(p->ip));
-	if (c->family == AF_INET) {
-		p->ip_len = 20;
-		p->ip[0] = 0x45;
-		p->ip[8] = 64;
-		p->ip[9] = IPPROTO_TCP;
-		memcpy(p->ip + 12, c->theirs.address, 4);
-		memcpy(p->ip + 16, c->ours.address, 4);
-		return;
-	}
-	p->ip_len = 40;
-	p->ip[0] = 0x60;
-	tcp_closing_be(p->ip + 4, sizeof(p->tcp), 2);
-	p->ip[6] = IPPROTO_TCP;
-	p->ip[7] = 64;
-	memcpy(p->ip + 8, c->theirs.address, 16);
-	memcpy(p->ip + 24, c->ours.address, 16);
-}
-
-static int tcp_closing_send(const struct nft_connection *c, const struct tcp_closing_packet *p)
-{
-	const int mark = NFT_PASS_MARK;
-	struct inet_address to = {.len = sizeof(to.at.v6)};
-	unsigned char packet[60];
-
-	to.at.any.sa_family = c->family;
-	if (c->family == AF_INET) {
-		to.len = sizeof(to.at.v4);
-		memcpy(&to.at.v4.sin_addr, c->ours.address, 4);
-	} else {
-		memcpy(&to.at.v6.sin6_addr, c->ours.address, 16);
-	}
-	memcpy(packet, p->ip, p->ip_len);
-	memcpy(packet + p->ip_len, p->tcp, sizeof(p->tcp));
-	CR_AUTOFD int fd = sys_socket(c->family, SOCK_RAW, IPPROTO_RAW);
-	if (fd < 0)
-		return fd;
-	int r = sys_setsockopt(fd, SOL_SOCKET, SO_MARK, &mark, sizeof(mark));
-	if (r < 0)
-		return r;
-	ssize_t n = sys_sendto(fd, packet, p->ip_len + sizeof(p->tcp), 0, &to.at, to.len);
-	return n < 0 ? (int)n : 0;
-}
-
 static uint32_t tcp_closing_state(int fd)
 {
 	struct tcp_info info = {0};
@@ -139,13 +49,14 @@ static uint32_t tcp_closing_state(int fd)
 CR_FN int tcp_their_end(struct load *l, const struct load_file *file, const Cr__TcpStreamEntry *e)
 {
 	struct inet_address dst = inet_destination(file->entry->isk);
-	struct nft_connection c;
-	struct tcp_closing_packet p;
-
-	lock_connection(file->entry->isk, &c);
-	tcp_closing_tcp(&p, &c, e, file->entry->isk->state);
-	tcp_closing_ip(&p, &c);
-	int r = tcp_closing_send(&c, &p);
+	const struct tcp_packet p = {
+		.flags = TCP_PACKET_FIN,
+		.seq = e->inq_seq - 1,
+		.ack = e->outq_seq - e->outq_len -
+		       (tcp_has_our_end(file->entry->isk->state) ? 1 : 0),
+		.window = tcp_packet_window(e),
+	};
+	int r = tcp_packet_send(file->entry->isk, &p);
 	/* What is sent to ourselves has arrived by now, as a rule. */
 	for (int i = 0; r == 0 && i < TCP_CLOSING_MS; i++) {
 		if (tcp_has_their_end(tcp_closing_state(file->fd)))

@@ -20,7 +20,7 @@ enum {
 	TCP_STREAM_TRIES = 20,
 	TCP_STREAM_PIECE = 16384,
 	TCP_STREAM_MOST = 1 << 29,
-	TCP_STREAM_STACK = 65536
+	TCP_STREAM_MSS = 1220 /* as good as any */
 };
 enum {
 	TCP_STREAM_MAXSEG = 2,
@@ -43,22 +43,23 @@ static int tcp_stream_get(int fd, int name, uint32_t *ret)
 
 /* == saving ==================================================================================== */
 
-struct tcp_stream_side {
-	const struct open_file *file, *peer; /* NULL: outside */
-	Cr__TcpStreamEntry e;
-	unsigned char *in, *out;
-};
-
-static const struct open_file *tcp_stream_peer(const struct dump *d, const struct open_file *file)
+static bool tcp_stream_is_peer(const struct open_file *file, const struct open_file *other)
 {
-	for (size_t i = 0; i < d->files.n; i++) {
-		const struct open_file *f = d->files.at[i];
+	return other != file && other->kind == file->kind && other->entry->isk &&
+	       inet_is_connection(other->entry->isk) &&
+	       inet_are_peers(file->entry->isk, other->entry->isk);
+}
 
-		if (f != file && f->kind == file->kind && f->entry->isk &&
-		    inet_is_connection(f->entry->isk) &&
-		    inet_are_peers(file->entry->isk, f->entry->isk))
-			return f;
-	}
+static struct open_file *tcp_stream_peer(const struct dump *d, const struct open_file *file)
+{
+	struct open_file *w;
+
+	for (size_t i = 0; i < d->files.n; i++)
+		if (tcp_stream_is_peer(file, d->files.at[i]))
+			return d->files.at[i];
+	for (size_t i = 0; (w = tcp_waiting_at(d, i)) != NULL; i++)
+		if (tcp_stream_is_peer(file, w))
+			return w;
 	return NULL;
 }
 
@@ -151,7 +152,7 @@ static void tcp_stream_wake(const struct tcp_stream_side *s)
 	(void)sys_setsockopt(s->file->fd, SOL_SOCKET, SO_REUSEADDR, &reuse, sizeof(reuse));
 }
 
-static int tcp_stream_put(struct dump *d, const struct tcp_stream_side *s)
+CR_FN int tcp_stream_put(struct dump *d, const struct tcp_stream_side *s)
 {
 	struct record_out out;
 	int r = record_begin(d->cx, &out, IMAGE_TCP_STREAM);
@@ -168,8 +169,26 @@ static int tcp_stream_put(struct dump *d, const struct tcp_stream_side *s)
 				out.at, out.n);
 }
 
-/* Both ends of a connection, or the one that is ours. */
-static int tcp_stream_read_all(struct dump *d, struct tcp_stream_side *s, size_t n)
+CR_FN int tcp_stream_read_over(struct dump *d, struct tcp_stream_side *s, uint32_t number)
+{
+	int n = 0;
+
+	cr__tcp_stream_entry__init(&s->e);
+	(void)sys_ioctl(s->file->fd, SIOCINQ, &n);
+	s->in = n < 0 ? NULL : cx_alloc(d->cx, (size_t)n + 1);
+	if (!s->in)
+		return error_memory(d->cx);
+	s->e.inq_len = (uint32_t)n;
+	s->e.inq_seq = number + (uint32_t)n;
+	s->e.outq_seq = number;
+	s->e.mss_clamp = TCP_STREAM_MSS;
+	s->read = true;
+	return n && sys_recv(s->file->fd, s->in, (size_t)n, MSG_PEEK | MSG_DONTWAIT) != n ? -EIO
+											  : 0;
+}
+
+/* Who waits to be accepted stays silent: see tcp_waiting.c. */
+CR_FN int tcp_stream_read_all(struct dump *d, struct tcp_stream_side *s, size_t n)
 {
 	size_t on = 0;
 	int r = 0;
@@ -178,10 +197,13 @@ static int tcp_stream_read_all(struct dump *d, struct tcp_stream_side *s, size_t
 		r = tcp_stream_set(s[on].file->fd, TCP_REPAIR, TCP_REPAIR_ON);
 	for (size_t i = 0; r == 0 && i < n; i++)
 		r = tcp_stream_read_sent(d, &s[i]);
-	for (size_t i = 0; r == 0 && i < n; i++)
+	for (size_t i = 0; r == 0 && i < n; i++) {
 		r = tcp_stream_read_rest(d, &s[i]);
+		s[i].read = r == 0;
+	}
 	while (on-- > 0)
-		tcp_stream_wake(&s[on]);
+		if (!tcp_is_waiting(d, s[on].file))
+			tcp_stream_wake(&s[on]);
 	return r;
 }
 
@@ -207,7 +229,7 @@ struct tcp_stream_visit {
 	struct dump *d;
 	VEC(struct tcp_stream_side) sides; /* peers are neighbours */
 	size_t at;			   /* the side that is being read */
-	int r;
+	int r, back;			   /* of reading; of handing in again who waits */
 };
 
 static size_t tcp_stream_unit(const struct tcp_stream_visit *v, size_t i)
@@ -219,13 +241,17 @@ static void tcp_stream_visit(void *arg)
 {
 	struct tcp_stream_visit *v = arg;
 
+	v->r = tcp_waiting_take(v->d);
 	for (v->at = 0; v->r == 0 && v->at < v->sides.n;) {
 		size_t n = tcp_stream_unit(v, v->at);
 
-		v->r = tcp_stream_read_all(v->d, &v->sides.at[v->at], n);
+		/* Who is not there any more has been accepted by somebody else. */
+		if (n == 2 || v->sides.at[v->at].file->fd >= 0)
+			v->r = tcp_stream_read_all(v->d, &v->sides.at[v->at], n);
 		if (v->r == 0)
 			v->at += n;
 	}
+	v->back = tcp_waiting_restore(v->d);
 }
 
 static int tcp_stream_run(struct tcp_stream_visit *v)
@@ -233,13 +259,23 @@ static int tcp_stream_run(struct tcp_stream_visit *v)
 	struct cr_ctx *cx = v->d->cx;
 	int r = visit_run(cx, tcp_stream_visit, v);
 
-	if (r == 0)
-		return v->r < 0 ? tcp_stream_failed_dump(v->d, v->sides.at[v->at].file, v->r) : 0;
 	for (size_t i = 0; r == -EINTR && i < v->sides.n; i++)
-		tcp_stream_wake(&v->sides.at[i]);
-	return error_set(cx, CR_E_SYSTEM, -r, 0, "reader",
-			 r == -EINTR ? "the process that reads connections was killed"
-				     : "no process can be made that reads connections");
+		if (!tcp_is_waiting(v->d, v->sides.at[i].file))
+			tcp_stream_wake(&v->sides.at[i]);
+	if (r == -EINTR)
+		v->back = tcp_waiting_restore(v->d);
+	if (v->back < 0)
+		return error_set(cx, CR_E_SYSTEM, -v->back, 0, "handshake",
+				 "connections that had not yet been accepted are lost: the kernel "
+				 "did not take them again");
+	if (r < 0)
+		return error_set(cx, CR_E_SYSTEM, -r, 0, "reader",
+				 r == -EINTR ? "the process that reads connections was killed"
+					     : "no process can be made that reads connections");
+	if (v->r < 0 && v->at >= v->sides.n)
+		return error_set(cx, CR_E_SYSTEM, -v->r, 0, "accept",
+				 "connections that had not yet been accepted cannot be read");
+	return v->r < 0 ? tcp_stream_failed_dump(v->d, v->sides.at[v->at].file, v->r) : 0;
 }
 
 static int tcp_stream_add(struct tcp_stream_visit *v, struct open_file *file,
@@ -282,9 +318,20 @@ static int tcp_stream_add_outside(struct tcp_stream_visit *v, struct open_file *
 		int r = lock_add(d, file->entry->isk);
 		return r < 0 ? r : tcp_stream_add(v, file, NULL);
 	}
+	if (tcp_is_waiting(d, file) && (d->opts->flags & CR_TCP_CLOSE)) {
+		tcp_waiting_leave_out(d, file);
+		return tcp_stream_add(v, file, NULL);
+	}
 	if (d->opts->flags & CR_TCP_CLOSE)
 		return tcp_stream_as_reset(d, file);
 	file->content_saved = true;
+	if (tcp_is_waiting(d, file))
+		return refuse(d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
+			      "descriptor %d, listening on %s, has a connection from %s that the "
+			      "program has not yet accepted, whose other end is outside the tree; "
+			      "CR_TCP_ESTABLISHED (--tcp-established) saves it, CR_SKIP_IN_FLIGHT "
+			      "(--skip-in-flight) leaves it out",
+			      file->task_fd, inet_text(d->cx, &src), inet_text(d->cx, &dst));
 	return refuse(d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
 		      "descriptor %d is a TCP connection from %s to %s, whose other end is outside "
 		      "the tree; CR_TCP_ESTABLISHED (--tcp-established) saves it, CR_TCP_CLOSE "
@@ -295,7 +342,7 @@ static int tcp_stream_add_outside(struct tcp_stream_visit *v, struct open_file *
 
 static int tcp_stream_look(struct tcp_stream_visit *v, struct open_file *file)
 {
-	const struct open_file *peer = tcp_stream_peer(v->d, file);
+	struct open_file *peer = tcp_stream_peer(v->d, file);
 	char urgent;
 
 	if (!v->d->checking &&
@@ -306,9 +353,25 @@ static int tcp_stream_look(struct tcp_stream_visit *v, struct open_file *file)
 	if (!peer)
 		return tcp_stream_add_outside(v, file);
 	int r = tcp_stream_add(v, file, peer);
-	for (size_t i = 0; r == 0 && i < v->d->files.n; i++)
-		if (v->d->files.at[i] == peer && !peer->content_saved)
-			return tcp_stream_look(v, v->d->files.at[i]);
+	return r < 0 || peer->content_saved ? r : tcp_stream_look(v, peer);
+}
+
+static int tcp_stream_look_at_all(struct tcp_stream_visit *v)
+{
+	const struct dump *d = v->d;
+	struct open_file *w;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < d->files.n; i++) {
+		struct open_file *f = d->files.at[i];
+
+		if (f->kind == &socket_inet && f->entry->isk && inet_is_connection(f->entry->isk) &&
+		    !f->content_saved && (!f->rule || f->rule->action == CR_DEFAULT))
+			r = tcp_stream_look(v, f);
+	}
+	for (size_t i = 0; r == 0 && (w = tcp_waiting_at(d, i)) != NULL; i++)
+		if (!w->content_saved)
+			r = tcp_stream_look(v, w);
 	return r;
 }
 
@@ -316,25 +379,24 @@ static int tcp_stream_look(struct tcp_stream_visit *v, struct open_file *file)
 CR_FN int tcp_stream_settle(struct dump *d, struct open_file *file)
 {
 	struct tcp_stream_visit v = {.d = d};
-	int r = 0;
+	CR_AUTOFD int lock = -1;
 
 	if (file->content_saved)
 		return 0;
-	for (size_t i = 0; r == 0 && i < d->files.n; i++) {
-		struct open_file *f = d->files.at[i];
-
-		if (f->kind == file->kind && f->entry->isk && inet_is_connection(f->entry->isk) &&
-		    !f->content_saved && (!f->rule || f->rule->action == CR_DEFAULT))
-			r = tcp_stream_look(&v, f);
-	}
-	if (r < 0 || d->checking || v.sides.n == 0)
+	int any = tcp_waiting_find(d), r = any < 0 ? any : tcp_stream_look_at_all(&v);
+	if (r < 0 || d->checking || (v.sides.n == 0 && !any))
 		return r;
+	for (size_t i = 0; i < v.sides.n; i++)
+		tcp_waiting_side(d, &v.sides.at[i]);
 	r = lock_begin(d);
+	if (r == 0)
+		r = tcp_waiting_lock(d, &lock);
 	if (r == 0)
 		r = tcp_stream_run(&v);
 	for (size_t i = 0; r == 0 && i < v.sides.n; i++)
-		r = tcp_stream_put(d, &v.sides.at[i]);
-	return r;
+		if (v.sides.at[i].read && !tcp_is_left_out(d, v.sides.at[i].file))
+			r = tcp_stream_put(d, &v.sides.at[i]);
+	return r < 0 ? r : tcp_waiting_put(d);
 }
 
 CR_FN void tcp_stream_end_silently(const struct open_file *file)
@@ -344,29 +406,23 @@ CR_FN void tcp_stream_end_silently(const struct open_file *file)
 
 /* == loading =================================================================================== */
 
-struct tcp_stream_saved {
-	struct record_in in;
-	Cr__TcpStreamEntry *e;
-	uint64_t in_off, out_off;
-};
-
-static int tcp_stream_open(struct load *l, const struct load_file *file, struct tcp_stream_saved *s)
+CR_FN int tcp_stream_open(struct load *l, const Cr__InetSkEntry *isk, struct tcp_stream_saved *s)
 {
-	int r = record_open(l->image, IMAGE_TCP_STREAM, file->entry->isk->ino, &s->in);
+	int r = record_open(l->image, IMAGE_TCP_STREAM, isk->ino, &s->in);
 
 	if (r == 0)
 		r = record_next(&s->in, &cr__tcp_stream_entry__descriptor, &s->e);
 	if (r == 0 || r == -ENOENT)
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "tcp-stream",
 				 "the save does not hold the content of TCP connection %u",
-				 file->id);
+				 isk->id);
 	if (r > 0)
 		r = record_skip(&s->in, s->e->inq_len, &s->in_off);
 	if (r == 0)
 		r = record_skip(&s->in, s->e->outq_len, &s->out_off);
 	if (r == 0 && s->e->has_unsq_len && s->e->unsq_len > s->e->outq_len)
 		r = error_set(l->cx, CR_E_DAMAGED, 0, 0, "tcp-stream",
-			      "TCP connection %u has an impossible queue", file->id);
+			      "TCP connection %u has an impossible queue", isk->id);
 	return r;
 }
 
@@ -407,7 +463,7 @@ CR_FN int tcp_stream_create(struct load *l, const struct load_file *file)
 	struct inet_address src = inet_source(file->entry->isk),
 			    dst = inet_destination(file->entry->isk);
 	struct tcp_stream_saved s;
-	int fd = file->fd, r = tcp_stream_open(l, file, &s);
+	int fd = file->fd, r = tcp_stream_open(l, file->entry->isk, &s);
 
 	if (r < 0)
 		return r;
@@ -475,7 +531,7 @@ CR_FN int tcp_stream_fill(struct load *l, const struct load_file *file)
 {
 	const int most = TCP_STREAM_MOST;
 	struct tcp_stream_saved s;
-	int fd = file->fd, r = tcp_stream_open(l, file, &s);
+	int fd = file->fd, r = tcp_stream_open(l, file->entry->isk, &s);
 
 	if (r < 0)
 		return r;
@@ -516,7 +572,7 @@ CR_FN int tcp_stream_prepare(struct load *l, const struct load_file *file)
 {
 	uint32_t state = file->entry->isk->state;
 	struct tcp_stream_saved s;
-	int r = tcp_stream_open(l, file, &s);
+	int r = tcp_stream_open(l, file->entry->isk, &s);
 
 	/* Of a CLOSING one ours was the first. */
 	if (r < 0 || !tcp_has_their_end(state) || state == TCP_STREAM_CLOSING)
@@ -533,7 +589,7 @@ CR_FN int tcp_stream_wake_up(struct load *l, const struct load_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
 	struct tcp_stream_saved s;
-	int r = tcp_stream_open(l, file, &s);
+	int r = tcp_stream_open(l, file->entry->isk, &s);
 
 	if (r < 0)
 		return r;
