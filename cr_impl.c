@@ -99,6 +99,7 @@
 
 /* == 6 memory: mappings and pages ============================================================== */
 #include "impl/memory/advice.c"
+#include "impl/memory/aio.c"
 #include "impl/memory/cow.c"
 #include "impl/memory/compare.c"
 #include "impl/memory/dump.c"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 6cc4701f42d89fd90975ccd939bc48aa92b3a92387916725ff2cfa90b2fdf025
+ * sources: sha256 376c4578a3dca2a772c5d947d7b79388f9a3123b1ebae32582a6ca702c23285d
  * made with: protobuf-c 1.4.1
  */
 
@@ -1721,7 +1721,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_queue_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_queue_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[26] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[27] =
 {
   {
     "id",
@@ -2035,6 +2035,18 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[26] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "secret",
+    140,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrFileEntry, has_secret),
+    offsetof(Cr__CrFileEntry, secret),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
@@ -2056,6 +2068,7 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   21,   /* field[21] = queue */
   15,   /* field[15] = rdev */
   10,   /* field[10] = reset */
+  26,   /* field[26] = secret */
   9,   /* field[9] = semaphore */
   12,   /* field[12] = senders */
   18,   /* field[18] = slave_mode */
@@ -2064,7 +2077,7 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   23,   /* field[23] = waiting */
   16,   /* field[16] = watches */
 };
-static const ProtobufCIntRange cr__cr_file_entry__number_ranges[6 + 1] =
+static const ProtobufCIntRange cr__cr_file_entry__number_ranges[7 + 1] =
 {
   { 1, 0 },
   { 40, 13 },
@@ -2072,7 +2085,8 @@ static const ProtobufCIntRange cr__cr_file_entry__number_ranges[6 + 1] =
   { 80, 18 },
   { 110, 22 },
   { 120, 24 },
-  { 0, 26 }
+  { 140, 26 },
+  { 0, 27 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -2082,10 +2096,10 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  26,
+  27,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
-  6,  cr__cr_file_entry__number_ranges,
+  7,  cr__cr_file_entry__number_ranges,
   (ProtobufCMessageInit) cr__cr_file_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

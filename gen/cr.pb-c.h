@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 6cc4701f42d89fd90975ccd939bc48aa92b3a92387916725ff2cfa90b2fdf025
+ * sources: sha256 376c4578a3dca2a772c5d947d7b79388f9a3123b1ebae32582a6ca702c23285d
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -585,10 +585,15 @@ struct  Cr__CrFileEntry
    */
   protobuf_c_boolean has_stopped;
   protobuf_c_boolean stopped;
+  /*
+   * of a memfd: memfd_secret(2)
+   */
+  protobuf_c_boolean has_secret;
+  protobuf_c_boolean secret;
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, NULL, 0, 0, 0,NULL, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, NULL, 0, 0, 0,NULL, 0, 0, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {

@@ -5,6 +5,7 @@
  */
 #include "t.h"
 
+#include <linux/aio_abi.h>
 #include <linux/userfaultfd.h>
 #include <sys/ioctl.h>
 #include <sys/ipc.h>
@@ -579,6 +580,210 @@ static void mapping_sysv(void)
 	free(id);
 }
 
+/* == rings and secrets ========================================================================= */
+
+static long mapping_io(int nr, aio_context_t id, long n, void *list)
+{
+	return nr == SYS_io_submit ? syscall(SYS_io_submit, id, n, list)
+				   : syscall(SYS_io_getevents, id, n, n, list, NULL);
+}
+
+/* Submits n reads of a byte that end at once; their data says the how many'th each is. */
+static void mapping_io_read(aio_context_t id, int fd, unsigned from, unsigned n)
+{
+	static unsigned char byte;
+
+	for (unsigned i = 0; i < n; i++) {
+		struct iocb request = {.aio_data = from + i,
+				       .aio_lio_opcode = IOCB_CMD_PREAD,
+				       .aio_fildes = (uint32_t)fd,
+				       .aio_buf = (uintptr_t)&byte,
+				       .aio_nbytes = 1,
+				       .aio_offset = (int64_t)(from + i) % 100};
+		struct iocb *list = &request;
+
+		T_MUST(mapping_io(SYS_io_submit, id, 1, &list) == 1, "io_submit %u: %s", from + i,
+		       strerror(errno));
+	}
+}
+
+static void mapping_io_expect(aio_context_t id, unsigned from, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++) {
+		struct io_event event = {0};
+
+		T_CHECK(mapping_io(SYS_io_getevents, id, 1, &event) == 1 &&
+				event.data == from + i && event.res == 1,
+			"event %u: %llu, %lld", from + i, (unsigned long long)event.data,
+			(long long)event.res);
+	}
+}
+
+/* Four rings: never used; with events read and unread; whose events begin near the end and go on at
+ * the front; full. A child has the mappings, but no ring. */
+static void mapping_aio_subject(void)
+{
+	const unsigned old = 5, unread = 9;
+	aio_context_t id[4] = {0};
+	unsigned nr[4], many;
+	int fd = mapping_file("requests", 1, 3);
+	pid_t pid;
+
+	for (int i = 0; i < 4; i++) {
+		T_MUST(syscall(SYS_io_setup, i == 1 ? 500 : 20, &id[i]) == 0, "io_setup: %s",
+		       strerror(errno));
+		nr[i] = ((const uint32_t *)id[i])[1];
+	}
+	mapping_io_read(id[1], fd, 0, old + unread);
+	mapping_io_expect(id[1], 0, old);
+	many = nr[2] - 4;
+	for (unsigned i = 0; i < many; i++) {
+		mapping_io_read(id[2], fd, i, 1);
+		mapping_io_expect(id[2], i, 1);
+	}
+	mapping_io_read(id[2], fd, many, unread);
+	for (many = 0; many < nr[3]; many++) {
+		struct iocb request = {.aio_data = many,
+				       .aio_lio_opcode = IOCB_CMD_PREAD,
+				       .aio_fildes = (uint32_t)fd,
+				       .aio_buf = (uintptr_t)&request,
+				       .aio_nbytes = 0};
+		struct iocb *list = &request;
+		if (mapping_io(SYS_io_submit, id[3], 1, &list) != 1)
+			break;
+	}
+	pid = fork();
+	if (pid == 0) {
+		t_sleep_ms(600000);
+		_exit(0);
+	}
+	t_ready();
+	mapping_io_read(id[0], fd, 7, 3);
+	mapping_io_expect(id[0], 7, 3);
+	mapping_io_expect(id[1], old, unread);
+	mapping_io_expect(id[2], nr[2] - 4, unread);
+	mapping_io_read(id[2], fd, 50, nr[2] / 2);
+	mapping_io_expect(id[2], 50, nr[2] / 2);
+	struct io_event event;
+	for (unsigned i = 0; i < many; i++)
+		T_CHECK(mapping_io(SYS_io_getevents, id[3], 1, &event) == 1 && event.data == i,
+			"event %u of the full ring", i);
+	mapping_io_read(id[3], fd, 1, 4);
+	mapping_io_expect(id[3], 1, 4);
+	for (int i = 0; i < 4; i++)
+		T_CHECK(syscall(SYS_io_destroy, id[i]) == 0, "io_destroy: %s", strerror(errno));
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	close(fd);
+}
+
+static void mapping_aio(void)
+{
+	struct t_subject s;
+
+	t_start(&s, mapping_aio_subject);
+	s.but = "[aio] rw-p rw-s VmData:"; /* of the child: plain memory */
+	t_cycles(&s, 2);
+	t_end(&s);
+}
+
+/* In place: the ring's place is taken in the loader; a second try after one that was refused. */
+static void mapping_aio_self(void)
+{
+	cr_error err;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		aio_context_t id = 0;
+		int fd = mapping_file("requests", 1, 3);
+
+		T_MUST(syscall(SYS_io_setup, 20, &id) == 0, "io_setup: %s", strerror(errno));
+		mapping_io_read(id, fd, 0, 5);
+		mapping_io_expect(id, 0, 2);
+		cr_result r = cr_save("self", NULL, &err);
+		T_MUST(r != CR_FAILED, "cr_save: %s", err.text);
+		mapping_io_expect(id, 2, 3);
+		mapping_io_read(id, fd, 5, 1);
+		mapping_io_expect(id, 5, 1);
+		_exit(t_failures() ? 1 : r == CR_RESTORED ? 42 : 0);
+	}
+	int status = t_wait(pid, 10000);
+	T_CHECK(status == 0, "the player ended with %x", (unsigned)status);
+	pid = fork();
+	if (pid == 0) {
+		rename("requests", "moved"); /* refused, and nothing is left of it */
+		T_CHECK(cr_load("self", NULL, &err) < 0, "without its file");
+		rename("moved", "requests");
+		char *maps = t_read("/proc/self/maps", NULL);
+		T_CHECK(maps && !strstr(maps, "[aio]"), "a ring was left");
+		free(maps);
+		aio_context_t own = 0;
+		T_MUST(syscall(SYS_io_setup, 20, &own) == 0, "io_setup: %s", strerror(errno));
+		cr_load("self", NULL, &err);
+		T_FAIL("cr_load: %s", err.text);
+		_exit(1);
+	}
+	status = t_wait(pid, 10000);
+	T_CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 42, "the copy ended with %x",
+		(unsigned)status);
+}
+
+/* Secret memory, of which an open file is left, and of which none is: back, and empty. */
+static void mapping_secret_subject(void)
+{
+	int fd = (int)syscall(447, O_CLOEXEC), gone = (int)syscall(447, O_CLOEXEC);
+
+	T_MUST(fd >= 0 && gone >= 0 && ftruncate(fd, 4 << 12) == 0 && ftruncate(gone, 4096) == 0,
+	       "memfd_secret: %s", strerror(errno));
+	unsigned char *p = memory_subject_map(4 << 12, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	unsigned char *part = memory_subject_map(4096, PROT_READ, MAP_SHARED, fd, 2 << 12);
+	unsigned char *q = memory_subject_map(4096, PROT_READ | PROT_WRITE, MAP_SHARED, gone, 0);
+	static const char word[] = "gjsfxpsl";
+	struct stat st;
+
+	for (size_t i = 0; i < sizeof(word) - 1; i++)
+		p[i] = q[i] = p[8192 + i] = (unsigned char)(word[i] - 1);
+	close(gone);
+	t_ready();
+	T_CHECK(p[0] == 0 && p[8192] == 0 && q[0] == 0, "it has content");
+	p[8192] = 7;
+	q[1] = 8;
+	T_CHECK(part[0] == 7 && q[1] == 8, "it cannot be used");
+	int mem = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+	unsigned char byte;
+	T_CHECK(pread(mem, &byte, 1, (off_t)(uintptr_t)p) < 0 &&
+			pread(mem, &byte, 1, (off_t)(uintptr_t)q) < 0,
+		"it is not secret any more");
+	close(mem);
+	T_CHECK(fstat(fd, &st) == 0 && st.st_size == 4 << 12, "size %ld", (long)st.st_size);
+	close(fd);
+}
+
+static void mapping_secret(void)
+{
+	struct t_subject s;
+	int fd = (int)syscall(447, O_CLOEXEC);
+	bool told = false;
+	cr_report *report;
+	cr_error err;
+
+	if (fd < 0)
+		t_skip("no memfd_secret here: %s", strerror(errno));
+	close(fd);
+	t_start(&s, mapping_secret_subject);
+	t_cycles(&s, 2);
+	T_MUST(cr_inspect("save", &report, &err) == 0, "%s", err.text);
+	for (size_t i = 0; i < report->note_count; i++)
+		told |= strstr(report->notes[i].text, "secret memory") != NULL;
+	T_CHECK(told, "the save says nothing of it");
+	cr_report_free(report);
+	size_t n;
+	char *save = t_read("save", &n);
+	T_CHECK(save && !memmem(save, n, "firework", 8), "it is in the save");
+	free(save);
+	t_end(&s);
+}
+
 /* What cannot be kept is said, with what to do about it, and the program goes on. */
 static void mapping_uring_subject(void)
 {
@@ -829,6 +1034,12 @@ static const struct t_test mapping_tests[] = {
 	 .flags = T_ROOT | T_USER,
 	 .teeth = "plan: mseal"},
 	{.name = "mapping_sysv", .fn = mapping_sysv, .flags = T_ROOT | T_USER},
+	{.name = "mapping_aio",
+	 .fn = mapping_aio,
+	 .flags = T_ROOT | T_USER,
+	 .teeth = "memory: events"},
+	{.name = "mapping_aio_self", .fn = mapping_aio_self, .flags = T_ROOT | T_USER},
+	{.name = "mapping_secret", .fn = mapping_secret, .flags = T_ROOT | T_USER},
 	{.name = "mapping_uring", .fn = mapping_uring},
 	{.name = "mapping_uffd", .fn = mapping_uffd},
 	{.name = "mapping_sealed_loader", .fn = mapping_sealed_loader, .flags = T_ROOT | T_USER},

@@ -27,14 +27,16 @@ static bool live_has_reaper(const struct dump *d)
 	return false;
 }
 
-/* A copy of huge pages would take them from the program: they come from a pool, and when that is
- * empty whoever reserved them gets them back from the copy at its next write. */
+/* A ring of asynchronous I/O goes on in front of its copy. A copy of huge pages would take them
+ * from the program: they come from a pool, and when that is empty whoever reserved them gets them
+ * back from the copy at its next write. */
 static bool live_leaves_out(const struct task *task)
 {
 	for (size_t i = 0; i < task->map_n; i++)
-		if ((task->maps[i].vmflags & (PROC_VM_DONTCOPY | PROC_VM_HUGETLB)) &&
-		    !task->maps[i].shared &&
-		    !(task->maps[i].vmflags & (PROC_VM_IO | PROC_VM_PFNMAP)))
+		if (strcmp(task->maps[i].name, "/[aio] (deleted)") == 0 ||
+		    ((task->maps[i].vmflags & (PROC_VM_DONTCOPY | PROC_VM_HUGETLB)) &&
+		     !task->maps[i].shared &&
+		     !(task->maps[i].vmflags & (PROC_VM_IO | PROC_VM_PFNMAP))))
 			return true;
 	return false;
 }
@@ -148,7 +150,8 @@ CR_FN int live_begin(struct dump *d)
 			 task->pid,
 			 r != -EOPNOTSUPP ? error_name(-r)
 			 : reaper	  ? "the tree takes in orphans"
-				  : "a fork would not carry all of it (MADV_DONTFORK, huge pages)");
+				  : "a fork would not carry all of it (MADV_DONTFORK, huge pages, "
+				    "asynchronous I/O)");
 	}
 	return 0;
 }

@@ -25,6 +25,7 @@ struct memfd_list {
 	VEC(struct memfd_made {
 		const Cr__MemfdInodeEntry *inode;
 		int fd; /* staged, read and write */
+		bool secret;
 	})
 	at;
 };
@@ -37,19 +38,32 @@ static bool memfd_is_huge_anon(const struct open_file *file)
 	return file->path[0] == '/' && strcmp(file->path + 1, memfd_huge_anon) == 0;
 }
 
+/* memfd_secret(2): nobody but the tasks that map it can read it, and no save ever holds it. */
+static const char memfd_secret[] = "secretmem";
+
+static bool memfd_is_secret(const struct open_file *file)
+{
+	return file->path[0] == '/' && strcmp(file->path + 1, memfd_secret) == 0;
+}
+
 static bool memfd_match(const struct open_file *file)
 {
-	return (str_starts(file->path, "/memfd:") || memfd_is_huge_anon(file)) && file->deleted &&
-	       S_ISREG(file->st.st_mode) && !(file->info.flags & O_PATH);
+	return (str_starts(file->path, "/memfd:") || memfd_is_huge_anon(file) ||
+		memfd_is_secret(file)) &&
+	       file->deleted && S_ISREG(file->st.st_mode) && !(file->info.flags & O_PATH);
 }
 
 /* == saving ==================================================================================== */
 
 static bool memfd_is_described(const struct dump *d, const struct open_file *file)
 {
-	for (size_t i = 0; i < d->segments.n; i++)
-		if (d->segments.at[i].shmid == file->st.st_ino)
+	for (size_t i = 0; i < d->files.n; i++) {
+		const struct open_file *other = d->files.at[i];
+
+		if (other != file && other->entry && other->entry->memfd &&
+		    other->st.st_ino == file->st.st_ino)
 			return true;
+	}
 	return false;
 }
 
@@ -66,15 +80,22 @@ static int memfd_open_own(const struct open_file *file)
 
 static int memfd_dump_inode(struct dump *d, const struct open_file *file)
 {
-	bool anonymous = memfd_is_huge_anon(file);
-	const char *name = anonymous ? memfd_huge_anon : file->path + strlen("/memfd:");
+	bool anonymous = memfd_is_huge_anon(file), secret = memfd_is_secret(file);
+	const char *name = anonymous ? memfd_huge_anon
+			   : secret  ? memfd_secret
+				     : file->path + strlen("/memfd:");
 	int seals = anonymous ? 0 : sys_fcntl(file->fd, F_GET_SEALS, 0);
 	Cr__MemfdInodeEntry e;
 
-	CR_AUTOFD int own = memfd_open_own(file);
-	if (own < 0 && !anonymous) /* else memory/ stores what the tasks show of it */
+	CR_AUTOFD int own = secret ? -EPERM : memfd_open_own(file);
+	if (own < 0 && !anonymous && !secret) /* else memory/ stores what the tasks show of it */
 		return refuse(d->cx, CR_E_PERMISSION, file->task->pid, file->path,
 			      "the memfd '%s' cannot be read (%s)", name, error_name(-own));
+	if (secret)
+		degrade(d->cx, file->task->pid, "memfd_secret",
+			"what is in secret memory of process %d is never saved: it comes back as "
+			"zeros",
+			file->task->pid);
 	if (d->checking)
 		return 0;
 	cr__memfd_inode_entry__init(&e);
@@ -89,13 +110,22 @@ static int memfd_dump_inode(struct dump *d, const struct open_file *file)
 	e.seals = seals >= 0 ? (uint32_t)seals : 0;
 	e.has_mode = true;
 	e.mode = file->st.st_mode & 07777;
-	e.has_hugetlb_flag = anonymous || sys_fstatfs_type(own) == HUGE_FS;
+	e.has_hugetlb_flag = anonymous || (own >= 0 && sys_fstatfs_type(own) == HUGE_FS);
 	if (e.has_hugetlb_flag)
 		e.hugetlb_flag = MFD_HUGETLB | huge_bits((uint64_t)file->st.st_blksize);
 	int r = dump_add(d, IMAGE_MEMFD, &e.base);
 	return r < 0 || own < 0
 		       ? r
 		       : object_add_segment(d, file->task, file->st.st_ino, sys_take(&own));
+}
+
+static bool memfd_tell_secret(struct dump *d, const struct open_file *file)
+{
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+
+	if (extra)
+		extra->has_secret = extra->secret = true;
+	return extra != NULL;
 }
 
 static int memfd_dump(struct dump *d, struct open_file *file)
@@ -111,7 +141,7 @@ static int memfd_dump(struct dump *d, struct open_file *file)
 	e->fown = object_fown(d, file);
 	e->inode_id = (uint32_t)file->st.st_ino;
 	file->entry->memfd = e;
-	if (!e->fown)
+	if (!e->fown || (memfd_is_secret(file) && !memfd_tell_secret(d, file)))
 		return error_memory(d->cx);
 	return memfd_is_described(d, file) ? 0 : memfd_dump_inode(d, file);
 }
@@ -199,7 +229,7 @@ static int memfd_fill_huge(struct load *l, const Cr__MemfdInodeEntry *inode, int
 
 static int memfd_set(struct load *l, const Cr__MemfdInodeEntry *inode, int fd)
 {
-	int r = sys_ftruncate(fd, inode->size);
+	int r = inode->size ? sys_ftruncate(fd, inode->size) : 0; /* secret memory: only once */
 
 	if (r < 0)
 		return error_set(l->cx, CR_E_RESTORE, -r, 0, inode->name,
@@ -255,13 +285,34 @@ static int memfd_create_huge(struct load *l, const Cr__MemfdInodeEntry *inode)
 	return fd >= 0 ? fd : sys_memfd_huge(inode->name, bits);
 }
 
+static bool memfd_was_secret(const struct load *l, const Cr__MemfdInodeEntry *inode)
+{
+	for (size_t i = 0; i < l->files.n; i++) {
+		const struct load_file *file = l->files.at[i];
+
+		if (file->entry->memfd && file->entry->memfd->inode_id == inode->inode_id &&
+		    file->extra && file->extra->secret)
+			return true;
+	}
+	return false;
+}
+
 static int memfd_make_one(struct load *l, const Cr__MemfdInodeEntry *inode)
 {
 	if (inode->size > INT64_MAX - 4096 || (inode->seals & ~MEMFD_SEALS_KNOWN))
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "memfd.img",
 				 "the memfd '%s' has an impossible size or seals", inode->name);
-	int fd = memfd_is_huge(inode) ? memfd_create_huge(l, inode)
-				      : sys_memfd_sealable(inode->name);
+	bool secret = memfd_was_secret(l, inode);
+	int fd = secret			? sys_memfd_secret()
+		 : memfd_is_huge(inode) ? memfd_create_huge(l, inode)
+					: sys_memfd_sealable(inode->name);
+
+	if (fd == -ENOSYS && secret)
+		return error_set(
+			l->cx, CR_E_KERNEL, ENOSYS, 0, "memfd_secret",
+			"the program has secret memory, which this kernel lacks (5.14 with "
+			"CONFIG_SECRETMEM; before 6.5 it is started with "
+			"secretmem.enable=1)");
 	if (fd < 0)
 		return error_set(l->cx, CR_E_RESTORE, -fd, 0, inode->name,
 				 "the memfd '%s' cannot be made", inode->name);
@@ -271,7 +322,7 @@ static int memfd_make_one(struct load *l, const Cr__MemfdInodeEntry *inode)
 	struct memfd_made *made = vec_add(&l->cx->arena, &l->memfds->at);
 	if (!made)
 		return error_memory(l->cx);
-	*made = (struct memfd_made){inode, fd};
+	*made = (struct memfd_made){inode, fd, secret};
 	return memfd_set(l, inode, fd);
 }
 
@@ -324,7 +375,9 @@ CR_FN int file_open_memfd(struct load *l, const Cr__MemfdFileEntry *e, unsigned 
 
 		if (made->inode->inode_id != e->inode_id)
 			continue;
-		int fd = sys_reopen(made->fd, (int)flags);
+		/* Of secret memory there is never more than one open file. */
+		int fd = made->secret ? sys_dup_above(made->fd, 3)
+				      : sys_reopen(made->fd, (int)flags);
 		return fd < 0 ? error_set(l->cx, CR_E_RESTORE, -fd, 0, made->inode->name,
 					  "the memfd '%s' cannot be opened", made->inode->name)
 			      : fd;

@@ -197,6 +197,12 @@ struct sys_shm {
 };
 CR_FN int sys_shm_stat(int id, struct sys_shm *ret);
 CR_FN int sys_shmat(int id, uint64_t addr, int flags);
+/* A ring of asynchronous I/O; its id is its address. */
+CR_FN int sys_io_setup(unsigned requests, uint64_t *ret_id);
+CR_FN int sys_io_destroy(uint64_t id);
+CR_FN int sys_io_submit(uint64_t id, unsigned n, void *requests);
+CR_FN int sys_io_getevents(uint64_t id, int n,
+			   void *events); /* n of them, as soon as they are there */
 CR_FN int sys_munlock(uint64_t addr, size_t len);
 CR_FN int sys_mseal(uint64_t addr, size_t len); /* of nothing: 0 where seals are known */
 CR_FN int sys_pidfd_open(pid_t pid, unsigned flags);
@@ -301,6 +307,7 @@ CR_FN ssize_t sys_splice(int from, int to, size_t n, unsigned flags); /* of pipe
 /* memfd_create, close-on-exec. */
 CR_FN int sys_memfd(const char *name);
 CR_FN int sys_memfd_sealable(const char *name); /* with MFD_ALLOW_SEALING */
+CR_FN int sys_memfd_secret(void);
 /* The same of huge pages; bits: of huge_bits. */
 CR_FN int sys_memfd_huge(const char *name, uint32_t bits);
 CR_FN unsigned long sys_fstatfs_type(int fd); /* ..._MAGIC of its file system; 0: not known */

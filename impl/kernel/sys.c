@@ -374,6 +374,27 @@ CR_FN int sys_shmat(int id, uint64_t addr, int flags)
 	return r < 0 && r >= -4095 ? (int)r : 0;
 }
 
+CR_FN int sys_io_setup(unsigned requests, uint64_t *ret_id)
+{
+	*ret_id = 0;
+	return (int)SYS2(SYS_io_setup, requests, ret_id);
+}
+
+CR_FN int sys_io_destroy(uint64_t id)
+{
+	return (int)SYS1(SYS_io_destroy, id);
+}
+
+CR_FN int sys_io_submit(uint64_t id, unsigned n, void *requests)
+{
+	return (int)SYS3(SYS_io_submit, id, n, requests);
+}
+
+CR_FN int sys_io_getevents(uint64_t id, int n, void *events)
+{
+	return (int)SYS5(SYS_io_getevents, id, n, n, events, NULL);
+}
+
 CR_FN int sys_munlock(uint64_t addr, size_t len)
 {
 	return (int)SYS2(SYS_munlock, addr, len);
@@ -720,6 +741,14 @@ CR_FN int sys_memfd_sealable(const char *name)
 	int fd = (int)SYS2(SYS_memfd_create, name, 0x0013 /* and MFD_EXEC */);
 
 	return fd == -EINVAL ? (int)SYS2(SYS_memfd_create, name, 0x0003) : fd; /* before 6.3 */
+}
+
+#ifndef SYS_memfd_secret
+#define SYS_memfd_secret 447
+#endif
+CR_FN int sys_memfd_secret(void)
+{
+	return (int)SYS1(SYS_memfd_secret, O_CLOEXEC);
 }
 
 CR_FN int sys_memfd_huge(const char *name, uint32_t bits)

@@ -76,11 +76,19 @@ static int memory_stat_fd(const struct task *task, const struct proc_map *map, c
 	return -ENOENT;
 }
 
-/* Shared huge pages without a file have one of the kernel's, which only that right would reach: it
- * is as large as what tasks show of it, of which this is the first. */
-static int memory_stat_huge(const struct task *task, const struct proc_map *map, struct stat *ret)
+/* memfd_secret(2): always locked. */
+static bool memory_is_secret(const struct proc_map *map)
 {
-	if (!memory_is_huge_anon(map))
+	return map->shared && strcmp(map->name, "/secretmem (deleted)") == 0;
+}
+
+/* Shared huge pages without a file, and secret memory whose descriptor is closed, have one of the
+ * kernel's, which only that right would reach: it is as large as what tasks show of it, of which
+ * this is the first. */
+static int memory_stat_nameless(const struct task *task, const struct proc_map *map,
+				struct stat *ret)
+{
+	if (!memory_is_huge_anon(map) && !memory_is_secret(map))
 		return -ENOENT;
 	memset(ret, 0, sizeof(*ret));
 	ret->st_mode = S_IFREG;
@@ -93,7 +101,8 @@ static int memory_stat_huge(const struct task *task, const struct proc_map *map,
 		const struct proc_map *m = &task->maps[i];
 		int64_t end = (int64_t)(m->pgoff + (m->end - m->start));
 
-		if (memory_same_file(m, ret) && memory_is_huge_anon(m) && end > ret->st_size)
+		if (memory_same_file(m, ret) && strcmp(m->name, map->name) == 0 &&
+		    end > ret->st_size)
 			ret->st_size = end;
 	}
 	return 0;
@@ -114,7 +123,7 @@ static int memory_find_file(struct dump *d, struct task *task, const struct memo
 	if (r < 0)
 		r = memory_stat_fd(task, map, link, sizeof(link), &st);
 	if (r < 0)
-		r = memory_stat_huge(task, map, &st);
+		r = memory_stat_nameless(task, map, &st);
 	if (r < 0)
 		return refuse(d->cx, CR_E_MAPPING, task->pid, map->name,
 			      "the file '%s' that process %d maps is not there any more "
@@ -197,6 +206,8 @@ static int memory_as_file(struct dump *d, struct task *task, const struct memory
 
 	vma->status = MEMORY_REGULAR | (map->shared ? MEMORY_FILE_SHARED : MEMORY_FILE_PRIVATE);
 	vma->flags = memory_map_flags(map, false);
+	if (memory_is_secret(map))
+		vma->flags &= ~(uint32_t)MAP_LOCKED;
 	vma->pgoff = map->pgoff + (piece->start - map->start);
 	int r = memory_find_file(d, task, piece, vma);
 
@@ -232,6 +243,26 @@ static int memory_as_sysv(struct dump *d, struct task *task, const struct memory
 	if (r == 0 && why)
 		r = memory_refuse(d, task, piece, why);
 	return r < 0 ? r : memory_collect_guards(d, task, vma);
+}
+
+static int memory_as_ring(struct dump *d, struct task *task, const struct memory_piece *piece,
+			  Cr__VmaEntry *vma)
+{
+	const struct proc_map *map = piece->map;
+	enum aio_state state;
+	int r = aio_dump(d, task, map, vma, &state);
+
+	if (r < 0 || state == AIO_OWN)
+		return r;
+	if (state == AIO_BROKEN)
+		return memory_refuse(d, task, piece,
+				     "a part of a ring of asynchronous I/O, or one that was "
+				     "overwritten: destroy it before the save (io_destroy)");
+	degrade(d->cx, task->pid, "[aio]",
+		"the ring of asynchronous I/O at %llx, which process %d has from its parent and "
+		"cannot use, comes back as plain memory",
+		(unsigned long long)map->start, task->pid);
+	return memory_as_anonymous(d, task, piece, vma, MEMORY_STORE_NONE);
 }
 
 /* vdso, vvar, vsyscall: the kernel's own. vvar is written as one, however many parts this kernel
@@ -283,6 +314,8 @@ static int memory_add_piece(struct dump *d, struct task *task, struct memory_pie
 		return memory_as_shared(d, task, piece, vma);
 	if (blank || (forgets && piece->action != CR_KEEP))
 		return memory_as_anonymous(d, task, piece, vma, MEMORY_STORE_NONE);
+	if (piece->kind == MEMORY_IS_AIO)
+		return memory_as_ring(d, task, piece, vma);
 	if (piece->kind == MEMORY_IS_SYSV)
 		return memory_as_sysv(d, task, piece, vma);
 	if (piece->kind != MEMORY_IS_FILE)

@@ -12,8 +12,9 @@ static const struct {
 	uint32_t status;
 	const char *what;
 } memory_not_back[] = {
-	{MEMORY_SOCKET, "a packet ring"},	    {MEMORY_AIORING, "a ring of asynchronous I/O"},
-	{MEMORY_SHSTK, "a shadow stack"},	    {MEMORY_UPROBES, "probes of a tracing tool"},
+	{MEMORY_SOCKET, "a packet ring"},
+	{MEMORY_SHSTK, "a shadow stack"},
+	{MEMORY_UPROBES, "probes of a tracing tool"},
 	{MEMORY_EXTERNAL, "a mapping of a plugin"},
 };
 
@@ -27,6 +28,7 @@ static const struct {
 	{MEMORY_VSYSCALL, MEMORY_BACK_NONE, false},
 	{MEMORY_VDSO, MEMORY_BACK_VDSO, false},
 	{MEMORY_VVAR, MEMORY_BACK_VVAR, false},
+	{MEMORY_AIORING, MEMORY_BACK_AIO, true},
 	{MEMORY_FILE_PRIVATE, MEMORY_BACK_FILE, false},
 	{MEMORY_FILE_SHARED, MEMORY_BACK_FILE, true},
 	{MEMORY_SYSVIPC, MEMORY_BACK_SYSV, true},
@@ -251,6 +253,7 @@ static int memory_load_areas(struct load *l, struct load_task *lt)
 static bool memory_keeps_pages(const struct memory_area *area)
 {
 	return area->back == MEMORY_BACK_ANON || area->back == MEMORY_BACK_VDSO ||
+	       area->back == MEMORY_BACK_AIO ||
 	       (area->back == MEMORY_BACK_FILE && (area->vma->status & MEMORY_FILE_PRIVATE));
 }
 
@@ -397,6 +400,14 @@ static int memory_load_task(struct load *l, struct load_task *lt, struct memory_
 	}
 	if (r == 0)
 		r = memory_check_runs(l, lt);
+	for (size_t i = 0; r == 0 && i < lt->memory->area_n; i++) {
+		const struct memory_area *area = &lt->memory->areas[i];
+		uint32_t nr;
+
+		why = area->back == MEMORY_BACK_AIO ? aio_load(mm, area, &nr) : NULL;
+		if (why)
+			r = memory_damaged(l, lt, "mapping", area->vma->start, why);
+	}
 	if (r == 0)
 		r = mapped_choose(l, lt);
 	if (r == 0)

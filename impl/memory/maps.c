@@ -11,8 +11,6 @@
 static const struct {
 	const char *start, *what;
 } memory_refused_names[] = {
-	{"/secretmem", "secret memory (memfd_secret)"},
-	{"/[aio]", "a ring of asynchronous I/O"},
 	{"/dmabuf", "a buffer of a device"},
 	{"/drm", "memory of a graphics device"},
 	{"/i915", "memory of a graphics device"},
@@ -53,6 +51,8 @@ CR_FN enum memory_kind memory_classify(const struct proc_map *map, const char **
 		return MEMORY_IS_VSYSCALL;
 	if (str_starts(name, "/SYSV"))
 		return MEMORY_IS_SYSV;
+	if (map->shared && strcmp(name, "/[aio] (deleted)") == 0)
+		return MEMORY_IS_AIO;
 	for (size_t i = 0; i < ARRAY_LEN(memory_refused_names); i++)
 		if (str_starts(name, memory_refused_names[i].start)) {
 			*ret_why = memory_refused_names[i].what;

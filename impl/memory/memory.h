@@ -91,6 +91,7 @@ enum memory_kind {
 	MEMORY_IS_SHARED,
 	MEMORY_IS_FILE,
 	MEMORY_IS_SYSV,
+	MEMORY_IS_AIO,
 	MEMORY_IS_VDSO,
 	MEMORY_IS_VVAR,
 	MEMORY_IS_VSYSCALL,
@@ -141,6 +142,12 @@ struct memory_copy {
 	bool child;
 };
 
+/* A ring of asynchronous I/O, and how far it has come. */
+struct memory_ring {
+	uint64_t addr;
+	uint32_t tail;
+};
+
 struct memory_task {
 	struct memory_copy *copy; /* NULL: none */
 	Cr__MmEntry *mm;
@@ -151,6 +158,8 @@ struct memory_task {
 	struct track_task *track;	      /* NULL: its writes are not tracked */
 	const struct page_map *written_since; /* the parent's, to which tracking refers; or NULL */
 	VEC(Cr__CrMappingEntry *) extras;
+	VEC(Cr__AioRingEntry *) aios;
+	VEC(struct memory_ring) rings; /* the same */
 };
 
 /* Bytes of a segment that one task shows somewhere. */
@@ -248,6 +257,7 @@ enum memory_back {
 	MEMORY_BACK_FILE,
 	MEMORY_BACK_SHARED,
 	MEMORY_BACK_SYSV,
+	MEMORY_BACK_AIO,
 	MEMORY_BACK_VDSO,
 	MEMORY_BACK_VVAR,
 	MEMORY_BACK_NONE
@@ -341,6 +351,20 @@ CR_FN int sysv_load(struct load *l, struct load_task *lt);
 CR_FN uint64_t sysv_size(const struct memory_area *area); /* of the whole segment */
 /* Attaches the area's part at `at`, over what is there; `hole`: room for the whole segment. */
 CR_FN int sysv_map(const struct memory_area *area, uint64_t hole, uint64_t at);
+
+/* -- aio.c */
+
+enum aio_state { AIO_OWN, AIO_INHERITED, AIO_BROKEN };
+CR_FN int aio_dump(struct dump *d, struct task *task, const struct proc_map *map, Cr__VmaEntry *vma,
+		   enum aio_state *ret);
+/* Nothing has come since. */
+CR_FN int aio_still(struct dump *d, struct task *task);
+/* What is wrong with it, or NULL and for how many requests it was made. */
+CR_FN const char *aio_load(const Cr__MmEntry *mm, const struct memory_area *area, uint32_t *ret_nr);
+CR_FN int aio_map(struct load *l, const struct load_task *lt, const struct memory_area *area,
+		  uint64_t at);
+/* The ring at area->at becomes what it was. */
+CR_FN int aio_fill(struct load *l, const struct load_task *lt, const struct memory_area *area);
 
 /* -- mapped.c */
 

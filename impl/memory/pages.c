@@ -453,8 +453,11 @@ CR_FN int memory_write(struct dump *d, bool copies)
 
 	for (size_t i = 0; r == 0 && i < d->tree->tasks.n; i++)
 		if (d->tree->tasks.at[i]->memory &&
-		    copies == (d->tree->tasks.at[i]->memory->copy != NULL))
+		    copies == (d->tree->tasks.at[i]->memory->copy != NULL)) {
 			r = memory_write_task(d, d->tree->tasks.at[i]);
+			if (r == 0 && !copies)
+				r = aio_still(d, d->tree->tasks.at[i]);
+		}
 	for (size_t i = 0; r == 0 && !copies && d->shared && i < d->shared->segments.n; i++)
 		r = memory_write_shared(d, d->shared->segments.at[i]);
 	return r;

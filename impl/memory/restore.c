@@ -106,6 +106,7 @@ static int memory_area_move_in(struct memory_room *room, const struct memory_are
 	if (area->back == MEMORY_BACK_SYSV)
 		hole = memory_area_hole(room, area, sysv_size(area));
 	r = area->back == MEMORY_BACK_SHARED ? memory_map_pool(area, at)
+	    : area->back == MEMORY_BACK_AIO  ? aio_map(room->l, room->lt, area, at)
 	    : hole			     ? sysv_map(area, hole, at)
 					     : -ENOMEM;
 	if (r < 0)
@@ -118,7 +119,8 @@ static int memory_area_map_to(struct memory_room *room, const struct memory_area
 {
 	const Cr__VmaEntry *vma = area->vma;
 
-	return area->back == MEMORY_BACK_SHARED || area->back == MEMORY_BACK_SYSV
+	return area->back == MEMORY_BACK_SHARED || area->back == MEMORY_BACK_SYSV ||
+			       area->back == MEMORY_BACK_AIO
 		       ? memory_area_move_in(room, area, at)
 		       : memory_map_at(at, vma->end - vma->start, prot, flags, fd, vma->pgoff);
 }
@@ -187,6 +189,8 @@ static int memory_take_huge(struct memory_room *room, const struct memory_area *
 static int memory_area_read(struct memory_room *room, struct memory_area *area,
 			    const struct memory_area *heir)
 {
+	if (area->back == MEMORY_BACK_AIO)
+		return aio_fill(room->l, room->lt, area);
 	return heir ? cow_read(room->l, room->lt, area, heir)
 		    : mapped_read_rest(room->l, room->lt, area);
 }
@@ -227,7 +231,7 @@ static int memory_first_prot(const struct memory_area *area)
 {
 	int final = (int)area->vma->prot, readwrite = PROT_READ | PROT_WRITE;
 
-	if (area->back == MEMORY_BACK_SHARED)
+	if (area->back == MEMORY_BACK_SHARED || area->back == MEMORY_BACK_AIO)
 		return readwrite;
 	if (area->back == MEMORY_BACK_SYSV)
 		return (area->vma->fdflags & O_ACCMODE ? readwrite : PROT_READ) |
@@ -286,6 +290,7 @@ static int memory_make_areas(struct memory_room *room, bool early)
 			continue;
 		if (area->back == MEMORY_BACK_ANON || area->back == MEMORY_BACK_FILE ||
 		    area->back == MEMORY_BACK_SHARED || area->back == MEMORY_BACK_SYSV ||
+		    area->back == MEMORY_BACK_AIO ||
 		    (area->back == MEMORY_BACK_VDSO && !room->vdso.same))
 			r = memory_area_make(room, area);
 	}
@@ -550,6 +555,9 @@ CR_FN void memory_undo(struct load *l, struct load_task *lt)
 	struct memory_load *m = lt->memory;
 
 	(void)l;
+	for (size_t i = 0; m && i < m->area_n; i++)
+		if (m->areas[i].back == MEMORY_BACK_AIO && m->areas[i].at)
+			(void)sys_io_destroy(m->areas[i].at);
 	for (size_t i = 0; m && i < m->mapped.n; i++)
 		(void)sys_munmap(m->mapped.at[i].addr, m->mapped.at[i].len);
 	for (size_t i = 0; m && i < m->common->pools.n; i++) {
