@@ -14,7 +14,11 @@ B = build
 CC = cc
 AR = ar
 CFLAGS = -O2 -g
-LIBS = -lprotobuf-c -lcap
+# Compression of saves, where the library is there; an application sets the same two, or none.
+LZ4 := $(shell printf '\043include <lz4.h>\nint main(void) { return !LZ4_versionNumber(); }' | \
+	$(CC) -x c -o /dev/null - -llz4 2>/dev/null && echo yes)
+LZ4_FLAG = $(if $(LZ4),-DCR_WITH_LZ4)
+LIBS = -lprotobuf-c -lcap $(if $(LZ4),-llz4)
 PREFIX = /usr/local
 JOBS = $(shell nproc)
 
@@ -28,7 +32,7 @@ all: $(B)/cr $(B)/savegame
 
 $(B)/cr_impl.o: cr_impl.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ cr_impl.c
+	$(CC) $(CFLAGS) $(LZ4_FLAG) -MMD -MP -c -o $@ cr_impl.c
 
 $(B)/cr $(B)/savegame: $(B)/%: examples/%.c cr.h $(B)/cr_impl.o
 	$(CC) $(CFLAGS) -I. -MMD -MP -o $@ $< $(B)/cr_impl.o $(LDFLAGS) $(LIBS) -lpthread
@@ -56,11 +60,11 @@ SUBJECTS = $(patsubst test/subject/%.c,$(B)/subject/%,$(wildcard test/subject/*.
 
 $(B)/test: test.c Makefile
 	@mkdir -p $(@D)
-	$(CC) -O1 -g -Wall -Wextra -Wno-format-truncation -Wno-stringop-truncation -Wno-maybe-uninitialized -DT_TREE='"$(CURDIR)"' -MMD -MP -o $@ test.c $(LDFLAGS) $(LIBS) -lpthread
+	$(CC) -O1 -g -Wall -Wextra -Wno-format-truncation -Wno-stringop-truncation -Wno-maybe-uninitialized $(LZ4_FLAG) -DT_TREE='"$(CURDIR)"' -MMD -MP -o $@ test.c $(LDFLAGS) $(LIBS) -lpthread
 
 $(B)/asan/test: test.c Makefile
 	@mkdir -p $(@D)
-	$(CC) -O1 -g $(SANITIZE) -DT_TREE='"$(CURDIR)"' -MMD -MP -o $@ test.c $(LDFLAGS) $(LIBS) -lpthread
+	$(CC) -O1 -g $(SANITIZE) $(LZ4_FLAG) -DT_TREE='"$(CURDIR)"' -MMD -MP -o $@ test.c $(LDFLAGS) $(LIBS) -lpthread
 
 $(B)/subject/%: test/subject/%.c Makefile
 	@mkdir -p $(@D)
@@ -72,7 +76,7 @@ FUZZ_INPUTS = 1000000
 
 $(B)/fuzz_%: test/fuzz_%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) -O1 -g $(SANITIZE) -MMD -MP -o $@ $< $(LDFLAGS) $(LIBS) -lpthread
+	$(CC) -O1 -g $(SANITIZE) $(LZ4_FLAG) -MMD -MP -o $@ $< $(LDFLAGS) $(LIBS) -lpthread
 
 test-parts: $(B)/test $(B)/asan/test $(SUBJECTS) $(FUZZERS) $(B)/demo all
 

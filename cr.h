@@ -295,8 +295,12 @@ enum cr_save_flags {
 	CR_END = 1 << 5,      /* cr_dump: the tree is ended (SIGKILL) once the save is in place */
 	CR_KEEP_DIR = 1 << 6, /* directory form: write into an existing directory that holds other
 				 things too */
-	CR_LIVE = 1 << 8,   /* the program goes on as soon as a copy-on-write copy of it exists; see
-			       cr_job */
+	CR_LIVE = 1 << 8, /* the program goes on as soon as a copy-on-write copy of it exists; see
+			     cr_job */
+	/* Pages are compressed (LZ4), in the file form only and not as a stream: CR_E_UNSUPPORTED,
+	 * also where the library was built without CR_WITH_LZ4. Takes time while the program stands
+	 * still, so rather with CR_LIVE. Such a save cannot be mapped. */
+	CR_COMPRESS = 1 << 9,
 	CR_STREAM = 1 << 7, /* with io: never seek, even if the descriptor could */
 	/* TCP connections whose other end is outside the tree; without one of the two they are
 	 * refused. Those with both ends in the tree come back by themselves. */

@@ -58,6 +58,7 @@
 #include "impl/image/tar.c"
 #include "impl/image/sum.c"
 #include "impl/image/stream.c"
+#include "impl/image/packed.c"
 #include "impl/image/whole.c"
 #include "impl/image/out.c"
 #include "impl/image/in.c"

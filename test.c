@@ -69,6 +69,7 @@
 #include "test/t_cycles.c"
 #include "test/t_servers.c"
 #include "test/t_squash.c"
+#include "test/t_packed.c"
 #include "test/t_stats.c"
 #include "test/t_shells.c"
 #include "test/t_subjects.c"
@@ -137,6 +138,7 @@ static const struct t_list {
 	T_LIST(self_tests),
 	T_LIST(servers_tests),
 	T_LIST(squash_tests),
+	T_LIST(packed_tests),
 	T_LIST(stats_tests),
 	T_LIST(shells_tests),
 	T_LIST(subject_tests),

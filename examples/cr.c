@@ -678,6 +678,8 @@ static uint32_t dump_flags(const struct run *run)
 
 	if (run->checksum)
 		flags |= CR_CHECKSUM;
+	if (run->compress)
+		flags |= CR_COMPRESS;
 	if (run->embed)
 		flags |= CR_EMBED;
 	if (run->sync)

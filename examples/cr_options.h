@@ -36,7 +36,8 @@ struct run {
 	bool leave_running, live, leave_stopped, detached, sibling, shell_job, extra, experimental,
 		all;
 	bool tcp_established, tcp_close, clean_up, skip_in_flight;
-	bool checksum, embed, sync, trust, mapped, host_clocks, json, display_stats, help, version;
+	bool checksum, compress, embed, sync, trust, mapped, host_clocks, json, display_stats, help,
+		version;
 	const char *images_dir, *work_dir, *file, *log_file, *pidfile, *label, *prev_images_dir,
 		*pids, *feature, *ghost_limit, *network_lock;
 	struct list external, inherit_fd, map_path;
@@ -110,6 +111,7 @@ static const struct option_row options[] = {
 	{ "prev-images-dir",  0,   OPTION_TEXT,   "DIR",      DUMP,           FIELD(prev_images_dir), "an older save, seen from the images directory: only what changed since is stored" },
 	{ "label",            0,   OPTION_TEXT,   "TEXT",     DUMP,           FIELD(label),         "kept in the save; see cr show" },
 	{ "checksum",         0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(checksum),      "checksums of memory too, for cr verify" },
+	{ "compress",         0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(compress),      "compress memory (with --file)" },
 	{ "embed",            0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(embed),         "store programs and libraries in the save" },
 	{ "sync",             0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(sync),          "the save is on the disk when cr ends" },
 	{ "display-stats",    0,   OPTION_FLAG,   NULL,       DUMP,           FIELD(display_stats), "print times and sizes" },

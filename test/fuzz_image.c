@@ -79,7 +79,8 @@ static void fuzz_image_open(struct cr_ctx *cx, int fd, size_t size)
 		struct image_member m, found;
 
 		image_at(img, i, &m);
-		FUZZ_MUST(m.off <= size && m.size <= size - m.off);
+		FUZZ_MUST(m.packed ? m.size / PACKED_FRAME < size
+				   : m.off <= size && m.size <= size - m.off);
 		FUZZ_MUST(image_find(img, m.name, &found) == 0 && found.off == m.off &&
 			  found.size == m.size);
 		fuzz_image_messages(cx, &m);
@@ -116,12 +117,13 @@ static int fuzz_image_around(struct cr_ctx *cx, int fd, const char *name, const 
 		r = save_put(s, name, data, size);
 	if (r >= 0 && strcmp(name, "cr.img") == 0)
 		r = save_put(s, name, data, size);
-	if (r >= 0)
+	if (r >= 0 && format_parse(name) != IMAGE_PACKED) {
 		r = save_pages_begin(s, "pages-1.img", sizeof(zeros), &page_fd, &off);
-	if (r >= 0)
-		r = save_pages_write(s, zeros, sizeof(zeros));
-	if (r >= 0)
-		r = save_pages_end(s, sizeof(zeros));
+		if (r >= 0)
+			r = save_pages_write(s, zeros, sizeof(zeros));
+		if (r >= 0)
+			r = save_pages_end(s, sizeof(zeros));
+	}
 	if (r >= 0 && strcmp(name, "inventory.img") != 0 && strcmp(name, "cr.img") != 0)
 		r = save_put(s, name, data, size);
 	if (r >= 0)

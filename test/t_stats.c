@@ -204,8 +204,8 @@ static void stats_of_the_command(void)
 		     "stats-dump",
 		     cr, s.pid, cr, cr) == 0,
 	       "%s", out);
-	kill(s.pid, SIGKILL);
-	t_wait(s.pid, 5000);
+	for (int i = 0; i < 500 && kill(s.pid, SIGKILL) == 0; i++)
+		t_sleep_ms(10);
 }
 
 /* A stream tells them behind its pages. What does not fit into an older caller's struct stays out.

@@ -82,10 +82,10 @@ static int api_save_opts(struct cr_ctx *cx, cr_save_opts *o, const char *path,
 		r = api_io(cx, path, o->io, false);
 	if (r < 0)
 		return r;
-	if (o->flags &
-	    ~(uint32_t)(CR_CHECKSUM | CR_SYNC | CR_EMBED | CR_SHELL_JOB | CR_LEAVE_STOPPED |
-			CR_END | CR_KEEP_DIR | CR_STREAM | CR_LIVE | CR_TCP_ESTABLISHED |
-			CR_TCP_CLOSE | CR_NETWORK_OPEN | CR_UNIX_CLOSE | CR_SKIP_IN_FLIGHT))
+	if (o->flags & ~(uint32_t)(CR_CHECKSUM | CR_SYNC | CR_EMBED | CR_SHELL_JOB |
+				   CR_LEAVE_STOPPED | CR_END | CR_KEEP_DIR | CR_STREAM | CR_LIVE |
+				   CR_COMPRESS | CR_TCP_ESTABLISHED | CR_TCP_CLOSE |
+				   CR_NETWORK_OPEN | CR_UNIX_CLOSE | CR_SKIP_IN_FLIGHT))
 		return error_set(cx, CR_E_ARGUMENT, EINVAL, 0, "flags",
 				 "cr_save_opts.flags has unknown bits: 0x%x", o->flags);
 	r = api_rules(cx, o->rules);

@@ -429,7 +429,8 @@ CR_FN int engine_dump(struct cr_ctx *cx, struct dump_job *job)
 	unsigned flags = (job->opts->flags & CR_CHECKSUM ? SAVE_CHECKSUM : 0u) |
 			 (job->opts->flags & CR_SYNC ? SAVE_SYNC : 0u) |
 			 (job->opts->flags & CR_KEEP_DIR ? SAVE_KEEP_DIR : 0u) |
-			 (job->opts->flags & CR_STREAM ? SAVE_STREAM : 0u);
+			 (job->opts->flags & CR_STREAM ? SAVE_STREAM : 0u) |
+			 (job->opts->flags & CR_COMPRESS ? SAVE_COMPRESS : 0u);
 	int r;
 
 	memcpy(d.hide_fds, job->hide_fds, sizeof(d.hide_fds));

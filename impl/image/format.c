@@ -8,6 +8,7 @@
 /* The first word of every typed image but inventory.img, which has its own alone. */
 #define FORMAT_MAGIC_CR 0x53435243u /* ours; CRIU has no such */
 #define FORMAT_MAGIC_SUM 0x4d435243u
+#define FORMAT_MAGIC_PACKED 0x50435243u
 
 /* clang-format off */
 static const struct format format_types[IMAGE_TYPES] = {
@@ -23,6 +24,7 @@ static const struct format format_types[IMAGE_TYPES] = {
 	TYPE(PAGEMAP,       "pagemap",       DEC,   0x56084025, NO_RAW,     &cr__pagemap_head__descriptor, &cr__pagemap_entry__descriptor),
 	TYPE(PAGEMAP_SHMEM, "pagemap-shmem", DEC,   0x56084025, NO_RAW,     &cr__pagemap_head__descriptor, &cr__pagemap_entry__descriptor),
 	TYPE(PAGES,         "pages",         DEC,   0,          NO_RAW,     NULL, NULL),
+	TYPE(PACKED,        "cr-pages",      DEC,   FORMAT_MAGIC_PACKED, NO_RAW, NULL, NULL),
 	TYPE(MEMFD,         "memfd",         PLAIN, 0x48453499, NO_RAW,     &cr__memfd_inode_entry__descriptor, NULL),
 	TYPE(PIPES_DATA,    "pipes-data",    PLAIN, 0x56453709, RAW_PIPE,   &cr__pipe_data_entry__descriptor, NULL),
 	TYPE(FIFO_DATA,     "fifo-data",     PLAIN, 0x59333054, RAW_PIPE,   &cr__pipe_data_entry__descriptor, NULL),

@@ -35,6 +35,7 @@ enum image_type {
 	IMAGE_PAGEMAP,
 	IMAGE_PAGEMAP_SHMEM,
 	IMAGE_PAGES,
+	IMAGE_PACKED, /* pages, compressed; image_find finds them under the name of pages */
 	IMAGE_MEMFD,
 	IMAGE_PIPES_DATA,
 	IMAGE_FIFO_DATA,
@@ -75,7 +76,14 @@ CR_FN int record_raw(struct cr_ctx *cx, struct record_out *out, const void *data
 struct save;
 struct image;
 
-enum save_flags { SAVE_CHECKSUM = 1, SAVE_SYNC = 2, SAVE_KEEP_DIR = 4, SAVE_STREAM = 8 };
+/* COMPRESS: pages, in the file form (see packed.c); then save_pages_begin gives no descriptor. */
+enum save_flags {
+	SAVE_CHECKSUM = 1,
+	SAVE_SYNC = 2,
+	SAVE_KEEP_DIR = 4,
+	SAVE_STREAM = 8,
+	SAVE_COMPRESS = 16
+};
 
 /* Opens a new save beside `path` under a temporary name (O_TMPFILE is not used: a directory cannot
  * be one). Nothing that exists is touched before save_finish. path ending in '/' or an existing
@@ -121,6 +129,8 @@ struct image_member {
 	const char *name;
 	int fd;		    /* borrowed */
 	uint64_t off, size; /* where its bytes lie in fd */
+	/* Not NULL: its bytes lie nowhere, image_read makes them out of compressed ones. */
+	const struct packed *packed;
 };
 
 /* ANY_ARCH: what another architecture wrote is not refused; for who only looks. */
@@ -139,6 +149,7 @@ CR_FN size_t image_count(const struct image *img);
  * opens it. */
 CR_FN void image_at(const struct image *img, size_t i, struct image_member *ret);
 CR_FN uint64_t image_file_bytes(const struct image *img);
+CR_FN bool image_is_packed(const struct image *img); /* some of its pages are compressed */
 CR_FN bool image_has_sums(const struct image *img);
 CR_FN const char *image_path(const struct image *img); /* for texts */
 /* The save that this one builds on: opened once, held to the id recorded, closed with this one.
@@ -148,6 +159,9 @@ CR_FN bool image_has_parent(struct image *img);
 CR_FN const uint8_t *image_save_id(struct image *img); /* 16 bytes; NULL: it has none */
 CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t off, void *buf,
 		     size_t size);
+/* Can compressed pages be written and read? */
+CR_FN bool packed_can(void);
+CR_FN int packed_refuse(struct cr_ctx *cx, const char *name);
 /* Page data against its checksums, where the save has them; padding and headers too. */
 CR_FN int image_check_pages(struct image *img);
 
@@ -247,6 +261,10 @@ CR_FN uint32_t format_common(enum image_type type);
 /* The type that a member's name says, IMAGE_TYPES for one that only CRIU knows; -ENOENT: not the
  * name of a member (stats-restore is none: each load may write it anew beside them). */
 CR_FN int format_parse(const char *name);
+static inline bool format_is_pages(int type)
+{
+	return type == IMAGE_PAGES || type == IMAGE_PACKED;
+}
 /* Members, and what CRIU leaves beside them (statistics, the link to the parent). */
 CR_FN bool format_may_remove(const char *name);
 
@@ -300,6 +318,34 @@ CR_FN int sum_end(struct cr_ctx *cx, struct sum *sum); /* the last, short chunk 
 /* Bytes of a descriptor. */
 CR_FN int sum_feed_fd(struct cr_ctx *cx, struct sum *sum, int fd, uint64_t off, uint64_t size,
 		      const char *name);
+
+/* -- compressed pages (packed.c) */
+
+#define PACKED_FRAME ((size_t)256 << 10)
+
+/* What a reader of frames needs, and the one it has had to take apart last. */
+struct packed_room {
+	unsigned char *stored, *frame;
+	const struct packed *of; /* NULL: there is none in `frame` */
+	size_t have;
+};
+CR_FN int packed_room_make(struct cr_ctx *cx, struct packed_room *room);
+/* Checks all that can be without taking frames apart. ret: what it stands for. */
+CR_FN int packed_open(struct cr_ctx *cx, const struct image_member *stored,
+		      struct image_member *ret);
+/* The range must lie inside. 0 or -errno, without an error set (see packed_failed). room NULL: its
+ * own, for one reader at a time. */
+CR_FN int packed_read(const struct packed *p, uint64_t off, void *buf, size_t size,
+		      struct packed_room *room);
+CR_FN int packed_failed(struct cr_ctx *cx, const struct packed *p, uint64_t off, int r);
+CR_FN int packed_check(struct cr_ctx *cx, const struct packed *p);
+
+struct packed_put;
+CR_FN int packed_put_new(struct cr_ctx *cx, struct packed_put **ret);
+/* The member is to lie at `off`. All return 0 or -errno. */
+CR_FN void packed_put_begin(struct packed_put *p, int fd, uint64_t off);
+CR_FN int packed_put_write(struct cr_ctx *cx, struct packed_put *p, const void *data, size_t size);
+CR_FN int packed_put_end(struct cr_ctx *cx, struct packed_put *p, uint64_t *ret_size);
 
 /* -- descriptors that are not plain files (stream.c) */
 

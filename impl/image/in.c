@@ -20,6 +20,7 @@ struct in_member {
 	bool listed; /* in cr-sum.img */
 	const uint32_t *chunks;
 	size_t chunk_n;
+	struct image_member stored; /* m.packed: where it comes from */
 };
 
 struct image {
@@ -414,7 +415,7 @@ static int in_load_entry(struct image *img, const char *name, uint64_t *used)
 	e->dev = st.st_dev;
 	e->ino = st.st_ino;
 	img->bytes += e->m.size;
-	if (e->m.size > IN_SPOOL_MAX || format_parse(name) == IMAGE_PAGES)
+	if (e->m.size > IN_SPOOL_MAX || format_is_pages(format_parse(name)))
 		return 0; /* opened when it is asked for */
 	return in_spool_member(img, e, fd, e->m.size, used);
 }
@@ -461,7 +462,7 @@ static int in_check_member_sum(struct image *img, const Cr__CrSumMember *s, uint
 		return error_set(cx, e->m.size < s->size ? CR_E_TRUNCATED : CR_E_DAMAGED, 0, 0,
 				 s->name, "%s has %llu bytes and not %llu", s->name,
 				 (unsigned long long)e->m.size, (unsigned long long)s->size);
-	if (format_parse(s->name) == IMAGE_PAGES) {
+	if (format_is_pages(format_parse(s->name))) {
 		if (s->n_page_crcs &&
 		    (chunk != SUM_CHUNK || s->n_page_crcs != (s->size + SUM_CHUNK - 1) / SUM_CHUNK))
 			return error_set(cx, CR_E_DAMAGED, 0, 0, s->name,
@@ -576,6 +577,27 @@ static int in_check_inventory(struct image *img)
 	return 0;
 }
 
+/* Compressed pages take the place of those that they stand for. */
+static int in_unpack(struct image *img)
+{
+	bool any = false;
+	int r = 0;
+
+	/* All are found before the first has another name. */
+	for (size_t i = 0; i < img->members.n && r >= 0; i++)
+		if (format_parse(img->members.at[i].m.name) == IMAGE_PACKED)
+			r = image_find(img, img->members.at[i].m.name, &img->members.at[i].stored);
+	for (size_t i = 0; i < img->members.n && r >= 0; i++) {
+		struct in_member *e = &img->members.at[i];
+
+		if (!e->stored.name)
+			continue;
+		r = packed_open(img->cx, &e->stored, &e->m);
+		any = true;
+	}
+	return r < 0 || !any ? r : in_sort(img);
+}
+
 static int in_load(struct image *img)
 {
 	struct stat st;
@@ -610,6 +632,8 @@ static int in_load(struct image *img)
 		return error_set(img->cx, CR_E_NOT_A_SAVE, 0, 0, img->path,
 				 "%s holds no inventory.img", img->path);
 	r = in_check_sums(img);
+	if (r >= 0)
+		r = in_unpack(img);
 	return r < 0 ? r : in_check_inventory(img);
 }
 
@@ -732,6 +756,14 @@ CR_FN uint64_t image_file_bytes(const struct image *img)
 	return img->bytes;
 }
 
+CR_FN bool image_is_packed(const struct image *img)
+{
+	for (size_t i = 0; i < img->members.n; i++)
+		if (img->members.at[i].m.packed)
+			return true;
+	return false;
+}
+
 CR_FN bool image_has_sums(const struct image *img)
 {
 	return img->sums;
@@ -744,7 +776,10 @@ CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t o
 		return error_set(cx, CR_E_DAMAGED, 0, 0, m->name,
 				 "%s ends at %llu, inside of what should be there", m->name,
 				 (unsigned long long)m->size);
-	int r = sys_pread_all(m->fd, buf, size, m->off + off);
+	int r = m->packed ? packed_read(m->packed, off, buf, size, NULL) : 0;
+	if (m->packed)
+		return r < 0 ? packed_failed(cx, m->packed, off, r) : 0;
+	r = sys_pread_all(m->fd, buf, size, m->off + off);
 	if (r < 0)
 		return error_set(cx, CR_E_SYSTEM, -r, 0, m->name,
 				 "%s cannot be read at offset %llu", m->name,
@@ -758,9 +793,9 @@ static int in_check_chunks(struct image *img, const struct in_member *e)
 {
 	size_t mark = img->cx->arena.used;
 	struct sum sum = {.chunks = true};
-	struct image_member m;
+	struct image_member m = e->stored;
 
-	int r = image_find(img, e->m.name, &m);
+	int r = e->m.packed ? 0 : image_find(img, e->m.name, &m);
 	if (r >= 0)
 		r = sum_feed_fd(img->cx, &sum, m.fd, m.off, m.size, m.name);
 	if (r >= 0)
@@ -787,6 +822,9 @@ CR_FN int image_check_pages(struct image *img)
 	for (size_t i = 0; i < img->members.n && r >= 0; i++)
 		if (img->members.at[i].chunk_n)
 			r = in_check_chunks(img, &img->members.at[i]);
+	for (size_t i = 0; i < img->members.n && r >= 0; i++)
+		if (img->members.at[i].m.packed)
+			r = packed_check(img->cx, img->members.at[i].m.packed);
 	return r;
 }
 

@@ -56,9 +56,11 @@ struct save {
 	size_t told;	    /* STREAM: members that have gone out when pages began */
 	size_t current;	    /* 1 + number of the member being written; 0: none */
 	uint64_t written;   /* of current, through save_pages_write */
+	bool packs;	    /* current is being compressed */
 	unsigned char *buf; /* of bytes that go to buf_pos (FILE) or out next (STREAM) */
 	size_t buf_n;
 	uint64_t buf_pos;
+	struct packed_put *packer; /* COMPRESS */
 };
 
 CR_FN struct cr_ctx *save_ctx(const struct save *s)
@@ -359,6 +361,20 @@ static int out_open_path(struct save *s, const char *path)
 	return dir ? out_open_dir(s, existing) : out_open_file(s);
 }
 
+/* CRIU reads the directory form; how long a stream's members will be must be known before. */
+static int out_open_packer(struct save *s)
+{
+	if (!packed_can())
+		return error_set(s->cx, CR_E_UNSUPPORTED, 0, 0, "CR_COMPRESS",
+				 "nothing can be compressed: this library was built without LZ4 "
+				 "(CR_WITH_LZ4)");
+	if (s->form != OUT_FILE)
+		return error_set(s->cx, CR_E_UNSUPPORTED, 0, 0, "CR_COMPRESS",
+				 "%s cannot be compressed: only a save in one file can, no %s",
+				 out_path(s), s->form == OUT_STREAM ? "stream" : "directory");
+	return packed_put_new(s->cx, &s->packer);
+}
+
 CR_FN int save_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsigned flags,
 		    struct save **ret)
 {
@@ -373,6 +389,8 @@ CR_FN int save_open(struct cr_ctx *cx, const char *path, const cr_io *io, unsign
 	int r = s->buf ? 0 : error_memory(cx);
 	if (r >= 0)
 		r = io ? out_open_io(s, io) : out_open_path(s, path);
+	if (r >= 0 && (flags & SAVE_COMPRESS))
+		r = out_open_packer(s);
 	if (r < 0) {
 		save_close(s);
 		return r;
@@ -468,8 +486,8 @@ CR_FN int save_reserve(struct save *s, uint64_t page_bytes)
 	struct rlimit limit;
 	int r = 0;
 
-	if (s->form == OUT_STREAM || page_bytes == 0)
-		return 0;
+	if (s->form == OUT_STREAM || page_bytes == 0 || s->packer)
+		return 0; /* how much will be written is not known */
 	/* A limit on file sizes is met when pages are really written, and then with an error that
 	 * says so. */
 	if (sys_prlimit(0, RLIMIT_FSIZE, NULL, &limit) >= 0 && page_bytes > limit.rlim_cur / 2)
@@ -523,7 +541,7 @@ static int out_add(struct save *s, const char *name, struct out_member **ret)
 		return error_memory(s->cx);
 	m->name = arena_str(&s->cx->arena, name);
 	m->fd = -1;
-	m->pages = format_parse(name) == IMAGE_PAGES;
+	m->pages = format_is_pages(format_parse(name));
 	if (!m->name)
 		return error_memory(s->cx);
 	*ret = m;
@@ -647,7 +665,10 @@ CR_FN int save_pages_begin(struct save *s, const char *name, uint64_t bytes, int
 
 	if (s->current)
 		return out_misuse(s, name, "was begun before another member was ended");
-	int r = out_add(s, name, &m);
+	bool packs = s->packer && format_parse(name) == IMAGE_PAGES;
+	if (packs)
+		name = arena_format(&s->cx->arena, "cr-%s", name);
+	int r = name ? out_add(s, name, &m) : error_memory(s->cx);
 	if (r < 0)
 		return r;
 	s->members.n--; /* what is laid out for good is what came before it */
@@ -664,7 +685,10 @@ CR_FN int save_pages_begin(struct save *s, const char *name, uint64_t bytes, int
 	m->sum.chunks = m->pages;
 	s->current = s->members.n;
 	s->written = 0;
-	*ret_fd = s->form == OUT_FILE ? s->fd : s->form == OUT_STREAM ? -1 : m->fd;
+	s->packs = packs;
+	if (packs)
+		packed_put_begin(s->packer, s->fd, m->off);
+	*ret_fd = packs ? -1 : s->form == OUT_FILE ? s->fd : s->form == OUT_STREAM ? -1 : m->fd;
 	*ret_off = s->form == OUT_FILE ? m->off : 0;
 	return 0;
 }
@@ -705,6 +729,10 @@ CR_FN int save_pages_write(struct save *s, const void *data, size_t size)
 		if (r >= 0 && (r = stream_write(s->fd, s->socket, data, size)) < 0)
 			r = out_error(s, r, m->name);
 		s->buf_pos += size;
+	} else if (s->packs) {
+		r = packed_put_write(s->cx, s->packer, data, size);
+		if (r < 0)
+			r = out_error(s, r, m->name);
 	} else {
 		r = sys_pwrite_all(s->form == OUT_FILE ? s->fd : m->fd, data, size,
 				   m->off + s->written);
@@ -725,9 +753,16 @@ CR_FN int save_pages_end(struct save *s, uint64_t written)
 
 	if (!m || written > m->size ||
 	    (written < m->size && (s->form == OUT_STREAM || !m->pages)) ||
-	    (s->form == OUT_STREAM && s->written != written))
+	    ((s->form == OUT_STREAM || s->packs) && s->written != written))
 		return out_misuse(s, m ? m->name : "pages",
 				  "ended with another number of bytes than was told");
+	if (s->packs) {
+		stream_guard_begin(&guard);
+		r = packed_put_end(s->cx, s->packer, &written);
+		stream_guard_end(&guard);
+		if (r < 0)
+			return out_error(s, r, m->name);
+	}
 	s->current = 0;
 	m->size = written;
 	switch (s->form) {

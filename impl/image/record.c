@@ -334,7 +334,7 @@ CR_FN int record_walk(struct cr_ctx *cx, const struct image_member *m)
 {
 	int type = format_parse(m->name);
 
-	if (type < 0 || type >= IMAGE_TYPES || type == IMAGE_PAGES)
+	if (type < 0 || type >= IMAGE_TYPES || format_is_pages(type))
 		return 0;
 	const struct format *f = format_of((enum image_type)type);
 	const ProtobufCMessageDescriptor *d = f->first;
@@ -468,6 +468,8 @@ CR_FN int page_map_own(struct image *img, enum image_type type, uint64_t key, st
 	r = image_find(img, name, &map.pages);
 	if (r < 0 && r != -ENOENT)
 		return r;
+	if (map.pages.packed && !packed_can())
+		return packed_refuse(cx, name);
 	r = page_map_runs(&in, &map);
 	if (r < 0)
 		return r;

@@ -29,7 +29,8 @@ CR_FN bool tar_place(const char *name, uint64_t size, uint64_t pos, struct tar_p
 		/* Two headers and at least one block of records between them. */
 		p.data = num_round_up(pos + 3 * TAR_BLOCK, TAR_ALIGN);
 		p.pax = p.data - pos - 2 * TAR_BLOCK;
-	} else if (size >= TAR_BIG) {
+	} else if (size >= TAR_BIG || format_parse(name) == IMAGE_PACKED) {
+		/* How large compressed pages become is known only when they have been written. */
 		p.pax = TAR_BLOCK;
 		p.data = pos + 2 * TAR_BLOCK + p.pax;
 	} else {

@@ -88,6 +88,7 @@ struct whole_way {
 	struct image *parent; /* as the copy will find it; NULL: it builds on nothing */
 	bool squash;	      /* page maps are completed, pages brought together */
 	bool again;	      /* cr.img changes, so sums are made anew */
+	bool compress;	      /* as `from` is */
 };
 
 /* cr.img, where it is not copied as it is. */
@@ -103,6 +104,8 @@ static int whole_put_cr(struct image *img, struct save *s, const struct whole_wa
 	Cr__CrEntry cr = *image_links(img)->cr;
 
 	cr.parent = named;
+	if (!way->compress)
+		cr.flags &= ~(uint32_t)CR_COMPRESS;
 	if (!way->parent) {
 		cr.has_parent_id = false;
 		cr.parent_id = (ProtobufCBinaryData){0, NULL};
@@ -201,12 +204,18 @@ static int whole_copy(struct image *img, struct save *s, const struct whole_way 
 }
 
 static int whole_convert(struct image *img, const char *to, unsigned form,
-			 const struct whole_way *way)
+			 const struct whole_way *theirs)
 {
 	const Cr__CrEntry *cr = image_links(img)->cr;
+	struct whole_way copy = *theirs, *way = &copy;
 	struct save *s = NULL;
 	unsigned flags = SAVE_NEW | form;
 
+	/* A directory is for CRIU to read, so there it ends. */
+	way->again |= image_is_packed(img);
+	way->compress = image_is_packed(img) && !(form & SAVE_AS_DIR) && !str_ends(to, "/");
+	if (way->compress)
+		flags |= SAVE_COMPRESS;
 	if (!way->again || !cr) /* nothing is known of CRIU's own but what they hold */
 		flags |= SAVE_COPY;
 	else if (cr->flags & CR_CHECKSUM)

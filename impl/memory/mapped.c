@@ -46,8 +46,8 @@ static bool mapped_part(const struct memory_load *m, const struct memory_area *a
 	ret->addr = run->addr > area->vma->start ? run->addr : area->vma->start;
 	ret->len = (end < area->vma->end ? end : area->vma->end) - ret->addr;
 	*ret_off = pages->off + run->off + (ret->addr - run->addr);
-	return !(run->flags & PAGE_RUN_PARENT) && ret->len >= m->mapped_min * MEMORY_PAGE &&
-	       *ret_off % MEMORY_PAGE == 0;
+	return !(run->flags & PAGE_RUN_PARENT) && !pages->packed &&
+	       ret->len >= m->mapped_min * MEMORY_PAGE && *ret_off % MEMORY_PAGE == 0;
 }
 
 static size_t mapped_count(const struct memory_load *m)
@@ -84,6 +84,16 @@ static int mapped_add_file(struct load *l, int fd)
 	return file ? 0 : error_memory(l->cx);
 }
 
+/* What is compressed has no pages that could be mapped. */
+static bool mapped_is_packed(const struct memory_load *m)
+{
+	bool packed = m->map.pages.packed;
+
+	for (size_t i = 0; i < m->map.more_n; i++)
+		packed |= m->map.more[i].packed != NULL;
+	return packed;
+}
+
 CR_FN int mapped_choose(struct load *l, struct load_task *lt)
 {
 	struct memory_load *m = lt->memory;
@@ -92,6 +102,10 @@ CR_FN int mapped_choose(struct load *l, struct load_task *lt)
 	m->mapped_min = UINT64_MAX / MEMORY_PAGE;
 	if (!(l->opts->flags & CR_MAPPED))
 		return 0;
+	if (mapped_is_packed(m))
+		degrade(l->cx, lt->pid, "CR_COMPRESS",
+			"memory of process %d that is compressed in the save is read, not mapped",
+			lt->pid);
 	m->mapped_min = MAPPED_MIN;
 	while (mapped_count(m) > MAPPED_RUNS)
 		m->mapped_min *= 2;
@@ -103,7 +117,8 @@ CR_FN int mapped_choose(struct load *l, struct load_task *lt)
 		"Go's)",
 		lt->pid);
 	for (size_t i = 0; r == 0 && i < m->map.n; i++)
-		if (!(m->map.runs[i].flags & PAGE_RUN_PARENT))
+		if (!(m->map.runs[i].flags & PAGE_RUN_PARENT) &&
+		    !page_map_member(&m->map, &m->map.runs[i])->packed)
 			r = mapped_add_file(l, page_map_member(&m->map, &m->map.runs[i])->fd);
 	return r;
 }
