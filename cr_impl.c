@@ -119,6 +119,7 @@
 #include "impl/file/device.c"
 #include "impl/file/epoll.c"
 #include "impl/file/eventfd.c"
+#include "impl/file/fanotify.c"
 #include "impl/file/ghost.c"
 #include "impl/file/inotify.c"
 #include "impl/file/locks.c"
@@ -136,6 +137,7 @@
 #include "impl/file/table.c"
 #include "impl/file/timerfd.c"
 #include "impl/file/tty.c"
+#include "impl/file/watch.c"
 
 /* == 6 socket ================================================================================== */
 #include "impl/socket/inet.c"

@@ -42,6 +42,7 @@
 #include "test/t_inet.c"
 #include "test/t_inotify.c"
 #include "test/t_mqueue.c"
+#include "test/t_fanotify.c"
 #include "test/t_kill.c"
 #include "test/t_files.c"
 #include "test/t_limits.c"
@@ -116,7 +117,7 @@ static const struct t_list {
 	T_LIST(events_tests),
 	T_LIST(files_tests),
 	T_LIST(inet_tests),
-	T_LIST(inotify_tests), T_LIST(mqueue_tests),
+	T_LIST(inotify_tests), T_LIST(mqueue_tests), T_LIST(fanotify_tests),
 	T_LIST(kill_tests),
 	T_LIST(limits_tests),
 	T_LIST(live_tests),

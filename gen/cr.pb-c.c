@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 376c4578a3dca2a772c5d947d7b79388f9a3123b1ebae32582a6ca702c23285d
+ * sources: sha256 371f6b1c347364993680e123998c188ed5b6ce4afa3adc72af2585d8a02b8872
  * made with: protobuf-c 1.4.1
  */
 
@@ -88,6 +88,12 @@ CR_GEN void   cr__cr_queue_entry__init
                      (Cr__CrQueueEntry         *message)
 {
   static const Cr__CrQueueEntry init_value = CR__CR_QUEUE_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_mark_entry__init
+                     (Cr__CrMarkEntry         *message)
+{
+  static const Cr__CrMarkEntry init_value = CR__CR_MARK_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_file_entry__init
@@ -1721,7 +1727,84 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_queue_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_queue_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[27] =
+static const ProtobufCFieldDescriptor cr__cr_mark_entry__field_descriptors[4] =
+{
+  {
+    "flags",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrMarkEntry, flags),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mask",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrMarkEntry, mask),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ignored",
+    3,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrMarkEntry, ignored),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "path",
+    4,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrMarkEntry, path),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_mark_entry__field_indices_by_name[] = {
+  0,   /* field[0] = flags */
+  2,   /* field[2] = ignored */
+  1,   /* field[1] = mask */
+  3,   /* field[3] = path */
+};
+static const ProtobufCIntRange cr__cr_mark_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_mark_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_mark_entry",
+  "CrMarkEntry",
+  "Cr__CrMarkEntry",
+  "cr",
+  sizeof(Cr__CrMarkEntry),
+  4,
+  cr__cr_mark_entry__field_descriptors,
+  cr__cr_mark_entry__field_indices_by_name,
+  1,  cr__cr_mark_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_mark_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[28] =
 {
   {
     "id",
@@ -1988,6 +2071,18 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[27] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "marks",
+    84,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrFileEntry, n_marks),
+    offsetof(Cr__CrFileEntry, marks),
+    &cr__cr_mark_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "error",
     110,
     PROTOBUF_C_LABEL_OPTIONAL,
@@ -2052,14 +2147,15 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
   6,   /* field[6] = dev */
   5,   /* field[5] = embedded */
-  22,   /* field[22] = error */
-  25,   /* field[25] = groups */
+  23,   /* field[23] = error */
+  26,   /* field[26] = groups */
   0,   /* field[0] = id */
   7,   /* field[7] = ino */
-  24,   /* field[24] = interfaces */
+  25,   /* field[25] = interfaces */
   3,   /* field[3] = kind */
   19,   /* field[19] = line_ends */
   14,   /* field[14] = linked */
+  22,   /* field[22] = marks */
   8,   /* field[8] = mtime_ns */
   2,   /* field[2] = name */
   11,   /* field[11] = options */
@@ -2068,13 +2164,13 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   21,   /* field[21] = queue */
   15,   /* field[15] = rdev */
   10,   /* field[10] = reset */
-  26,   /* field[26] = secret */
+  27,   /* field[27] = secret */
   9,   /* field[9] = semaphore */
   12,   /* field[12] = senders */
   18,   /* field[18] = slave_mode */
   20,   /* field[20] = stopped */
   17,   /* field[17] = usk */
-  23,   /* field[23] = waiting */
+  24,   /* field[24] = waiting */
   16,   /* field[16] = watches */
 };
 static const ProtobufCIntRange cr__cr_file_entry__number_ranges[7 + 1] =
@@ -2083,10 +2179,10 @@ static const ProtobufCIntRange cr__cr_file_entry__number_ranges[7 + 1] =
   { 40, 13 },
   { 60, 17 },
   { 80, 18 },
-  { 110, 22 },
-  { 120, 24 },
-  { 140, 26 },
-  { 0, 27 }
+  { 110, 23 },
+  { 120, 25 },
+  { 140, 27 },
+  { 0, 28 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -2096,7 +2192,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  27,
+  28,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   7,  cr__cr_file_entry__number_ranges,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 376c4578a3dca2a772c5d947d7b79388f9a3123b1ebae32582a6ca702c23285d
+ * sources: sha256 371f6b1c347364993680e123998c188ed5b6ce4afa3adc72af2585d8a02b8872
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -43,6 +43,7 @@ typedef struct Cr__CrUnixEntry Cr__CrUnixEntry;
 typedef struct Cr__CrWatchEntry Cr__CrWatchEntry;
 typedef struct Cr__CrMessageEntry Cr__CrMessageEntry;
 typedef struct Cr__CrQueueEntry Cr__CrQueueEntry;
+typedef struct Cr__CrMarkEntry Cr__CrMarkEntry;
 typedef struct Cr__CrFileEntry Cr__CrFileEntry;
 typedef struct Cr__CrNoteEntry Cr__CrNoteEntry;
 typedef struct Cr__CrEntry Cr__CrEntry;
@@ -486,6 +487,21 @@ struct  Cr__CrQueueEntry
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_queue_entry__descriptor) \
     , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0 }
 
+/*
+ * A mark of fanotify on a whole file system.
+ */
+struct  Cr__CrMarkEntry
+{
+  ProtobufCMessage base;
+  uint32_t flags;
+  uint32_t mask;
+  uint32_t ignored;
+  char *path;
+};
+#define CR__CR_MARK_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_mark_entry__descriptor) \
+    , 0, 0, 0, NULL }
+
 struct  Cr__CrFileEntry
 {
   ProtobufCMessage base;
@@ -570,6 +586,8 @@ struct  Cr__CrFileEntry
   Cr__CrWatchEntry **watches;
   Cr__CrUnixEntry *usk;
   Cr__CrQueueEntry *queue;
+  size_t n_marks;
+  Cr__CrMarkEntry **marks;
   /*
    * of the master of a pseudo-terminal: permissions of the other side's name
    */
@@ -593,7 +611,7 @@ struct  Cr__CrFileEntry
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, NULL, 0, 0, 0,NULL, 0, 0, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, NULL, 0,NULL, 0, 0, 0,NULL, 0, 0, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {
@@ -735,6 +753,9 @@ CR_GEN void   cr__cr_message_entry__init
 /* Cr__CrQueueEntry methods */
 CR_GEN void   cr__cr_queue_entry__init
                      (Cr__CrQueueEntry         *message);
+/* Cr__CrMarkEntry methods */
+CR_GEN void   cr__cr_mark_entry__init
+                     (Cr__CrMarkEntry         *message);
 /* Cr__CrFileEntry methods */
 CR_GEN void   cr__cr_file_entry__init
                      (Cr__CrFileEntry         *message);
@@ -794,6 +815,9 @@ typedef void (*Cr__CrMessageEntry_Closure)
 typedef void (*Cr__CrQueueEntry_Closure)
                  (const Cr__CrQueueEntry *message,
                   void *closure_data);
+typedef void (*Cr__CrMarkEntry_Closure)
+                 (const Cr__CrMarkEntry *message,
+                  void *closure_data);
 typedef void (*Cr__CrFileEntry_Closure)
                  (const Cr__CrFileEntry *message,
                   void *closure_data);
@@ -828,6 +852,7 @@ CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_unix_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_watch_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_message_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_queue_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_mark_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_note_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_entry__descriptor;

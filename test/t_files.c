@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <linux/perf_event.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -830,6 +831,13 @@ static void files_many(void)
 /* One of each that can be had here. */
 static void blockers_subject(void)
 {
+	struct perf_event_attr perf = {.type = PERF_TYPE_SOFTWARE,
+				       .size = sizeof(perf),
+				       .config = PERF_COUNT_SW_TASK_CLOCK,
+				       .exclude_kernel = 1,
+				       .exclude_hv = 1};
+	const uint32_t map[16] = {2 /* BPF_MAP_TYPE_ARRAY */, 4, 4, 1};
+	const uint64_t rights = 1;
 	char params[256] = {0};
 	int fd;
 
@@ -837,8 +845,20 @@ static void blockers_subject(void)
 		t_write("has.userfaultfd", "", 0);
 	if ((fd = (int)syscall(SYS_io_uring_setup, 4, params)) >= 0)
 		t_write("has.io_uring", "", 0);
-	if ((fd = (int)syscall(SYS_fanotify_init, 0x200, O_RDONLY)) >= 0)
-		t_write("has.fanotify", "", 0);
+	t_write("asked", "", 0);
+	if ((fd = (int)syscall(SYS_fanotify_init, 4 /* FAN_CLASS_CONTENT */, O_RDONLY)) >= 0) {
+		if (syscall(SYS_fanotify_mark, fd, 1 /* FAN_MARK_ADD */,
+			    0x10000ul /* FAN_OPEN_PERM */, AT_FDCWD, "asked") == 0)
+			t_write("has.fanotify", "", 0);
+		else
+			close(fd);
+	}
+	if ((fd = (int)syscall(SYS_perf_event_open, &perf, 0, -1, -1, 0)) >= 0)
+		t_write("has.perf", "", 0);
+	if ((fd = (int)syscall(444 /* landlock_create_ruleset */, &rights, sizeof(rights), 0)) >= 0)
+		t_write("has.landlock", "", 0);
+	if ((fd = (int)syscall(SYS_bpf, 0 /* BPF_MAP_CREATE */, map, sizeof(map))) >= 0)
+		t_write("has.BPF", "", 0);
 	if ((fd = (int)syscall(SYS_pidfd_open, 1, 0)) >= 0)
 		t_write("has.pidfd", "", 0);
 	if (mknod("odd", S_IFCHR | 0600, makedev(10, 237)) == 0 && open("odd", O_RDONLY) >= 0)
@@ -850,7 +870,7 @@ static void blockers_subject(void)
 static void files_check(void)
 {
 	static const char *const names[] = {"userfaultfd", "io_uring", "fanotify", "pidfd",
-					    "device"};
+					    "device",	   "perf",     "landlock", "BPF"};
 	struct t_subject s;
 	cr_report *report = NULL;
 	cr_error err;

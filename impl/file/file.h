@@ -29,7 +29,7 @@ CR_FN int file_share_table(struct load *l, struct load_task *lt);
 /* The kinds; see engine/kinds.c. */
 CR_DATA const struct kind file_regular, file_device, file_pipe, file_fifo, file_eventfd, file_epoll,
 	file_timerfd, file_signalfd, file_tty, file_memfd, file_inotify, file_pidfd, file_process,
-	file_mqueue;
+	file_mqueue, file_fanotify;
 
 /* -- inside */
 
@@ -102,6 +102,15 @@ CR_FN Cr__RegFileEntry *file_describe_path(struct dump *d, struct open_file *fil
 CR_FN int regular_dump(struct dump *d, struct open_file *file);
 CR_FN int regular_settle(struct dump *d, struct open_file *file);
 CR_FN int regular_create(struct load *l, struct load_file *file);
+
+/* What inotify and fanotify have in common (watch.c). */
+CR_FN bool watch_number(const char **p, const char *key, uint64_t *ret); /* "key" and hex digits */
+CR_FN Cr__FhEntry *watch_handle(struct dump *d); /* an empty one; NULL: out of memory */
+/* "fhandle-bytes:8 fhandle-type:1 f_handle:2c2f0a0011223344"; file systems without handles have
+ * none. */
+CR_FN void watch_parse_handle(const char *p, Cr__FhEntry *fh);
+/* The path of an inode, when all files and directories of the tree are known; NULL: not found. */
+CR_FN const char *watch_find(struct dump *d, uint64_t ino, uint32_t dev, const Cr__FhEntry *fh);
 
 /* Names of inodes (name.c). */
 typedef bool name_same(const void *what, const struct stat *st);

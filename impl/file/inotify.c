@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * inotify: what is watched, for which events, under which watch number. fdinfo tells all of it but
- * the path: that is found by the file handle it shows, where open_by_handle_at(2) is permitted,
- * else among the files and directories that the tree has open or works in, and what lies directly
- * in them.
+ * the path, which watch.c finds.
  *
  * Watches are set in the plan's late part: everything has been opened and closed by then, so the
  * restore itself makes no events. Events that were there and had not been read are lost, which is
@@ -15,15 +13,13 @@
 
 #include <sys/inotify.h>
 #include <sys/ioctl.h>
-#include <sys/sysmacros.h>
 
 #ifndef INOTIFY_IOC_SETNEXTWD
 #define INOTIFY_IOC_SETNEXTWD _IOW('I', 0, int32_t)
 #endif
 #define INOTIFY_MASK \
 	(IN_ALL_EVENTS | IN_EXCL_UNLINK | \
-	 IN_ONESHOT)	   /* what fdinfo may tell more is the kernel's own */
-#define INOTIFY_HANDLE 128 /* MAX_HANDLE_SZ; CRIU always writes that many bytes */
+	 IN_ONESHOT) /* what fdinfo may tell more is the kernel's own */
 
 static bool inotify_match(const struct open_file *file)
 {
@@ -32,60 +28,21 @@ static bool inotify_match(const struct open_file *file)
 
 /* == saving ==================================================================================== */
 
-static bool inotify_number(const char **p, const char *key, uint64_t *ret)
-{
-	while (**p == ' ')
-		(*p)++;
-	if (!str_starts(*p, key))
-		return false;
-	*p += strlen(key);
-	return str_number(p, 16, ret);
-}
-
-/* "fhandle-bytes:8 fhandle-type:1 f_handle:2c2f0a0011223344"; file systems without handles have
- * none. */
-static void inotify_parse_handle(const char *p, Cr__FhEntry *fh)
-{
-	unsigned char *to = (unsigned char *)fh->handle;
-	uint64_t bytes, type;
-
-	if (!inotify_number(&p, "fhandle-bytes:", &bytes) ||
-	    !inotify_number(&p, "fhandle-type:", &type) || bytes > INOTIFY_HANDLE)
-		return;
-	p = strlen(p) > strlen(" f_handle:") ? p + strlen(" f_handle:") : p;
-	for (uint64_t i = 0; i < bytes; i++) {
-		const char pair[3] = {p[0], p[0] ? p[1] : '\0', '\0'}, *digits = pair;
-		uint64_t v;
-
-		if (!str_number(&digits, 16, &v) || *digits)
-			return;
-		to[i] = (unsigned char)v;
-		p += 2;
-	}
-	fh->bytes = (uint32_t)bytes;
-	fh->type = (uint32_t)type;
-}
-
 /* "inotify wd:1 ino:a2f2c sdev:800001 mask:fce ignored_mask:0 " and the handle. */
 static int inotify_parse(struct dump *d, const char *p, Cr__InotifyWdEntry **ret)
 {
 	Cr__InotifyWdEntry *e = cx_alloc(d->cx, sizeof(*e));
-	Cr__FhEntry *fh = cx_alloc(d->cx, sizeof(*fh));
+	Cr__FhEntry *fh = watch_handle(d);
 	uint64_t wd, ino, dev, mask, ignored;
 
 	if (!e || !fh)
 		return error_memory(d->cx);
 	cr__inotify_wd_entry__init(e);
-	cr__fh_entry__init(fh);
-	fh->n_handle = INOTIFY_HANDLE / sizeof(*fh->handle);
-	fh->handle = cx_array(d->cx, fh->n_handle, sizeof(*fh->handle));
-	if (!fh->handle)
-		return error_memory(d->cx);
-	if (!inotify_number(&p, "wd:", &wd) || !inotify_number(&p, "ino:", &ino) ||
-	    !inotify_number(&p, "sdev:", &dev) || !inotify_number(&p, "mask:", &mask) ||
-	    !inotify_number(&p, "ignored_mask:", &ignored))
+	if (!watch_number(&p, "wd:", &wd) || !watch_number(&p, "ino:", &ino) ||
+	    !watch_number(&p, "sdev:", &dev) || !watch_number(&p, "mask:", &mask) ||
+	    !watch_number(&p, "ignored_mask:", &ignored))
 		return -EINVAL;
-	inotify_parse_handle(p, fh);
+	watch_parse_handle(p, fh);
 	e->wd = (uint32_t)wd;
 	e->i_ino = ino;
 	e->s_dev = (uint32_t)dev;
@@ -133,40 +90,6 @@ static int inotify_dump(struct dump *d, struct open_file *file)
 	return e->fown ? 0 : error_memory(d->cx);
 }
 
-/* Overlay and btrfs tell other devices in stat(2) than the kernel's own. */
-static bool inotify_same(const void *what, const struct stat *st)
-{
-	const Cr__InotifyWdEntry *e = what;
-	bool odd = e->s_dev >> 20 == 0 || major(st->st_dev) == 0;
-
-	return st->st_ino == e->i_ino && (odd || (major(st->st_dev) == e->s_dev >> 20 &&
-						  minor(st->st_dev) == (e->s_dev & 0xfffff)));
-}
-
-/* The handle is good for one file system; any open file there stands for it. */
-static const char *inotify_by_handle(struct dump *d, const Cr__InotifyWdEntry *e)
-{
-	const Cr__FhEntry *fh = e->f_handle;
-
-	if (!fh->bytes)
-		return NULL;
-	for (size_t i = 0; i < d->files.n; i++) {
-		const struct open_file *f = d->files.at[i];
-		char *path = NULL;
-
-		if (f->fd < 0 || f->path[0] != '/' || (f->info.flags & O_PATH))
-			continue;
-		CR_AUTOFD int fd = sys_open_by_handle(f->fd, fh->type, fh->handle, fh->bytes,
-						      O_PATH);
-		if (fd == -EPERM)
-			return NULL;
-		if (fd >= 0 && proc_own_path(d->cx, d->tree->proc_fd, fd, &path) == 0 &&
-		    name_leads(path, inotify_same, e))
-			return path;
-	}
-	return NULL;
-}
-
 /* Now that all files and working directories are known. */
 static int inotify_settle(struct dump *d, struct open_file *file)
 {
@@ -174,10 +97,8 @@ static int inotify_settle(struct dump *d, struct open_file *file)
 
 	for (size_t i = 0; e && i < e->n_wd; i++) {
 		Cr__InotifyWdEntry *wd = e->wd[i];
-		const char *path = inotify_by_handle(d, wd);
+		const char *path = watch_find(d, wd->i_ino, wd->s_dev, wd->f_handle);
 
-		if (!path)
-			path = name_find(d, NULL, inotify_same, wd);
 		if (!path) {
 			int r = refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
 				       "inotify descriptor %d watches inode %lu, whose path is not "

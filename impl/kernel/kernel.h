@@ -270,6 +270,7 @@ CR_FN int sys_signalfd(uint64_t mask, int flags);
 CR_FN int sys_timerfd(int clock, int flags);
 CR_FN int sys_epoll(void);
 CR_FN int sys_inotify(int flags);
+CR_FN int sys_fanotify(unsigned flags, unsigned event_flags); /* close-on-exec by flag alone */
 /* POSIX message queues, by names without a slash, of our ipc namespace. Messages of mode are cut by
  * the umask; attr as mq_getattr(2) has it. */
 struct sys_mq_attr {
@@ -532,6 +533,10 @@ CR_FN int proc_parse_fdinfo(const char *text, struct proc_fdinfo *ret);
 /* The value behind key and ':' at the start of a line (blanks skipped), or NULL: proc_key(text,
  * "mnt_id"). It ends at the line's end, which is not cut off. */
 CR_FN const char *proc_key(const char *text, const char *key);
+
+/* Where the mount with this id lies, as the task sees it; with id -1: any mount of this device, in
+ * the kernel's numbers. On the arena. -ENOENT: there is none, or another lies over it. */
+CR_FN int proc_find_mount(struct cr_ctx *cx, int pid_fd, int id, uint32_t dev, char **ret_path);
 
 /* "/proc/12/task/13/stat": 12, 13, "/stat"; "/proc/12": 12, 0, "". false: not of a process. */
 CR_FN bool proc_path_split(const char *path, pid_t *ret_pid, pid_t *ret_tid, const char **ret_rest);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * proc_file: what /proc says of a descriptor (fdinfo) and of posix timers (timers).
+ * proc_file: what /proc says of a descriptor (fdinfo), of posix timers (timers) and of mounts.
  * Leans on proc_task (words). Pure parsers for any text; lines that a kind of descriptor adds are
  * for its own file to read, by proc_key.
  */
@@ -28,6 +28,68 @@ CR_FN int proc_parse_fdinfo(const char *text, struct proc_fdinfo *ret)
 }
 
 /* == paths of processes ======================================================================== */
+
+/* "36 35 98:0 /root /mnt rw,noatime ...": the mount point is at *p. */
+static bool proc_parse_mount(const char **p, uint64_t *ret_id, uint32_t *ret_dev)
+{
+	uint64_t parent, major, minor;
+
+	if (!str_number(p, 10, ret_id) || *(*p)++ != ' ' || !str_number(p, 10, &parent) ||
+	    *(*p)++ != ' ' || !str_number(p, 10, &major) || *(*p)++ != ':' ||
+	    !str_number(p, 10, &minor) || *(*p)++ != ' ')
+		return false;
+	*ret_dev = (uint32_t)(major << 20 | minor);
+	while (**p && **p != ' ' && **p != '\n')
+		(*p)++;
+	return *(*p)++ == ' ';
+}
+
+/* Up to the next space; spaces and their like are written as three octal digits. */
+static char *proc_copy_mount(struct cr_ctx *cx, const char *p)
+{
+	size_t n = 0;
+
+	while (p[n] && p[n] != ' ' && p[n] != '\n')
+		n++;
+	char *path = cx_alloc(cx, n + 1), *to = path;
+	for (const char *end = p + n; path && p < end; to++) {
+		if (*p == '\\' && end - p >= 4) {
+			*to = (char)((p[1] - '0') << 6 | (p[2] - '0') << 3 | (p[3] - '0'));
+			p += 4;
+		} else {
+			*to = *p++;
+		}
+	}
+	return path;
+}
+
+CR_FN int proc_find_mount(struct cr_ctx *cx, int pid_fd, int id, uint32_t dev, char **ret_path)
+{
+	char *text, *found = NULL;
+	int r = proc_read(cx, pid_fd, "mountinfo", &text, NULL);
+
+	for (const char *p = text; r == 0 && *p; p += *p == '\n') {
+		const char *at = p;
+		uint32_t its_dev;
+		uint64_t its_id;
+
+		if (proc_parse_mount(&at, &its_id, &its_dev)) {
+			char *path = proc_copy_mount(cx, at);
+			bool wanted = id >= 0 ? its_id == (uint64_t)id : its_dev == dev && !found;
+
+			if (!path)
+				return error_memory(cx);
+			if (found && strcmp(found, path) == 0)
+				found = NULL; /* hidden by this one */
+			if (wanted)
+				found = path;
+		}
+		while (*p && *p != '\n')
+			p++;
+	}
+	*ret_path = found;
+	return r < 0 ? r : found ? 0 : -ENOENT;
+}
 
 CR_FN bool proc_path_split(const char *path, pid_t *ret_pid, pid_t *ret_tid, const char **ret_rest)
 {

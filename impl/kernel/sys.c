@@ -788,6 +788,11 @@ CR_FN ssize_t sys_mq_receive(int fd, void *data, size_t n, unsigned *ret_priorit
 	return SYS5(SYS_mq_timedreceive, fd, data, n, ret_priority, NULL);
 }
 
+CR_FN int sys_fanotify(unsigned flags, unsigned event_flags)
+{
+	return (int)SYS2(SYS_fanotify_init, flags, event_flags);
+}
+
 CR_FN int sys_inotify(int flags)
 {
 	return (int)SYS1(SYS_inotify_init1, flags | O_CLOEXEC);

@@ -363,9 +363,6 @@ static const char *object_why_not(const char *path)
 					  "end and close the ring before the save, open one after "
 					  "it"},
 		{"anon_inode:[perf_event]", "a counter of perf: close it before the save"},
-		{"anon_inode:[fanotify]",
-		 "fanotify: its queue and permission events cannot be read "
-		 "without taking them; close it before the save"},
 		{"anon_inode:bpf", "a BPF object: load it again after the save"},
 		{"anon_inode:[landlock-ruleset]",
 		 "a landlock ruleset: the kernel does not tell its "

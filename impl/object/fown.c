@@ -57,6 +57,7 @@ CR_FN const Cr__FownEntry *object_entry_fown(const Cr__FileEntry *e)
 	       : e->tty	  ? e->tty->fown
 	       : e->memfd ? e->memfd->fown
 	       : e->ify	  ? e->ify->fown
+	       : e->ffy	  ? e->ffy->fown
 	       : e->pidfd ? e->pidfd->fown
 
 			  : NULL;
@@ -77,6 +78,7 @@ CR_FN uint32_t object_entry_flags(const Cr__FileEntry *e)
 	       : e->tty	  ? e->tty->flags
 	       : e->memfd ? e->memfd->flags
 	       : e->ify	  ? e->ify->flags
+	       : e->ffy	  ? e->ffy->flags
 	       : e->pidfd ? e->pidfd->flags
 
 			  : 0;
