@@ -923,6 +923,38 @@ static void mapping_terabyte(void)
 		(unsigned long)((t_now_ns() - start) / 1000000));
 }
 
+/* Neighbours that a load makes by one mapping and reads by few calls: full, empty and with holes,
+ * of several protections, over more than a huge page; among them some that are not like that. */
+static void mapping_side_by_side_subject(void)
+{
+	enum { PAGES = 1200, EACH = 3 };
+	static const int prots[] = {PROT_READ | PROT_WRITE, PROT_READ, PROT_NONE};
+	unsigned char *p = memory_subject_map(PAGES << 12, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	madvise(p + (600 << 12), EACH << 12, MADV_DONTDUMP);
+	for (size_t i = 0; i < PAGES; i++)
+		if (i % 7 != 3 && i % 100 > 1)
+			memory_fill(p + (i << 12), 4096, (unsigned)i);
+	for (size_t i = 0; i < PAGES; i += EACH)
+		T_MUST(mprotect(p + (i << 12), EACH << 12,
+				i / EACH % 197 == 196 ? PROT_READ | PROT_EXEC
+						      : prots[i / EACH % 3]) == 0,
+		       "mprotect");
+	t_ready();
+	mprotect(p, PAGES << 12, PROT_READ);
+	for (size_t i = 0; i < PAGES; i++)
+		T_MUST(i % 7 != 3 && i % 100 > 1
+			       ? memory_is_filled(p + (i << 12), 4096, (unsigned)i)
+			       : p[i << 12] == 0,
+		       "page %zu", i);
+}
+
+static void mapping_side_by_side(void)
+{
+	mapping_goes_on(mapping_side_by_side_subject);
+}
+
 /* As many as a process may have (vm.max_map_count, 65,530 as a rule). */
 static void mapping_sixty_thousand_subject(void)
 {
@@ -1008,6 +1040,7 @@ static void mapping_tcmalloc(void)
 
 static const struct t_test mapping_tests[] = {
 	{.name = "mapping_terabyte", .fn = mapping_terabyte, .flags = T_ROOT | T_USER},
+	{.name = "mapping_side_by_side", .fn = mapping_side_by_side, .flags = T_ROOT | T_USER},
 	{.name = "mapping_sixty_thousand", .fn = mapping_sixty_thousand, .flags = T_SOAK},
 	{.name = "mapping_jemalloc", .fn = mapping_jemalloc, .needs = "python3"},
 	{.name = "mapping_tcmalloc", .fn = mapping_tcmalloc, .needs = "python3"},

@@ -374,7 +374,10 @@ static int api_load_begin(struct load *l, struct cr_ctx *cx, cr_load_opts *opts,
 	l->cx = cx;
 	l->opts = opts;
 	l->started_ns = sys_clock_ns(CLOCK_MONOTONIC);
-	return load_open(l, path);
+	/* By a fork, which is cheap as long as little has been read. */
+	cx->stage = CR_STAGE_CREATE;
+	r = release_own_rseq(cx, &l->rseq_ptr, &l->rseq_size, &l->rseq_sig);
+	return r < 0 ? r : load_open(l, path);
 }
 
 /* What runs now has cost this. */

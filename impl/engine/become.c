@@ -28,8 +28,6 @@ static int become_prepare(struct load *l, struct load_task *lt)
 		r = plan_board_make(l->cx, &l->board);
 	if (r == 0)
 		r = loaded_make(l);
-	if (r == 0)
-		r = release_own_rseq(l->cx, &l->rseq_ptr, &l->rseq_size, &l->rseq_sig);
 	if (r < 0)
 		return r;
 	become_keep_stderr(l);

@@ -883,8 +883,7 @@ CR_FN int restore_prepare(struct load *l)
 	if (r < 0)
 		return r;
 	l->cx->stage = CR_STAGE_CREATE;
-	r = task_session_plan(l);
-	return r < 0 ? r : release_own_rseq(l->cx, &l->rseq_ptr, &l->rseq_size, &l->rseq_sig);
+	return task_session_plan(l);
 }
 
 CR_FN int restore_begin(struct load *l, struct restore_run *run)

@@ -157,6 +157,9 @@ CR_FN const char *image_path(const struct image *img); /* for texts */
 CR_FN int image_parent(struct image *img, struct image **ret);
 CR_FN bool image_has_parent(struct image *img);
 CR_FN const uint8_t *image_save_id(struct image *img); /* 16 bytes; NULL: it has none */
+/* The same into several places, of `size` bytes together; changes the list of them. */
+CR_FN int image_read_into(struct cr_ctx *cx, const struct image_member *m, uint64_t off,
+			  struct iovec *to, size_t n, uint64_t size);
 CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t off, void *buf,
 		     size_t size);
 /* Can compressed pages be written and read? */

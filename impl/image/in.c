@@ -769,17 +769,37 @@ CR_FN bool image_has_sums(const struct image *img)
 	return img->sums;
 }
 
+static int in_read_packed(struct cr_ctx *cx, const struct image_member *m, uint64_t off,
+			  const struct iovec *to, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		int r = packed_read(m->packed, off, to[i].iov_base, to[i].iov_len, NULL);
+
+		if (r < 0)
+			return packed_failed(cx, m->packed, off, r);
+		off += to[i].iov_len;
+	}
+	return 0;
+}
+
 CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t off, void *buf,
 		     size_t size)
+{
+	struct iovec to = {buf, size};
+
+	return image_read_into(cx, m, off, &to, 1, size);
+}
+
+CR_FN int image_read_into(struct cr_ctx *cx, const struct image_member *m, uint64_t off,
+			  struct iovec *to, size_t n, uint64_t size)
 {
 	if (off > m->size || size > m->size - off)
 		return error_set(cx, CR_E_DAMAGED, 0, 0, m->name,
 				 "%s ends at %llu, inside of what should be there", m->name,
 				 (unsigned long long)m->size);
-	int r = m->packed ? packed_read(m->packed, off, buf, size, NULL) : 0;
 	if (m->packed)
-		return r < 0 ? packed_failed(cx, m->packed, off, r) : 0;
-	r = sys_pread_all(m->fd, buf, size, m->off + off);
+		return in_read_packed(cx, m, off, to, n);
+	int r = size ? sys_preadv_all(m->fd, to, n, m->off + off) : 0;
 	if (r < 0)
 		return error_set(cx, CR_E_SYSTEM, -r, 0, m->name,
 				 "%s cannot be read at offset %llu", m->name,

@@ -172,6 +172,8 @@ CR_FN ssize_t sys_pwrite(int fd, const void *buf, size_t n, uint64_t off);
 CR_FN int sys_read_all(int fd, void *buf, size_t n);
 CR_FN int sys_write_all(int fd, const void *buf, size_t n);
 CR_FN int sys_pread_all(int fd, void *buf, size_t n, uint64_t off);
+/* Into several places; changes the list of them. */
+CR_FN int sys_preadv_all(int fd, struct iovec *to, size_t n, uint64_t off);
 CR_FN int sys_pwrite_all(int fd, const void *buf, size_t n, uint64_t off);
 CR_FN int sys_fstat(int fd, struct stat *st);
 CR_FN int sys_fstatat(int dirfd, const char *path, struct stat *st, int flags);

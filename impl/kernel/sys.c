@@ -164,6 +164,27 @@ CR_FN int sys_pread_all(int fd, void *buf, size_t n, uint64_t off)
 	return 0;
 }
 
+CR_FN int sys_preadv_all(int fd, struct iovec *to, size_t n, uint64_t off)
+{
+	while (n) {
+		ssize_t r = SYS5(SYS_preadv, fd, to, n, off, 0);
+
+		if (r == 0)
+			return -EIO;
+		if (r < 0 && r != -EINTR)
+			return (int)r;
+		size_t got = r > 0 ? (size_t)r : 0;
+		off += got;
+		for (; n && got >= to->iov_len; n--)
+			got -= (to++)->iov_len;
+		if (n) {
+			to->iov_base = (char *)to->iov_base + got;
+			to->iov_len -= got;
+		}
+	}
+	return 0;
+}
+
 CR_FN int sys_pwrite_all(int fd, const void *buf, size_t n, uint64_t off)
 {
 	for (size_t done = 0; done < n;) {

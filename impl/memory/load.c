@@ -322,9 +322,49 @@ CR_FN struct load_count *memory_count(struct load *l)
 	return l->shared ? &l->shared->pages : &l->pages;
 }
 
+/* Runs that follow each other in the save, though not in memory: read by one call. */
+struct memory_gather {
+	const struct image_member *from;
+	uint64_t off, size;
+	size_t n;
+	struct iovec to[64];
+};
+
+static int memory_gather_end(struct load *l, struct memory_gather *g)
+{
+	int r = g->n ? image_read_into(l->cx, g->from, g->off, g->to, g->n, g->size) : 0;
+
+	if (r == 0)
+		__atomic_fetch_add(&memory_count(l)->restored, g->size / MEMORY_PAGE,
+				   __ATOMIC_RELAXED);
+	g->n = 0;
+	g->size = 0;
+	return r;
+}
+
+static int memory_gather_add(struct load *l, struct memory_gather *g,
+			     const struct image_member *from, uint64_t off, void *to, uint64_t size)
+{
+	int r = g->n && (g->from != from || g->off + g->size != off || g->n == ARRAY_LEN(g->to))
+			? memory_gather_end(l, g)
+			: 0;
+
+	if (g->n == 0) {
+		g->from = from;
+		g->off = off;
+	}
+	g->to[g->n++] = (struct iovec){to, size};
+	g->size += size;
+	return r;
+}
+
 CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len,
 			    void *to, bool prefault)
 {
+	struct memory_gather gather;
+
+	gather.n = 0;
+	gather.size = 0;
 	for (size_t i = memory_first_run(map, addr); i < map->n && map->runs[i].addr < addr + len;
 	     i++) {
 		const struct page_run *run = &map->runs[i];
@@ -335,14 +375,12 @@ CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t
 		end = end < addr + len ? end : addr + len;
 		if (prefault && end - from >= MEMORY_PREFAULT)
 			(void)sys_madvise((uintptr_t)dest, end - from, MEMORY_POPULATE_WRITE);
-		int r = image_read(l->cx, page_map_member(map, run), run->off + (from - run->addr),
-				   dest, end - from);
+		int r = memory_gather_add(l, &gather, page_map_member(map, run),
+					  run->off + (from - run->addr), dest, end - from);
 		if (r < 0)
 			return r;
-		__atomic_fetch_add(&memory_count(l)->restored, (end - from) / MEMORY_PAGE,
-				   __ATOMIC_RELAXED);
 	}
-	return 0;
+	return memory_gather_end(l, &gather);
 }
 
 /* The code of the saved vdso: needed early, to see whether this kernel's is the same. */

@@ -278,16 +278,82 @@ static int memory_area_make(struct memory_room *room, struct memory_area *area)
 	return r < 0 || prot == final ? r : memory_area_protect(room, area, final);
 }
 
+/* Private memory that asks for nothing of its own, and is written to before it is protected. */
+static bool memory_is_plain(const struct memory_room *room, const struct memory_area *area)
+{
+	const Cr__VmaEntry *vma = area->vma;
+
+	return !area->at && area->back == MEMORY_BACK_ANON && !area->extra && !area->bequeathed &&
+	       (vma->flags & ~(uint32_t)MAP_ANONYMOUS) == MAP_PRIVATE &&
+	       !(vma->has_madv && vma->madv) && vma->end - vma->start < MEMORY_HUGE &&
+	       memory_first_prot(area) == (PROT_READ | PROT_WRITE) &&
+	       !(room->l->opts->flags & CR_MAPPED) && !cow_find(room->lt, area);
+}
+
+/* How many such neighbours lie side by side. */
+static size_t memory_plain_run(const struct memory_room *room, size_t first)
+{
+	const struct memory_area *areas = room->m->areas;
+	size_t n = 0;
+
+	while (first + n < room->m->area_n && memory_is_plain(room, &areas[first + n]) &&
+	       (n == 0 || areas[first + n].vma->start == areas[first + n - 1].vma->end))
+		n++;
+	return n;
+}
+
+/* All of them by one mapping, filled by few calls: programs with tens of thousands of mappings have
+ * them like that. 1: made; 0: not, their place is taken. */
+static int memory_make_run(struct memory_room *room, struct memory_area *areas, size_t n)
+{
+	struct load *l = room->l;
+	uint64_t start = areas[0].vma->start, len = areas[n - 1].vma->end - start;
+	struct wire_range *mapped = vec_add(&l->cx->arena, &room->m->mapped);
+	const int prot = PROT_READ | PROT_WRITE;
+
+	if (!mapped)
+		return error_memory(l->cx);
+	room->m->mapped.n--;
+	if (memory_taken_hit(&room->now, start, len) ||
+	    memory_map_at(start, len, prot, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1,
+			  0) < 0)
+		return 0;
+	*mapped = (struct wire_range){start, len};
+	room->m->mapped.n++;
+	/* Apart, none of them was large enough for huge pages. */
+	bool small = sys_prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0) == 0 &&
+		     sys_prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0) == 0;
+	int r = memory_read_pages(l, &room->m->map, start, len, (void *)(uintptr_t)start, true);
+	if (small)
+		(void)sys_prctl(PR_SET_THP_DISABLE, 0, 0, 0, 0);
+	for (size_t i = 0; r == 0 && i < n; i++) {
+		areas[i].at = areas[i].vma->start;
+		advice_area(l, room->lt, &areas[i]);
+		if ((int)areas[i].vma->prot != prot)
+			r = memory_area_protect(room, &areas[i], (int)areas[i].vma->prot);
+	}
+	return r < 0 ? r : 1;
+}
+
 /* early: only what a child will take over. */
 static int memory_make_areas(struct memory_room *room, bool early)
 {
-	int r = 0;
+	size_t alone = 0; /* up to here each by itself */
+	int r = 0, made;
 
 	for (size_t i = 0; r == 0 && i < room->m->area_n; i++) {
 		struct memory_area *area = &room->m->areas[i];
 
 		if (area->at || (early && !area->bequeathed))
 			continue;
+		size_t run = i >= alone ? memory_plain_run(room, i) : 0;
+		made = run > 1 ? memory_make_run(room, area, run) : 0;
+		if (made) {
+			i += run - 1;
+			r = made < 0 ? made : 0;
+			continue;
+		}
+		alone = i + run > alone ? i + run : alone;
 		if (area->back == MEMORY_BACK_ANON || area->back == MEMORY_BACK_FILE ||
 		    area->back == MEMORY_BACK_SHARED || area->back == MEMORY_BACK_SYSV ||
 		    area->back == MEMORY_BACK_AIO ||
