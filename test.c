@@ -44,6 +44,7 @@
 #include "test/t_mqueue.c"
 #include "test/t_fanotify.c"
 #include "test/t_kill.c"
+#include "test/t_dispatch.c"
 #include "test/t_files.c"
 #include "test/t_limits.c"
 #include "test/t_locks.c"
@@ -114,6 +115,7 @@ static const struct t_list {
 	T_LIST(criu_tests),
 	T_LIST(cycles_tests),
 	T_LIST(demo_tests),
+	T_LIST(dispatch_tests),
 	T_LIST(events_tests),
 	T_LIST(files_tests),
 	T_LIST(inet_tests),

@@ -24,8 +24,9 @@
 #include "wire.h"
 
 enum {
-	RELEASE_WALL = 0x40000000, /* __WALL */
-	RELEASE_GET_RSEQ = 0x420f, /* PTRACE_GET_RSEQ_CONFIGURATION, since 5.13 */
+	RELEASE_WALL = 0x40000000,     /* __WALL */
+	RELEASE_SET_DISPATCH = 0x4210, /* PTRACE_SET_SYSCALL_USER_DISPATCH_CONFIG, since 6.4 */
+	RELEASE_GET_RSEQ = 0x420f,     /* PTRACE_GET_RSEQ_CONFIGURATION, since 5.13 */
 	RELEASE_SIGTRAP = 5,
 	RELEASE_SYSCALL_STOP = RELEASE_SIGTRAP | 0x80
 };
@@ -280,6 +281,9 @@ static inline int release_finish(const struct release_thread *t, int32_t tid, ui
 	if (r >= 0 &&
 	    t->rseq_cs) /* last, because any way back to user mode outside the section clears it */
 		r = release_ptrace(PTRACE_POKEDATA, tid, t->rseq_ptr + 8, t->rseq_cs);
+	if (r >= 0 && t->dispatch[0]) /* no call of ours gets through behind this */
+		r = release_ptrace(RELEASE_SET_DISPATCH, tid, sizeof(t->dispatch),
+				   (uintptr_t)t->dispatch);
 	return r < 0 ? (int)r : 0;
 }
 

@@ -805,6 +805,7 @@ static int helper_set_leader(struct helper *h, uint64_t *regs)
 	if (r != (long)len)
 		return r < 0 ? (int)r : -EIO;
 	plain.rseq_cs = 0;
+	plain.dispatch[0] = 0; /* the stub's last call */
 	regs[RELEASE_RIP] = rp->stub_entry;
 	regs[RELEASE_ORIG_RAX] = UINT64_MAX;
 	return release_finish(&plain, h->leader, regs, UINT64_MAX);

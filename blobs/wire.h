@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-#define WIRE_VERSION 5
+#define WIRE_VERSION 6
 
 /* == parasite ================================================================================== */
 
@@ -216,8 +216,10 @@ struct release_thread {
 	uint64_t arm_time_arg;
 	uint64_t rseq_ptr,
 		rseq_cs; /* rseq_cs != 0: *(uint64_t *)(rseq_ptr + 8) = rseq_cs, at the last stop */
+	uint64_t dispatch[4]; /* of its system calls to itself: struct ptrace_sud_config, where the
+				 first word is not 0 */
 };
-_Static_assert(sizeof(struct release_thread) == 336, "shared with blobs/");
+_Static_assert(sizeof(struct release_thread) == 368, "shared with blobs/");
 
 /* Threads of the loader that the helper has stopped. */
 struct release_seen {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 371f6b1c347364993680e123998c188ed5b6ce4afa3adc72af2585d8a02b8872
+ * sources: sha256 d42ad0288d2032884d17969d29a2b6a12378f1a733fcb197aa3e0b64797a8c10
  * made with: protobuf-c 1.4.1
  */
 
@@ -10,6 +10,12 @@ CR_GEN void   cr__cr_thread_entry__init
                      (Cr__CrThreadEntry         *message)
 {
   static const Cr__CrThreadEntry init_value = CR__CR_THREAD_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_dispatch_entry__init
+                     (Cr__CrDispatchEntry         *message)
+{
+  static const Cr__CrDispatchEntry init_value = CR__CR_DISPATCH_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_speculation_entry__init
@@ -126,7 +132,7 @@ CR_GEN void   cr__cr_sum_entry__init
   static const Cr__CrSumEntry init_value = CR__CR_SUM_ENTRY__INIT;
   *message = init_value;
 }
-static const ProtobufCFieldDescriptor cr__cr_thread_entry__field_descriptors[28] =
+static const ProtobufCFieldDescriptor cr__cr_thread_entry__field_descriptors[29] =
 {
   {
     "tid",
@@ -464,12 +470,25 @@ static const ProtobufCFieldDescriptor cr__cr_thread_entry__field_descriptors[28]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "dispatch",
+    60,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrThreadEntry, dispatch),
+    &cr__cr_dispatch_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_thread_entry__field_indices_by_name[] = {
   6,   /* field[6] = affinity */
   4,   /* field[4] = args */
   19,   /* field[19] = cpuid_faults */
   13,   /* field[13] = deadline_ns */
+  28,   /* field[28] = dispatch */
   5,   /* field[5] = estimated */
   20,   /* field[20] = io_flusher */
   11,   /* field[11] = io_priority */
@@ -495,10 +514,11 @@ static const unsigned cr__cr_thread_entry__field_indices_by_name[] = {
   25,   /* field[25] = util_min */
   15,   /* field[15] = xstate */
 };
-static const ProtobufCIntRange cr__cr_thread_entry__number_ranges[1 + 1] =
+static const ProtobufCIntRange cr__cr_thread_entry__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 28 }
+  { 60, 28 },
+  { 0, 29 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor =
 {
@@ -508,11 +528,88 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor =
   "Cr__CrThreadEntry",
   "cr",
   sizeof(Cr__CrThreadEntry),
-  28,
+  29,
   cr__cr_thread_entry__field_descriptors,
   cr__cr_thread_entry__field_indices_by_name,
-  1,  cr__cr_thread_entry__number_ranges,
+  2,  cr__cr_thread_entry__number_ranges,
   (ProtobufCMessageInit) cr__cr_thread_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_dispatch_entry__field_descriptors[4] =
+{
+  {
+    "mode",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrDispatchEntry, mode),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "selector",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrDispatchEntry, selector),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "offset",
+    3,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrDispatchEntry, offset),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "len",
+    4,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrDispatchEntry, len),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_dispatch_entry__field_indices_by_name[] = {
+  3,   /* field[3] = len */
+  0,   /* field[0] = mode */
+  2,   /* field[2] = offset */
+  1,   /* field[1] = selector */
+};
+static const ProtobufCIntRange cr__cr_dispatch_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_dispatch_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_dispatch_entry",
+  "CrDispatchEntry",
+  "Cr__CrDispatchEntry",
+  "cr",
+  sizeof(Cr__CrDispatchEntry),
+  4,
+  cr__cr_dispatch_entry__field_descriptors,
+  cr__cr_dispatch_entry__field_indices_by_name,
+  1,  cr__cr_dispatch_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_dispatch_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor cr__cr_speculation_entry__field_descriptors[2] =

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 371f6b1c347364993680e123998c188ed5b6ce4afa3adc72af2585d8a02b8872
+ * sources: sha256 d42ad0288d2032884d17969d29a2b6a12378f1a733fcb197aa3e0b64797a8c10
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -30,6 +30,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "socket.pb-c.h"
 
 typedef struct Cr__CrThreadEntry Cr__CrThreadEntry;
+typedef struct Cr__CrDispatchEntry Cr__CrDispatchEntry;
 typedef struct Cr__CrSpeculationEntry Cr__CrSpeculationEntry;
 typedef struct Cr__CrSysvEntry Cr__CrSysvEntry;
 typedef struct Cr__CrMappingEntry Cr__CrMappingEntry;
@@ -151,10 +152,26 @@ struct  Cr__CrThreadEntry
    */
   protobuf_c_boolean has_slice_ns;
   uint64_t slice_ns;
+  Cr__CrDispatchEntry *dispatch;
 };
 #define CR__CR_THREAD_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_thread_entry__descriptor) \
-    , 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, {0,NULL}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0,NULL}, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0,NULL}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, {0,NULL}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0,NULL}, 0,NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0,NULL}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL }
+
+/*
+ * PR_SET_SYSCALL_USER_DISPATCH
+ */
+struct  Cr__CrDispatchEntry
+{
+  ProtobufCMessage base;
+  uint32_t mode;
+  uint64_t selector;
+  uint64_t offset;
+  uint64_t len;
+};
+#define CR__CR_DISPATCH_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_dispatch_entry__descriptor) \
+    , 0, 0, 0, 0 }
 
 struct  Cr__CrSpeculationEntry
 {
@@ -714,6 +731,9 @@ struct  Cr__CrSumEntry
 /* Cr__CrThreadEntry methods */
 CR_GEN void   cr__cr_thread_entry__init
                      (Cr__CrThreadEntry         *message);
+/* Cr__CrDispatchEntry methods */
+CR_GEN void   cr__cr_dispatch_entry__init
+                     (Cr__CrDispatchEntry         *message);
 /* Cr__CrSpeculationEntry methods */
 CR_GEN void   cr__cr_speculation_entry__init
                      (Cr__CrSpeculationEntry         *message);
@@ -775,6 +795,9 @@ CR_GEN void   cr__cr_sum_entry__init
 
 typedef void (*Cr__CrThreadEntry_Closure)
                  (const Cr__CrThreadEntry *message,
+                  void *closure_data);
+typedef void (*Cr__CrDispatchEntry_Closure)
+                 (const Cr__CrDispatchEntry *message,
                   void *closure_data);
 typedef void (*Cr__CrSpeculationEntry_Closure)
                  (const Cr__CrSpeculationEntry *message,
@@ -839,6 +862,7 @@ typedef void (*Cr__CrSumEntry_Closure)
 /* --- descriptors --- */
 
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_thread_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_dispatch_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_speculation_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_sysv_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor;

@@ -42,6 +42,8 @@ struct thread {
 		uint64_t flags; /* SECCOMP_FILTER_FLAG_LOG */
 	} * filters;		/* after task_peek, where they may be read: the oldest first */
 	size_t filter_n;
+	/* Of system calls to a handler of its own; put aside while the thread is the parasite's. */
+	struct arch_dispatch dispatch;
 	bool has_breakpoints; /* left by a debugger in the debug registers */
 	bool has_ports;	      /* of the machine, that it may use (ioperm) */
 	bool has_segments;    /* of its own in the descriptor table (set_thread_area) */
@@ -136,8 +138,9 @@ CR_FN int trace_get_filter(pid_t tid, size_t i, struct sock_filter *code, size_t
 			   uint64_t *ret_flags);
 CR_FN bool trace_has_breakpoints(pid_t tid);
 CR_FN bool trace_has_ports(pid_t tid);
-CR_FN int
-trace_get_dispatch(pid_t tid); /* 1: system calls of the thread go to a handler of its own */
+/* Off where the kernel cannot be asked (before 6.4). */
+CR_FN void trace_get_dispatch(pid_t tid, struct arch_dispatch *ret);
+CR_FN int trace_set_dispatch(pid_t tid, const struct arch_dispatch *dispatch);
 /* A stop of the thread: the signal, and a PTRACE_EVENT_* behind it << 8. -ESRCH: it has ended;
  * -ETIMEDOUT. deadline: on CLOCK_MONOTONIC; 0: what is there now. Nothing is reaped. */
 CR_FN int trace_wait(pid_t tid, uint64_t deadline, int *ret_stop);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * infect: a task is made to run the parasite, and put back. Leans on trace.c, the slots of the
- * architecture, the blob. Refuses tasks under seccomp that cannot be suspended, or with syscall
- * user dispatch, and tasks without room for a stub.
+ * architecture, the blob. Refuses tasks under seccomp that cannot be suspended, and tasks without
+ * room for a stub.
  *
  * The dumper may be killed at any instant, and then the kernel lets every thread run on from where
  * it stands. So each state that a thread is ever put into must by itself lead home. Before anything
@@ -38,8 +38,8 @@ struct infect_head {
 };
 enum {
 	INFECT_SERVE_AT = sizeof(struct infect_head),
-	INFECT_THREAD_AT = INFECT_SERVE_AT + 272,
-	INFECT_STUB_LEN = INFECT_THREAD_AT + 304,
+	INFECT_THREAD_AT = INFECT_SERVE_AT + 320,
+	INFECT_STUB_LEN = INFECT_THREAD_AT + 352,
 	INFECT_ROOM_MAX = 4096,
 	INFECT_ALIGN = 64
 };
@@ -251,7 +251,21 @@ static int infect_put_back(const struct thread *th, const struct arch_regs *home
 {
 	int r = trace_set_mask(th->tid, th->sigmask);
 
-	return r < 0 ? r : trace_set_regs(th->tid, home);
+	if (r == 0)
+		r = trace_set_regs(th->tid, home);
+	return r == 0 && th->dispatch.mode ? trace_set_dispatch(th->tid, &th->dispatch) : r;
+}
+
+/* Sends a thread into calls of ours. Its own dispatch of system calls would get them: that is off
+ * before the first and on behind the last, and the stub, too, ends with putting it on. */
+static int infect_take(const struct thread *th, const struct arch_regs *regs)
+{
+	const struct arch_dispatch off = {0, 0, 0, 0};
+	int r = th->dispatch.mode ? trace_set_dispatch(th->tid, &off) : 0;
+
+	if (r == 0)
+		r = trace_set_regs(th->tid, regs);
+	return r == 0 ? trace_set_mask(th->tid, INFECT_ALL_SIGNALS) : r;
 }
 
 static int infect_write_head(const struct task *task, size_t offset, const void *bytes, size_t n)
@@ -288,7 +302,7 @@ static bool infect_same_filters(const char *status, int64_t own)
 	       n == (uint64_t)own;
 }
 
-static int infect_refuse_filters(struct tree *t, const struct task *task)
+static int infect_refuse_filters(struct tree *t, struct task *task)
 {
 	char name[40], text[4096];
 	int64_t own = t->seccomp_suspended || task->status.seccomp == 0 ? -1
@@ -299,12 +313,7 @@ static int infect_refuse_filters(struct tree *t, const struct task *task)
 
 		if (!task->threads[i].stopped)
 			continue;
-		if (trace_get_dispatch(tid))
-			return error_set(t->cx, CR_E_UNSUPPORTED, 0, task->pid, task->stat.comm,
-					 "thread %d of task %d (%s) has its system calls "
-					 "dispatched to itself "
-					 "(PR_SET_SYSCALL_USER_DISPATCH)",
-					 tid, task->pid, task->stat.comm);
+		trace_get_dispatch(tid, &task->threads[i].dispatch);
 		if (t->seccomp_suspended)
 			continue;
 		str_format(name, sizeof(name), "task/%d/status", tid);
@@ -363,6 +372,7 @@ static int infect_lay_stub(struct tree *t, struct task *task)
 		.sigmask = th->sigmask,
 		.unmap = ARCH_STUB_UNMAP_RESULT,
 		.unmap_len = in->map_len,
+		.dispatch = th->dispatch,
 	};
 	arch_resume_regs(&in->home, &stub.regs);
 	int r = arch_slot_serve(&stub, bytes + INFECT_SERVE_AT, INFECT_THREAD_AT - INFECT_SERVE_AT,
@@ -387,9 +397,7 @@ static int infect_map(struct tree *t, struct task *task)
 	arch_set_call(&regs, in->stub_at + INFECT_SERVE_AT + in->serve.call, SYS_mmap,
 		      (const uint64_t[6]){0, in->map_len, PROT_READ | PROT_EXEC,
 					  MAP_PRIVATE | MAP_ANONYMOUS, UINT64_MAX, 0});
-	int r = trace_set_regs(th->tid, &regs);
-	if (r == 0)
-		r = trace_set_mask(th->tid, INFECT_ALL_SIGNALS);
+	int r = infect_take(th, &regs);
 	if (r == 0)
 		r = infect_run_call(th->tid, &result);
 	if (r < 0)
@@ -608,7 +616,7 @@ CR_FN int infect_send_in(struct tree *t, struct task *task, struct thread *th)
 {
 	struct infect *in = &task->infect;
 	uint64_t slot = in->stub_at + INFECT_THREAD_AT;
-	struct arch_stub stub = {.at = slot, .sigmask = th->sigmask};
+	struct arch_stub stub = {.at = slot, .sigmask = th->sigmask, .dispatch = th->dispatch};
 	unsigned char bytes[INFECT_STUB_LEN - INFECT_THREAD_AT] = {0};
 	struct arch_regs regs = th->regs;
 	uint32_t go = (uint32_t)th->tid;
@@ -630,9 +638,7 @@ CR_FN int infect_send_in(struct tree *t, struct task *task, struct thread *th)
 	arch_set_thread(&regs, in->data + offsetof(struct wire_start, left), go, slot + doors.leave,
 			in->data, in->map + PARASITE_ENTRY_THREAD);
 	in->visited = true;
-	r = trace_set_regs(th->tid, &regs);
-	if (r == 0)
-		r = trace_set_mask(th->tid, INFECT_ALL_SIGNALS);
+	r = infect_take(th, &regs);
 	if (r == 0)
 		r = infect_write_head(task, offsetof(struct infect_head, go), &go, sizeof(go));
 	if (r == 0)

@@ -589,6 +589,8 @@ static int plan_make_stub(struct plan_build *b, const struct release_thread *lea
 		.unmap = b->window,
 		.unmap_len = b->window_len,
 	};
+	_Static_assert(sizeof(stub.dispatch) == sizeof(leader->dispatch), "one and the same");
+	memcpy(&stub.dispatch, leader->dispatch, sizeof(stub.dispatch));
 	unsigned char *bytes = (unsigned char *)(uintptr_t)(over ? rp->over : rp->stub);
 	const uint64_t mark = PLAN_MARK;
 	struct arch_regs regs;

@@ -62,6 +62,12 @@ CR_FN int release_task(struct cr_ctx *cx, const struct release_thread *threads, 
 	for (size_t i = n; i-- > 0;) {
 		int r = release_one(&threads[i], window, i == 0 ? window_len : 0, syscall_ip);
 
+		if (r == -EIO && threads[i].dispatch[0])
+			return error_set(cx, CR_E_KERNEL, EIO, threads[i].tid,
+					 "PTRACE_SET_SYSCALL_USER_DISPATCH_CONFIG",
+					 "this kernel cannot give thread %d its dispatch of system "
+					 "calls (Linux 6.4)",
+					 threads[i].tid);
 		if (r < 0)
 			return error_set(cx, CR_E_RESTORE, -r, threads[i].tid, "registers",
 					 "thread %d cannot be sent into its program",

@@ -15,10 +15,9 @@
 #include <sys/wait.h>
 
 /* Linux 6.4; not in older headers. */
+#define TRACE_SET_DISPATCH 0x4210
 #define TRACE_GET_DISPATCH 0x4211
-struct trace_dispatch {
-	uint64_t mode, selector, offset, len;
-};
+enum { TRACE_DISPATCH_WITHIN = 2 }; /* PR_SYS_DISPATCH_INCLUSIVE_ON, Linux 6.17 */
 
 /* Linux 5.13. */
 #define TRACE_GET_RSEQ 0x420f
@@ -139,14 +138,25 @@ CR_FN bool trace_has_ports(pid_t tid)
 	return trace_call(PTRACE_GETREGSET, tid, trace_number(ARCH_PORTS), &v) == 0 && v.iov_len;
 }
 
-CR_FN int trace_get_dispatch(pid_t tid)
+CR_FN void trace_get_dispatch(pid_t tid, struct arch_dispatch *ret)
 {
-	struct trace_dispatch dispatch = {0, 0, 0, 0};
+	struct arch_dispatch d = {0, 0, 0, 0};
 
 	/* Kernels that cannot be asked are taken for not having it in use: few programs do. */
-	if (trace_call(TRACE_GET_DISPATCH, tid, trace_number(sizeof(dispatch)), &dispatch) < 0)
-		return 0;
-	return dispatch.mode != 0;
+	if (trace_call(TRACE_GET_DISPATCH, tid, trace_number(sizeof(d)), &d) < 0)
+		d.mode = 0;
+	/* "All within" is kept as "all but what is without", a range with its ends turned round. */
+	if (d.mode && d.offset && d.offset + d.len <= d.offset) {
+		d.mode = TRACE_DISPATCH_WITHIN;
+		d.offset += d.len;
+		d.len = -d.len;
+	}
+	*ret = d;
+}
+
+CR_FN int trace_set_dispatch(pid_t tid, const struct arch_dispatch *dispatch)
+{
+	return (int)trace_call(TRACE_SET_DISPATCH, tid, trace_number(sizeof(*dispatch)), dispatch);
 }
 
 /* struct seccomp_metadata of linux/ptrace.h */

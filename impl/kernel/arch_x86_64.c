@@ -18,6 +18,8 @@ enum {
 		516, /* by restart_syscall(2), which knows the time that remains */
 };
 
+enum { ARCH_PR_DISPATCH = 59 }; /* PR_SET_SYSCALL_USER_DISPATCH, Linux 5.11 */
+
 enum {
 	ARCH_FLAG_CF = 1 << 0,
 	ARCH_FLAG_PF = 1 << 2,
@@ -389,6 +391,15 @@ CR_FN int arch_stub_make(const struct arch_stub *stub, void *buf, size_t size, s
 	arch_put_mov(&code, ARCH_RDX, 0);
 	arch_put_mov(&code, ARCH_R10, 8);
 	arch_put_syscall(&code, SYS_rt_sigprocmask);
+	/* The last call: none behind it would get through. */
+	if (stub->dispatch.mode) {
+		arch_put_mov(&code, ARCH_RDI, ARCH_PR_DISPATCH);
+		arch_put_mov(&code, ARCH_RSI, stub->dispatch.mode);
+		arch_put_mov(&code, ARCH_RDX, stub->dispatch.offset);
+		arch_put_mov(&code, ARCH_R10, stub->dispatch.len);
+		arch_put_mov(&code, ARCH_R8, stub->dispatch.selector);
+		arch_put_syscall(&code, SYS_prctl);
+	}
 
 	/* From here a handler may run at any instruction: all of this is plain user state that its
 	 * frame keeps. */

@@ -93,12 +93,16 @@ CR_FN void arch_resume_regs(const struct arch_regs *at_stop, struct arch_regs *r
 
 /* The return stub: code that nothing needs but itself, see control/infect.c. All addresses are in
  * the target. */
+struct arch_dispatch { /* as struct ptrace_sud_config; mode 0: off */
+	uint64_t mode, selector, offset, len;
+};
 struct arch_stub {
 	uint64_t at;	       /* where the stub will lie */
 	struct arch_regs regs; /* to return to, as arch_resume_regs gives them */
 	uint64_t sigmask;
 	uint64_t wait_pid;	   /* != 0: first wait4(wait_pid, NULL, __WALL, NULL) */
 	uint64_t unmap, unmap_len; /* len != 0: munmap; the address may be ARCH_STUB_UNMAP_RESULT */
+	struct arch_dispatch dispatch; /* to be switched on again, where it is not off */
 	uint64_t done_word; /* != 0: *(uint32_t *)done_word = 1 as the first act, see infect_thread
 			     */
 };

@@ -32,6 +32,8 @@ enum {
 	TASK_LABEL_LEN = 256,
 	TASK_AUTOGROUP_TRIES = 50, /* the kernel lets pass one in 100 ms */
 	TASK_MEMBARRIER_REGISTER = 1 << 2 | 1 << 4 | 1 << 6 | 1 << 8, /* commands that register */
+	TASK_DISPATCH_BUT = 1,	  /* PR_SYS_DISPATCH_ON: calls from all places but a range */
+	TASK_DISPATCH_WITHIN = 2, /* PR_SYS_DISPATCH_INCLUSIVE_ON, Linux 6.17 */
 	TASK_IO_FLUSHER = 0x00080000 | 0x00100000, /* PF_MEMALLOC_NOIO, PF_LOCAL_THROTTLE */
 };
 
@@ -217,6 +219,24 @@ static int task_memory_policy_dump(struct dump *d, const struct thread *t, Cr__C
 	return extra->memory_nodes.data ? 0 : error_memory(d->cx);
 }
 
+static int task_dispatch_dump(struct dump *d, const struct thread *t, Cr__CrThreadEntry *extra)
+{
+	Cr__CrDispatchEntry *e;
+
+	if (!t->dispatch.mode)
+		return 0;
+	e = cx_alloc(d->cx, sizeof(*e));
+	if (!e)
+		return error_memory(d->cx);
+	cr__cr_dispatch_entry__init(e);
+	e->mode = (uint32_t)t->dispatch.mode;
+	e->selector = t->dispatch.selector;
+	e->offset = t->dispatch.offset;
+	e->len = t->dispatch.len;
+	extra->dispatch = e;
+	return 0;
+}
+
 CR_FN int task_thread_attributes_dump(struct dump *d, struct task *task, size_t i,
 				      Cr__CrThreadEntry *extra)
 {
@@ -245,12 +265,43 @@ CR_FN int task_thread_attributes_dump(struct dump *d, struct task *task, size_t 
 		extra->session_keyring = t->in.session_keyring;
 	}
 	int r = task_speculation_dump(d, t, extra);
+	if (r == 0)
+		r = task_dispatch_dump(d, t, extra);
 	return r < 0 ? r : task_memory_policy_dump(d, t, extra);
 }
 
 /* == at a load: checks ========================================================================= */
 
-static int task_thread_attributes_load(struct load *l, const struct load_thread *t)
+/* The kernel's own rules; what it is told of last, when registers are set. */
+static int task_dispatch_load(struct load *l, struct load_thread *t)
+{
+	const Cr__CrDispatchEntry *e = t->extra ? t->extra->dispatch : NULL;
+	bool good;
+
+	if (!e)
+		return 0;
+	switch (e->mode) {
+	case TASK_DISPATCH_BUT:
+		good = !e->offset || e->offset + e->len > e->offset;
+		break;
+	case TASK_DISPATCH_WITHIN:
+		good = e->len && e->offset + e->len > e->offset;
+		break;
+	default:
+		good = false;
+	}
+	if (!good || e->selector >= ARCH_TASK_END)
+		return TASK_DAMAGED(l->cx, t->tid,
+				    "the dispatch of system calls of thread %d makes no sense",
+				    t->tid);
+	t->out.dispatch[0] = e->mode;
+	t->out.dispatch[1] = e->selector;
+	t->out.dispatch[2] = e->offset;
+	t->out.dispatch[3] = e->len;
+	return 0;
+}
+
+static int task_thread_attributes_load(struct load *l, struct load_thread *t)
 {
 	const Cr__ThreadCoreEntry *e = t->core->thread_core;
 	const Cr__CrThreadEntry *extra = t->extra;
@@ -268,7 +319,7 @@ static int task_thread_attributes_load(struct load *l, const struct load_thread 
 	     extra->memory_nodes.len > WIRE_NODES / 8))
 		return TASK_DAMAGED(l->cx, t->tid, "the memory policy of thread %d makes no sense",
 				    t->tid);
-	return 0;
+	return task_dispatch_load(l, t);
 }
 
 CR_FN int task_attributes_load(struct load *l, struct load_task *lt)
