@@ -144,6 +144,7 @@
 #include "impl/socket/inet_options.c"
 #include "impl/socket/interface.c"
 #include "impl/socket/lock.c"
+#include "impl/socket/mptcp.c"
 #include "impl/socket/multicast.c"
 #include "impl/socket/netlink.c"
 #include "impl/socket/options.c"
@@ -160,6 +161,7 @@
 #include "impl/socket/unix.c"
 #include "impl/socket/unix_load.c"
 #include "impl/socket/unix_names.c"
+#include "impl/socket/vsock.c"
 
 /* == 7 engine: the order of things ============================================================= */
 #include "impl/engine/kinds.c"

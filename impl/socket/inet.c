@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * inet: TCP, UDP, UDP-Lite, ping and raw sockets, IPv4 and IPv6: what they have in common. Their
- * own part is in tcp.c, udp.c and raw.c.
+ * own part is in tcp.c, mptcp.c, udp.c and raw.c.
  *
  * All is asked of the socket itself. Sockets of one port are made by one task together, for the
  * right to share a port is looked at when the second one is bound: each is bound with SO_REUSEADDR,
@@ -118,14 +118,14 @@ static bool inet_knows(int family, int type, int protocol)
 {
 	if (family != AF_INET && family != AF_INET6)
 		return false;
-	return (type == SOCK_STREAM && protocol == IPPROTO_TCP) ||
+	return (type == SOCK_STREAM && (protocol == IPPROTO_TCP || protocol == IPPROTO_MPTCP)) ||
 	       (type == SOCK_DGRAM && (protocol == IPPROTO_UDP || protocol == IPPROTO_UDPLITE)) ||
 	       type == SOCK_RAW || raw_is_ping(family, type, protocol);
 }
 
 CR_FN bool inet_is_tcp(const Cr__InetSkEntry *e)
 {
-	return e->type == SOCK_STREAM && e->proto == IPPROTO_TCP;
+	return e->type == SOCK_STREAM && (e->proto == IPPROTO_TCP || mptcp_is(e));
 }
 
 CR_FN bool inet_is_udp(const Cr__InetSkEntry *e)
@@ -206,7 +206,8 @@ static int inet_dump(struct dump *d, struct open_file *file)
 	if (r == 0)
 		r = socket_options_dump(d, file, &e->opts);
 	if (r == 0)
-		r = inet_is_tcp(e)   ? tcp_dump(d, file, e)
+		r = mptcp_is(e)	     ? mptcp_dump(d, file, e)
+		    : inet_is_tcp(e) ? tcp_dump(d, file, e)
 		    : inet_is_udp(e) ? udp_dump(d, file, e)
 				     : raw_dump(d, file, e);
 	if (r == 0)
@@ -269,7 +270,9 @@ static int inet_check(struct load *l, const struct load_file *file)
 
 	if (r < 0)
 		return r;
-	return inet_is_tcp(e) ? tcp_check(l, file) : udp_check(l, file);
+	return mptcp_is(e)	? mptcp_check(l, file)
+	       : inet_is_tcp(e) ? tcp_check(l, file)
+				: udp_check(l, file);
 }
 
 /* The right to share a port is looked at again by listen(2). */

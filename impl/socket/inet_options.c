@@ -249,17 +249,24 @@ static int inet_options_dump_tcp(struct dump *d, const struct open_file *file, C
 
 	if (!tcp)
 		return error_memory(d->cx);
-	if (sys_getsockopt(file->fd, IPPROTO_TCP, TCP_ULP, ulp, &len) == 0 && len && ulp[0])
+	if (!mptcp_is(e) && sys_getsockopt(file->fd, IPPROTO_TCP, TCP_ULP, ulp, &len) == 0 && len &&
+	    ulp[0])
 		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
 			      "descriptor %d is a TCP socket that the kernel's '%s' works on",
 			      file->task_fd, ulp);
 	cr__tcp_opts_entry__init(tcp);
 	tcp->has_cork = tcp->cork = inet_option(file->fd, IPPROTO_TCP, TCP_CORK) > 0;
 	tcp->has_nodelay = tcp->nodelay = inet_option(file->fd, IPPROTO_TCP, TCP_NODELAY) > 0;
-	tcp->has_keepcnt = tcp->has_keepidle = tcp->has_keepintvl = true;
-	tcp->keepcnt = (uint32_t)inet_option(file->fd, IPPROTO_TCP, TCP_KEEPCNT);
-	tcp->keepidle = (uint32_t)inet_option(file->fd, IPPROTO_TCP, TCP_KEEPIDLE);
-	tcp->keepintvl = (uint32_t)inet_option(file->fd, IPPROTO_TCP, TCP_KEEPINTVL);
+	/* Of MPTCP not every kernel tells them. */
+	int cnt = inet_option(file->fd, IPPROTO_TCP, TCP_KEEPCNT),
+	    idle = inet_option(file->fd, IPPROTO_TCP, TCP_KEEPIDLE),
+	    intvl = inet_option(file->fd, IPPROTO_TCP, TCP_KEEPINTVL);
+	tcp->has_keepcnt = cnt > 0;
+	tcp->keepcnt = (uint32_t)cnt;
+	tcp->has_keepidle = idle > 0;
+	tcp->keepidle = (uint32_t)idle;
+	tcp->has_keepintvl = intvl > 0;
+	tcp->keepintvl = (uint32_t)intvl;
 	e->tcp_opts = tcp;
 	return 0;
 }

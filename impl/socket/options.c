@@ -316,7 +316,8 @@ static const struct {
 	{AF_PACKET, SOL_PACKET, 24 /* PACKET_VNET_HDR_SZ, since 6.4 */},
 };
 
-CR_FN int socket_option_add(struct dump *d, Cr__CrFileEntry *extra, int level, int name, int value)
+CR_FN int socket_option_put(struct dump *d, Cr__CrFileEntry *extra, int level, int name,
+			    const void *value, size_t len)
 {
 	Cr__CrOptionEntry *e = cx_alloc(d->cx, sizeof(*e)), **more;
 	size_t n = extra->n_options;
@@ -326,8 +327,8 @@ CR_FN int socket_option_add(struct dump *d, Cr__CrFileEntry *extra, int level, i
 	cr__cr_option_entry__init(e);
 	e->level = (uint32_t)level;
 	e->name = (uint32_t)name;
-	e->value.len = sizeof(value);
-	e->value.data = arena_copy(&d->cx->arena, &value, sizeof(value));
+	e->value.len = len;
+	e->value.data = arena_copy(&d->cx->arena, value, len);
 	more = cx_array(d->cx, n + 1, sizeof(*more));
 	if (!e->value.data || !more)
 		return error_memory(d->cx);
@@ -337,6 +338,11 @@ CR_FN int socket_option_add(struct dump *d, Cr__CrFileEntry *extra, int level, i
 	extra->options = more;
 	extra->n_options = n + 1;
 	return 0;
+}
+
+CR_FN int socket_option_add(struct dump *d, Cr__CrFileEntry *extra, int level, int name, int value)
+{
+	return socket_option_put(d, extra, level, name, &value, sizeof(value));
 }
 
 CR_FN bool socket_option_is(const Cr__CrOptionEntry *e, int level, int name)

@@ -12,7 +12,8 @@
 
 /* The kinds; see engine/kinds.c. socket_other: every socket that has no kind of its own; refuses it
  * by family. */
-CR_DATA const struct kind socket_unix, socket_inet, socket_netlink, socket_packet, socket_other;
+CR_DATA const struct kind socket_unix, socket_inet, socket_netlink, socket_packet, socket_vsock,
+	socket_other;
 
 /* lock.c. The save is there, and the tree is about to be killed: its connections stay silent. */
 CR_FN int lock_keep(struct dump *d);
@@ -108,7 +109,9 @@ CR_FN int scm_join(struct load *l);
 CR_FN ssize_t scm_send(struct load *l, const struct unix_way *way, const Cr__SkPacketEntry *e,
 		       const Cr__CrPacketEntry *packet, const void *data, size_t n);
 
-/* One option more that only cr.img has room for; an int. */
+/* One option more that only cr.img has room for; add: an int. */
+CR_FN int socket_option_put(struct dump *d, Cr__CrFileEntry *extra, int level, int name,
+			    const void *value, size_t len);
 CR_FN int socket_option_add(struct dump *d, Cr__CrFileEntry *extra, int level, int name, int value);
 CR_FN bool socket_option_is(const Cr__CrOptionEntry *e, int level, int name);
 /* Options that only cr.img has room for; not of inet sockets, see inet_options. */
@@ -272,6 +275,11 @@ CR_FN int udp_connect(struct load *l, const struct load_file *file);
 CR_FN int udp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e);
 CR_FN int udp_check(struct load *l, const struct load_file *file);
 CR_FN int udp_fill(struct load *l, struct load_file *file);
+
+/* mptcp.c */
+CR_FN bool mptcp_is(const Cr__InetSkEntry *e);
+CR_FN int mptcp_dump(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e);
+CR_FN int mptcp_check(struct load *l, const struct load_file *file);
 
 /* raw.c */
 CR_FN bool raw_is_ping(int family, int type, int protocol);

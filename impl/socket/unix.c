@@ -392,7 +392,7 @@ static const char *socket_family_name(int family)
 		{AF_INET, "AF_INET"},	  {AF_INET6, "AF_INET6"}, {AF_NETLINK, "AF_NETLINK"},
 		{AF_PACKET, "AF_PACKET"}, {AF_VSOCK, "AF_VSOCK"}, {AF_BLUETOOTH, "AF_BLUETOOTH"},
 		{AF_CAN, "AF_CAN"},	  {AF_ALG, "AF_ALG"},	  {AF_TIPC, "AF_TIPC"},
-		{AF_UNIX, "AF_UNIX"},
+		{44, "AF_XDP"},		  {AF_UNIX, "AF_UNIX"},
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
@@ -403,12 +403,16 @@ static const char *socket_family_name(int family)
 
 static int socket_other_dump(struct dump *d, struct open_file *file)
 {
-	int family = socket_option(file->fd, SO_DOMAIN);
+	int family = socket_option(file->fd, SO_DOMAIN),
+	    protocol = socket_option(file->fd, SO_PROTOCOL);
 
 	return refuse(d->cx, CR_E_FILE_KIND, file->task->pid, file->path,
-		      "descriptor %d is an %s (%d) %s socket", file->task_fd,
+		      "descriptor %d is an %s (%d) %s socket%s", file->task_fd,
 		      socket_family_name(family), family,
-		      socket_type_name(socket_option(file->fd, SO_TYPE)));
+		      socket_type_name(socket_option(file->fd, SO_TYPE)),
+		      (family == AF_INET || family == AF_INET6) && protocol == IPPROTO_SCTP
+			      ? " of SCTP"
+			      : "");
 }
 
 static bool socket_other_accepts(const Cr__FileEntry *entry)
