@@ -109,6 +109,7 @@
 #include "impl/memory/mapped.c"
 #include "impl/memory/maps.c"
 #include "impl/memory/pages.c"
+#include "impl/memory/policy.c"
 #include "impl/memory/restore.c"
 #include "impl/memory/shared.c"
 #include "impl/memory/track.c"

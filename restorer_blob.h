@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from blobs/ by tool/blob.sh (make blobs); do not edit.
- * sources: sha256 117d08493968c0b4ccaeb273795f62bbaa69dbca8e9de59d31ec88b44a115b4b
+ * sources: sha256 da02ade604156bfd6fefe8f5ff84350f5301023d9d544d284a5926ec387f8655
  * made with: gcc (Debian 12.2.0-14+deb12u1) 12.2.0
  */
 #ifndef CR_RESTORER_BLOB_H

@@ -37,6 +37,7 @@
 #define PR_TIMER_CREATE_RESTORE_IDS 77
 #define PR_TIMER_CREATE_RESTORE_IDS_GET 2
 #endif
+#define PARASITE_POLICY_OF_ADDRESS 2	    /* MPOL_F_ADDR */
 #define PARASITE_WAIT_ANY 0x40000000	    /* __WALL: also a child without an exit signal */
 #define PARASITE_GET_REGISTRATIONS (1 << 9) /* membarrier, Linux 6.3 */
 #define PARASITE_CODE __attribute__((visibility("hidden"), used))
@@ -370,6 +371,24 @@ static long parasite_send(int sock, struct wire_msg *msg, size_t n, int fd)
 	return SYS(__NR_sendmsg, sock, &m, MSG_NOSIGNAL);
 }
 
+/* In place, from the last on: an answer is larger than a question. */
+static long parasite_ask_policies(void *body, uint64_t n)
+{
+	uint64_t *at = body;
+	struct wire_policy *p = body;
+
+	for (uint64_t i = n; i-- > 0;) {
+		uint64_t addr = at[i];
+		memset(&p[i], 0, sizeof(p[i]));
+		long r = SYS(__NR_get_mempolicy, &p[i].mode, p[i].nodes, WIRE_NODES, addr,
+			     PARASITE_POLICY_OF_ADDRESS);
+
+		if (r < 0)
+			return r;
+	}
+	return (long)(n * sizeof(*p));
+}
+
 /* Turns the request into its reply, in place; the body's length, or -errno. */
 static long parasite_answer(struct wire_start *start, struct wire_msg *msg, size_t n, int fd)
 {
@@ -416,6 +435,10 @@ static long parasite_answer(struct wire_start *start, struct wire_msg *msg, size
 		return 0;
 	case WIRE_FD:
 		return 0;
+	case WIRE_POLICY:
+		if (msg->arg[0] > WIRE_POLICIES || n - sizeof(*msg) != msg->arg[0] * sizeof(*more))
+			return -EINVAL;
+		return parasite_ask_policies(body, msg->arg[0]);
 	case WIRE_FORK:
 		return parasite_fork(fd);
 	default:

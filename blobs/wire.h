@@ -37,9 +37,11 @@ enum wire_cmd {
 		      * gives
 		      */
 	WIRE_FD,     /* arg[0]: a descriptor of the task; the reply brings it by SCM_RIGHTS */
-	WIRE_FORK    /* a copy of the task's memory that says a byte on the socket that comes by
+	WIRE_FORK,   /* a copy of the task's memory that says a byte on the socket that comes by
 		      * SCM_RIGHTS, and lasts as long as its other end; nobody in the task hears of
 		      * it */
+	WIRE_POLICY  /* arg[0]: number of uint64_t addresses behind the message, at most
+		      * WIRE_POLICIES; body: struct wire_policy of each */
 };
 
 struct wire_range {
@@ -52,6 +54,13 @@ struct wire_range {
 #define WIRE_ASK_RARE 1 /* make calls, too, at which a seccomp filter could end the task */
 #define WIRE_SPECULATION 3
 #define WIRE_NODES 1024
+
+/* What get_mempolicy(2) says of an address. */
+struct wire_policy {
+	int32_t mode, pad;
+	uint64_t nodes[WIRE_NODES / 64];
+};
+#define WIRE_POLICIES 100
 
 struct wire_sigaction {
 	uint64_t handler, flags, restorer, mask; /* as rt_sigaction gives them */

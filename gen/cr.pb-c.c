@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 d42ad0288d2032884d17969d29a2b6a12378f1a733fcb197aa3e0b64797a8c10
+ * sources: sha256 8cac00cea40957730a7961874c5d2d3d25537729533290c3503490daba1d961f
  * made with: protobuf-c 1.4.1
  */
 
@@ -34,6 +34,12 @@ CR_GEN void   cr__cr_mapping_entry__init
                      (Cr__CrMappingEntry         *message)
 {
   static const Cr__CrMappingEntry init_value = CR__CR_MAPPING_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_policy_entry__init
+                     (Cr__CrPolicyEntry         *message)
+{
+  static const Cr__CrPolicyEntry init_value = CR__CR_POLICY_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_memory_entry__init
@@ -663,7 +669,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_speculation_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_speculation_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_sysv_entry__field_descriptors[3] =
+static const ProtobufCFieldDescriptor cr__cr_sysv_entry__field_descriptors[7] =
 {
   {
     "key",
@@ -701,16 +707,68 @@ static const ProtobufCFieldDescriptor cr__cr_sysv_entry__field_descriptors[3] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "pages",
+    4,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Cr__CrSysvEntry, has_pages),
+    offsetof(Cr__CrSysvEntry, pages),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mode",
+    5,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrSysvEntry, has_mode),
+    offsetof(Cr__CrSysvEntry, mode),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "uid",
+    6,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrSysvEntry, has_uid),
+    offsetof(Cr__CrSysvEntry, uid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gid",
+    7,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrSysvEntry, has_gid),
+    offsetof(Cr__CrSysvEntry, gid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_sysv_entry__field_indices_by_name[] = {
   1,   /* field[1] = ctime */
+  6,   /* field[6] = gid */
   0,   /* field[0] = key */
+  4,   /* field[4] = mode */
+  3,   /* field[3] = pages */
   2,   /* field[2] = size */
+  5,   /* field[5] = uid */
 };
 static const ProtobufCIntRange cr__cr_sysv_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 7 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_sysv_entry__descriptor =
 {
@@ -720,7 +778,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_sysv_entry__descriptor =
   "Cr__CrSysvEntry",
   "cr",
   sizeof(Cr__CrSysvEntry),
-  3,
+  7,
   cr__cr_sysv_entry__field_descriptors,
   cr__cr_sysv_entry__field_indices_by_name,
   1,  cr__cr_sysv_entry__number_ranges,
@@ -830,7 +888,84 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_mapping_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_memory_entry__field_descriptors[2] =
+static const ProtobufCFieldDescriptor cr__cr_policy_entry__field_descriptors[4] =
+{
+  {
+    "start",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrPolicyEntry, start),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrPolicyEntry, end),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "mode",
+    3,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrPolicyEntry, mode),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "nodes",
+    4,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrPolicyEntry, nodes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_policy_entry__field_indices_by_name[] = {
+  1,   /* field[1] = end */
+  2,   /* field[2] = mode */
+  3,   /* field[3] = nodes */
+  0,   /* field[0] = start */
+};
+static const ProtobufCIntRange cr__cr_policy_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_policy_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_policy_entry",
+  "CrPolicyEntry",
+  "Cr__CrPolicyEntry",
+  "cr",
+  sizeof(Cr__CrPolicyEntry),
+  4,
+  cr__cr_policy_entry__field_descriptors,
+  cr__cr_policy_entry__field_indices_by_name,
+  1,  cr__cr_policy_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_policy_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor cr__cr_memory_entry__field_descriptors[3] =
 {
   {
     "mappings",
@@ -856,15 +991,28 @@ static const ProtobufCFieldDescriptor cr__cr_memory_entry__field_descriptors[2] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "policies",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrMemoryEntry, n_policies),
+    offsetof(Cr__CrMemoryEntry, policies),
+    &cr__cr_policy_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned cr__cr_memory_entry__field_indices_by_name[] = {
   1,   /* field[1] = lock_future */
   0,   /* field[0] = mappings */
+  2,   /* field[2] = policies */
 };
 static const ProtobufCIntRange cr__cr_memory_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_memory_entry__descriptor =
 {
@@ -874,7 +1022,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_memory_entry__descriptor =
   "Cr__CrMemoryEntry",
   "cr",
   sizeof(Cr__CrMemoryEntry),
-  2,
+  3,
   cr__cr_memory_entry__field_descriptors,
   cr__cr_memory_entry__field_indices_by_name,
   1,  cr__cr_memory_entry__number_ranges,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 d42ad0288d2032884d17969d29a2b6a12378f1a733fcb197aa3e0b64797a8c10
+ * sources: sha256 8cac00cea40957730a7961874c5d2d3d25537729533290c3503490daba1d961f
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -34,6 +34,7 @@ typedef struct Cr__CrDispatchEntry Cr__CrDispatchEntry;
 typedef struct Cr__CrSpeculationEntry Cr__CrSpeculationEntry;
 typedef struct Cr__CrSysvEntry Cr__CrSysvEntry;
 typedef struct Cr__CrMappingEntry Cr__CrMappingEntry;
+typedef struct Cr__CrPolicyEntry Cr__CrPolicyEntry;
 typedef struct Cr__CrMemoryEntry Cr__CrMemoryEntry;
 typedef struct Cr__CrTaskEntry Cr__CrTaskEntry;
 typedef struct Cr__CrInterfaceEntry Cr__CrInterfaceEntry;
@@ -192,10 +193,21 @@ struct  Cr__CrSysvEntry
   uint32_t key;
   int64_t ctime;
   uint64_t size;
+  /*
+   * IPC_RMID'd, and nobody else's: made anew. Its pages are pagemap-shmem-(this number)
+   */
+  protobuf_c_boolean has_pages;
+  uint64_t pages;
+  protobuf_c_boolean has_mode;
+  uint32_t mode;
+  protobuf_c_boolean has_uid;
+  uint32_t uid;
+  protobuf_c_boolean has_gid;
+  uint32_t gid;
 };
 #define CR__CR_SYSV_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_sysv_entry__descriptor) \
-    , 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /*
  * What a mapping has beside pages, protection and advice; only of mappings that have something of it.
@@ -225,6 +237,24 @@ struct  Cr__CrMappingEntry
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_mapping_entry__descriptor) \
     , 0, 0, 0, 0, 0, 0, NULL, NULL }
 
+/*
+ * mbind(2)
+ */
+struct  Cr__CrPolicyEntry
+{
+  ProtobufCMessage base;
+  uint64_t start;
+  uint64_t end;
+  /*
+   * with its flags, as get_mempolicy(2) tells it
+   */
+  uint32_t mode;
+  ProtobufCBinaryData nodes;
+};
+#define CR__CR_POLICY_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_policy_entry__descriptor) \
+    , 0, 0, 0, {0,NULL} }
+
 struct  Cr__CrMemoryEntry
 {
   ProtobufCMessage base;
@@ -238,10 +268,15 @@ struct  Cr__CrMemoryEntry
    */
   protobuf_c_boolean has_lock_future;
   uint32_t lock_future;
+  /*
+   * ascending
+   */
+  size_t n_policies;
+  Cr__CrPolicyEntry **policies;
 };
 #define CR__CR_MEMORY_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_memory_entry__descriptor) \
-    , 0,NULL, 0, 0 }
+    , 0,NULL, 0, 0, 0,NULL }
 
 struct  Cr__CrTaskEntry
 {
@@ -743,6 +778,9 @@ CR_GEN void   cr__cr_sysv_entry__init
 /* Cr__CrMappingEntry methods */
 CR_GEN void   cr__cr_mapping_entry__init
                      (Cr__CrMappingEntry         *message);
+/* Cr__CrPolicyEntry methods */
+CR_GEN void   cr__cr_policy_entry__init
+                     (Cr__CrPolicyEntry         *message);
 /* Cr__CrMemoryEntry methods */
 CR_GEN void   cr__cr_memory_entry__init
                      (Cr__CrMemoryEntry         *message);
@@ -808,6 +846,9 @@ typedef void (*Cr__CrSysvEntry_Closure)
 typedef void (*Cr__CrMappingEntry_Closure)
                  (const Cr__CrMappingEntry *message,
                   void *closure_data);
+typedef void (*Cr__CrPolicyEntry_Closure)
+                 (const Cr__CrPolicyEntry *message,
+                  void *closure_data);
 typedef void (*Cr__CrMemoryEntry_Closure)
                  (const Cr__CrMemoryEntry *message,
                   void *closure_data);
@@ -866,6 +907,7 @@ CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_dispatch_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_speculation_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_sysv_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_mapping_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_policy_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_memory_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_task_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_interface_entry__descriptor;

@@ -580,6 +580,162 @@ static void mapping_sysv(void)
 	free(id);
 }
 
+/* A segment that has been removed and lives on in the tree: attached twice, in part, by a child. */
+static void mapping_sysv_removed_subject(void)
+{
+	int id = shmget(IPC_PRIVATE, 20000, IPC_CREAT | 0640);
+	unsigned char *p = shmat(id, NULL, 0), *ro = shmat(id, NULL, SHM_RDONLY);
+	struct shmid_ds ds;
+
+	T_MUST(p != (void *)-1 && ro != (void *)-1, "shmat: %s", strerror(errno));
+	memory_fill(p, 20000, 150);
+	munmap(ro, 8192);
+	T_MUST(shmctl(id, IPC_RMID, NULL) == 0, "shmctl: %s", strerror(errno));
+	pid_t pid = fork();
+	if (pid == 0) {
+		while (p[0] != 99)
+			t_sleep_ms(1);
+		p[1] = 98;
+		_exit(memory_is_filled(p + 4096, 4096, 151) ? 0 : 1);
+	}
+	memory_fill(p + 4096, 4096, 151);
+	char name[24];
+	snprintf(name, sizeof(name), "%d", id);
+	t_write("id", name, strlen(name));
+	t_ready();
+	T_CHECK(memory_is_filled(p, 4096, 150) && memory_is_filled(p + 4096, 4096, 151) &&
+			memcmp(p + 8192, ro + 8192, 11000) == 0,
+		"content");
+	T_CHECK(memory_touch(ro, false) == SIGSEGV && memory_touch(ro + 8192, true) == SIGSEGV &&
+			mprotect(ro + 8192, 4096, PROT_READ | PROT_WRITE) < 0,
+		"the attachment that could only be read");
+	p[9000] ^= 1;
+	T_CHECK(p[9000] == ro[9000], "they are of two segments");
+	if (geteuid() == 0)
+		T_CHECK(shmctl(id, IPC_STAT, &ds) == 0 && ds.shm_segsz == 20000 &&
+				(ds.shm_perm.mode & SHM_DEST) && (ds.shm_perm.mode & 0777) == 0640,
+			"segment %d: %s", id, strerror(errno));
+	p[0] = 99;
+	int status = t_wait(pid, 5000);
+	T_CHECK(status == 0 && p[1] == 98, "the child: %x", (unsigned)status);
+}
+
+static void mapping_sysv_removed(void)
+{
+	struct t_subject s;
+	cr_error err;
+
+	t_start(&s, mapping_sysv_removed_subject);
+	s.but = geteuid() ? "/SYSV" : NULL; /* another number, without the right to choose it */
+	t_cycles(&s, 2);
+	if (geteuid() == 0) { /* somebody else has it, too: it is not the tree's alone */
+		char *id = t_read("id", NULL);
+		void *mine = shmat(atoi(id), NULL, 0);
+		T_MUST(mine != (void *)-1, "shmat: %s", strerror(errno));
+		T_CHECK(cr_dump(s.pid, "other", NULL, &err) < 0 && err.code == CR_E_OUTSIDE,
+			"%d %s", err.code, err.text);
+		t_contains(err.text, id);
+		shmdt(mine);
+		free(id);
+	}
+	t_end(&s);
+}
+
+/* == memory nodes ============================================================================== */
+
+enum { MAPPING_BIND = 2, MAPPING_INTERLEAVE = 3, MAPPING_STATIC = 1 << 15 };
+
+static int mapping_policy_of(const void *p)
+{
+	unsigned long nodes[16] = {0};
+	int mode = -1;
+
+	return syscall(SYS_get_mempolicy, &mode, nodes, 1024ul, p, 2ul) == 0 && nodes[0] < 2
+		       ? mode * 10 + (int)nodes[0]
+		       : -errno;
+}
+
+static bool mapping_bind(void *p, size_t len, int mode)
+{
+	unsigned long node = 1;
+
+	return syscall(SYS_mbind, p, len, mode, &node, 64ul, 0ul) == 0;
+}
+
+/* In the middle of a mapping, of shared memory, of memory that was never touched; and none. */
+static void mapping_policy_subject(void)
+{
+	unsigned char *p = memory_subject_map(8 << 12, PROT_READ | PROT_WRITE,
+					      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	unsigned char *shared = memory_subject_map(8 << 12, PROT_READ | PROT_WRITE,
+						   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	unsigned char *empty = memory_subject_map(8 << 12, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS,
+						  -1, 0);
+
+	memory_fill(p, 8 << 12, 170);
+	memory_fill(shared, 4 << 12, 171);
+	T_MUST(mapping_bind(p + 8192, 8192, MAPPING_BIND) &&
+		       mapping_bind(shared, 8 << 12, MAPPING_INTERLEAVE) &&
+		       mapping_bind(empty, 8 << 12, MAPPING_BIND | MAPPING_STATIC),
+	       "mbind: %s", strerror(errno));
+	t_ready();
+	T_CHECK(memory_is_filled(p, 8 << 12, 170) && memory_is_filled(shared, 4 << 12, 171),
+		"content");
+	T_CHECK(mapping_policy_of(p) == 0 && mapping_policy_of(p + (4 << 12)) == 0 &&
+			mapping_policy_of(p + 8192) == 10 * MAPPING_BIND + 1 &&
+			mapping_policy_of(p + 12288) == 10 * MAPPING_BIND + 1,
+		"private: %d %d", mapping_policy_of(p), mapping_policy_of(p + 8192));
+	T_CHECK(mapping_policy_of(shared) == 10 * MAPPING_INTERLEAVE + 1, "shared: %d",
+		mapping_policy_of(shared));
+	T_CHECK(mapping_policy_of(empty) == 10 * (MAPPING_BIND | MAPPING_STATIC) + 1,
+		"untouched: %d", mapping_policy_of(empty));
+}
+
+static void mapping_policy(void)
+{
+	if (mapping_policy_of(&mapping_code) < 0)
+		t_skip("this kernel has no memory policies, or does not tell them");
+	mapping_goes_on(mapping_policy_subject);
+}
+
+/* By itself. The whole thread has a policy, too: only what differs from it is the mapping's. */
+static void mapping_policy_self(void)
+{
+	cr_error err;
+	pid_t pid;
+
+	if (mapping_policy_of(&mapping_code) < 0)
+		t_skip("this kernel has no memory policies, or does not tell them");
+	pid = fork();
+	if (pid == 0) {
+		unsigned long node = 1;
+		unsigned char *p = memory_subject_map(8 << 12, PROT_READ | PROT_WRITE,
+						      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+		T_MUST(syscall(SYS_set_mempolicy, MAPPING_INTERLEAVE, &node, 64ul) == 0 &&
+			       mapping_bind(p, 4096, MAPPING_BIND),
+		       "%s", strerror(errno));
+		cr_result r = cr_save("self", NULL, &err);
+		T_MUST(r != CR_FAILED, "cr_save: %s", err.text);
+		syscall(SYS_set_mempolicy, 0, NULL, 0ul);
+		T_CHECK(mapping_policy_of(p) == 10 * MAPPING_BIND + 1 &&
+				mapping_policy_of(p + 4096) == 0,
+			"%d %d", mapping_policy_of(p), mapping_policy_of(p + 4096));
+		_exit(t_failures() ? 1 : r == CR_RESTORED ? 42 : 0);
+	}
+	int status = t_wait(pid, 10000);
+	T_CHECK(status == 0, "the player ended with %x", (unsigned)status);
+	pid = fork();
+	if (pid == 0) {
+		cr_load("self", NULL, &err);
+		T_FAIL("cr_load: %s", err.text);
+		_exit(1);
+	}
+	status = t_wait(pid, 10000);
+	T_CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 42, "the copy ended with %x",
+		(unsigned)status);
+}
+
 /* == rings and secrets ========================================================================= */
 
 static long mapping_io(int nr, aio_context_t id, long n, void *list)
@@ -1073,6 +1229,12 @@ static const struct t_test mapping_tests[] = {
 	 .teeth = "memory: events"},
 	{.name = "mapping_aio_self", .fn = mapping_aio_self, .flags = T_ROOT | T_USER},
 	{.name = "mapping_secret", .fn = mapping_secret, .flags = T_ROOT | T_USER},
+	{.name = "mapping_sysv_removed", .fn = mapping_sysv_removed, .flags = T_ROOT | T_USER},
+	{.name = "mapping_policy",
+	 .fn = mapping_policy,
+	 .flags = T_ROOT | T_USER,
+	 .teeth = "memory: policy"},
+	{.name = "mapping_policy_self", .fn = mapping_policy_self, .flags = T_ROOT | T_USER},
 	{.name = "mapping_uring", .fn = mapping_uring},
 	{.name = "mapping_uffd", .fn = mapping_uffd},
 	{.name = "mapping_sealed_loader", .fn = mapping_sealed_loader, .flags = T_ROOT | T_USER},

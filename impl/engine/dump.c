@@ -285,6 +285,8 @@ static int dump_frozen(struct dump *d, struct dump_job *job)
 		r = dump_one(d, job, d->tree->tasks.at[i]);
 	if (r == 0)
 		r = object_settle(d);
+	if (r == 0)
+		r = memory_settle(d);
 	if (r < 0)
 		return r;
 	cx->stage = CR_STAGE_MEMORY;

@@ -198,11 +198,18 @@ CR_FN int sys_mlock2(uint64_t addr, size_t len, unsigned flags);
 struct sys_shm {
 	uint32_t key;
 	int64_t ctime;
-	uint64_t size;
+	uint64_t size, attached; /* attached: mappings of it, of all processes */
+	uint32_t mode, uid, gid;
 	bool removed; /* ends with its last attachment */
 };
 CR_FN int sys_shm_stat(int id, struct sys_shm *ret);
 CR_FN int sys_shmat(int id, uint64_t addr, int flags);
+/* A private segment, which ends with its last attachment as soon as it is removed. */
+CR_FN int sys_shmget(size_t size, int flags);
+CR_FN int sys_shm_remove(int id);
+CR_FN int sys_shm_own(int id, uint32_t uid, uint32_t gid, uint32_t mode);
+/* The next segment gets this number, where that is permitted and nobody has it. */
+CR_FN int sys_shm_next(int proc_fd, int id);
 /* A ring of asynchronous I/O; its id is its address. */
 CR_FN int sys_io_setup(unsigned requests, uint64_t *ret_id);
 CR_FN int sys_io_destroy(uint64_t id);
@@ -727,6 +734,9 @@ CR_FN int sys_get_nice(pid_t tid);				  /* 20 - nice */
 CR_FN int sys_get_io_priority(pid_t tid);
 CR_FN int sys_set_memory_policy(int mode, const void *nodes, size_t max);
 CR_FN int sys_get_memory_policy(int *ret_mode, void *nodes, size_t max);
+/* The same of a mapping, which may have one of its own. */
+CR_FN int sys_get_policy_at(uint64_t addr, int *ret_mode, void *nodes, size_t max);
+CR_FN int sys_mbind(uint64_t addr, uint64_t len, int mode, const void *nodes, size_t max);
 /* The kernel's own struct sigaction. */
 CR_FN int sys_get_action(int sig, void *ret);
 CR_FN int sys_set_action(int sig, const void *action);

@@ -384,6 +384,10 @@ CR_FN int sys_shm_stat(int id, struct sys_shm *ret)
 	*ret = (struct sys_shm){.key = (uint32_t)ds.shm_perm.__key,
 				.ctime = ds.shm_ctime,
 				.size = ds.shm_segsz,
+				.attached = ds.shm_nattch,
+				.mode = ds.shm_perm.mode & 0777,
+				.uid = ds.shm_perm.uid,
+				.gid = ds.shm_perm.gid,
 				.removed = ds.shm_perm.mode & SHM_DEST};
 	return 0;
 }
@@ -393,6 +397,35 @@ CR_FN int sys_shmat(int id, uint64_t addr, int flags)
 	long r = SYS3(SYS_shmat, id, addr, flags);
 
 	return r < 0 && r >= -4095 ? (int)r : 0;
+}
+
+CR_FN int sys_shmget(size_t size, int flags)
+{
+	return (int)SYS3(SYS_shmget, IPC_PRIVATE, size, flags | IPC_CREAT);
+}
+
+CR_FN int sys_shm_remove(int id)
+{
+	return (int)SYS3(SYS_shmctl, id, IPC_RMID, NULL);
+}
+
+CR_FN int sys_shm_own(int id, uint32_t uid, uint32_t gid, uint32_t mode)
+{
+	struct shmid_ds ds = {.shm_perm = {.uid = uid, .gid = gid, .mode = (unsigned short)mode}};
+
+	return (int)SYS3(SYS_shmctl, id, IPC_SET, &ds);
+}
+
+CR_FN int sys_shm_next(int proc_fd, int id)
+{
+	CR_AUTOFD int fd = sys_openat(proc_fd, "sys/kernel/shm_next_id", O_WRONLY, 0);
+	char text[16];
+
+	if (fd < 0)
+		return fd;
+	str_format(text, sizeof(text), "%d", id);
+	ssize_t n = sys_write(fd, text, strlen(text));
+	return n < 0 ? (int)n : 0;
 }
 
 CR_FN int sys_io_setup(unsigned requests, uint64_t *ret_id)

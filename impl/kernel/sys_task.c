@@ -108,6 +108,16 @@ CR_FN int sys_get_memory_policy(int *ret_mode, void *nodes, size_t max)
 	return (int)SYS5(SYS_get_mempolicy, ret_mode, nodes, max, 0, 0);
 }
 
+CR_FN int sys_get_policy_at(uint64_t addr, int *ret_mode, void *nodes, size_t max)
+{
+	return (int)SYS5(SYS_get_mempolicy, ret_mode, nodes, max, addr, 2 /* MPOL_F_ADDR */);
+}
+
+CR_FN int sys_mbind(uint64_t addr, uint64_t len, int mode, const void *nodes, size_t max)
+{
+	return (int)SYS6(SYS_mbind, addr, len, mode, nodes, max, 0);
+}
+
 /* == signals =================================================================================== */
 
 CR_FN int sys_get_action(int sig, void *ret)

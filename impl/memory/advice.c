@@ -57,7 +57,7 @@ CR_FN const char *advice_name(struct cr_ctx *cx, const struct proc_map *map)
 	return NULL;
 }
 
-static Cr__CrMemoryEntry *advice_entry(struct dump *d, const struct task *task)
+CR_FN Cr__CrMemoryEntry *advice_entry(struct dump *d, const struct task *task)
 {
 	Cr__CrTaskEntry *cr = dump_cr_task(d, task);
 

@@ -14,8 +14,8 @@ static bool cow_is_inherited(const struct memory_area *area)
 {
 	const uint64_t not_inherited = 1ull << MADV_DONTFORK | 1ull << MADV_WIPEONFORK;
 
-	return area->has_pages && !area->extra && !(area->vma->flags & MAP_LOCKED) &&
-	       !(area->vma->madv & not_inherited);
+	return area->has_pages && !area->extra && !area->policy &&
+	       !(area->vma->flags & MAP_LOCKED) && !(area->vma->madv & not_inherited);
 }
 
 /* A mapping that can go on as the other after a fork. */

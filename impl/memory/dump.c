@@ -242,7 +242,9 @@ static int memory_as_sysv(struct dump *d, struct task *task, const struct memory
 	int r = sysv_dump(d, task, piece->map, vma, &why);
 	if (r == 0 && why)
 		r = memory_refuse(d, task, piece, why);
-	return r < 0 ? r : memory_collect_guards(d, task, vma);
+	if (r == 0)
+		r = memory_collect_guards(d, task, vma);
+	return r < 0 ? r : sysv_view(d, task, piece->map, vma);
 }
 
 static int memory_as_ring(struct dump *d, struct task *task, const struct memory_piece *piece,
@@ -438,8 +440,15 @@ CR_FN int memory_dump(struct dump *d, struct task *task)
 		r = memory_read_bounds(d, task, m->mm);
 	if (r == 0)
 		r = advice_dump_task(d, task);
+	if (r == 0)
+		r = policy_dump(d, task);
 	m->pages_id = ++d->last_pages_id;
 	return r;
+}
+
+CR_FN int memory_settle(struct dump *d)
+{
+	return sysv_settle(d);
 }
 
 CR_FN struct shared_memory *memory_shared(struct dump *d)

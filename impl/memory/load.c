@@ -430,6 +430,8 @@ static int memory_load_task(struct load *l, struct load_task *lt, struct memory_
 	r = memory_load_areas(l, lt);
 	uint64_t at;
 	why = r == 0 ? advice_load(lt, &at) : NULL;
+	if (r == 0 && !why)
+		why = policy_load(lt, &at);
 	if (why)
 		return memory_damaged(l, lt, "what cr.img says of mapping", at, why);
 	if (r == 0) {

@@ -30,7 +30,7 @@ static bool mapped_suits(const struct memory_area *area)
 	const Cr__VmaEntry *vma = area->vma;
 	const uint64_t not_of_files = 1ull << MADV_WIPEONFORK | 1ull << MADV_MERGEABLE;
 
-	return area->back == MEMORY_BACK_ANON && area->has_pages && !area->extra &&
+	return area->back == MEMORY_BACK_ANON && area->has_pages && !area->extra && !area->policy &&
 	       (vma->flags & 0xf) == MAP_PRIVATE &&
 	       !(vma->flags & (MAP_GROWSDOWN | MAP_LOCKED | MAP_HUGETLB)) &&
 	       !(vma->madv & not_of_files);

@@ -20,6 +20,8 @@ CR_FN int memory_parent_load(struct dump *d);
 /* Frozen, all pages are known: those that the parent has are marked, and not written again. copies:
  * of tasks that were copied, alone; else of all others. */
 CR_FN int memory_compare(struct dump *d, bool copies);
+/* When memory_dump has been called for all tasks. */
+CR_FN int memory_settle(struct dump *d);
 /* A guess of the same before anybody is stopped, for save_reserve. */
 CR_FN uint64_t memory_estimate(struct dump *d, pid_t root);
 /* Writes pages-N of all tasks and shared segments. The only step whose time depends on bytes. */
@@ -158,6 +160,7 @@ struct memory_task {
 	struct track_task *track;	      /* NULL: its writes are not tracked */
 	const struct page_map *written_since; /* the parent's, to which tracking refers; or NULL */
 	VEC(Cr__CrMappingEntry *) extras;
+	VEC(Cr__CrPolicyEntry *) policies;
 	VEC(Cr__AioRingEntry *) aios;
 	VEC(struct memory_ring) rings; /* the same */
 };
@@ -177,6 +180,7 @@ struct memory_segment {
 	VEC(struct memory_view) views;
 	VEC(struct wire_range) blank; /* never read: comes back as zeros */
 	bool guarded;		      /* a view has guard pages, which cannot be read */
+	bool ragged;		      /* its end is not that of a page */
 	struct memory_runs runs;
 	uint32_t pages_id;
 };
@@ -190,8 +194,17 @@ struct memory_parent {
 	struct page_map map;
 };
 
+/* A System V segment that ends with its last attachment. */
+struct memory_removed {
+	int id;
+	struct task *task;	     /* the last that was found to have it, ... */
+	const struct proc_map *last; /* ... here */
+	uint64_t attached;	     /* in the tree */
+};
+
 struct shared_memory {
 	VEC(struct memory_segment *) segments;
+	VEC(struct memory_removed) removed;
 	bool collected;
 	enum memory_scan scan; /* the best that this kernel knows */
 	unsigned char *buf;    /* MEMORY_BUFFER bytes */
@@ -269,6 +282,7 @@ struct memory_area {
 	struct memory_pool *pool;	 /* MEMORY_BACK_SHARED */
 	bool has_pages;			 /* some of its pages are in the save */
 	const Cr__CrMappingEntry *extra; /* or NULL */
+	const Cr__CrPolicyEntry *policy; /* or NULL */
 	size_t pieces, piece_n;		 /* of memory_load.pieces: what is mapped from the save */
 	bool bequeathed; /* a child shares its pages: made before the child is forked */
 	uint64_t at;	 /* where it lies until PLAN_AT_MOVE; 0: not mapped by us */
@@ -281,6 +295,10 @@ struct memory_pool {
 	struct page_map map;
 	bool reserve; /* count it against the memory of the system, as it was */
 	uint64_t at;  /* 0: not made yet */
+	/* of a System V segment: what it was, its number, the size of its huge pages */
+	const Cr__CrSysvEntry *sysv;
+	int id;
+	uint64_t huge;
 };
 
 /* What all tasks of a load have in common. */
@@ -336,6 +354,9 @@ CR_FN struct load_count *memory_count(struct load *l);
 /* Less than half of the huge pages that would be touched has content: rather not made of huge
  * pages. */
 CR_FN bool memory_is_sparse(const struct page_map *map, uint64_t addr, uint64_t len);
+/* The pool of this number, new or known. */
+CR_FN int memory_pool_of(struct load *l, struct memory_common *common, uint64_t shmid,
+			 struct memory_pool **ret);
 CR_FN int memory_find_pool(struct load *l, struct load_task *lt, struct memory_area *area);
 /* Makes all of them, unless they are there. */
 CR_FN int memory_make_pools(struct load *l, struct load_task *lt);
@@ -346,11 +367,25 @@ CR_FN int memory_map_pool(const struct memory_area *area, uint64_t at);
 /* Fills the entry of a mapping of a System V segment; *ret_why: why it cannot be saved. */
 CR_FN int sysv_dump(struct dump *d, struct task *task, const struct proc_map *map,
 		    Cr__VmaEntry *vma, const char **ret_why);
+/* Its content is the save's, if it has been removed; once guards are known. */
+CR_FN int sysv_view(struct dump *d, struct task *task, const struct proc_map *map,
+		    const Cr__VmaEntry *vma);
+/* All tasks are known: nobody else has what was removed. */
+CR_FN int sysv_settle(struct dump *d);
+/* Makes one that had been removed, attached at `at`, and removes it. */
+CR_FN int sysv_make(struct load *l, struct memory_pool *pool, uint64_t at);
 /* Is it still there? Creates nothing. */
 CR_FN int sysv_load(struct load *l, struct load_task *lt);
 CR_FN uint64_t sysv_size(const struct memory_area *area); /* of the whole segment */
 /* Attaches the area's part at `at`, over what is there; `hole`: room for the whole segment. */
 CR_FN int sysv_map(const struct memory_area *area, uint64_t hole, uint64_t at);
+
+/* -- policy.c */
+
+CR_FN int policy_dump(struct dump *d, struct task *task);
+/* Gives each area its entry; says which makes no sense. */
+CR_FN const char *policy_load(struct load_task *lt, uint64_t *ret_at);
+CR_FN void policy_area(struct load *l, const struct load_task *lt, const struct memory_area *area);
 
 /* -- aio.c */
 
@@ -387,6 +422,7 @@ CR_FN const char *advice_name(struct cr_ctx *cx, const struct proc_map *map);
 /* What a mapping has that only cr.img has a place for; in the order of addresses. */
 CR_FN int advice_dump(struct dump *d, struct task *task, const struct proc_map *map,
 		      const Cr__VmaEntry *vma);
+CR_FN Cr__CrMemoryEntry *advice_entry(struct dump *d, const struct task *task);
 /* The mapping's entry in cr.img, made at first use; NULL: no memory. */
 CR_FN Cr__CrMappingEntry *advice_extra(struct dump *d, struct task *task, const Cr__VmaEntry *vma);
 CR_FN int advice_dump_task(struct dump *d, struct task *task);

@@ -269,8 +269,10 @@ static int memory_area_make(struct memory_room *room, struct memory_area *area)
 		r = mapped_make(room->l, room->lt, area, prot);
 	if (r < 0)
 		return r;
-	if (!heir)
-		advice_area(room->l, room->lt, area); /* first: huge pages, or none */
+	if (!heir) { /* first: huge pages, or none, and where */
+		policy_area(room->l, room->lt, area);
+		advice_area(room->l, room->lt, area);
+	}
 	if (area->has_pages)
 		r = memory_area_fill(room, area, heir);
 	if (r == 0)

@@ -75,6 +75,7 @@ CR_FN int memory_add_view(struct dump *d, struct task *task, const struct proc_m
 	if (!seg->map.end) {
 		seg->map = *map;
 		seg->map_task = task;
+		seg->ragged = str_starts(map->name, "/SYSV");
 	}
 	if (blank) {
 		range = vec_add(&d->cx->arena, &seg->blank);
@@ -225,7 +226,7 @@ CR_FN int memory_collect_shared(struct dump *d)
 CR_FN ssize_t memory_segment_read(const struct memory_segment *seg, int fd, uint64_t off, void *buf,
 				  size_t n)
 {
-	if (seg->file) { /* its last page may be a part of one */
+	if (seg->file || (fd >= 0 && seg->ragged)) { /* its last page may be a part of one */
 		memset(buf, 0, n);
 		int r = sys_pread_all(fd, buf, n, off);
 		return r < 0 && r != -EIO ? r : (ssize_t)n;
@@ -398,6 +399,17 @@ static int memory_pool_load(struct load *l, struct memory_common *common, uint64
 	return 0;
 }
 
+CR_FN int memory_pool_of(struct load *l, struct memory_common *common, uint64_t shmid,
+			 struct memory_pool **ret)
+{
+	for (size_t i = 0; i < common->pools.n; i++)
+		if (common->pools.at[i]->shmid == shmid) {
+			*ret = common->pools.at[i];
+			return 0;
+		}
+	return memory_pool_load(l, common, shmid, ret);
+}
+
 CR_FN int memory_find_pool(struct load *l, struct load_task *lt, struct memory_area *area)
 {
 	struct memory_common *common = lt->memory->common;
@@ -406,11 +418,8 @@ CR_FN int memory_find_pool(struct load *l, struct load_task *lt, struct memory_a
 	struct memory_pool *pool = NULL;
 	int r = vma->status & MEMORY_MEMFD ? memory_memfd_shmid(l, lt, vma, &shmid, &size) : 0;
 
-	for (size_t i = 0; i < common->pools.n; i++)
-		if (common->pools.at[i]->shmid == shmid)
-			pool = common->pools.at[i];
-	if (r == 0 && !pool)
-		r = memory_pool_load(l, common, shmid, &pool);
+	if (r == 0)
+		r = memory_pool_of(l, common, shmid, &pool);
 	if (r < 0)
 		return r;
 	size = num_round_up(size < ARCH_TASK_END ? size : 0, MEMORY_PAGE);
@@ -430,8 +439,10 @@ static int memory_pool_make(struct load *l, struct memory_pool *pool, struct mem
 	int flags = MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE |
 		    (pool->reserve ? 0 : MAP_NORESERVE);
 	uint64_t want = memory_taken_hole(taken, pool->size, 0), at;
-	int r = want ? sys_mmap(want, pool->size, PROT_READ | PROT_WRITE, flags, -1, 0, &at)
-		     : -ENOMEM;
+	int r = !want ? -ENOMEM
+		: pool->sysv
+			? sysv_make(l, pool, at = want)
+			: sys_mmap(want, pool->size, PROT_READ | PROT_WRITE, flags, -1, 0, &at);
 
 	if (r < 0)
 		return error_set(l->cx, CR_E_RESTORE, -r, 0, "shared memory",
