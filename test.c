@@ -90,6 +90,7 @@
 #include "test/t_scm.c"
 #include "test/t_unix.c"
 #include "test/t_unix_names.c"
+#include "test/t_diag.c"
 
 #define T_LIST(tests) \
 	{ \
@@ -150,6 +151,7 @@ static const struct t_list {
 	T_LIST(task_live_tests),
 	T_LIST(tcp_tests),
 	T_LIST(queued_tests),
+	T_LIST(diag_tests),
 	T_LIST(track_tests),
 	T_LIST(tree_tests),
 	T_LIST(standin_tests),

@@ -95,6 +95,14 @@ static void fuzz_fdinfo(const char *text)
 		FUZZ_MUST(info.mnt_id >= 0 && proc_key(text, "pos") && proc_key(text, "flags"));
 }
 
+static void fuzz_inet(const char *text)
+{
+	struct sock_inet s;
+	uint16_t port;
+
+	(void)sock_inet_parse_line(text, &s, &port);
+}
+
 static void fuzz_timers(const char *text)
 {
 	const char *p = text, *before = p;
@@ -128,8 +136,8 @@ static void fuzz_words(const char *text)
 
 static void fuzz_proc_one(const void *data, size_t size)
 {
-	static void (*const parsers[])(const char *) = {fuzz_stat, fuzz_status, fuzz_fdinfo,
-							fuzz_timers, fuzz_words};
+	static void (*const parsers[])(const char *) = {fuzz_stat,   fuzz_status, fuzz_fdinfo,
+							fuzz_timers, fuzz_words,  fuzz_inet};
 	char *text = malloc(size + 1); /* of the exact size: a byte too far is seen */
 
 	memcpy(text, data, size);

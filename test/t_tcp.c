@@ -724,7 +724,9 @@ static pid_t far_start(void)
 	pid_t end = fork();
 	if (end == 0) {
 		T_MUST(listen(l, 1) == 0, "listen");
-		t_write("name", &name, sizeof(name));
+		/* Whoever sees it may read it. */
+		t_write("name.new", &name, sizeof(name));
+		T_MUST(rename("name.new", "name") == 0, "rename");
 		int s = accept(l, NULL, NULL);
 		far_talk(s, &far_counts()->got[1], "stop");
 		t_write("done", "", 0);
@@ -900,6 +902,37 @@ static void tcp_clean_up(void)
 	ctx_close(&cx);
 }
 
+/* In repair mode, as a saver leaves it that is killed together with who reads for it. */
+static void tcp_silent(void)
+{
+	const int on = 1;
+	struct t_subject s;
+	cr_report *report;
+	cr_error err;
+
+	net_alone();
+	int l = tcp_listener(AF_INET, "127.0.0.1");
+	t_start(&s, tcp_plain_subject);
+	int b = accept(l, NULL, NULL), pidfd = sys_pidfd_open(s.pid, 0);
+	int fd = sys_pidfd_getfd(pidfd, 3);
+	T_MUST(setsockopt(fd, IPPROTO_TCP, TCP_REPAIR, &on, sizeof(on)) == 0, "repair: %s",
+	       strerror(errno));
+	close(fd);
+	close(pidfd);
+	T_CHECK(send(b, "x", 1, 0) == 1, "send");
+	T_MUST(cr_clean_up(&report, &err) == 0, "%s", err.text);
+	if (T_CHECK(report->note_count == 1 && report->notes[0].pid == s.pid, "%zu notes",
+		    report->note_count))
+		t_contains(report->notes[0].text, "descriptor 3 was left in repair mode");
+	cr_report_free(report);
+	t_go(&s);
+	tcp_gets(b, "x");
+	tcp_says(b, "and on");
+	T_CHECK(cr_clean_up(&report, &err) == 0 && report->note_count == 0, "again: %s", err.text);
+	cr_report_free(report);
+	tcp_end(&s, b, l);
+}
+
 static void tcp_killed(void)
 {
 	tcp_kill_walk(0, 5, 13);
@@ -933,6 +966,7 @@ static const struct t_test tcp_tests[] = {
 	{"tcp_under_load", tcp_under_load, T_ROOT, 120, NULL, NULL},
 	{"tcp_under_load_long", tcp_under_load_long, T_ROOT | T_SOAK, 300, NULL, NULL},
 	{"tcp_killed", tcp_killed, T_ROOT, 0, NULL, NULL},
+	{"tcp_silent", tcp_silent, T_ROOT, 0, NULL, NULL},
 	{"tcp_clean_up", tcp_clean_up, T_ROOT, 0, NULL, NULL},
 	{"tcp_killed_ending", tcp_killed_ending, T_ROOT, 0, NULL, NULL},
 	{"tcp_killed_ending_all", tcp_killed_ending_all, T_ROOT | T_SOAK, 300, NULL, NULL},

@@ -620,6 +620,7 @@ static void unix_diag_asks(void)
 {
 	struct sockaddr_un un = {.sun_family = AF_UNIX, .sun_path = "\0abstract"};
 	unsigned char answer[SOCK_ANSWER_SIZE];
+	struct cr_ctx cx = {0};
 	struct sock_unix s;
 	struct stat st[2];
 	int a[2], named = socket(AF_UNIX, SOCK_DGRAM, 0);
@@ -628,18 +629,18 @@ static void unix_diag_asks(void)
 		       fstat(a[1], &st[1]) == 0,
 	       "socketpair");
 	unix_puts(a[0], "12345");
-	T_CHECK(sock_unix_ask((uint32_t)st[1].st_ino, answer, &s) == 0 && s.queued == 5 &&
+	T_CHECK(sock_unix_ask(&cx, (uint32_t)st[1].st_ino, answer, &s) == 0 && s.queued == 5 &&
 			s.peer == st[0].st_ino,
 		"queued %u", s.queued);
 	close(a[0]);
-	T_CHECK(sock_unix_ask((uint32_t)st[1].st_ino, answer, &s) == 0 && s.has_peer &&
+	T_CHECK(sock_unix_ask(&cx, (uint32_t)st[1].st_ino, answer, &s) == 0 && s.has_peer &&
 			s.peer == 0 && s.shutdown == 3,
 		"peer %u", s.peer);
 	close(a[1]);
-	T_CHECK(sock_unix_ask((uint32_t)st[1].st_ino, answer, &s) == -ENOENT, "a closed one");
+	T_CHECK(sock_unix_ask(&cx, (uint32_t)st[1].st_ino, answer, &s) == -ENOENT, "a closed one");
 	T_MUST(bind(named, (const struct sockaddr *)&un, 2 + 9) == 0 && fstat(named, &st[0]) == 0,
 	       "bind: %s", strerror(errno));
-	T_CHECK(sock_unix_ask((uint32_t)st[0].st_ino, answer, &s) == 0 && s.name_len == 9 &&
+	T_CHECK(sock_unix_ask(&cx, (uint32_t)st[0].st_ino, answer, &s) == 0 && s.name_len == 9 &&
 			memcmp(s.name, "\0abstract", 9) == 0,
 		"%zu bytes of a name", s.name_len);
 	close(named);

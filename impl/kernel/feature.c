@@ -419,6 +419,20 @@ static int feature_tcp_repair(struct cr_ctx *cx)
 						      &on, sizeof(on)));
 }
 
+/* Of a socket of ours. */
+static int feature_sock_diag(struct cr_ctx *cx)
+{
+	unsigned char *answer = cx_alloc(cx, SOCK_ANSWER_SIZE);
+	CR_AUTOFD int fd = sys_socket(AF_UNIX, SOCK_STREAM, 0);
+	struct sock_unix s;
+	struct stat st;
+
+	if (!answer || fd < 0 || sys_fstat(fd, &st) < 0)
+		return CR_UNKNOWN;
+	int r = sock_unix_ask(cx, (uint32_t)st.st_ino, answer, &s);
+	return r == -ENOENT || r == -EPROTONOSUPPORT ? CR_NO : feature_answer(r);
+}
+
 /* Of a connection that nobody has. */
 static int feature_handshake(struct cr_ctx *cx)
 {
@@ -472,6 +486,7 @@ static int (*const feature_probes[])(struct cr_ctx *) = {
 	[FEATURE_MOVE_HUGE] = huge_probe_move,
 	[FEATURE_NFTABLES] = feature_nftables,
 	[FEATURE_TCP_REPAIR] = feature_tcp_repair,
+	[FEATURE_SOCK_DIAG] = feature_sock_diag,
 	[FEATURE_HANDSHAKE] = feature_handshake,
 };
 _Static_assert(ARRAY_LEN(feature_probes) == FEATURE_COUNT && FEATURE_COUNT <= 64,

@@ -618,7 +618,7 @@ struct sock_unix {
 #define SOCK_STATE_LISTEN 10
 /* The Unix socket with this inode, in our network namespace; -ENOENT: none, or a kernel without
  * CONFIG_UNIX_DIAG. */
-CR_FN int sock_unix_ask(uint32_t ino, unsigned char answer[SOCK_ANSWER_SIZE],
+CR_FN int sock_unix_ask(struct cr_ctx *cx, uint32_t ino, unsigned char answer[SOCK_ANSWER_SIZE],
 			struct sock_unix *ret);
 /* The next message of one datagram of answers: 1; 0: there is no more in it; -ENOENT: it was the
  * last; -EBADMSG, or the error that it tells. */
@@ -632,15 +632,18 @@ struct sock_inet {
 	uint16_t peer_port; /* host order */
 	uint32_t own[4];
 	uint32_t queued; /* bytes to be read; a FIN that has come is one */
+	bool has_shutdown;
 };
 /* The socket of this family, protocol, port (host order) and inode, in our network namespace;
  * -ENOENT as above. */
-CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_t ino,
+CR_FN int sock_inet_ask(struct cr_ctx *cx, uint8_t family, uint8_t protocol, uint16_t port, uint32_t ino,
 			struct sock_inet *ret);
 /* All that have this port, those without a descriptor, too (ino 0). What tell returns ends it, if
  * it is not 0. */
-CR_FN int sock_inet_each(uint8_t family, uint8_t protocol, uint16_t port,
+CR_FN int sock_inet_each(struct cr_ctx *cx, uint8_t family, uint8_t protocol, uint16_t port,
 			 int (*tell)(void *arg, const struct sock_inet *s), void *arg);
+/* One line of /proc/net/tcp, udp and their like, which are asked where sock_diag does not answer. */
+CR_FN int sock_inet_parse_line(const char *line, struct sock_inet *ret, uint16_t *ret_port);
 /* The next message of one datagram of answers: 1; 0: there is no more in it; -ENOENT: it was the
  * last; -EBADMSG, or the error that it tells. */
 CR_FN int sock_inet_parse(const void *data, size_t size, size_t *pos, struct sock_inet *ret);
@@ -787,6 +790,7 @@ CR_FN int huge_failed(struct cr_ctx *cx, int r, pid_t pid, const char *object, u
 	X(MOVE_HUGE,     "moving huge pages (mremap)",   "5.16", "programs with huge pages come back only where their places are free in the loader") \
 	X(NFTABLES,      "nf_tables",                    "3.13", "give CAP_NET_ADMIN; needed where connections to the outside are saved and the tree ended, else CR_NETWORK_OPEN") \
 	X(TCP_REPAIR,    "TCP_REPAIR",                   "3.5",  "give CAP_NET_ADMIN; needed for TCP connections") \
+	X(SOCK_DIAG,     "sock_diag (NETLINK_SOCK_DIAG)", "3.3",  "a kernel with CONFIG_UNIX_DIAG and CONFIG_INET_DIAG, allowed in the container's seccomp profile; without it Unix sockets that are connected are refused") \
 	X(HANDSHAKE,     "connections in an accept queue (bpf_sk_assign_tcp_reqsk)", "6.9", "give CAP_BPF and CAP_NET_ADMIN, set lo up and net.ipv4.tcp_syncookies; needed for TCP connections not yet accepted, else CR_SKIP_IN_FLIGHT")
 /* clang-format on */
 enum feature {

@@ -105,7 +105,8 @@ static int sock_question(const void *ask, size_t n)
 	return r < 0 ? (int)r : sys_take(&fd);
 }
 
-CR_FN int sock_unix_ask(uint32_t ino, unsigned char answer[SOCK_ANSWER_SIZE], struct sock_unix *ret)
+CR_FN int sock_unix_ask(struct cr_ctx *cx, uint32_t ino, unsigned char answer[SOCK_ANSWER_SIZE],
+			struct sock_unix *ret)
 {
 	struct {
 		struct nlmsghdr head;
@@ -127,7 +128,9 @@ CR_FN int sock_unix_ask(uint32_t ino, unsigned char answer[SOCK_ANSWER_SIZE], st
 			},
 	};
 	size_t pos = 0;
-	CR_AUTOFD int fd = sock_question(&ask, sizeof(ask));
+	CR_AUTOFD int fd = cx->faults & 1ull << FEATURE_SOCK_DIAG
+				   ? -EPROTONOSUPPORT
+				   : sock_question(&ask, sizeof(ask));
 
 	if (fd < 0)
 		return fd;
@@ -167,8 +170,10 @@ static int sock_inet_message(const unsigned char *at, size_t n, struct sock_inet
 	memcpy(ret->own, msg.id.idiag_src, sizeof(ret->own));
 	ret->queued = msg.idiag_rqueue;
 	while ((r = nlmsg_attr_next(at, n, &pos, &attr)) > 0)
-		if (attr.type == INET_DIAG_SHUTDOWN && attr.size == 1)
+		if (attr.type == INET_DIAG_SHUTDOWN && attr.size == 1) {
+			ret->has_shutdown = true;
 			ret->shutdown = attr.data[0] & 3;
+		}
 	return r < 0 ? r : 1;
 }
 
@@ -185,8 +190,10 @@ CR_FN int sock_inet_parse(const void *data, size_t size, size_t *pos, struct soc
 	return sock_inet_message(msg.data, msg.size, ret);
 }
 
-CR_FN int sock_inet_each(uint8_t family, uint8_t protocol, uint16_t port,
-			 int (*tell)(void *arg, const struct sock_inet *s), void *arg)
+/* 0 where nobody is told of, too: a kernel that cannot say anything says so in this way. */
+static int sock_inet_each_by_diag(uint8_t family, uint8_t protocol, uint16_t port,
+				  int (*tell)(void *arg, const struct sock_inet *s), void *arg,
+				  bool *ret_any)
 {
 	struct {
 		struct nlmsghdr head;
@@ -217,6 +224,7 @@ CR_FN int sock_inet_each(uint8_t family, uint8_t protocol, uint16_t port,
 		int r;
 
 		while ((r = sock_inet_parse(answer, (size_t)n, &pos, &told)) > 0) {
+			*ret_any = true;
 			r = tell(arg, &told);
 			if (r != 0)
 				return r;
@@ -225,6 +233,114 @@ CR_FN int sock_inet_each(uint8_t family, uint8_t protocol, uint16_t port,
 			return r == -ENOENT ? 0 : r;
 	}
 	return n < 0 ? (int)n : -EBADMSG;
+}
+
+/* "0100007F": an address as its words are in memory, and behind the colon the port. */
+static bool sock_proc_inet_end(const char **p, uint32_t address[4], uint16_t *ret_port)
+{
+	uint64_t v;
+
+	while (**p == ' ')
+		(*p)++;
+	for (int i = 0; i < 4 && **p != ':'; i++) {
+		char word[9] = {0};
+		const char *at = word;
+
+		for (int k = 0; k < 8 && (*p)[k]; k++)
+			word[k] = (*p)[k];
+		if (strlen(word) != 8 || !str_number(&at, 16, &v) || *at)
+			return false;
+		address[i] = (uint32_t)v;
+		*p += 8;
+	}
+	if (**p != ':')
+		return false;
+	(*p)++;
+	if (!str_number(p, 16, &v) || v > UINT16_MAX)
+		return false;
+	*ret_port = (uint16_t)v;
+	return **p == ' ';
+}
+
+static bool sock_proc_inet_number(const char **p, int base, uint64_t *ret)
+{
+	while (**p == ' ' || **p == ':')
+		(*p)++;
+	return str_number(p, base, ret);
+}
+
+/* sl, both ends, state, queues, timer, retransmits, uid, timeout, inode. */
+CR_FN int sock_inet_parse_line(const char *line, struct sock_inet *ret, uint16_t *ret_port)
+{
+	static const int bases[] = {16, 16, 16, 16, 16, 16, 10, 10, 10};
+	uint64_t v[ARRAY_LEN(bases)], sl;
+	const char *p = line;
+
+	memset(ret, 0, sizeof(*ret));
+	if (!sock_proc_inet_number(&p, 10, &sl) || *p != ':')
+		return -EINVAL;
+	p++;
+	if (!sock_proc_inet_end(&p, ret->own, ret_port) ||
+	    !sock_proc_inet_end(&p, ret->peer, &ret->peer_port))
+		return -EINVAL;
+	for (size_t i = 0; i < ARRAY_LEN(bases); i++)
+		if (!sock_proc_inet_number(&p, bases[i], &v[i]))
+			return -EINVAL;
+	if (v[0] > UINT8_MAX || v[8] > UINT32_MAX)
+		return -EINVAL;
+	ret->state = (uint8_t)v[0];
+	ret->queued = v[2] < UINT32_MAX ? (uint32_t)v[2] : UINT32_MAX;
+	ret->ino = (uint32_t)v[8];
+	return 0;
+}
+
+static const char *sock_proc_inet_file(uint8_t family, uint8_t protocol)
+{
+	bool six = family == AF_INET6;
+
+	switch (protocol) {
+	case IPPROTO_TCP:
+		return six ? "net/tcp6" : "net/tcp";
+	case IPPROTO_UDP:
+		return six ? "net/udp6" : "net/udp";
+	case IPPROTO_UDPLITE:
+		return six ? "net/udplite6" : "net/udplite";
+	default:
+		return NULL;
+	}
+}
+
+static int sock_inet_each_by_proc(struct cr_ctx *cx, const char *file, uint16_t port,
+				  int (*tell)(void *arg, const struct sock_inet *s), void *arg)
+{
+	CR_AUTOFD int proc = -1;
+	struct sock_inet told;
+	char *text;
+	int r = proc_open(cx, &proc);
+
+	if (r == 0)
+		r = proc_read(cx, proc, file, &text, NULL);
+	while (r == 0 && *text) {
+		uint16_t own;
+
+		if (sock_inet_parse_line(text, &told, &own) == 0 && own == port)
+			r = tell(arg, &told);
+		while (*text && *text++ != '\n')
+			;
+	}
+	return r;
+}
+
+CR_FN int sock_inet_each(struct cr_ctx *cx, uint8_t family, uint8_t protocol, uint16_t port,
+			 int (*tell)(void *arg, const struct sock_inet *s), void *arg)
+{
+	const char *file = sock_proc_inet_file(family, protocol);
+	bool any = false;
+	int r = cx->faults & 1ull << FEATURE_SOCK_DIAG
+			? -EPROTONOSUPPORT
+			: sock_inet_each_by_diag(family, protocol, port, tell, arg, &any);
+
+	return any || !file ? r : sock_inet_each_by_proc(cx, file, port, tell, arg);
 }
 
 struct sock_wanted {
@@ -240,11 +356,11 @@ static int sock_inet_is(void *arg, const struct sock_inet *s)
 	return s->ino == wanted->ino;
 }
 
-CR_FN int sock_inet_ask(uint8_t family, uint8_t protocol, uint16_t port, uint32_t ino,
-			struct sock_inet *ret)
+CR_FN int sock_inet_ask(struct cr_ctx *cx, uint8_t family, uint8_t protocol, uint16_t port,
+			uint32_t ino, struct sock_inet *ret)
 {
 	struct sock_wanted wanted = {ino, ret};
-	int r = sock_inet_each(family, protocol, port, sock_inet_is, &wanted);
+	int r = sock_inet_each(cx, family, protocol, port, sock_inet_is, &wanted);
 
 	return r < 0 ? r : r > 0 ? 0 : -ENOENT;
 }

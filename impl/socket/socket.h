@@ -20,8 +20,10 @@ CR_FN int lock_keep(struct dump *d);
 /* All that was saved is there again: its connections may be heard. */
 CR_FN int lock_open(struct load *l);
 
-/* Takes away locks whose saver was killed; a note for each. */
+/* What killed savers have left, with a note for each: locks are taken away; connections in repair
+ * mode speak again (tcp_silent.c). */
 CR_FN int lock_clean_up(struct cr_ctx *cx);
+CR_FN int tcp_silent_clean_up(struct cr_ctx *cx);
 
 /* -- inside */
 

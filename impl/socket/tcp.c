@@ -74,13 +74,13 @@ static void tcp_dump_half(const struct open_file *file, Cr__InetSkEntry *e)
 static int tcp_dump_connecting(struct dump *d, const struct open_file *file, Cr__InetSkEntry *e)
 {
 	struct sock_inet told;
-	int r = sock_inet_ask((uint8_t)e->family, IPPROTO_TCP, (uint16_t)e->src_port, e->ino,
+	int r = sock_inet_ask(d->cx, (uint8_t)e->family, IPPROTO_TCP, (uint16_t)e->src_port, e->ino,
 			      &told);
 
 	if (r < 0 || told.state != TCP_STATE_SYN_SENT)
 		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
 			      "descriptor %d is a TCP socket that is being connected, and "
-			      "sock_diag does not tell where to",
+			      "neither sock_diag nor /proc/net tells where to",
 			      file->task_fd);
 	memcpy(e->dst_addr, told.peer, e->n_dst_addr * sizeof(*e->dst_addr));
 	e->dst_port = told.peer_port;

@@ -399,9 +399,14 @@ CR_FN int tcp_stream_settle(struct dump *d, struct open_file *file)
 	return r < 0 ? r : tcp_waiting_put(d);
 }
 
+/* At once: in a queue that nobody can reach any more it would stay until the kernel has collected
+ * that, and its addresses could not be had again. */
 CR_FN void tcp_stream_end_silently(const struct open_file *file)
 {
-	(void)tcp_stream_set(file->fd, TCP_REPAIR, TCP_REPAIR_ON);
+	const struct sockaddr nobody = {.sa_family = AF_UNSPEC};
+
+	if (tcp_stream_set(file->fd, TCP_REPAIR, TCP_REPAIR_ON) == 0)
+		(void)sys_connect(file->fd, &nobody, sizeof(nobody));
 }
 
 /* == loading =================================================================================== */

@@ -280,8 +280,8 @@ CR_FN int tcp_waiting_find(struct dump *d)
 		struct inet_address at = inet_source(e);
 		struct tcp_waiting_search search = {.d = d, .place = file};
 		uint32_t fast = 0, len = sizeof(fast);
-		int r = sock_inet_each((uint8_t)e->family, IPPROTO_TCP, (uint16_t)e->src_port,
-				       tcp_waiting_see, &search);
+		int r = sock_inet_each(d->cx, (uint8_t)e->family, IPPROTO_TCP,
+				       (uint16_t)e->src_port, tcp_waiting_see, &search);
 
 		if (r < 0)
 			return error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,

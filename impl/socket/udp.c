@@ -87,7 +87,9 @@ CR_FN int udp_shutdown_dump(struct dump *d, const struct open_file *file, Cr__In
 			      file->task_fd,
 			      inet_is_udp(e) ? "UDP" : socket_type_name((int)e->type));
 	if (e->src_port &&
-	    sock_inet_ask((uint8_t)e->family, protocol, (uint16_t)e->src_port, e->ino, &told) == 0)
+	    sock_inet_ask(d->cx, (uint8_t)e->family, protocol, (uint16_t)e->src_port, e->ino,
+			  &told) == 0 &&
+	    told.has_shutdown)
 		e->shutdown = (Cr__SkShutdown)told.shutdown;
 	else if (pfd.revents & POLLRDHUP) /* what a socket shows by itself */
 		e->shutdown = pfd.revents & POLLHUP ? CR__SK_SHUTDOWN__BOTH : CR__SK_SHUTDOWN__READ;

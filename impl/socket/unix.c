@@ -4,15 +4,19 @@
  * those who wait to be accepted, connected ones; with one end closed (what it had sent is still
  * there, then comes the end) or shut down; with their queues. unix_load.c brings them back.
  *
- * Which socket is whose peer is asked of sock_diag. Refused by name: a stream to somebody outside
- * the tree (a datagram socket is connected anew, by the name of its peer), and data in connections
- * that are not accepted yet: nobody can read that, and whether who has gone again has left some,
- * nobody can ask. A peer that was closed before it had read
- * all leaves an error that the program gets once: it is seen by poll, for asking takes it away, and
- * made again by a peer that goes in the same way; packet sockets with it are refused, for there
- * even a look at the queue takes it.
+ * Which socket is whose peer is asked of sock_diag; without it a socket without a peer can be
+ * saved, by what it says of itself. Refused by name: a stream to somebody outside the tree (a
+ * datagram socket is connected anew, by the name of its peer), and data in connections that are not
+ * accepted yet: nobody can read that, and whether who has gone again has left some, nobody can ask.
+ * A peer that was closed before it had read all leaves an error that the program gets once: it is
+ * seen by poll, for asking takes it away, and made again by a peer that goes in the same way;
+ * packet sockets with it are refused, for there even a look at the queue takes it.
  */
 #include "socket.h"
+
+#include <sys/ioctl.h>
+
+#define UNIX_BACKLOG 4096 /* net.core.somaxconn, unless somebody has changed it */
 
 static bool unix_is(const struct open_file *file)
 {
@@ -165,6 +169,61 @@ static int unix_dump_details(struct dump *d, const struct open_file *file,
 	return r < 0 ? r : socket_options_dump(d, file, &e->opts);
 }
 
+static int unix_ask_name(const struct open_file *file, struct sock_unix *ret)
+{
+	struct sockaddr_un addr;
+	uint32_t len = sizeof(addr), head = offsetof(struct sockaddr_un, sun_path);
+	int r = sys_getsockname(file->fd, &addr, &len);
+
+	if (r < 0 || len <= head)
+		return r;
+	ret->name_len = len - head < sizeof(ret->name) ? len - head : sizeof(ret->name);
+	memcpy(ret->name, addr.sun_path, ret->name_len);
+	return 0;
+}
+
+/* Without sock_diag: what the socket says of itself. -ENOTSUP where it would have to say of another
+ * one: who its peer is, and who waits to be accepted. */
+static int unix_ask_itself(struct dump *d, const struct open_file *file, struct sock_unix *ret)
+{
+	struct pollfd pfd = {.fd = file->fd, .events = POLLIN | POLLRDHUP};
+	struct sockaddr_un peer;
+	uint32_t len = sizeof(peer);
+	int queued = 0, listens = socket_option(file->fd, SO_ACCEPTCONN);
+
+	memset(ret, 0, sizeof(*ret));
+	ret->ino = (uint32_t)file->st.st_ino;
+	ret->type = (uint8_t)socket_option(file->fd, SO_TYPE);
+	ret->state = listens > 0 ? SOCK_STATE_LISTEN : SOCK_STATE_CLOSE;
+	(void)sys_poll(&pfd, 1, 0);
+	if (sys_getpeername(file->fd, &peer, &len) == 0 || (listens > 0 && (pfd.revents & POLLIN)))
+		return -ENOTSUP;
+	if (listens > 0) {
+		ret->unsent = UNIX_BACKLOG;
+		degrade(d->cx, file->task->pid, file->path,
+			"how many may wait at a listening Unix socket is not known without "
+			"sock_diag: %u",
+			ret->unsent);
+	} else {
+		(void)sys_ioctl(file->fd, FIONREAD, &queued);
+		ret->queued = queued > 0 ? (uint32_t)queued : 0;
+		/* A stream that has never been connected hangs up, too. */
+		if (ret->type == SOCK_DGRAM && (pfd.revents & POLLRDHUP))
+			ret->shutdown = pfd.revents & POLLHUP ? 3 : 1;
+	}
+	return unix_ask_name(file, ret);
+}
+
+static int unix_ask(struct dump *d, const struct open_file *file,
+		    unsigned char answer[SOCK_ANSWER_SIZE], struct sock_unix *ret)
+{
+	int r = sock_unix_ask(d->cx, (uint32_t)file->st.st_ino, answer, ret);
+
+	if (r == 0)
+		return 0;
+	return unix_ask_itself(d, file, ret) == 0 ? 0 : r;
+}
+
 static int unix_dump(struct dump *d, struct open_file *file)
 {
 	struct cr_ctx *cx = d->cx;
@@ -176,13 +235,15 @@ static int unix_dump(struct dump *d, struct open_file *file)
 		return error_memory(cx);
 	cr__unix_sk_entry__init(e);
 	file->entry->usk = e;
-	int r = sock_unix_ask((uint32_t)file->st.st_ino, answer, &s);
+	int r = unix_ask(d, file, answer, &s);
 	if (r < 0)
-		return refuse(cx, CR_E_KERNEL, file->task->pid, file->path,
-			      "nothing is known of descriptor %d, a Unix socket (%s from "
-			      "sock_diag: another network namespace, or a kernel "
-			      "without CONFIG_UNIX_DIAG)",
-			      file->task_fd, error_name(-r));
+		return refuse(
+			cx, CR_E_KERNEL, file->task->pid, file->path,
+			"not enough is known of descriptor %d, a Unix socket (%s from "
+			"sock_diag: another network namespace, or a kernel "
+			"without CONFIG_UNIX_DIAG), and it is connected, or somebody waits to "
+			"be",
+			file->task_fd, error_name(-r));
 	r = unix_refuse(d, file, &s);
 	if (r <= 0)
 		return r;
