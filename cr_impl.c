@@ -156,6 +156,7 @@
 #include "impl/socket/tcp.c"
 #include "impl/socket/tcp_closing.c"
 #include "impl/socket/tcp_packet.c"
+#include "impl/socket/tcp_silent.c"
 #include "impl/socket/tcp_stream.c"
 #include "impl/socket/tcp_waiting.c"
 #include "impl/socket/udp.c"

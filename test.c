@@ -91,6 +91,7 @@
 #include "test/t_unix.c"
 #include "test/t_unix_names.c"
 #include "test/t_diag.c"
+#include "test/t_socket_mix.c"
 
 #define T_LIST(tests) \
 	{ \
@@ -152,6 +153,7 @@ static const struct t_list {
 	T_LIST(tcp_tests),
 	T_LIST(queued_tests),
 	T_LIST(diag_tests),
+	T_LIST(socket_mix_tests),
 	T_LIST(track_tests),
 	T_LIST(tree_tests),
 	T_LIST(standin_tests),

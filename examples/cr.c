@@ -464,12 +464,27 @@ static cr_rule rule_named(struct run *run, const char *link)
 	return rule;
 }
 
-/* Rules for --external at a dump. The array ends with kind 0. */
+/* "123,456", each the inode of a socket; without a value there is nothing to do. */
+static void add_ext_unix(struct run *run)
+{
+	for (size_t i = 0; i < run->ext_unix_sk.count; i++) {
+		const char *at = run->ext_unix_sk.item[i];
+
+		for (int n; at && *at; at += n + (at[n] == ',')) {
+			n = (int)strcspn(at, ",");
+			list_add(&run->external, text_of(run, "socket:[%.*s]", n, at));
+		}
+	}
+}
+
+/* Rules for --external and --ext-unix-sk at a dump. The array ends with kind 0. */
 static cr_rule *rules_of_external(struct run *run)
 {
 	const struct list *names = &run->external;
-	cr_rule *rules = allocate(run, names->count + 1, sizeof(*rules));
 	size_t n = 0;
+
+	add_ext_unix(run);
+	cr_rule *rules = allocate(run, names->count + 1, sizeof(*rules));
 
 	for (size_t i = 0; i < names->count; i++) {
 		char *link = link_of_resource(run, names->item[i]);
@@ -663,29 +678,23 @@ static int check_network_lock(struct run *run)
 	return 0;
 }
 
+/* What a check asks for, too. */
+static uint32_t asked_flags(const struct run *run)
+{
+	return (run->tcp_established ? CR_TCP_ESTABLISHED : 0u) |
+	       (run->tcp_close ? CR_TCP_CLOSE : 0u) |
+	       (run->skip_in_flight ? CR_SKIP_IN_FLIGHT : 0u) |
+	       (run->unix_close ? CR_UNIX_CLOSE : 0u) | (run->shell_job ? CR_SHELL_JOB : 0u);
+}
+
 static uint32_t dump_flags(const struct run *run)
 {
-	uint32_t flags = 0;
+	uint32_t flags = asked_flags(run) | (run->checksum ? CR_CHECKSUM : 0u) |
+			 (run->compress ? CR_COMPRESS : 0u) | (run->embed ? CR_EMBED : 0u) |
+			 (run->sync ? CR_SYNC : 0u);
 
-	if (run->tcp_established)
-		flags |= CR_TCP_ESTABLISHED;
-	if (run->tcp_close)
-		flags |= CR_TCP_CLOSE;
-	if (run->skip_in_flight)
-		flags |= CR_SKIP_IN_FLIGHT;
 	if (run->network_lock && strcmp(run->network_lock, "skip") == 0)
 		flags |= CR_NETWORK_OPEN;
-
-	if (run->checksum)
-		flags |= CR_CHECKSUM;
-	if (run->compress)
-		flags |= CR_COMPRESS;
-	if (run->embed)
-		flags |= CR_EMBED;
-	if (run->sync)
-		flags |= CR_SYNC;
-	if (run->shell_job)
-		flags |= CR_SHELL_JOB;
 	if (run->leave_stopped)
 		flags |= CR_LEAVE_STOPPED;
 	else if (!run->leave_running && !run->live)
@@ -1049,14 +1058,7 @@ static int check_pid(struct run *run, pid_t pid, const cr_report *features)
 	cr_error err;
 	int status;
 
-	if (run->shell_job)
-		opts.flags = CR_SHELL_JOB;
-	if (run->tcp_established)
-		opts.flags |= CR_TCP_ESTABLISHED;
-	if (run->tcp_close)
-		opts.flags |= CR_TCP_CLOSE;
-	if (run->skip_in_flight)
-		opts.flags |= CR_SKIP_IN_FLIGHT;
+	opts.flags = asked_flags(run);
 	if (cr_check(pid, &opts, &report, &err) < 0)
 		return fail(run, "%s", err.text);
 	status = print_blockers(run, features, report);
@@ -1459,6 +1461,7 @@ static void free_all(struct run *run)
 	free(run->memory.item);
 	free(run->operands.item);
 	free(run->external.item);
+	free(run->ext_unix_sk.item);
 	free(run->inherit_fd.item);
 	free(run->map_path.item);
 }

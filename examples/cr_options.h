@@ -35,12 +35,12 @@ struct run {
 	long pid, timeout_s, verbosity, copies;
 	bool leave_running, live, leave_stopped, detached, sibling, shell_job, extra, experimental,
 		all;
-	bool tcp_established, tcp_close, clean_up, skip_in_flight;
+	bool tcp_established, tcp_close, clean_up, skip_in_flight, unix_close;
 	bool checksum, compress, embed, sync, trust, mapped, host_clocks, json, display_stats, help,
 		version;
 	const char *images_dir, *work_dir, *file, *log_file, *pidfile, *label, *prev_images_dir,
 		*pids, *feature, *ghost_limit, *network_lock;
-	struct list external, inherit_fd, map_path;
+	struct list external, ext_unix_sk, inherit_fd, map_path;
 	const struct option_row *used[64]; /* for notes and checks once the command is known */
 	size_t used_count;
 	struct list memory; /* what is freed at the end */
@@ -119,6 +119,8 @@ static const struct option_row options[] = {
 	{ "restore-detached", 'd', OPTION_FLAG,   NULL,       RESTORE,        FIELD(detached),      "end as soon as the tree runs" },
 	{ "restore-sibling",  'S', OPTION_FLAG,   NULL,       RESTORE,        FIELD(sibling),       "the tree becomes a child of cr's parent; implies -d" },
 	{ "pidfile",          0,   OPTION_TEXT,   "FILE",     RESTORE,        FIELD(pidfile),       "gets the pid of the tree's root; must not exist" },
+	{ "ext-unix-sk",      'x', OPTION_LIST,   "[INODES]", DUMP | RESTORE, FIELD(ext_unix_sk), "Unix streams to the outside, by inode: given again at the restore (inherit-fd)" },
+	{ "unix-close",       0,   OPTION_FLAG,   NULL,       DUMP | CHECK,   FIELD(unix_close),    "the copy finds Unix streams to the outside reset" },
 	{ "inherit-fd",       0,   OPTION_LIST,   "fd[N]:NAME", RESTORE,      FIELD(inherit_fd),    "descriptor N of cr stands for NAME" },
 	{ "map-path",         0,   OPTION_LIST,   "FROM:TO",  RESTORE,        FIELD(map_path),      "files saved under FROM are found under TO" },
 	{ "pids",             0,   OPTION_TEXT,   "HOW",      RESTORE,        FIELD(pids),          "same (default), new, namespace or auto" },
@@ -148,7 +150,6 @@ static const struct option_row options[] = {
 	{ "libdir",              'L', OPTION_NOTED, "DIR",      ALL, 0, "there are no plugins" },
 	{ "unprivileged",        0,   OPTION_NOTED, NULL,       ALL, 0, "no privilege is used that is not needed" },
 	{ "file-locks",          'l', OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
-	{ "ext-unix-sk",         'x', OPTION_NOTED, "[INODES]", ALL, 0, BY_ITSELF },
 	{ "link-remap",          0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
 	{ "ghost-fiemap",        0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },
 	{ "force-irmap",         0,   OPTION_NOTED, NULL,       ALL, 0, BY_ITSELF },

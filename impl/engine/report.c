@@ -110,6 +110,8 @@ CR_API int cr_clean_up(cr_report **report, cr_error *err)
 	int r = ctx_open(&cx, NULL);
 
 	if (r == 0)
+		r = tcp_silent_clean_up(&cx);
+	if (r == 0)
 		r = lock_clean_up(&cx);
 	found.notes = cx.notes.at;
 	found.note_count = cx.notes.n;

@@ -243,8 +243,9 @@ static const struct load_file *epoll_target(const struct load_task *lt, uint32_t
 static void epoll_plan_lent(struct load_task *lt, const struct load_file *file,
 			    const struct load_file *target, uint32_t number, uint64_t event)
 {
-	plan_call(lt->plan, 0, PLAN_AT_FILES, "dup3 of a watched file", SYS_dup3,
-		  (uint64_t)target->fd, number, (uint64_t)O_CLOEXEC);
+	if ((uint32_t)target->fd != number)
+		plan_call(lt->plan, 0, PLAN_AT_FILES, "dup3 of a watched file", SYS_dup3,
+			  (uint64_t)target->fd, number, (uint64_t)O_CLOEXEC);
 	plan_call(lt->plan, 0, PLAN_AT_FILES, "epoll_ctl of a lent number", SYS_epoll_ctl,
 		  (uint64_t)file->fd, EPOLL_CTL_ADD, number, event);
 }
@@ -273,6 +274,8 @@ static void epoll_plan_watch(struct load *l, struct load_task *lt, const struct 
 	uint64_t event = plan_data(lt->plan, &ev, sizeof(ev));
 	if (odd && odd->has_number)
 		epoll_plan_lent(lt, file, target, odd->number, event);
+	else if (fd < 0)
+		epoll_plan_lent(lt, file, target, e->tfd, event);
 	else
 		plan_call(lt->plan, 0, PLAN_AT_TASK, "epoll_ctl", SYS_epoll_ctl, (uint64_t)fd,
 			  EPOLL_CTL_ADD, e->tfd, event);
@@ -296,8 +299,22 @@ static void epoll_plan_all(struct load *l, struct load_task *lt, const struct lo
 	}
 }
 
+/* On its way through a socket: no table has it, and who made it what it is can only be guessed. */
+static void epoll_plan_passed(struct load *l, struct load_task *lt, const struct load_file *file)
+{
+	for (size_t i = 0; i < file->entry->epfd->n_tfd; i++)
+		epoll_plan_watch(l, lt, file, -1, i);
+}
+
 CR_FN void epoll_plan_early(struct load *l, struct load_task *lt)
 {
+	for (size_t i = 0; i < l->files.n; i++) {
+		const struct load_file *file = l->files.at[i];
+
+		if (file->entry->epfd && file->users.n == 0 && file->maker == lt && file->fd >= 0 &&
+		    file->action != CR_NULL && file->action != CR_NAMED)
+			epoll_plan_passed(l, lt, file);
+	}
 	for (size_t i = 0; i < lt->fds.n; i++) {
 		const struct load_file *file = lt->fds.at[i].file;
 

@@ -10,7 +10,9 @@
  */
 #include "socket.h"
 
+#include <linux/sockios.h>
 #include <net/if.h>
+#include <sys/ioctl.h>
 
 /* == addresses ================================================================================= */
 
@@ -183,6 +185,23 @@ static int inet_addresses_dump(struct dump *d, const struct open_file *file, Cr_
 		     : inet_words(d, e->family, &dst, &e->n_dst_addr, &e->dst_addr, &e->dst_port);
 }
 
+/* Made in another network namespace than its task is in: addresses, locks and connections of there
+ * are none of here. Who may not ask is none who could have done that. */
+static int inet_check_space(struct dump *d, const struct open_file *file)
+{
+	struct stat its, task;
+	CR_AUTOFD int fd = sys_ioctl(file->fd, SIOCGSKNS, NULL);
+
+	if (fd < 0 || sys_fstat(fd, &its) < 0 ||
+	    sys_fstatat(file->task->dir_fd, "ns/net", &task, 0) < 0 || its.st_ino == task.st_ino)
+		return 0;
+	return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+		      "descriptor %d is a socket of another network namespace than that of its "
+		      "program; a rule can leave it out (CR_CLOSE, CR_NULL) or have another one "
+		      "given at the load (CR_NAMED)",
+		      file->task_fd);
+}
+
 static int inet_dump(struct dump *d, struct open_file *file)
 {
 	Cr__InetSkEntry *e = cx_alloc(d->cx, sizeof(*e));
@@ -202,7 +221,9 @@ static int inet_dump(struct dump *d, struct open_file *file)
 	e->fown = object_fown(d, file);
 	if (!e->fown)
 		return error_memory(d->cx);
-	int r = inet_addresses_dump(d, file, e);
+	int r = inet_check_space(d, file);
+	if (r == 0)
+		r = inet_addresses_dump(d, file, e);
 	if (r == 0)
 		r = socket_options_dump(d, file, &e->opts);
 	if (r == 0)
