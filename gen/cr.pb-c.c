@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 8cac00cea40957730a7961874c5d2d3d25537729533290c3503490daba1d961f
+ * sources: sha256 c85c976966fdb4d90d59bfe5664a4350511e2e653bc824b2148a2e43ca3bf9a8
  * made with: protobuf-c 1.4.1
  */
 
@@ -100,6 +100,12 @@ CR_GEN void   cr__cr_queue_entry__init
                      (Cr__CrQueueEntry         *message)
 {
   static const Cr__CrQueueEntry init_value = CR__CR_QUEUE_ENTRY__INIT;
+  *message = init_value;
+}
+CR_GEN void   cr__cr_attribute_entry__init
+                     (Cr__CrAttributeEntry         *message)
+{
+  static const Cr__CrAttributeEntry init_value = CR__CR_ATTRIBUTE_ENTRY__INIT;
   *message = init_value;
 }
 CR_GEN void   cr__cr_mark_entry__init
@@ -1972,6 +1978,57 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_queue_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_queue_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor cr__cr_attribute_entry__field_descriptors[2] =
+{
+  {
+    "name",
+    1,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrAttributeEntry, name),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "value",
+    2,
+    PROTOBUF_C_LABEL_REQUIRED,
+    PROTOBUF_C_TYPE_BYTES,
+    0,   /* quantifier_offset */
+    offsetof(Cr__CrAttributeEntry, value),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned cr__cr_attribute_entry__field_indices_by_name[] = {
+  0,   /* field[0] = name */
+  1,   /* field[1] = value */
+};
+static const ProtobufCIntRange cr__cr_attribute_entry__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+CR_GEN const ProtobufCMessageDescriptor cr__cr_attribute_entry__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "cr.cr_attribute_entry",
+  "CrAttributeEntry",
+  "Cr__CrAttributeEntry",
+  "cr",
+  sizeof(Cr__CrAttributeEntry),
+  2,
+  cr__cr_attribute_entry__field_descriptors,
+  cr__cr_attribute_entry__field_indices_by_name,
+  1,  cr__cr_attribute_entry__number_ranges,
+  (ProtobufCMessageInit) cr__cr_attribute_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor cr__cr_mark_entry__field_descriptors[4] =
 {
   {
@@ -2049,7 +2106,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_mark_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_mark_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[28] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[31] =
 {
   {
     "id",
@@ -2328,6 +2385,42 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[28] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "busy_poll",
+    85,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Cr__CrFileEntry, has_busy_poll),
+    offsetof(Cr__CrFileEntry, busy_poll),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "untouched",
+    86,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_BOOL,
+    offsetof(Cr__CrFileEntry, has_untouched),
+    offsetof(Cr__CrFileEntry, untouched),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "attributes",
+    87,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Cr__CrFileEntry, n_attributes),
+    offsetof(Cr__CrFileEntry, attributes),
+    &cr__cr_attribute_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "error",
     110,
     PROTOBUF_C_LABEL_OPTIONAL,
@@ -2390,13 +2483,15 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[28] =
 };
 static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   1,   /* field[1] = action */
+  25,   /* field[25] = attributes */
+  23,   /* field[23] = busy_poll */
   6,   /* field[6] = dev */
   5,   /* field[5] = embedded */
-  23,   /* field[23] = error */
-  26,   /* field[26] = groups */
+  26,   /* field[26] = error */
+  29,   /* field[29] = groups */
   0,   /* field[0] = id */
   7,   /* field[7] = ino */
-  25,   /* field[25] = interfaces */
+  28,   /* field[28] = interfaces */
   3,   /* field[3] = kind */
   19,   /* field[19] = line_ends */
   14,   /* field[14] = linked */
@@ -2409,13 +2504,14 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   21,   /* field[21] = queue */
   15,   /* field[15] = rdev */
   10,   /* field[10] = reset */
-  27,   /* field[27] = secret */
+  30,   /* field[30] = secret */
   9,   /* field[9] = semaphore */
   12,   /* field[12] = senders */
   18,   /* field[18] = slave_mode */
   20,   /* field[20] = stopped */
+  24,   /* field[24] = untouched */
   17,   /* field[17] = usk */
-  24,   /* field[24] = waiting */
+  27,   /* field[27] = waiting */
   16,   /* field[16] = watches */
 };
 static const ProtobufCIntRange cr__cr_file_entry__number_ranges[7 + 1] =
@@ -2424,10 +2520,10 @@ static const ProtobufCIntRange cr__cr_file_entry__number_ranges[7 + 1] =
   { 40, 13 },
   { 60, 17 },
   { 80, 18 },
-  { 110, 23 },
-  { 120, 25 },
-  { 140, 27 },
-  { 0, 28 }
+  { 110, 26 },
+  { 120, 28 },
+  { 140, 30 },
+  { 0, 31 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -2437,7 +2533,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  28,
+  31,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   7,  cr__cr_file_entry__number_ranges,

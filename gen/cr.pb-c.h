@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 8cac00cea40957730a7961874c5d2d3d25537729533290c3503490daba1d961f
+ * sources: sha256 c85c976966fdb4d90d59bfe5664a4350511e2e653bc824b2148a2e43ca3bf9a8
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -45,6 +45,7 @@ typedef struct Cr__CrUnixEntry Cr__CrUnixEntry;
 typedef struct Cr__CrWatchEntry Cr__CrWatchEntry;
 typedef struct Cr__CrMessageEntry Cr__CrMessageEntry;
 typedef struct Cr__CrQueueEntry Cr__CrQueueEntry;
+typedef struct Cr__CrAttributeEntry Cr__CrAttributeEntry;
 typedef struct Cr__CrMarkEntry Cr__CrMarkEntry;
 typedef struct Cr__CrFileEntry Cr__CrFileEntry;
 typedef struct Cr__CrNoteEntry Cr__CrNoteEntry;
@@ -540,6 +541,19 @@ struct  Cr__CrQueueEntry
     , 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0, 0, 0, 0, 0, 0 }
 
 /*
+ * An extended attribute.
+ */
+struct  Cr__CrAttributeEntry
+{
+  ProtobufCMessage base;
+  char *name;
+  ProtobufCBinaryData value;
+};
+#define CR__CR_ATTRIBUTE_ENTRY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&cr__cr_attribute_entry__descriptor) \
+    , NULL, {0,NULL} }
+
+/*
  * A mark of fanotify on a whole file system.
  */
 struct  Cr__CrMarkEntry
@@ -641,6 +655,21 @@ struct  Cr__CrFileEntry
   size_t n_marks;
   Cr__CrMarkEntry **marks;
   /*
+   * of an epoll descriptor: struct epoll_params
+   */
+  protobuf_c_boolean has_busy_poll;
+  ProtobufCBinaryData busy_poll;
+  /*
+   * of the master of a pseudo-terminal: the other side was never opened
+   */
+  protobuf_c_boolean has_untouched;
+  protobuf_c_boolean untouched;
+  /*
+   * extended attributes of a deleted file
+   */
+  size_t n_attributes;
+  Cr__CrAttributeEntry **attributes;
+  /*
    * of the master of a pseudo-terminal: permissions of the other side's name
    */
   protobuf_c_boolean has_slave_mode;
@@ -663,7 +692,7 @@ struct  Cr__CrFileEntry
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, NULL, 0,NULL, 0, 0, 0,NULL, 0, 0, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, NULL, 0,NULL, 0, {0,NULL}, 0, 0, 0,NULL, 0, 0, 0,NULL, 0, 0, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {
@@ -811,6 +840,9 @@ CR_GEN void   cr__cr_message_entry__init
 /* Cr__CrQueueEntry methods */
 CR_GEN void   cr__cr_queue_entry__init
                      (Cr__CrQueueEntry         *message);
+/* Cr__CrAttributeEntry methods */
+CR_GEN void   cr__cr_attribute_entry__init
+                     (Cr__CrAttributeEntry         *message);
 /* Cr__CrMarkEntry methods */
 CR_GEN void   cr__cr_mark_entry__init
                      (Cr__CrMarkEntry         *message);
@@ -879,6 +911,9 @@ typedef void (*Cr__CrMessageEntry_Closure)
 typedef void (*Cr__CrQueueEntry_Closure)
                  (const Cr__CrQueueEntry *message,
                   void *closure_data);
+typedef void (*Cr__CrAttributeEntry_Closure)
+                 (const Cr__CrAttributeEntry *message,
+                  void *closure_data);
 typedef void (*Cr__CrMarkEntry_Closure)
                  (const Cr__CrMarkEntry *message,
                   void *closure_data);
@@ -918,6 +953,7 @@ CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_unix_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_watch_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_message_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_queue_entry__descriptor;
+CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_attribute_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_mark_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor;
 CR_GEN_DATA const ProtobufCMessageDescriptor cr__cr_note_entry__descriptor;

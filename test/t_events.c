@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -129,6 +130,26 @@ static void epoll_gives(int ep, const uint64_t (*want)[2], int n)
 			found |= got[i].data.u64 == want[k][0] && got[i].events == want[k][1];
 		T_CHECK(found, "event %x of %lx", got[i].events, (unsigned long)got[i].data.u64);
 	}
+}
+
+/* How long it polls devices itself, where the kernel has that (6.9). */
+static void busy_poll_subject(void)
+{
+	const unsigned char set[8] = {100, 0, 0, 0, 8, 0, 1, 0};
+	unsigned char got[8] = {0};
+	int ep = epoll_create1(0);
+
+	if (ioctl(ep, _IOW(0x8a, 1, unsigned char[8]), set) < 0)
+		t_skip("this kernel has no such setting: %s", strerror(errno));
+	t_ready();
+	T_CHECK(ioctl(ep, _IOR(0x8a, 2, unsigned char[8]), got) == 0 &&
+			memcmp(got, set, sizeof(set)) == 0,
+		"%u %u %u", got[0], got[4], got[6]);
+}
+
+static void events_busy(void)
+{
+	events_cycle(busy_poll_subject);
 }
 
 static void epoll_subject(void)
@@ -520,6 +541,7 @@ static void events_signalfd(void)
 }
 
 static const struct t_test events_tests[] = {
+	{"events_busy", events_busy, T_ROOT | T_USER, 0, NULL, NULL},
 	{"events_eventfd", events_eventfd, T_ROOT | T_USER, 0, NULL, NULL},
 	{"events_shared_eventfd", events_shared_eventfd, T_ROOT, 0, NULL, NULL},
 	{"events_epoll", events_epoll, T_ROOT | T_USER, 0, NULL, "plan: epoll_ctl; epoll: link"},

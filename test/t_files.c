@@ -15,6 +15,7 @@
 #include <sys/mman.h>
 #include <linux/perf_event.h>
 #include <sys/mount.h>
+#include <sys/xattr.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -425,6 +426,43 @@ static void shared_deleted_subject(void)
 static void files_shared_deleted(void)
 {
 	files_cycle(shared_deleted_subject);
+	files_left("");
+}
+
+/* An access list for user 4321, as setfacl writes it, and attributes of the user's own. */
+static void attributes_subject(void)
+{
+	static const unsigned char list[] = {
+		2, 0,	 0,    0,   1,	 0,   6,  0, 255, 255, 255, 255, 2,   0,  4,
+		0, 0xe1, 0x10, 0,   0,	 4,   0,  0, 0,	  255, 255, 255, 255, 16, 0,
+		4, 0,	 255,  255, 255, 255, 32, 0, 0,	  0,   255, 255, 255, 255};
+	int file = files_open("file", O_RDWR | O_CREAT), dir;
+	char got[64];
+
+	T_MUST(mkdir("dir", 0700) == 0, "mkdir");
+	dir = files_open("dir", O_RDONLY | O_DIRECTORY);
+	if (fsetxattr(file, "user.note", "a\0b", 3, 0) < 0 ||
+	    fsetxattr(dir, "user.of", "dir", 3, 0) < 0)
+		t_skip("no extended attributes here: %s", strerror(errno));
+	bool lists = fsetxattr(file, "system.posix_acl_access", list, sizeof(list), 0) == 0;
+	T_MUST(fsetxattr(file, "user.empty", "", 0, 0) == 0 && unlink("file") == 0 &&
+		       rmdir("dir") == 0,
+	       "%s", strerror(errno));
+	t_ready();
+	T_CHECK(fgetxattr(file, "user.note", got, sizeof(got)) == 3 && memcmp(got, "a\0b", 3) == 0,
+		"user.note: %s", strerror(errno));
+	T_CHECK(fgetxattr(file, "user.empty", got, sizeof(got)) == 0, "user.empty: %s",
+		strerror(errno));
+	T_CHECK(!lists || fgetxattr(file, "system.posix_acl_access", got, sizeof(got)) ==
+				  sizeof(list),
+		"access list: %s", strerror(errno));
+	T_CHECK(!lists || memcmp(got, list, sizeof(list)) == 0, "another access list");
+	T_CHECK(fgetxattr(dir, "user.of", got, sizeof(got)) == 3, "user.of: %s", strerror(errno));
+}
+
+static void files_attributes(void)
+{
+	files_cycle(attributes_subject);
 	files_left("");
 }
 
@@ -1013,6 +1051,7 @@ static void files_remains_all(void)
 }
 
 static const struct t_test files_tests[] = {
+	{"files_attributes", files_attributes, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_owner_ids", files_owner_ids, T_ROOT, 0, NULL, "plan: ids of an owner"},
 	{"files_paths", files_paths, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_unnamed", files_unnamed, T_ROOT | T_USER, 0, NULL, NULL},

@@ -185,6 +185,63 @@ static void locks_lease(void)
 	locks_cycle(locks_lease_subject);
 }
 
+/* A child waits for the lease to be broken, and goes on waiting; the holder is not told twice. */
+static void locks_break(int type, int how)
+{
+	int fd = open("data", O_RDWR | O_CREAT, 0600), status;
+	const struct timespec soon = {10, 0}, now = {0, 0};
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGIO);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	if (type == F_RDLCK) {
+		close(fd);
+		fd = open("data", O_RDONLY);
+	}
+	T_MUST(fcntl(fd, F_SETLEASE, type) == 0, "F_SETLEASE: %s", strerror(errno));
+	pid_t child = fork();
+	if (child == 0) {
+		int own = open("data", how); /* it holds the lease's open file, too */
+		T_CHECK(own >= 0, "open: %s", strerror(errno));
+		t_stop();
+	}
+	T_MUST(sigtimedwait(&set, NULL, &soon) == SIGIO, "nobody breaks it");
+	while (t_state(child) != 'S')
+		t_sleep_ms(1);
+	int to = fcntl(fd, F_GETLEASE);
+	T_CHECK(to == (how == O_RDONLY ? F_RDLCK : F_UNLCK), "to become %d", to);
+	t_ready();
+	while (t_state(child) == 'R')
+		t_sleep_ms(1);
+	T_CHECK(fcntl(fd, F_GETLEASE) == to, "to become %d", fcntl(fd, F_GETLEASE));
+	T_CHECK(sigtimedwait(&set, NULL, &now) < 0, "told twice");
+	T_CHECK(fcntl(fd, F_SETLEASE, F_UNLCK) == 0, "F_SETLEASE: %s", strerror(errno));
+	T_CHECK(waitpid(child, &status, 0) == child && status == 0, "status %x", status);
+}
+
+static void locks_breaking_subject(void)
+{
+	locks_break(F_WRLCK, O_RDWR);
+}
+
+static void locks_downgrade_subject(void)
+{
+	locks_break(F_WRLCK, O_RDONLY);
+}
+
+static void locks_read_breaking_subject(void)
+{
+	locks_break(F_RDLCK, O_WRONLY);
+}
+
+static void locks_breaking(void)
+{
+	locks_cycle(locks_breaking_subject);
+	locks_cycle(locks_downgrade_subject);
+	locks_cycle(locks_read_breaking_subject);
+}
+
 /* == what cannot be ============================================================================ */
 
 static void locks_outside_subject(void)
@@ -252,6 +309,8 @@ static const struct t_test locks_tests[] = {
 	{"locks_waiter", locks_waiter, T_ROOT, 0, NULL, "plan: F_SETLK"},
 	{"locks_flock", locks_flock, T_ROOT, 0, NULL, "plan: flock; plan: F_OFD_SETLK"},
 	{"locks_lease", locks_lease, T_ROOT, 0, NULL, "plan: F_SETLEASE"},
+	{"locks_breaking", locks_breaking, T_ROOT | T_USER, 0, NULL,
+	 "plan: F_SETLEASE; plan: F_SETOWN; plan: open that breaks a lease"},
 	{"locks_outside", locks_outside, T_ROOT | T_USER, 0, NULL, NULL},
 	{"locks_stolen", locks_stolen, T_ROOT, 0, NULL, NULL},
 };

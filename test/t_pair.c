@@ -153,6 +153,35 @@ static void pair_locked_subject(void)
 	T_CHECK(open(name, O_RDWR | O_NOCTTY) >= 0, "%s: %s", name, strerror(errno));
 }
 
+/* Unlocked, and nobody has opened the other side yet. */
+static void pair_untouched_subject(void)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY), locked = 1;
+	char name[64], c;
+
+	T_MUST(master >= 0 && unlockpt(master) == 0 && ptsname_r(master, name, sizeof(name)) == 0,
+	       "openpt");
+	t_ready();
+	struct pollfd pfd = {.fd = master};
+	T_CHECK(poll(&pfd, 1, 0) == 0, "hung up: %x", pfd.revents);
+	T_CHECK(ioctl(master, TIOCGPTLCK, &locked) == 0 && locked == 0, "locked");
+	T_CHECK(t_listed("was never opened"), "not listed");
+	int slave = open(name, O_RDWR | O_NOCTTY);
+	T_CHECK(slave >= 0 && write(slave, "x", 1) == 1 && read(master, &c, 1) == 1 && c == 'x',
+		"%s: %s", name, strerror(errno));
+	close(slave);
+	T_CHECK(poll(&pfd, 1, 0) == 1 && (pfd.revents & POLLHUP), "not hung up: %x", pfd.revents);
+}
+
+static void pair_untouched(void)
+{
+	struct t_subject s;
+
+	t_start(&s, pair_untouched_subject);
+	t_cycles(&s, 3);
+	t_end(&s);
+}
+
 static void pair_locked(void)
 {
 	struct t_subject s;
@@ -628,6 +657,7 @@ static const struct t_test pair_tests[] = {
 	{"pair_hung_up", pair_hung_up, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pair_namesakes", pair_namesakes, T_ROOT, 0, NULL, NULL},
 	{"pair_modes", pair_modes, T_ROOT | T_USER, 0, NULL, NULL},
+	{"pair_untouched", pair_untouched, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pair_locked", pair_locked, T_ROOT | T_USER, 0, NULL, NULL},
 	{"pair_typed", pair_typed, T_ROOT | T_USER, 0, NULL, "tty: fill"},
 	{"pair_raw", pair_raw, T_ROOT | T_USER, 0, NULL, "tty: fill"},

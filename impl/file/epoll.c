@@ -13,8 +13,18 @@
 #include "file.h"
 
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 
 #define EPOLL_KCMP_TFD 7
+
+/* struct epoll_params, 6.9: how long it looks for packets itself. */
+struct epoll_busy {
+	uint32_t usecs;
+	uint16_t budget;
+	uint8_t prefer, pad;
+};
+#define EPOLL_SET_BUSY _IOW(0x8a, 0x01, struct epoll_busy)
+#define EPOLL_GET_BUSY _IOR(0x8a, 0x02, struct epoll_busy)
 
 /* What kcmp(2) takes: our copy of the epoll descriptor, the number, which of those under it. */
 struct epoll_slot {
@@ -168,6 +178,24 @@ static int epoll_settle(struct dump *d, struct open_file *file)
 	return 0;
 }
 
+/* Kernels without it have nothing to tell. */
+static int epoll_dump_busy(struct dump *d, const struct open_file *file)
+{
+	static const struct epoll_busy none;
+	struct epoll_busy busy = {0};
+
+	if (sys_ioctl(file->fd, EPOLL_GET_BUSY, &busy) < 0 ||
+	    memcmp(&busy, &none, sizeof(busy)) == 0)
+		return 0;
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+	if (!extra)
+		return error_memory(d->cx);
+	extra->has_busy_poll = true;
+	extra->busy_poll.len = sizeof(busy);
+	extra->busy_poll.data = arena_copy(&d->cx->arena, &busy, sizeof(busy));
+	return extra->busy_poll.data ? 0 : error_memory(d->cx);
+}
+
 static int epoll_dump(struct dump *d, struct open_file *file)
 {
 	Cr__EventpollFileEntry *e = cx_alloc(d->cx, sizeof(*e));
@@ -201,7 +229,24 @@ static int epoll_dump(struct dump *d, struct open_file *file)
 	e->n_tfd = tfds.n;
 	e->tfd = tfds.at;
 	file->entry->epfd = e;
-	return e->fown ? 0 : error_memory(d->cx);
+	return e->fown ? epoll_dump_busy(d, file) : error_memory(d->cx);
+}
+
+static void epoll_set_busy(struct load *l, const struct load_file *file)
+{
+	const Cr__CrFileEntry *extra = file->extra;
+	struct epoll_busy busy;
+	int r = -EINVAL;
+
+	if (!extra || !extra->has_busy_poll)
+		return;
+	if (extra->busy_poll.len == sizeof(busy)) {
+		memcpy(&busy, extra->busy_poll.data, sizeof(busy));
+		r = sys_ioctl(file->fd, EPOLL_SET_BUSY, &busy);
+	}
+	if (r < 0)
+		degrade(l->cx, 0, "epoll",
+			"an epoll descriptor does not poll devices any more (%s)", error_name(-r));
 }
 
 static int epoll_create_one(struct load *l, struct load_file *file)
@@ -214,6 +259,7 @@ static int epoll_create_one(struct load *l, struct load_file *file)
 	file->fd = object_stage_file(l, file, fd);
 	if (file->fd < 0)
 		return file->fd;
+	epoll_set_busy(l, file);
 	int r = sys_fcntl(file->fd, F_SETFL, file->entry->epfd->flags & O_NONBLOCK);
 	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "epoll",
 				 "the flags of an epoll descriptor cannot be set")

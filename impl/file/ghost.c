@@ -189,6 +189,40 @@ static int ghost_describe(struct dump *d, struct ghost_save *g)
 	return r < 0 ? r : record_add(d->cx, &g->head, &e.base);
 }
 
+/* The extended attributes that this user may read, access lists among them. */
+static int ghost_add_attributes(struct dump *d, const struct ghost_save *g, int fd)
+{
+	ssize_t n = sys_flistxattr(fd, NULL, 0);
+	char *names = n > 0 ? cx_alloc(d->cx, (size_t)n + 1) : NULL;
+	Cr__CrFileEntry *extra = n > 0 ? dump_cr_file(d, g->id) : NULL;
+
+	if (n <= 0) /* none, or not in this file system */
+		return 0;
+	if (!names || !extra)
+		return error_memory(d->cx);
+	n = sys_flistxattr(fd, names, (size_t)n);
+	extra->attributes = cx_array(d->cx, n > 0 ? (size_t)n : 0, sizeof(*extra->attributes));
+	for (const char *name = names; extra->attributes && n > 0 && name < names + n;
+	     name += strlen(name) + 1) {
+		Cr__CrAttributeEntry *e = cx_alloc(d->cx, sizeof(*e));
+		ssize_t size = sys_fgetxattr(fd, name, NULL, 0);
+
+		if (size < 0)
+			continue; /* gone, or not ours to read */
+		if (!e)
+			return error_memory(d->cx);
+		cr__cr_attribute_entry__init(e);
+		e->name = (char *)(uintptr_t)name;
+		e->value.data = cx_alloc(d->cx, (size_t)size);
+		if (!e->value.data)
+			return error_memory(d->cx);
+		size = sys_fgetxattr(fd, name, e->value.data, (size_t)size);
+		e->value.len = size > 0 ? (size_t)size : 0;
+		extra->attributes[extra->n_attributes++] = e;
+	}
+	return extra->attributes ? 0 : error_memory(d->cx);
+}
+
 static bool ghost_has_kind(mode_t mode)
 {
 	return S_ISREG(mode) || S_ISDIR(mode) || S_ISLNK(mode) || S_ISFIFO(mode) || S_ISCHR(mode);
@@ -209,6 +243,10 @@ static int ghost_add(struct dump *d, struct open_file *file, uint32_t id)
 			r = ghost_find_data(d, g, fd);
 		else if (!d->checking)
 			r = fd;
+		if (r == 0 && fd >= 0 && !d->checking)
+			r = ghost_add_attributes(d, g, fd);
+	} else if (S_ISDIR(file->st.st_mode) && file->fd >= 0 && !d->checking) {
+		r = ghost_add_attributes(d, g, file->fd);
 	}
 	return r < 0 || d->checking ? r : ghost_describe(d, g);
 }
@@ -735,7 +773,22 @@ CR_FN int file_ghosts_make(struct load *l)
 	return r < 0 ? r : memfd_make(l);
 }
 
-/* Owner, mode and times as they were: all have opened it. */
+static void ghost_set_attributes(struct load *l, const struct ghost *g, int fd)
+{
+	const struct load_file *file = load_find_file(l, g->id);
+
+	for (size_t i = 0; file && file->extra && i < file->extra->n_attributes; i++) {
+		const Cr__CrAttributeEntry *e = file->extra->attributes[i];
+		int r = sys_fsetxattr(fd, e->name, e->value.data, e->value.len);
+
+		if (r < 0)
+			degrade(l->cx, 0, g->path,
+				"the deleted file's attribute '%s' cannot be set (%s)", e->name,
+				error_name(-r));
+	}
+}
+
+/* Owner, mode, attributes and times as they were: all have opened it. */
 static void ghost_finish(struct load *l, const struct ghost *g)
 {
 	const Cr__GhostFileEntry *e = g->entry;
@@ -750,6 +803,7 @@ static void ghost_finish(struct load *l, const struct ghost *g)
 			e->gid);
 	if (sys_fchmod(fd, e->mode & 07777) < 0)
 		degrade(l->cx, 0, g->path, "the mode of the deleted file cannot be set");
+	ghost_set_attributes(l, g, fd);
 	if (e->atim && e->mtim) {
 		const struct timespec times[2] = {
 			{(time_t)e->atim->tv_sec, (long)e->atim->tv_usec % 1000000 * 1000},

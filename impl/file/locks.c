@@ -9,8 +9,10 @@
  * ends all record locks that the process has on it.
  *
  * Refuses locks that a process outside the tree took through an open file that it still shares, for
- * the copy could not have them as long as that process lives; and leases that somebody is waiting
- * for.
+ * the copy could not have them as long as that process lives.
+ *
+ * A lease that is being broken is taken again and broken again, by an open that does not wait; the
+ * time that its holder has left begins anew.
  */
 #include "file.h"
 
@@ -18,6 +20,7 @@
 
 /* What kind of lock, in CRIU's numbers. */
 enum { LOCKS_POSIX = 1, LOCKS_FLOCK = 2, LOCKS_OFD = 4, LOCKS_LEASE = 8 };
+enum { LOCKS_BREAKING = 4 }; /* in the type of a lease, which then is what it is to become */
 
 #ifndef F_OFD_GETLK
 #define F_OFD_GETLK 36
@@ -26,7 +29,7 @@ enum { LOCKS_POSIX = 1, LOCKS_FLOCK = 2, LOCKS_OFD = 4, LOCKS_LEASE = 8 };
 
 struct locks_line {
 	unsigned kind; /* 0: of a kind that is not known */
-	int type;      /* F_RDLCK, F_WRLCK */
+	int type;      /* F_RDLCK, F_WRLCK; of a lease being broken F_UNLCK, too */
 	bool breaking;
 	uint64_t pid;	     /* who took it; 0: not in our namespace, or not told */
 	uint64_t start, len; /* len 0: to the end, however far that moves */
@@ -71,7 +74,9 @@ static bool locks_parse(const char *p, struct locks_line *ret)
 			return false;
 	ret->kind = locks_kind(word[1]);
 	ret->breaking = ret->kind == LOCKS_LEASE && strcmp(word[2], "ACTIVE") != 0;
-	ret->type = strcmp(word[3], "WRITE") == 0 ? F_WRLCK : F_RDLCK;
+	ret->type = strcmp(word[3], "WRITE") == 0   ? F_WRLCK
+		    : strcmp(word[3], "UNLCK") == 0 ? F_UNLCK
+						    : F_RDLCK;
 	number = word[4];
 	if (!str_number(&number, 10, &ret->pid))
 		ret->pid = 0;
@@ -94,11 +99,6 @@ static int locks_refuse(struct dump *d, const struct task *task, const struct op
 	if (!line->kind)
 		return refuse(d->cx, CR_E_UNSUPPORTED, task->pid, file->path,
 			      "descriptor %d ('%s') has a lock of an unknown kind", fd, file->path);
-	if (line->breaking)
-		return refuse(
-			d->cx, CR_E_UNSUPPORTED, task->pid, file->path,
-			"the lease on descriptor %d ('%s') is being broken: somebody waits for it",
-			fd, file->path);
 	if (!line->pid || line->pid > INT32_MAX || tree_find(d->tree, (pid_t)line->pid) ||
 	    !outside_has(d, file, (pid_t)line->pid, false))
 		return 0;
@@ -135,7 +135,7 @@ static int locks_dump_line(struct dump *d, const struct task *task, const struct
 		return r;
 	cr__file_lock_entry__init(&e);
 	e.flag = line.kind;
-	e.type = (uint32_t)line.type;
+	e.type = (uint32_t)line.type | (line.breaking ? LOCKS_BREAKING : 0);
 	e.pid = task->pid;
 	e.fd = fd;
 	e.start = (int64_t)line.start;
@@ -206,6 +206,34 @@ static int locks_look(struct load *l, const struct load_task *lt, const struct l
 	return lock.l_type == F_UNLCK ? 0 : locks_taken(l, lt, file, EAGAIN, lock.l_pid);
 }
 
+/* What is to become a read lease was a write lease; of one that is to go nothing tells what it was,
+ * but read leases are mostly had through descriptors that cannot write. The open that breaks it
+ * must not send the signal that the holder has had: the descriptor has no owner meanwhile. */
+static void locks_plan_breaking(struct load *l, struct load_task *lt, const struct load_file *file,
+				const Cr__FileLockEntry *e)
+{
+	int to = (int)(e->type & ~(uint32_t)LOCKS_BREAKING),
+	    how = (to == F_RDLCK ? O_RDONLY : O_WRONLY) | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+	bool reads = (object_entry_flags(file->entry) & O_ACCMODE) == O_RDONLY;
+	const char *path = file->entry->reg ? object_path(l, file->entry->reg->name) : NULL;
+	CR_AUTOFD int probe = path ? sys_openat(AT_FDCWD, path, how, 0) : -ENOENT;
+	uint64_t fd = (uint64_t)e->fd;
+
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "F_SETLEASE", SYS_fcntl, fd, F_SETLEASE,
+		  to == F_UNLCK && reads ? F_RDLCK : F_WRLCK);
+	if (probe < 0) {
+		degrade(l->cx, lt->pid, "lease",
+			"the lease on descriptor %d was being broken, and is not any more (%s)",
+			e->fd, error_name(-probe));
+		return;
+	}
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "F_SETOWN", SYS_fcntl, fd, F_SETOWN, 0);
+	plan_call(lt->plan, 0, PLAN_AT_LATE, "open that breaks a lease", SYS_openat,
+		  (uint64_t)AT_FDCWD, plan_string(lt->plan, path), (uint64_t)how)
+		->flags = PLAN_MAY_FAIL; /* it does, and has broken it */
+	object_plan_fown(l, lt, file->entry, e->fd);
+}
+
 static void locks_plan_one(struct load_task *lt, const Cr__FileLockEntry *e)
 {
 	struct flock lock = {.l_type = (short)e->type,
@@ -235,11 +263,14 @@ static void locks_plan_one(struct load_task *lt, const Cr__FileLockEntry *e)
 
 static bool locks_sane(const Cr__FileLockEntry *e)
 {
+	uint32_t breaking = e->flag == LOCKS_LEASE ? e->type & LOCKS_BREAKING : 0;
+	uint32_t type = e->type & ~breaking;
 	bool kind = e->flag == LOCKS_POSIX || e->flag == LOCKS_FLOCK || e->flag == LOCKS_OFD ||
 		    e->flag == LOCKS_LEASE;
 	uint64_t end;
 
-	return kind && (e->type == F_RDLCK || e->type == F_WRLCK) && e->start >= 0 && e->len >= 0 &&
+	return kind && (type == F_RDLCK || type == (breaking ? F_UNLCK : F_WRLCK)) &&
+	       e->start >= 0 && e->len >= 0 &&
 	       num_add((uint64_t)e->start, (uint64_t)e->len, &end) && end <= INT64_MAX;
 }
 
@@ -258,7 +289,9 @@ static int locks_load(struct load *l, struct load_task *lt, const Cr__FileLockEn
 		return 0;
 	}
 	int r = locks_look(l, lt, file, e);
-	if (r == 0)
+	if (r == 0 && (e->type & LOCKS_BREAKING))
+		locks_plan_breaking(l, lt, file, e);
+	else if (r == 0)
 		locks_plan_one(lt, e);
 	return r;
 }

@@ -224,8 +224,25 @@ static int pty_refuse_namesake(struct dump *d, const struct open_file *file, uin
 		      file->task_fd, index);
 }
 
-/* A master without a slave in the tree: hung up, still locked, or somebody else has the other side.
- */
+/* Nobody has the slave's side, and it is not hung up: nobody has ever had it. To look whether
+ * something waits for its first reader it would have to be opened, and would be hung up after. */
+static bool pty_is_untouched(struct dump *d, const struct open_file *file)
+{
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+	struct open_file slave = *file;
+
+	if (!extra || pty_stat_slave(file->fd, &slave.st) < 0 || outside_find(d, &slave))
+		return false;
+	extra->has_untouched = extra->untouched = true;
+	degrade(d->cx, file->task->pid, file->path,
+		"terminal descriptor %d, whose other side was never opened, loses what was written "
+		"to it until now, if anything was: nobody can tell",
+		file->task_fd);
+	return true;
+}
+
+/* A master without a slave in the tree: hung up, still locked, not opened yet, or somebody else has
+ * the other side. */
 static int pty_settle_master(struct dump *d, const struct open_file *file)
 {
 	struct pollfd pfd = {.fd = file->fd};
@@ -237,6 +254,8 @@ static int pty_settle_master(struct dump *d, const struct open_file *file)
 	if (pty_has_slave(d, file) || sys_poll(&pfd, 1, 0) < 0 || (pfd.revents & POLLHUP))
 		return pty_dump_data(d, file);
 	if (sys_ioctl(file->fd, TIOCGPTLCK, &locked) == 0 && locked)
+		return 0;
+	if (pty_is_untouched(d, file))
 		return 0;
 	return refuse(d->cx, CR_E_OUTSIDE, file->task->pid, file->path,
 		      "descriptor %d is the master side of a pseudo-terminal (/dev/pts/%u) whose "
@@ -487,10 +506,12 @@ static int pty_create_others(struct load *l, struct load_file *master)
 
 static int pty_create_slaves(struct load *l, struct load_file *master, const Cr__TtyInfoEntry *info)
 {
-	int locked = 1, r = 0;
+	int locked = 1, unlocked = 0, r = 0;
 
 	/* Without any, and not as it came into being, it has had one that was closed. */
-	if (master->group_next != master || !info->locked) {
+	bool untouched = master->extra && master->extra->untouched;
+
+	if (master->group_next != master || (!info->locked && !untouched)) {
 		int fd = pty_open_slave(l, master->fd, O_RDWR);
 		if (fd < 0)
 			return fd;
@@ -498,6 +519,8 @@ static int pty_create_slaves(struct load *l, struct load_file *master, const Cr_
 		r = pty_create_others(l, master);
 		sys_close(fd);
 	}
+	if (r == 0 && untouched)
+		r = sys_ioctl(master->fd, TIOCSPTLCK, &unlocked);
 	if (r == 0 && info->locked)
 		r = sys_ioctl(master->fd, TIOCSPTLCK, &locked);
 	if (r == 0 && info->exclusive)

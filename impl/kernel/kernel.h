@@ -272,6 +272,9 @@ CR_FN int sys_link_open(int fd, int dir, const char *name); /* a name for a file
 CR_FN int sys_symlinkat(const char *target, int dirfd, const char *path);
 CR_FN int sys_mknodat(int dirfd, const char *path, unsigned mode, uint64_t dev);
 CR_FN int sys_futimens(int fd, const struct timespec times[2]);
+CR_FN ssize_t sys_flistxattr(int fd, char *names, size_t n);
+CR_FN ssize_t sys_fgetxattr(int fd, const char *name, void *value, size_t n);
+CR_FN int sys_fsetxattr(int fd, const char *name, const void *value, size_t n);
 CR_FN int sys_mkdirat(int dirfd, const char *path, unsigned mode);
 CR_FN int sys_ftruncate(int fd, uint64_t size);
 CR_FN int sys_fallocate(int fd, int mode, uint64_t off, uint64_t len);

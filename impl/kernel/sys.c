@@ -817,6 +817,21 @@ CR_FN unsigned long sys_fstatfs_type(int fd)
 	return SYS2(SYS_fstatfs, fd, &fs) < 0 ? 0 : (unsigned long)fs.f_type;
 }
 
+CR_FN ssize_t sys_flistxattr(int fd, char *names, size_t n)
+{
+	return SYS3(SYS_flistxattr, fd, names, n);
+}
+
+CR_FN ssize_t sys_fgetxattr(int fd, const char *name, void *value, size_t n)
+{
+	return SYS4(SYS_fgetxattr, fd, name, value, n);
+}
+
+CR_FN int sys_fsetxattr(int fd, const char *name, const void *value, size_t n)
+{
+	return (int)SYS5(SYS_fsetxattr, fd, name, value, n, 0);
+}
+
 CR_FN int sys_mq_open(const char *name, int flags, unsigned mode, const struct sys_mq_attr *attr)
 {
 	return (int)SYS4(SYS_mq_open, name, flags, mode, attr); /* always close-on-exec */
