@@ -282,6 +282,61 @@ static void queued_killed_all(void)
 	queued_kill_walk(1, 1);
 }
 
+/* What came with the SYN waits, too, and the next one may do the same. */
+static void queued_fast_open_subject(void)
+{
+	int l = net_bound(AF_INET, SOCK_STREAM, "127.0.0.1"), a;
+	union net_address name = net_name(l);
+
+	net_set(l, IPPROTO_TCP, TCP_FASTOPEN, 7);
+	T_MUST(listen(l, 9) == 0, "listen");
+	t_write("name", &name, sizeof(name));
+	t_ready();
+	T_CHECK(net_option(l, IPPROTO_TCP, TCP_FASTOPEN) == 7, "its length is %d",
+		net_option(l, IPPROTO_TCP, TCP_FASTOPEN));
+	for (int i = 0; i < 3; i++) {
+		a = accept(l, NULL, NULL);
+		T_MUST(a >= 0, "accept: %s", strerror(errno));
+		tcp_gets(a, "with it");
+		T_CHECK(send(a, "answer", 6, 0) == 6, "send: %s", strerror(errno));
+	}
+}
+
+/* The first one is given a cookie, the second one uses it. */
+static int queued_fast_open_client(const union net_address *to)
+{
+	int s = socket(AF_INET, SOCK_STREAM, 0);
+
+	T_CHECK(sendto(s, "with it", 7, MSG_FASTOPEN, &to->any, sizeof(to->v4)) == 7, "sendto: %s",
+		strerror(errno));
+	return s;
+}
+
+static void queued_fast_open(void)
+{
+	struct t_subject s;
+	int c[3];
+
+	net_alone();
+	T_MUST(t_run(NULL, "echo 3 >/proc/sys/net/ipv4/tcp_fastopen") == 0, "sysctl");
+	t_start(&s, queued_fast_open_subject);
+	union net_address *to = (union net_address *)(void *)t_read("name", NULL);
+	T_MUST(to != NULL, "no name");
+	c[0] = queued_fast_open_client(to);
+	c[1] = queued_fast_open_client(to);
+	while (net_tcp_state(c[1]) != 1)
+		t_sleep_ms(1);
+	tcp_cycle(&s, "save");
+	tcp_cycle(&s, "save");
+	c[2] = queued_fast_open_client(to);
+	t_end(&s);
+	for (int i = 0; i < 3; i++) {
+		tcp_gets(c[i], "answer");
+		close(c[i]);
+	}
+	free(to);
+}
+
 /* Where the kernel cannot, nobody is touched. */
 static void queued_unable(void)
 {
@@ -307,6 +362,7 @@ static const struct t_test queued_tests[] = {
 	{"queued_left_running", queued_left_running, T_ROOT, 0, NULL, NULL},
 	{"queued_inside", queued_inside, T_ROOT, 0, NULL, "inet: fill;inet: release"},
 	{"queued_policy", queued_policy, T_ROOT, 0, NULL, NULL},
+	{"queued_fast_open", queued_fast_open, T_ROOT, 0, NULL, NULL},
 	{"queued_unable", queued_unable, T_ROOT, 0, NULL, NULL},
 	{"queued_killed", queued_killed, T_ROOT, 0, NULL, NULL},
 	{"queued_killed_all", queued_killed_all, T_ROOT | T_SOAK, 300, NULL, NULL},

@@ -93,6 +93,52 @@ static void mix_owners(void)
 	t_end(&s);
 }
 
+/* == again and again =========================================================================== */
+
+/* All sorts at once; each cycle finds what the last one has made. */
+static void mix_unix_subject(void)
+{
+	int stream[2], packets[2], datagrams[2], l = names_listening(SOCK_STREAM, "all.sock", 5),
+						 waits = names_connected(SOCK_STREAM, "all.sock"),
+						 got;
+
+	T_MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, stream) == 0 &&
+		       socketpair(AF_UNIX, SOCK_SEQPACKET, 0, packets) == 0 &&
+		       socketpair(AF_UNIX, SOCK_DGRAM, 0, datagrams) == 0,
+	       "socketpair");
+	unix_puts(stream[0], "a stream");
+	unix_puts(packets[0], "one");
+	unix_puts(packets[0], "two");
+	scm_pass(datagrams[0], "a circle", (int[]){stream[0], datagrams[1]}, 2);
+	shutdown(packets[0], SHUT_WR);
+	close(stream[0]);
+	t_ready();
+	unix_gets(stream[1], "a stream");
+	unix_gets(packets[1], "one");
+	unix_gets(packets[1], "two");
+	T_CHECK(recv(packets[1], &got, 1, MSG_DONTWAIT) == 0, "no end");
+	int fds[2] = {-1, -1};
+	scm_take(datagrams[1], 64, "a circle", fds, 2, NULL);
+	unix_puts(fds[0], "late");
+	unix_gets(stream[1], "late");
+	unix_puts(datagrams[0], "still");
+	unix_gets(fds[1], "still");
+	got = accept(l, NULL, NULL);
+	T_CHECK(got >= 0, "accept: %s", strerror(errno));
+	unix_puts(got, "welcome");
+	unix_gets(waits, "welcome");
+	unlink("all.sock");
+}
+
+static void mix_unix(void)
+{
+	struct t_subject s;
+
+	t_start(&s, mix_unix_subject);
+	t_cycles(&s, 20);
+	t_end(&s);
+}
+
 /* == another network =========================================================================== */
 
 static void mix_space_subject(void)
@@ -224,6 +270,7 @@ static void mix_screen(void)
 static const struct t_test socket_mix_tests[] = {
 	{"mix_passed", mix_passed, T_ROOT, 0, NULL, "inet: fill"},
 	{"mix_owners", mix_owners, T_ROOT, 0, NULL, NULL},
+	{"mix_unix", mix_unix, T_ROOT | T_USER, 0, NULL, "unix: fill"},
 	{"mix_space", mix_space, T_ROOT, 0, NULL, NULL},
 	{"mix_handed_over", mix_handed_over, T_ROOT | T_USER, 0, NULL, NULL},
 	{"mix_reset", mix_reset, T_ROOT | T_USER, 0, NULL, NULL},
