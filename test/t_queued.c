@@ -282,6 +282,54 @@ static void queued_killed_all(void)
 	queued_kill_walk(1, 1);
 }
 
+/* A program that saves itself goes on with all of them; so does the copy. */
+static void queued_self_subject(void)
+{
+	static const int expected[QUEUED_N] = {5, 0, 3, QUEUED_BYTES, 4};
+	const struct linger now = {1, 0};
+	int l = queued_listen(AF_INET, "127.0.0.1"), c[QUEUED_N], s, n;
+	union net_address name = net_name(l);
+	cr_error err;
+
+	queued_clients(&name, c);
+	while (net_tcp_state(c[QUEUED_ENDS]) != 5)
+		t_sleep_ms(1);
+	cr_result r = cr_save("self.save", NULL, &err);
+	T_MUST(r != CR_FAILED, "%s", err.text);
+	if (r == CR_RESTORED) {
+		queued_serve(l);
+		queued_hear(c);
+		return;
+	}
+	for (int i = 0; i < QUEUED_N; i++) {
+		s = accept(l, NULL, NULL);
+		T_CHECK(s >= 0 && ioctl(s, FIONREAD, &n) == 0 && n == expected[i], "%d: %d bytes",
+			i, n);
+		/* Nothing is to be left of it that the copy would find in its way. */
+		setsockopt(s, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+		close(s);
+	}
+}
+
+static void queued_self(void)
+{
+	cr_child child = cr_child_init();
+	struct t_subject s;
+	cr_error err;
+
+	net_alone();
+	s.pid = fork();
+	if (s.pid == 0) {
+		setsid();
+		queued_self_subject();
+		_exit(t_failures() ? 1 : 0);
+	}
+	T_CHECK(t_wait(s.pid, 10000) == 0, "the program that went on");
+	T_MUST(cr_restore("self.save", NULL, &child, &err) == 0, "%s", err.text);
+	close(child.pidfd);
+	T_CHECK(t_wait(child.pid, 10000) == 0, "the copy");
+}
+
 /* What came with the SYN waits, too, and the next one may do the same. */
 static void queued_fast_open_subject(void)
 {
@@ -362,6 +410,7 @@ static const struct t_test queued_tests[] = {
 	{"queued_left_running", queued_left_running, T_ROOT, 0, NULL, NULL},
 	{"queued_inside", queued_inside, T_ROOT, 0, NULL, "inet: fill;inet: release"},
 	{"queued_policy", queued_policy, T_ROOT, 0, NULL, NULL},
+	{"queued_self", queued_self, T_ROOT, 0, NULL, NULL},
 	{"queued_fast_open", queued_fast_open, T_ROOT, 0, NULL, NULL},
 	{"queued_unable", queued_unable, T_ROOT, 0, NULL, NULL},
 	{"queued_killed", queued_killed, T_ROOT, 0, NULL, NULL},
