@@ -301,7 +301,7 @@ static void image_tar(void)
 				    "assert m[0].name == \"inventory.img\" and m[1].name == "
 				    "\"cr.img\", m;"
 				    "assert m[-1].name == \"cr-sum.img\", m;"
-				    "assert all(x.offset_data %% 65536 == 0 for x in m if "
+				    "assert all(x.offset_data %% 4096 == 0 for x in m if "
 				    "x.name.startswith(\"pages\")), m'") == 0,
 			"members, as python sees them");
 	ctx_close(cx);
@@ -328,7 +328,7 @@ static void image_large(void)
 	T_MUST(save_finish(s, NULL) == 0, "%s", cx->err.text);
 	save_close(s);
 	T_MUST(image_open(cx, "file", NULL, 0, &img) == 0, "%s", cx->err.text);
-	T_MUST(image_find(img, "pages-1.img", &m) == 0 && m.size == size && m.off % 65536 == 0,
+	T_MUST(image_find(img, "pages-1.img", &m) == 0 && m.size == size && m.off % 4096 == 0,
 	       "%llu", (unsigned long long)m.size);
 	char end[3];
 	T_CHECK(image_read(cx, &m, size - 3, end, 3) == 0 && memcmp(end, "end", 3) == 0,
@@ -1197,7 +1197,7 @@ static void image_misuse(void)
 	image_must_fail(cx, save_pages_write(s, "", 1), CR_E_ARGUMENT, "bytes of no member");
 	image_must_fail(cx, save_pages_end(s, 0), CR_E_ARGUMENT, "the end of no member");
 	T_MUST(save_pages_begin(s, "pages-1.img", 4096, &fd, &off) == 0 && fd >= 0 &&
-		       off % 65536 == 0,
+		       off % 4096 == 0,
 	       "%s", cx->err.text);
 	image_must_fail(cx, save_pages_begin(s, "pages-2.img", 4096, &fd, &off), CR_E_ARGUMENT,
 			"two at once");

@@ -275,7 +275,9 @@ CR_FN bool format_may_remove(const char *name);
  * names, sizes, content */
 
 #define TAR_BLOCK 512
-#define TAR_ALIGN 65536
+/* Of page data, which is to be mapped. Not more than a page: a save of the few pages that have
+ * changed should not be padding. */
+#define TAR_ALIGN 4096
 #define TAR_HEAD_MAX (TAR_ALIGN + 3 * TAR_BLOCK)
 
 struct tar_place {

@@ -448,22 +448,31 @@ CR_FN bool save_is_stream(const struct save *s)
 
 /* == room made ahead =========================================================================== */
 
-/* Zeros, so that the pages of the file are there and clean of other content; how far it came. */
+#define OUT_TOUCH ((uint64_t)4 << 20)
+
+/* Zeros, so that the pages of the file are there and clean of other content; how far it came. In
+ * large pieces: file systems that have large folios make them as large as a write is, and what is
+ * written over them later, while all stand still, takes two thirds of the time then. */
 static uint64_t out_touch(int fd, uint64_t from, uint64_t to)
 {
 	static const unsigned char zeros[16384];
+	struct iovec pieces[OUT_TOUCH / sizeof(zeros)];
 
+	for (size_t i = 0; i < ARRAY_LEN(pieces); i++)
+		pieces[i] = (struct iovec){(void *)(uintptr_t)zeros, sizeof(zeros)};
 	if (sys_fallocate(fd, 0, from, to - from) == -ENOSPC)
 		return from; /* not by filling the disk to the brim; what fits is seen when it is
 				written */
 	while (from < to) {
-		size_t n = to - from < sizeof(zeros) ? (size_t)(to - from) : sizeof(zeros);
+		uint64_t left = (to - from + sizeof(zeros) - 1) / sizeof(zeros);
+		ssize_t n = sys_pwritev(fd, pieces,
+					left < ARRAY_LEN(pieces) ? left : ARRAY_LEN(pieces), from);
 
-		if (sys_pwrite_all(fd, zeros, n, from) < 0)
+		if (n <= 0 && n != -EINTR)
 			break;
-		from += n;
+		from += n > 0 ? (uint64_t)n : 0;
 	}
-	return from;
+	return from < to ? from : to;
 }
 
 static int out_reserve_file(struct save *s, uint64_t bytes)

@@ -5,8 +5,10 @@
  * reader makes each header anew and compares: no byte of the file goes unchecked, and of tar's many
  * dialects nothing needs to be understood.
  *
- *	page data   extended header whose comment fills up to the next 64 KiB, header, data: it can
- * be mapped 8 GiB up    a size record in the extended header, as the header's own field has 33 bits
+ *	page data	extended header whose comment fills up to the next 4 KiB, header, data: it
+ *			can be mapped
+ *	compressed	always an extended header: the size is known last
+ *	8 GiB up	a size record in it, as the header's own field has 33 bits
  */
 #include "image.h"
 
