@@ -115,6 +115,8 @@ static struct attr_thread {
 	int stage;
 } attr_threads[ATTR_THREADS];
 
+static pthread_barrier_t attr_barrier;
+
 struct attr_sched {
 	uint32_t size, policy;
 	uint64_t flags;
@@ -225,6 +227,164 @@ static void attributes_of_threads(void)
 	struct t_subject s;
 
 	t_start(&s, attr_threads_subject);
+	t_cycles(&s, 2);
+	t_end(&s);
+}
+
+/* == real time by deadlines, clamps, faults ==================================================== */
+
+static struct attr_sched attr_scheduled(void)
+{
+	struct attr_sched now = {.size = sizeof(now)};
+
+	syscall(SYS_sched_getattr, 0, &now, sizeof(now), 0);
+	return now;
+}
+
+static const struct attr_sched attr_deadline = {
+	.size = sizeof(attr_deadline),
+	.policy = SCHED_DEADLINE,
+	.runtime = 2000000,
+	.deadline = 50000000,
+	.period = 100000000,
+};
+
+static void *attr_deadline_thread(void *result)
+{
+	*(long *)result = syscall(SYS_sched_setattr, 0, &attr_deadline, 0);
+	for (int i = 0; i < 2; i++)
+		pthread_barrier_wait(&attr_barrier);
+	struct attr_sched now = attr_scheduled();
+	T_CHECK(now.policy == SCHED_DEADLINE && now.runtime == attr_deadline.runtime &&
+			now.deadline == attr_deadline.deadline &&
+			now.period == attr_deadline.period,
+		"policy %u, %llu of %llu by %llu", now.policy, (unsigned long long)now.runtime,
+		(unsigned long long)now.period, (unsigned long long)now.deadline);
+	return NULL;
+}
+
+static void attr_deadline_subject(void)
+{
+	pthread_t thread;
+	long result = -1;
+
+	pthread_barrier_init(&attr_barrier, NULL, 2);
+	pthread_create(&thread, NULL, attr_deadline_thread, &result);
+	pthread_barrier_wait(&attr_barrier);
+	T_CHECK(result == 0, "sched_setattr");
+	t_ready();
+	T_CHECK(attr_scheduled().policy == SCHED_OTHER, "the first thread has it, too");
+	pthread_barrier_wait(&attr_barrier);
+	pthread_join(thread, NULL);
+}
+
+static void attributes_deadline(void)
+{
+	struct t_subject s;
+
+	pid_t pid = fork();
+	if (pid == 0)
+		_exit(syscall(SYS_sched_setattr, 0, &attr_deadline, 0) < 0);
+	if (t_wait(pid, 5000) != 0)
+		t_skip("SCHED_DEADLINE is not allowed here");
+	t_start(&s, attr_deadline_subject);
+	s.but = "dl.deadline dl.runtime"; /* of this period */
+	t_cycles(&s, 2);
+	t_end(&s);
+}
+
+/* struct sched_attr with what it has since Linux 5.3. */
+struct attr_clamps {
+	struct attr_sched sched;
+	uint32_t min, max;
+};
+
+static void attr_clamps_subject(void)
+{
+	struct attr_clamps want = {.sched = {.size = sizeof(want), .flags = 0x78},
+				   .min = 100,
+				   .max = 800},
+			   now = {.sched = {.size = sizeof(now)}};
+
+	T_CHECK(syscall(SYS_sched_setattr, 0, &want, 0) == 0, "sched_setattr");
+	t_ready();
+	syscall(SYS_sched_getattr, 0, &now, sizeof(now), 0);
+	T_CHECK(now.min == 100 && now.max == 800, "clamped to %u, %u", now.min, now.max);
+}
+
+static void attributes_clamps(void)
+{
+	struct attr_clamps now = {.sched = {.size = sizeof(now)}};
+	struct t_subject s;
+
+	syscall(SYS_sched_getattr, 0, &now, sizeof(now), 0);
+	if (!now.max)
+		t_skip("this kernel clamps no utilization (CONFIG_UCLAMP_TASK)");
+	t_start(&s, attr_clamps_subject);
+	t_cycles(&s, 2);
+	t_end(&s);
+}
+
+enum { ATTR_GET_CPUID = 0x1011, ATTR_SET_CPUID, ATTR_SET_FLUSHER = 57, ATTR_GET_FLUSHER };
+
+static void attr_cpuid_subject(void)
+{
+	T_CHECK(syscall(SYS_arch_prctl, ATTR_SET_CPUID, 0) == 0, "ARCH_SET_CPUID");
+	t_ready();
+	T_CHECK(syscall(SYS_arch_prctl, ATTR_GET_CPUID, 0) == 0, "cpuid is no fault");
+}
+
+static void attributes_cpuid(void)
+{
+	struct t_subject s;
+
+	if (syscall(SYS_arch_prctl, ATTR_SET_CPUID, 1) < 0)
+		t_skip("this CPU cannot make cpuid a fault");
+	t_start(&s, attr_cpuid_subject);
+	t_cycles(&s, 2);
+	t_end(&s);
+}
+
+static void attr_flusher_subject(void)
+{
+	T_CHECK(prctl(ATTR_SET_FLUSHER, 1, 0, 0, 0) == 0, "PR_SET_IO_FLUSHER");
+	t_ready();
+	T_CHECK(prctl(ATTR_GET_FLUSHER, 0, 0, 0, 0) == 1, "no I/O flusher any more");
+}
+
+static void attributes_flusher(void)
+{
+	struct t_subject s;
+
+	if (prctl(ATTR_SET_FLUSHER, 0, 0, 0, 0) < 0)
+		t_skip("PR_SET_IO_FLUSHER takes CAP_SYS_RESOURCE");
+	t_start(&s, attr_flusher_subject);
+	t_cycles(&s, 2);
+	t_end(&s);
+}
+
+/* The label of a security module comes by inheritance: the same one, and nothing is said of it. */
+static void attr_label_subject(void)
+{
+	char *was = t_read("/proc/self/attr/current", NULL), *now;
+
+	t_ready();
+	now = t_read("/proc/self/attr/current", NULL);
+	T_CHECK(was && now && strcmp(was, now) == 0, "'%s' instead of '%s'", now, was);
+	T_CHECK(!t_listed("security label"), "it is said to be another");
+	free(was);
+	free(now);
+}
+
+static void attributes_label(void)
+{
+	char *label = t_read("/proc/self/attr/current", NULL);
+	struct t_subject s;
+
+	if (!label || !label[0])
+		t_skip("no security module labels processes here");
+	free(label);
+	t_start(&s, attr_label_subject);
 	t_cycles(&s, 2);
 	t_end(&s);
 }
@@ -355,8 +515,7 @@ static void attr_lost_subject(void)
 	attr_write("oom_score_adj", "100");
 	t_ready();
 	T_CHECK(!keys || t_listed("thread keyring"), "the thread keyring is lost silently");
-	T_CHECK(!joined || t_listed("session keyring"),
-		"the session keyring is lost silently");
+	T_CHECK(!joined || t_listed("session keyring"), "the session keyring is lost silently");
 	T_CHECK(attr_read("oom_score_adj", 10) == 100 || t_listed("oom_score_adj"),
 		"oom_score_adj is %ld", attr_read("oom_score_adj", 10));
 }
@@ -385,6 +544,16 @@ static void attr_segments_subject(void)
 	t_ready();
 	unsigned char table[8];
 	T_CHECK(syscall(SYS_modify_ldt, 0, table, sizeof(table)) == 8, "the segment has gone");
+}
+
+/* Data may be read through the segment of code. */
+static void attr_selector_subject(void)
+{
+	__asm__ volatile("movl %0, %%es" : : "r"(0x33));
+	t_ready();
+	uint16_t now;
+	__asm__ volatile("movw %%es, %0" : "=r"(now));
+	T_CHECK(now == 0x33, "selector 0x%x", now);
 }
 
 static void attr_ports_subject(void)
@@ -439,6 +608,8 @@ static void attributes_refused_cpu(void)
 static void attributes_refused(void)
 {
 	attr_check_refused(attr_segments_subject, "modify_ldt", NULL);
+	t_run(NULL, "rm -f .t-*");
+	attr_check_refused(attr_selector_subject, "segment selectors", NULL);
 }
 
 static const struct t_test attributes_tests[] = {
@@ -451,6 +622,11 @@ static const struct t_test attributes_tests[] = {
 	 .fn = attributes_of_threads,
 	 .flags = T_ROOT | T_USER,
 	 .teeth = "plan: set_mempolicy; plan: PR_MCE_KILL; plan: PR_SET_TSC"},
+	{.name = "attributes-deadline", .fn = attributes_deadline, .flags = T_ROOT},
+	{.name = "attributes-clamps", .fn = attributes_clamps, .flags = T_ROOT | T_USER},
+	{.name = "attributes-cpuid", .fn = attributes_cpuid, .flags = T_ROOT | T_USER},
+	{.name = "attributes-flusher", .fn = attributes_flusher, .flags = T_ROOT},
+	{.name = "attributes-label", .fn = attributes_label, .flags = T_ROOT | T_USER},
 	{.name = "attributes-speculation",
 	 .fn = attributes_speculation,
 	 .flags = T_ROOT | T_USER,

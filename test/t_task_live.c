@@ -16,12 +16,24 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* An ordinary user has the old ids in namespaces of his own, from which there is no way on. */
+static void task_cycle_of_user(struct t_subject *s)
+{
+	cr_load_opts load = cr_load_opts_init();
+
+	load.pids = CR_PIDS_NAMESPACE;
+	t_cycle(s, "save", NULL, &load);
+}
+
 static void task_cycles(const char *name, void (*fn)(void), int n)
 {
 	struct t_subject s;
 
 	t_start_(&s, name, fn);
-	t_cycles(&s, n);
+	if (geteuid() == 0)
+		t_cycles(&s, n);
+	else
+		task_cycle_of_user(&s);
 	t_end(&s);
 }
 #define TASK_CYCLES(fn, n) task_cycles(#fn, fn, n)
@@ -798,6 +810,11 @@ static void task_pi_locks(void)
 	cr_error err;
 
 	t_start(&s, task_pi_subject);
+	if (geteuid() != 0) {
+		task_cycle_of_user(&s);
+		t_end(&s);
+		return;
+	}
 	t_cycles(&s, 2);
 	save.flags = CR_END;
 	T_MUST(cr_dump(s.pid, "save", &save, &err) == 0, "%s", err.text);
@@ -896,6 +913,31 @@ static void task_refused_subject_thread_fs(void)
 	task_refused_thread(CLONE_FS);
 }
 
+static void task_refused_subject_thread_net(void)
+{
+	task_refused_thread(CLONE_NEWNET);
+}
+
+static void task_refused_subject_thread_ipc(void)
+{
+	task_refused_thread(CLONE_NEWIPC);
+}
+
+static void task_refused_subject_thread_pids(void)
+{
+	task_refused_thread(CLONE_NEWPID);
+}
+
+/* Too many for all to be looked at in full. */
+static void task_refused_subject_threads_net(void)
+{
+	pthread_t thread;
+
+	for (int i = 0; i < 2 * TASK_FEW_THREADS; i++)
+		pthread_create(&thread, NULL, task_refused_run, NULL);
+	task_refused_thread(CLONE_NEWNET);
+}
+
 static void task_refused_subject_vm(void)
 {
 	static char stack[65536];
@@ -930,6 +972,10 @@ static void task_refused(void)
 		{"vm", task_refused_subject_vm, "shares its memory"},
 		{"thread-files", task_refused_subject_thread_files, "descriptors of its own"},
 		{"thread-fs", task_refused_subject_thread_fs, "does not share its working"},
+		{"thread-net", task_refused_subject_thread_net, "another namespace (net)"},
+		{"thread-ipc", task_refused_subject_thread_ipc, "another namespace (ipc)"},
+		{"thread-pids", task_refused_subject_thread_pids, "(pid_for_children)"},
+		{"threads-net", task_refused_subject_threads_net, "another namespace (net)"},
 		{"segment", task_refused_subject_segment, "a memory segment of its own"},
 	};
 
@@ -1267,9 +1313,9 @@ static void task_tree_comes_back(void)
 }
 
 static const struct t_test task_live_tests[] = {
-	{"task_signals_come_back", task_signals_come_back, T_ROOT, 0, NULL,
+	{"task_signals_come_back", task_signals_come_back, T_ROOT | T_USER, 0, NULL,
 	 "plan: rt_sigaction; plan: sigaltstack; plan: a pending signal"},
-	{"task_timers_come_back", task_timers_come_back, T_ROOT, 0, NULL,
+	{"task_timers_come_back", task_timers_come_back, T_ROOT | T_USER, 0, NULL,
 	 "plan: setitimer; plan: timer_create; plan: timer_settime; plan: gettid"},
 	{"task_attributes_come_back", task_attributes_come_back, T_ROOT, 0, NULL,
 	 "plan: PR_SET_NAME; plan: RLIMIT_NOFILE; plan: RLIMIT_CORE; plan: RLIMIT_NPROC; plan: "
@@ -1284,19 +1330,19 @@ static const struct t_test task_live_tests[] = {
 	 "PR_SET_SECUREBITS; "
 	 "plan: PR_CAPBSET_DROP; plan: capset; plan: capset before ambient ones; plan: "
 	 "PR_CAP_AMBIENT_RAISE"},
-	{"task_sleepers_come_back", task_sleepers_come_back, T_ROOT, 15, NULL,
+	{"task_sleepers_come_back", task_sleepers_come_back, T_ROOT | T_USER, 15, NULL,
 	 "plan: set_tid_address; plan: clone3 of a thread"},
 	{"task_sleepers_come_back_twice", task_sleepers_come_back_twice, T_ROOT, 0, NULL, NULL},
-	{"task_fpu_comes_back", task_fpu_comes_back, T_ROOT, 0, NULL, NULL},
-	{"task_threads_end_well", task_threads_end_well, T_ROOT, 0, NULL,
+	{"task_fpu_comes_back", task_fpu_comes_back, T_ROOT | T_USER, 0, NULL, NULL},
+	{"task_threads_end_well", task_threads_end_well, T_ROOT | T_USER, 0, NULL,
 	 "plan: set_robust_list; plan: rseq"},
 	{"task_realtime_comes_back", task_realtime_comes_back, T_ROOT, 0, NULL,
 	 "plan: setpriority"},
 	{"task_new_ids", task_new_ids, T_ROOT | T_USER, 0, NULL, NULL},
-	{"task_pi_locks", task_pi_locks, T_ROOT, 0, NULL, NULL},
+	{"task_pi_locks", task_pi_locks, T_ROOT | T_USER, 0, NULL, NULL},
 	{"task_refused", task_refused, T_ROOT, 0, NULL, NULL},
 	{"task_hostile_trees", task_hostile_trees, T_ROOT, 0, NULL, NULL},
 	{"task_in_place", task_in_place, T_ROOT | T_USER, 0, NULL,
 	 "plan: pending signals of the loader; plan: timer_delete"},
-	{"task_tree_comes_back", task_tree_comes_back, T_ROOT, 0, NULL, NULL},
+	{"task_tree_comes_back", task_tree_comes_back, T_ROOT | T_USER, 0, NULL, NULL},
 };

@@ -585,6 +585,12 @@ CR_FN const struct arch_layout *arch_layout(struct cr_ctx *cx)
 	return cx->layout;
 }
 
+CR_FN const char *arch_xstate_name(unsigned bit)
+{
+	return bit < 64 && arch_xstate_names[bit] ? arch_xstate_names[bit]
+						  : "an unknown register set";
+}
+
 CR_FN int arch_xstate_check(const struct arch_layout *here, const void *xstate, size_t len,
 			    const char **ret_missing)
 {
@@ -597,8 +603,7 @@ CR_FN int arch_xstate_check(const struct arch_layout *here, const void *xstate, 
 	for (unsigned bit = 0; bit < 64; bit++) {
 		if (!(used >> bit & 1))
 			continue;
-		const char *name = arch_xstate_names[bit] ? arch_xstate_names[bit]
-							  : "an unknown register set";
+		const char *name = arch_xstate_name(bit);
 
 		if (!(here->mask >> bit & 1)) {
 			*ret_missing = name;

@@ -156,6 +156,7 @@ CR_FN const struct arch_layout *arch_layout(struct cr_ctx *cx); /* NULL: no memo
 /* Wall of CPU features: 0 if the xsave components in `xstate` (an NT_X86_XSTATE buffer) all exist
  * on this CPU, else -ENOTSUP and the name of the first that does not; -EINVAL if the buffer is too
  * short for what it says it holds. */
+CR_FN const char *arch_xstate_name(unsigned bit);
 CR_FN int arch_xstate_check(const struct arch_layout *here, const void *xstate, size_t len,
 			    const char **ret_missing);
 

@@ -3,7 +3,8 @@
  * core: the save of a task: core-TID of every thread and ids-PID, the process tree, and what stands
  * against a save. Leans on /proc, kcmp(2), and what the parasite has told (task->in, thread->in).
  * Refuses by name: memory or signal actions shared between processes; descriptors or directories
- * shared with others than parent or children, or not shared with the other threads of a process;
+ * shared with others than parent or children, or not shared with the other threads of a process,
+ * or a network of a thread's own;
  * namespaces that are not the saver's, but for that of time; segments of one's own; shadow stacks.
  */
 #include "task.h"
@@ -17,7 +18,7 @@ enum { TASK_OWN_ID = 1, TASK_FIRST_ID = 2 };
 static const struct task_namespace {
 	const char *link, *name;
 } task_namespaces[] = {
-	{"ns/pid", "pid"},   {"ns/net", "network"}, {"ns/ipc", "IPC"},	 {"ns/uts", "UTS"},
+	{"ns/pid", "pid"},   {"ns/net", "network"}, {"ns/ipc", "IPC"},	     {"ns/uts", "UTS"},
 	{"ns/mnt", "mount"}, {"ns/user", "user"},   {"ns/cgroup", "cgroup"},
 };
 
@@ -376,6 +377,40 @@ static int task_check_threads_share(struct dump *d, const struct task *task)
 	return r;
 }
 
+enum { TASK_FEW_THREADS = 8 };
+
+/* What a thread can have for itself by unshare(2) and setns(2). A link costs microseconds for each
+ * thread: of many, all of which stand still meanwhile, only the one is read that programs do choose
+ * for threads. (A mount namespace takes a working directory of one's own, a user namespace a single
+ * thread.) */
+static int task_check_threads_namespaces(struct dump *d, const struct task *task)
+{
+	static const char *const links[] = {
+		"net", "ipc", "uts", "cgroup", "pid_for_children", "time_for_children"};
+	const size_t n = task->thread_n > TASK_FEW_THREADS ? 1 : ARRAY_LEN(links);
+	char name[64], its[64], other[64];
+	int r = 0;
+
+	for (size_t i = 0; task->thread_n > 1 && i < n; i++) {
+		str_format(name, sizeof(name), "task/%d/ns/%s", task_living(task), links[i]);
+		if (sys_readlinkat(task->dir_fd, name, its, sizeof(its)) < 0)
+			continue; /* a kernel without */
+		for (size_t k = 1; r >= 0 && k < task->thread_n; k++) {
+			pid_t tid = task->threads[k].tid;
+
+			str_format(name, sizeof(name), "task/%d/ns/%s", tid, links[i]);
+			/* A pid namespace that nobody has been born in cannot be read. */
+			if (sys_readlinkat(task->dir_fd, name, other, sizeof(other)) < 0 ||
+			    strcmp(its, other) != 0)
+				r = refuse(d->cx, CR_E_UNSUPPORTED, tid, links[i],
+					   "thread %d is in another namespace (%s) than its "
+					   "process",
+					   tid, links[i]);
+		}
+	}
+	return r;
+}
+
 /* cr_check meets the tasks one after the other. */
 static int task_check_shares_so_far(struct dump *d, struct task *task)
 {
@@ -418,6 +453,8 @@ CR_FN int task_check(struct dump *d, struct task *task)
 		return r;
 	if (r >= 0)
 		r = task_check_threads_share(d, task);
+	if (r >= 0)
+		r = task_check_threads_namespaces(d, task);
 	if (r >= 0)
 		r = task_check_namespaces(d, task);
 	if (r >= 0)

@@ -203,6 +203,17 @@ static int task_tls_dump(struct cr_ctx *cx, Cr__ThreadInfoX86 *info)
 	return info->tls ? 0 : error_memory(cx);
 }
 
+/* What descriptors of others' making they lead to is not known. */
+static bool task_has_selectors(const struct arch_regs *r)
+{
+	const uint64_t all[4] = {r->ds, r->es, r->fs, r->gs};
+
+	for (size_t i = 0; i < ARRAY_LEN(all); i++)
+		if (all[i] != 0 && all[i] != TASK_USER_DS)
+			return true;
+	return false;
+}
+
 CR_FN int task_cpu_refuse(struct dump *d, const struct task *task, size_t i)
 {
 	const struct thread *t = &task->threads[i];
@@ -211,6 +222,9 @@ CR_FN int task_cpu_refuse(struct dump *d, const struct task *task, size_t i)
 	if (t->has_segments)
 		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "set_thread_area",
 			   "thread %d has a memory segment of its own", t->tid);
+	if (r >= 0 && t->stopped && task_has_selectors(&t->regs))
+		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "segment selectors",
+			   "thread %d has chosen a data segment that is not the usual one", t->tid);
 	if (r >= 0 && i == 0 && task->in.ldt)
 		r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "modify_ldt",
 			   "task %d has segments of its own (modify_ldt)", task->pid);
@@ -373,9 +387,10 @@ static int task_xstate_rest_load(struct cr_ctx *cx, pid_t tid, const ProtobufCBi
 					    tid);
 		if (!task_component(here, (unsigned)bit, &at, &size) || at < TASK_XSTATE_LEAST ||
 		    at > len || len - at < size)
-			return error_set(cx, CR_E_CPU, 0, tid, "xstate",
-					 "thread %d uses register set %u, which this CPU lacks",
-					 tid, (unsigned)bit);
+			return error_set(cx, CR_E_CPU, 0, tid, arch_xstate_name((unsigned)bit),
+					 "thread %d uses %s (register set %u), which this CPU does "
+					 "not have",
+					 tid, arch_xstate_name((unsigned)bit), (unsigned)bit);
 		if (given != size)
 			return TASK_DAMAGED(cx, tid,
 					    "register set %u of thread %d has the wrong size",
