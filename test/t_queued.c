@@ -152,6 +152,7 @@ static void queued_left_running(void)
 {
 	cr_save_opts save = cr_save_opts_init();
 	struct t_subject s;
+	cr_report *report;
 	cr_error err;
 	int c[QUEUED_N];
 
@@ -163,6 +164,8 @@ static void queued_left_running(void)
 	save.flags = CR_TCP_ESTABLISHED;
 	for (int i = 0; i < 3; i++)
 		T_MUST(cr_dump(s.pid, "save", &save, &err) == 0, "%s", err.text);
+	T_CHECK(cr_clean_up(&report, &err) == 0 && report->note_count == 0, "a lock is left");
+	cr_report_free(report);
 	save.io = &(cr_io){.fd = open("/dev/full", O_WRONLY | O_CLOEXEC)};
 	T_CHECK(cr_dump(s.pid, NULL, &save, &err) < 0, "saved to /dev/full");
 	close(save.io->fd);
@@ -280,6 +283,42 @@ static void queued_killed(void)
 static void queued_killed_all(void)
 {
 	queued_kill_walk(1, 1);
+}
+
+/* Without a lock of ours nobody is told, either; but who comes when it is too late is. */
+static void queued_without_lock(void)
+{
+	cr_save_opts save = cr_save_opts_init();
+	cr_load_opts load = cr_load_opts_init();
+	cr_child child = cr_child_init();
+	struct t_subject s;
+	const char *names[4];
+	struct cr_ctx cx;
+	cr_error err;
+	int c[QUEUED_N];
+	size_t n = 0;
+
+	net_alone();
+	queued_start(&s, "queued", c);
+	save.flags = CR_TCP_ESTABLISHED | CR_NETWORK_OPEN | CR_END;
+	T_MUST(cr_dump(s.pid, "save", &save, &err) == 0, "%s", err.text);
+	t_wait(s.pid, 5000);
+	int fd = nft_open();
+	T_CHECK(ctx_open(&cx, NULL) == 0 && nft_locks(&cx, fd, names, 4, &n) == 0 && n == 0,
+		"%zu locks are left", n);
+	close(fd);
+	ctx_close(&cx);
+	for (int i = 0; i < QUEUED_RESETS; i++) {
+		struct pollfd pfd = {.fd = c[i], .events = POLLIN};
+
+		T_CHECK(poll(&pfd, 1, i ? 0 : 100) == 0, "%d is told: %x", i, pfd.revents);
+	}
+	load.flags = CR_LOAD_TCP_ESTABLISHED;
+	T_MUST(cr_restore("save", &load, &child, &err) == 0, "%s", err.text);
+	close(child.pidfd);
+	s.pid = child.pid;
+	t_end(&s);
+	queued_hear(c);
 }
 
 /* A program that saves itself goes on with all of them; so does the copy. */
@@ -410,6 +449,7 @@ static const struct t_test queued_tests[] = {
 	{"queued_left_running", queued_left_running, T_ROOT, 0, NULL, NULL},
 	{"queued_inside", queued_inside, T_ROOT, 0, NULL, "inet: fill;inet: release"},
 	{"queued_policy", queued_policy, T_ROOT, 0, NULL, NULL},
+	{"queued_without_lock", queued_without_lock, T_ROOT, 0, NULL, NULL},
 	{"queued_self", queued_self, T_ROOT, 0, NULL, NULL},
 	{"queued_fast_open", queued_fast_open, T_ROOT, 0, NULL, NULL},
 	{"queued_unable", queued_unable, T_ROOT, 0, NULL, NULL},

@@ -251,9 +251,10 @@ static void inet_end(struct dump *d, struct open_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
 
-	(void)d;
 	if (e && inet_is_connection(e))
 		tcp_stream_end_silently(file);
+	else if (e && e->state == SOCK_STATE_LISTEN)
+		tcp_waiting_end(d, file);
 }
 
 /* == loading =================================================================================== */

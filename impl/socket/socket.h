@@ -237,6 +237,7 @@ CR_FN int tcp_waiting_lock(struct dump *d, int *ret_fd);
 CR_FN int tcp_waiting_take(struct dump *d);
 CR_FN int tcp_waiting_restore(struct dump *d);
 CR_FN int tcp_waiting_put(struct dump *d);
+CR_FN void tcp_waiting_end(struct dump *d, const struct open_file *file);
 CR_FN int tcp_waiting_check(struct load *l, const struct load_file *file);
 CR_FN int tcp_waiting_fill(struct load *l, const struct load_file *file);
 CR_FN int tcp_waiting_release(struct load *l, const struct load_file *file);

@@ -522,6 +522,35 @@ CR_FN int tcp_waiting_put(struct dump *d)
 	return 0;
 }
 
+static bool tcp_waiting_is_saved(const struct dump *d, const Cr__InetSkEntry *isk)
+{
+	for (size_t i = 0; i < d->waiting->taken.n; i++)
+		if (!d->waiting->taken.at[i]->left_out &&
+		    tcp_waiting_same(d->waiting->taken.at[i]->file.entry->isk, isk))
+			return true;
+	return false;
+}
+
+/* The tree has been killed, and we are the last who has the listening socket. Who has come since is
+ * told. */
+CR_FN void tcp_waiting_end(struct dump *d, const struct open_file *file)
+{
+	struct pollfd pfd = {.fd = file->fd, .events = POLLIN};
+
+	while (d->waiting && sys_poll(&pfd, 1, 0) == 1) {
+		struct inet_address src = {.len = sizeof(src.at)}, dst = {.len = sizeof(dst.at)};
+		CR_AUTOFD int fd = sys_accept_from(file->fd, &dst.at, &dst.len);
+		Cr__InetSkEntry isk;
+
+		if (fd < 0)
+			return;
+		if (sys_getsockname(fd, &src.at, &src.len) == 0 &&
+		    tcp_waiting_entry(d, file, &src, &dst, SOCK_STATE_ESTABLISHED, &isk) == 0 &&
+		    tcp_waiting_is_saved(d, &isk))
+			tcp_stream_end_silently(&(struct open_file){.fd = fd});
+	}
+}
+
 /* == loading =================================================================================== */
 
 static bool tcp_waiting_is_left_out(const struct load *l, const Cr__InetSkEntry *isk)
