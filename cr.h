@@ -556,8 +556,9 @@ CR_API int cr_check(pid_t pid, const cr_save_opts *opts, cr_report **report, cr_
 CR_API int cr_features(cr_report **report, cr_error *err);
 
 /* Takes away what savers have left behind that were killed: locks of the network (see
- * CR_NETWORK_OPEN) of connections whose program goes on. A note for each, code CR_E_OK. Locks of
- * trees that wait to be loaded stay. */
+ * CR_NETWORK_OPEN) of connections whose program goes on; and TCP connections of any process that we
+ * may look into that stayed in repair mode, silent, speak again (CAP_NET_ADMIN). A note for each,
+ * code CR_E_OK. Locks of trees that wait to be loaded stay, and so does what is just being saved. */
 CR_API int cr_clean_up(cr_report **report, cr_error *err);
 
 /* Label, time, tasks, memory, descriptors of a save; reads headers only, never pages. */

@@ -133,7 +133,7 @@ static const struct option_row options[] = {
 	{ "tcp-close",        0,   OPTION_FLAG,   NULL,       DUMP | RESTORE | CHECK, FIELD(tcp_close), "the copy finds TCP connections to the outside reset" },
 	{ "skip-in-flight",   0,   OPTION_FLAG,   NULL,       DUMP | CHECK,   FIELD(skip_in_flight), "leave out connections that are not yet accepted" },
 	{ "network-lock",     0,   OPTION_TEXT,   "HOW",      DUMP | RESTORE, FIELD(network_lock), "what silences connections meanwhile: nftables (default) or skip" },
-	{ "clean-up",         0,   OPTION_FLAG,   NULL,       CHECK,          FIELD(clean_up),      "take away what killed dumps have left: locks of the network" },
+	{ "clean-up",         0,   OPTION_FLAG,   NULL,       CHECK,          FIELD(clean_up),      "take away what killed dumps have left: locks of the network, silent connections" },
 	{ "feature",          0,   OPTION_TEXT,   "NAME",     CHECK,          FIELD(feature),       "exit status 0 if this kernel feature is there ('list': names)" },
 	{ "extra",            0,   OPTION_FLAG,   NULL,       CHECK,          FIELD(extra),         "want every kernel feature" },
 	{ "experimental",     0,   OPTION_FLAG,   NULL,       CHECK,          FIELD(experimental),  "the same" },
