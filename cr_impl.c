@@ -88,6 +88,7 @@
 #include "impl/task/clocks.c"
 #include "impl/task/core.c"
 #include "impl/task/core_x86_64.c"
+#include "impl/task/core_ia32.c"
 #include "impl/task/creds.c"
 #include "impl/task/limits.c"
 #include "impl/task/load.c"

@@ -77,6 +77,7 @@
 #include "test/t_shells.c"
 #include "test/t_subjects.c"
 #include "test/t_task.c"
+#include "test/t_ia32.c"
 #include "test/t_task_live.c"
 #include "test/t_tcp.c"
 #include "test/t_queued.c"
@@ -136,6 +137,7 @@ static const struct t_list {
 	T_LIST(pipe_tests),
 	T_LIST(procfs_tests),
 	T_LIST(programs_tests),
+	T_LIST(ia32_tests),
 	T_LIST(socket_programs_tests),
 	T_LIST(scale_tests),
 	T_LIST(screens_tests),

@@ -25,6 +25,19 @@ static inline long nolibc_call(long nr, long a, long b, long c, long d, long e, 
 			 : "rcx", "r11", "memory");
 	return result;
 }
+
+/* A call as 32-bit programs make it. The kernel leaves r8 to r11 undefined. */
+static inline long nolibc_call_compat(long nr, uint64_t a, uint64_t b, uint64_t c, uint64_t d,
+				      uint64_t e)
+{
+	long result;
+
+	__asm__ volatile("int $0x80"
+			 : "=a"(result)
+			 : "a"(nr), "b"(a), "c"(b), "d"(c), "S"(d), "D"(e)
+			 : "r8", "r9", "r10", "r11", "memory", "cc");
+	return (int32_t)result;
+}
 #else
 #error "no blobs for this architecture yet: add its system call to blobs/nolibc.h"
 #endif

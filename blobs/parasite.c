@@ -72,7 +72,8 @@ PARASITE_CODE int parasite_thread(struct wire_start *start);
  * serve: begins with a prepared mprotect of the data. r12: the mapping, r13: the stub's return
  * proper, which unmaps what it finds in rax, r14: struct wire_start, r15: the word that names the
  * thread inside. thread: r13: where the slot goes on, with the socket in eax; r14: struct
- * wire_start. */
+ * wire_start. Only here it comes onto the parasite's stack: a thread that has the registers for the
+ * way in, but not yet the mask, may have to run a handler, and needs its own one for that. */
 __asm__(".pushsection .text.start, \"ax\"\n"
 	".globl blob_entry_serve\n"
 	".hidden blob_entry_serve\n"
@@ -90,11 +91,13 @@ __asm__(".pushsection .text.start, \"ax\"\n"
 	".globl blob_entry_thread\n"
 	".hidden blob_entry_thread\n"
 	"blob_entry_thread:\n\t"
+	"leaq 32768(%r14), %rsp\n\t" /* WIRE_THREAD_STACK_TOP */
 	"cld\n\t"
 	"movq %r14, %rdi\n\t"
 	"callq parasite_thread\n\t"
 	"jmpq *%r13\n"
 	".popsection\n");
+_Static_assert(WIRE_THREAD_STACK_TOP == 32768, "written down in the instructions above");
 #else
 #error "no parasite for this architecture yet"
 #endif
@@ -125,6 +128,19 @@ static void parasite_ask_task_arch(struct wire_task *t)
 static int32_t parasite_ask_cpuid(void)
 {
 	return (int32_t)SYS(__NR_arch_prctl, PARASITE_GET_CPUID, 0);
+}
+
+#define PARASITE_COMPAT_GET_ROBUST_LIST 312
+
+/* The kernel keeps two lists; this one is only shown to who asks in this way. All that the parasite
+ * has lies below 4 GiB here. */
+static void parasite_ask_thread_compat(struct wire_thread *t)
+{
+	uint32_t head = 0, len;
+
+	if (nolibc_call_compat(PARASITE_COMPAT_GET_ROBUST_LIST, 0, (uintptr_t)&head,
+			       (uintptr_t)&len, 0, 0) == 0)
+		t->compat_robust_head = head;
 }
 #endif
 
@@ -180,7 +196,7 @@ static void parasite_ask_task(struct wire_task *t)
 					    PR_TIMER_CREATE_RESTORE_IDS_GET, 0, 0, 0);
 }
 
-static void parasite_ask_thread(struct wire_thread *t, uint32_t rare)
+static void parasite_ask_thread(struct wire_thread *t, uint32_t ask)
 {
 	stack_t stack = {0};
 
@@ -201,8 +217,10 @@ static void parasite_ask_thread(struct wire_thread *t, uint32_t rare)
 	t->tsc = parasite_prctl_int(PR_GET_TSC);
 	t->io_flusher = (int32_t)SYS(__NR_prctl, PR_GET_IO_FLUSHER, 0, 0, 0, 0);
 	t->memory_mode = t->cpuid = -ENOSYS;
-	if (rare)
+	if (ask & WIRE_ASK_RARE)
 		parasite_ask_thread_rare(t);
+	if (ask & WIRE_ASK_COMPAT)
+		parasite_ask_thread_compat(t);
 }
 
 static int parasite_ask_timer(int id, struct wire_timer *t)
@@ -401,13 +419,13 @@ static long parasite_answer(struct wire_start *start, struct wire_msg *msg, size
 	case WIRE_TASK:
 		memset(body, 0, sizeof(struct wire_task));
 		parasite_ask_task(body);
-		start->ask_rare = msg->arg[0] & WIRE_ASK_RARE;
-		if (start->ask_rare)
+		start->ask = (uint32_t)msg->arg[0];
+		if (start->ask & WIRE_ASK_RARE)
 			parasite_ask_task_rare(body);
 		return sizeof(struct wire_task);
 	case WIRE_THREAD:
 		memset(body, 0, sizeof(struct wire_thread));
-		parasite_ask_thread(body, start->ask_rare);
+		parasite_ask_thread(body, start->ask);
 		return sizeof(struct wire_thread);
 	case WIRE_TIMER:
 		memset(body, 0, sizeof(struct wire_timer));
@@ -483,6 +501,6 @@ PARASITE_CODE void parasite_serve(struct wire_start *start, const volatile uint3
 PARASITE_CODE int parasite_thread(struct wire_start *start)
 {
 	memset(&start->visitor, 0, sizeof(start->visitor));
-	parasite_ask_thread(&start->visitor, start->ask_rare);
+	parasite_ask_thread(&start->visitor, start->ask);
 	return start->sockets[0];
 }

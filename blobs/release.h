@@ -27,6 +27,7 @@ enum {
 	RELEASE_WALL = 0x40000000,     /* __WALL */
 	RELEASE_SET_DISPATCH = 0x4210, /* PTRACE_SET_SYSCALL_USER_DISPATCH_CONFIG, since 6.4 */
 	RELEASE_GET_RSEQ = 0x420f,     /* PTRACE_GET_RSEQ_CONFIGURATION, since 5.13 */
+	RELEASE_SET_THREAD_AREA = 26,
 	RELEASE_SIGTRAP = 5,
 	RELEASE_SYSCALL_STOP = RELEASE_SIGTRAP | 0x80
 };
@@ -34,9 +35,12 @@ enum {
 #if defined(__x86_64__)
 /* Positions in NT_PRSTATUS. */
 enum {
+	RELEASE_RBP = 4,
+	RELEASE_RBX = 5,
 	RELEASE_R9 = 8,
 	RELEASE_R8 = 9,
 	RELEASE_RAX = 10,
+	RELEASE_RCX = 11,
 	RELEASE_RDX = 12,
 	RELEASE_RSI = 13,
 	RELEASE_RDI = 14,
@@ -47,6 +51,8 @@ enum {
 	RELEASE_R10 = 7,
 	RELEASE_REGS = 27
 };
+/* Behind the blob's system call instruction that of 32-bit programs. */
+#define RELEASE_COMPAT_AT 4
 
 /* The next instruction, a system call at ip, does nr; the thread is in no call now. */
 static inline void release_set_call(uint64_t *regs, uint64_t ip, uint64_t nr, const uint64_t arg[6])
@@ -60,6 +66,21 @@ static inline void release_set_call(uint64_t *regs, uint64_t ip, uint64_t nr, co
 	regs[RELEASE_R10] = arg[3];
 	regs[RELEASE_R8] = arg[4];
 	regs[RELEASE_R9] = arg[5];
+}
+
+/* The same as 32-bit programs do it. */
+static inline void release_set_compat_call(uint64_t *regs, uint64_t ip, uint64_t nr,
+					   const uint64_t arg[6])
+{
+	regs[RELEASE_RIP] = ip + RELEASE_COMPAT_AT;
+	regs[RELEASE_RAX] = nr;
+	regs[RELEASE_ORIG_RAX] = UINT64_MAX;
+	regs[RELEASE_RBX] = arg[0];
+	regs[RELEASE_RCX] = arg[1];
+	regs[RELEASE_RDX] = arg[2];
+	regs[RELEASE_RSI] = arg[3];
+	regs[RELEASE_RDI] = arg[4];
+	regs[RELEASE_RBP] = arg[5];
 }
 
 /* Starts C code at ip. */
@@ -163,15 +184,12 @@ static inline int release_to_syscall(int32_t tid)
 	}
 }
 
-/* One call at an interrupt stop; ends at an interrupt stop again. cut: the call is interrupted as
- * soon as it sleeps. */
-static inline int release_one_call(int32_t tid, uint64_t *regs, uint64_t syscall_ip, uint64_t nr,
-				   const uint64_t arg[6], int cut, int64_t *ret)
+/* The call that is in regs, at an interrupt stop; ends at an interrupt stop again. cut: the call is
+ * interrupted as soon as it sleeps. */
+static inline int release_make_call(int32_t tid, uint64_t *regs, int cut, int64_t *ret)
 {
-	long r;
+	long r = release_regs(tid, 1, regs);
 
-	release_set_call(regs, syscall_ip, nr, arg);
-	r = release_regs(tid, 1, regs);
 	if (r >= 0)
 		r = release_to_syscall(tid); /* entry */
 	if (r >= 0 && cut)
@@ -198,6 +216,13 @@ static inline int release_one_call(int32_t tid, uint64_t *regs, uint64_t syscall
 		r = release_ptrace(PTRACE_CONT, tid, 0, 0);
 	}
 	return (int)r;
+}
+
+static inline int release_one_call(int32_t tid, uint64_t *regs, uint64_t syscall_ip, uint64_t nr,
+				   const uint64_t arg[6], int64_t *ret)
+{
+	release_set_call(regs, syscall_ip, nr, arg);
+	return release_make_call(tid, regs, 0, ret);
 }
 
 /* == the steps ================================================================================= */
@@ -227,7 +252,11 @@ static inline int release_arm(const struct release_thread *t, int32_t tid, uint6
 				return 0;
 			}
 	}
-	return release_one_call(tid, scratch, syscall_ip, t->arm_nr, arg, 1, result);
+	if (t->compat)
+		release_set_compat_call(scratch, syscall_ip, t->arm_nr, arg);
+	else
+		release_set_call(scratch, syscall_ip, t->arm_nr, arg);
+	return release_make_call(tid, scratch, 1, result);
 }
 
 /* Parked (or at an interrupt stop already: stopped != 0) to an interrupt stop with everything set
@@ -249,6 +278,9 @@ static inline int release_prepare(const struct release_thread *t, int32_t tid, u
 
 		r = release_ptrace(PTRACE_SETREGSET, tid, NT_X86_XSTATE, (uintptr_t)&v);
 	}
+	for (uint32_t i = 0; r >= 0 && i < t->segment_n; i++)
+		r = release_ptrace(RELEASE_SET_THREAD_AREA, tid, t->segments[i][0],
+				   (uintptr_t)t->segments[i]);
 	for (int i = 0; i < RELEASE_REGS; i++)
 		regs[i] = t->regs[i];
 	if (result != -RELEASE_ERESTART_RESTARTBLOCK)
@@ -266,7 +298,7 @@ static inline int release_unmap(int32_t tid, uint64_t window, uint64_t window_le
 	long r = release_regs(tid, 0, scratch);
 
 	if (r >= 0)
-		r = release_one_call(tid, scratch, syscall_ip, __NR_munmap, arg, 0, &result);
+		r = release_one_call(tid, scratch, syscall_ip, __NR_munmap, arg, &result);
 	return r < 0 ? (int)r : (int)result;
 }
 

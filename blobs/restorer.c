@@ -63,6 +63,8 @@ __asm__(".text\n"
 	".hidden blob_entry_syscall\n"
 	"blob_entry_syscall:\n\t"
 	"syscall\n\t"
+	"ud2\n\t"
+	"int $0x80\n\t" /* RELEASE_COMPAT_AT */
 	"ud2\n");
 _Static_assert(offsetof(struct plan, threads) == 32 && offsetof(struct plan_thread, stack) == 8 &&
 		       sizeof(struct plan_thread) == 24,
@@ -287,8 +289,12 @@ static int restorer_call(const struct plan_op *op)
 	long r;
 
 	do
-		r = nolibc_call(op->nr, (long)op->arg[0], (long)op->arg[1], (long)op->arg[2],
-				(long)op->arg[3], (long)op->arg[4], (long)op->arg[5]);
+		r = op->flags & PLAN_COMPAT
+			    ? nolibc_call_compat(op->nr, op->arg[0], op->arg[1], op->arg[2],
+						 op->arg[3], op->arg[4])
+			    : nolibc_call(op->nr, (long)op->arg[0], (long)op->arg[1],
+					  (long)op->arg[2], (long)op->arg[3], (long)op->arg[4],
+					  (long)op->arg[5]);
 	while ((op->flags & PLAN_RETRY) && (r == -EINTR || r == -EAGAIN));
 	if (op->flags & PLAN_RESULT)
 		*RESTORER_AT(uint64_t, op->expect) = (uint64_t)r;
@@ -341,24 +347,33 @@ static void restorer_own_mutex(uint64_t at, uint32_t old, uint32_t tid)
 		*RESTORER_AT(volatile uint32_t, at) = (word & ~(uint32_t)FUTEX_TID_MASK) | tid;
 }
 
-static void restorer_robust(uint64_t head, uint32_t old)
+/* A pointer of `width` bytes; 0: cannot be read. */
+static uint64_t restorer_pointer(uint64_t at, uint64_t width)
+{
+	if (!restorer_can_read(at))
+		return 0;
+	return width == 4 ? *RESTORER_AT(const volatile uint32_t, at)
+			  : *RESTORER_AT(const volatile uint64_t, at);
+}
+
+/* The head: the next entry, the offset of the word from an entry (which may be negative), one that
+ * is being taken. Bit 0 of an entry: priority inheritance. */
+static void restorer_robust(uint64_t head, uint32_t old, uint64_t width)
 {
 	uint32_t tid = (uint32_t)SYS(__NR_gettid, 0);
-	const volatile uint64_t *list = RESTORER_AT(const volatile uint64_t,
-						    head); /* next, offset of the word, pending */
+	uint64_t mask = width == 4 ? UINT32_MAX : UINT64_MAX;
 
-	if (!restorer_can_read(head) || !restorer_can_read(head + 8) ||
-	    !restorer_can_read(head + 16))
+	if (!restorer_can_read(head) || !restorer_can_read(head + 2 * width))
 		return;
-	uint64_t offset = list[1], at = list[0] & ~(uint64_t)1; /* bit 0: priority inheritance */
+	uint64_t at = restorer_pointer(head, width) & ~(uint64_t)1;
+	uint64_t offset = restorer_pointer(head + width, width);
+	uint64_t pending = restorer_pointer(head + 2 * width, width) & ~(uint64_t)1;
 
-	if (list[2])
-		restorer_own_mutex((list[2] & ~(uint64_t)1) + offset, old, tid);
-	for (int n = 0; at != head && n < ROBUST_LIST_LIMIT; n++) {
-		if (!restorer_can_read(at))
-			return;
-		restorer_own_mutex(at + offset, old, tid);
-		at = *RESTORER_AT(const volatile uint64_t, at) & ~(uint64_t)1;
+	if (pending)
+		restorer_own_mutex((pending + offset) & mask, old, tid);
+	for (int n = 0; at && at != head && n < ROBUST_LIST_LIMIT; n++) {
+		restorer_own_mutex((at + offset) & mask, old, tid);
+		at = restorer_pointer(at, width) & ~(uint64_t)1;
 	}
 }
 
@@ -441,7 +456,7 @@ static int restorer_step(struct plan *plan, struct plan_thread *self, const stru
 		restorer_await(board, op);
 		return 0;
 	case PLAN_ROBUST:
-		restorer_robust(op->arg[0], (uint32_t)op->arg[1]);
+		restorer_robust(op->arg[0], (uint32_t)op->arg[1], op->arg[2]);
 		return 0;
 	default:
 		return -ENOSYS;

@@ -24,7 +24,7 @@ struct wire_msg {
 _Static_assert(sizeof(struct wire_msg) == 48, "shared with blobs/");
 
 enum wire_cmd {
-	WIRE_TASK = 1, /* arg[0]: WIRE_ASK_RARE or 0, for this answer and all of threads. body:
+	WIRE_TASK = 1, /* arg[0]: WIRE_ASK_*, for this answer and all of threads. body:
 			* struct wire_task */
 	WIRE_THREAD,   /* body: struct wire_thread, of the thread that serves */
 	WIRE_TIMER,    /* arg[0]: posix timer id. body: struct wire_timer */
@@ -51,7 +51,8 @@ struct wire_range {
 #define WIRE_WRITE_MAX (16u << 20)
 #define WIRE_PACKET_MAX 16384
 
-#define WIRE_ASK_RARE 1 /* make calls, too, at which a seccomp filter could end the task */
+#define WIRE_ASK_RARE 1	  /* make calls, too, at which a seccomp filter could end the task */
+#define WIRE_ASK_COMPAT 2 /* of a 32-bit program: make calls as it does, too */
 #define WIRE_SPECULATION 3
 #define WIRE_NODES 1024
 
@@ -107,7 +108,7 @@ struct wire_thread {
 	int32_t io_flusher;  /* PR_GET_IO_FLUSHER; -EPERM: may not be asked */
 	int32_t memory_mode; /* get_mempolicy, with its flags; -errno: not asked */
 	int32_t session_keyring, thread_keyring; /* serial numbers; 0: none, or not asked */
-	int32_t pad;
+	uint32_t compat_robust_head;		 /* of a 32-bit program; 0: none */
 	uint64_t memory_nodes[WIRE_NODES / 64];
 };
 
@@ -120,7 +121,7 @@ struct wire_start {
 			  for good ... */
 	uint32_t address_len;
 	struct wire_thread visitor; /* ... and what it has told */
-	uint32_t ask_rare, pad;
+	uint32_t ask, pad;	    /* WIRE_ASK_* */
 	char address[112]; /* ... but where that is not allowed, the parasite connects [0] to this
 			      one */
 };
@@ -150,13 +151,16 @@ enum plan_code {
 	PLAN_FIXTID, /* if *(uint32_t *)arg[0] is arg[1], it becomes this thread's id */
 	PLAN_AWAIT,  /* until *(uint32_t *)arg[0], a futex, is arg[1] */
 	PLAN_ROBUST  /* the mutexes on the robust list at arg[0] that thread arg[1] owns are this
-		      * thread's now; what  cannot be read ends the walk */
+		      * thread's now; what  cannot be read ends the walk. arg[2]: bytes of a pointer
+		      * in it */
 };
 enum plan_flags {
 	PLAN_MAY_FAIL = 1, /* the result is not looked at */
 	PLAN_EXPECT = 2,   /* r must equal expect */
 	PLAN_RESULT = 4,   /* *(uint64_t *)expect = r */
-	PLAN_RETRY = 8	   /* again on EINTR and EAGAIN */
+	PLAN_RETRY = 8,	   /* again on EINTR and EAGAIN */
+	PLAN_COMPAT = 16 /* made as 32-bit programs make it: their number, at most 5 arguments below
+			  * 4 GiB */
 };
 struct plan_op {
 	uint16_t code, flags;
@@ -227,8 +231,11 @@ struct release_thread {
 		rseq_cs; /* rseq_cs != 0: *(uint64_t *)(rseq_ptr + 8) = rseq_cs, at the last stop */
 	uint64_t dispatch[4]; /* of its system calls to itself: struct ptrace_sud_config, where the
 				 first word is not 0 */
+	uint32_t compat;      /* != 0: a thread of a 32-bit program: arm_* are a call of such */
+	uint32_t segment_n;
+	uint32_t segments[3][4]; /* struct user_desc: its own in the descriptor table */
 };
-_Static_assert(sizeof(struct release_thread) == 368, "shared with blobs/");
+_Static_assert(sizeof(struct release_thread) == 424, "shared with blobs/");
 
 /* Threads of the loader that the helper has stopped. */
 struct release_seen {

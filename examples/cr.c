@@ -940,7 +940,7 @@ static const struct {
 	const char *theirs, *ours;
 } feature_names[] = {
 	{"clone3_set_tid", "choosing process ids (clone3 set_tid)"},
-	{"compat_cr", "PR_SET_MM_MAP"},
+	{"compat_cr", "32-bit programs (ia32)"},
 	{"get_rseq_conf", "PTRACE_GET_RSEQ_CONFIGURATION"},
 	{"kcmp_epoll", "kcmp(2)"},
 	{"mem_dirty_track", "soft-dirty page tracking"},

@@ -434,7 +434,7 @@ static void memory_vdso_calls(void)
 		T_MUST(vdso_parse(cx, own, size, &now) == 0, "own vdso");
 		memory_vdso_lay(memory_vdsos[i / 2], image, size);
 		T_MUST(vdso_parse(cx, image, size, &v) == 0 && v.n >= 6, "foreign vdso");
-		vdso_redirect(&v, image, jump ? &now : NULL, (uintptr_t)own);
+		vdso_redirect(&v, image, (uintptr_t)image, jump ? &now : NULL, (uintptr_t)own);
 		T_MUST(mprotect(image, size, PROT_READ | PROT_EXEC) == 0, "mprotect: %s",
 		       strerror(errno));
 
@@ -492,7 +492,7 @@ static void memory_vdso_damaged(void)
 			if (vdso_parse(cx, image, size, &v) != 0)
 				continue;
 			taken++;
-			vdso_redirect(&v, image, &v, 0x7f0000000000);
+			vdso_redirect(&v, image, 0x7e0000000000, &v, 0x7f0000000000);
 		}
 	T_CHECK(taken > 0, "none was taken at all");
 	free(image);

@@ -636,7 +636,8 @@ static void restorer_add_steps(struct cr_ctx *cx, struct plan_build *b,
 	plan_store64(b, 1, PLAN_AT_SELF, mutex + 8, FUTEX_WAITERS | 777);
 	plan_store64(b, 1, PLAN_AT_SELF, mutex + 16, 0x6000000);
 	plan_store64(b, 1, PLAN_AT_SELF, mutex + 24, 778);
-	plan_step(b, 1, PLAN_AT_SELF, PLAN_ROBUST, "robust", 0, (const uint64_t[6]){head, 777});
+	plan_step(b, 1, PLAN_AT_SELF, PLAN_ROBUST, "robust", 0,
+		  (const uint64_t[6]){head, 777, sizeof(void *)});
 	plan_store32(b, 1, PLAN_AT_SELF, (uintptr_t)&results->tid_word, 777);
 	plan_step(b, 1, PLAN_AT_SELF, PLAN_FIXTID, "tid", 0,
 		  (const uint64_t[6]){(uintptr_t)&results->tid_word, 777});

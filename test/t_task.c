@@ -144,7 +144,6 @@ static void task_registers_checked(void)
 		int code;
 	} bad[] = {
 		{offsetof(struct arch_regs, cs), 0x10, CR_E_DAMAGED},
-		{offsetof(struct arch_regs, cs), 0x23, CR_E_UNSUPPORTED},
 		{offsetof(struct arch_regs, ss), 0x18, CR_E_DAMAGED},
 		{offsetof(struct arch_regs, ds), 0x63, CR_E_UNSUPPORTED},
 		{offsetof(struct arch_regs, gs), UINT64_MAX, CR_E_UNSUPPORTED},

@@ -44,12 +44,12 @@ struct thread {
 	size_t filter_n;
 	/* Of system calls to a handler of its own; put aside while the thread is the parasite's. */
 	struct arch_dispatch dispatch;
-	bool has_breakpoints; /* left by a debugger in the debug registers */
-	bool has_ports;	      /* of the machine, that it may use (ioperm) */
-	bool has_segments;    /* of its own in the descriptor table (set_thread_area) */
-	uint64_t waited_ns;   /* best estimate how long the interrupted call has waited; UINT64_MAX:
-			       * unknown. Of a call that was interrupted before (restart_syscall):
-			       * since then */
+	bool has_breakpoints;	 /* left by a debugger in the debug registers */
+	bool has_ports;		 /* of the machine, that it may use (ioperm) */
+	uint32_t segments[3][4]; /* of its own in the descriptor table: struct user_desc */
+	uint64_t waited_ns; /* best estimate how long the interrupted call has waited; UINT64_MAX:
+			     * unknown. Of a call that was interrupted before (restart_syscall):
+			     * since then */
 	char comm[16];
 	struct { /* of freeze.c: the call it slept in when it was looked at, before it was stopped
 		  */
@@ -81,6 +81,7 @@ struct task {
 	enum task_news news; /* after task_gather of its parent */
 	int exit_signal;
 	bool shares_memory; /* with the dumper: cr_save's caller */
+	bool compat;	    /* a 32-bit program */
 	int dir_fd;	    /* /proc/PID */
 	int mem_fd;	    /* /proc/PID/mem, read-write; -1 for zombies */
 	int pagemap_fd;
@@ -124,7 +125,8 @@ CR_FN int trace_seize(pid_t tid, bool suspend_seccomp);
 CR_FN int trace_interrupt(pid_t tid);
 CR_FN int trace_cont(pid_t tid, int sig);
 CR_FN int trace_detach(pid_t tid);
-CR_FN int trace_get_regs(pid_t tid, struct arch_regs *ret); /* -ENOTSUP: not of this architecture */
+CR_FN int trace_get_regs(pid_t tid,
+			 struct arch_regs *ret); /* -ENOTSUP: code of no ordinary segment */
 CR_FN int trace_set_regs(pid_t tid, const struct arch_regs *r);
 CR_FN int trace_get_mask(pid_t tid, uint64_t *ret);
 CR_FN int trace_set_mask(pid_t tid, uint64_t mask);
@@ -310,11 +312,11 @@ CR_FN void plan_timer(struct plan_build *b, size_t thread, enum plan_phase phase
 CR_FN void plan_signal(struct plan_build *b, size_t thread, enum plan_phase phase,
 		       const void *siginfo, bool shared);
 /* The thread was `old` and has another id now: in the word at addr (where libc keeps it), in the
- * mutexes of its robust list. */
+ * mutexes of its robust list, whose pointers have `width` bytes. */
 CR_FN void plan_fix_tid(struct plan_build *b, size_t thread, enum plan_phase phase, uint64_t addr,
 			pid_t old);
 CR_FN void plan_fix_robust(struct plan_build *b, size_t thread, enum plan_phase phase,
-			   uint64_t head, pid_t old);
+			   uint64_t head, pid_t old, size_t width);
 /* Every thread but 0 must be made; tid 0: any. */
 CR_FN void plan_thread(struct plan_build *b, size_t thread, pid_t tid);
 /* Unmaps all but the window and the ranges to keep (where they lie at PLAN_AT_UNMAP). */

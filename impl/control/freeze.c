@@ -255,9 +255,10 @@ static void freeze_look_thread(struct freeze *f, const struct task *task, struct
 	if (proc_read_small(task->dir_fd, name, text, sizeof(text)) < 0 ||
 	    !freeze_parse_syscall(text, &th->look.nr, th->look.args, &th->look.sp))
 		return;
+	const struct arch_call call = arch_call_view(task->compat, th->look.nr, th->look.args);
 	/* Of a call that was interrupted before, the time since then. */
-	if (th->look.nr == SYS_restart_syscall ||
-	    freeze_has_timeout(freeze_find_call(th->look.nr), th->look.args))
+	if (call.nr == SYS_restart_syscall ||
+	    freeze_has_timeout(freeze_find_call(call.nr), call.args))
 		freeze_look_asleep(f, task, th);
 }
 
@@ -289,7 +290,12 @@ static bool freeze_signal_due(const struct task *task, pid_t tid)
 /* The first act after a stop: until it is done a killed dumper would leave the program an EINTR. */
 CR_FN int freeze_mend(const struct task *task, struct thread *th)
 {
-	const struct freeze_call *call = freeze_find_call(arch_syscall_nr(&th->regs));
+	uint64_t args[6];
+
+	arch_syscall_args(&th->regs, args);
+	const struct arch_call view = arch_call_view(arch_is_compat(&th->regs),
+						     arch_syscall_nr(&th->regs), args);
+	const struct freeze_call *call = freeze_find_call(view.nr);
 
 	th->waited_ns = UINT64_MAX;
 	if (th->look.since_ns && freeze_is_same_call(th)) {
@@ -450,6 +456,16 @@ static int freeze_add_children(struct freeze *f, struct task *task)
 	return added;
 }
 
+/* A 32-bit program? Asked again once it stands still. */
+static void freeze_look_kind(struct task *task)
+{
+	CR_AUTOFD int fd = sys_openat(task->dir_fd, "auxv", O_RDONLY, 0);
+	char first[16];
+
+	task->compat = fd >= 0 && sys_pread_all(fd, first, sizeof(first), 0) == 0 &&
+		       proc_auxv_is_compat(first, sizeof(first));
+}
+
 /* Before anything stands still. What is missed or goes away meanwhile is found out later. */
 static int freeze_look(struct freeze *f)
 {
@@ -461,6 +477,7 @@ static int freeze_look(struct freeze *f)
 		size_t n;
 		int r = proc_threads(t->cx, task->dir_fd, &tids, &n);
 
+		freeze_look_kind(task);
 		for (size_t k = 0; r == 0 && k < n; k++) {
 			struct thread *th = freeze_find_thread(task, tids[k], k);
 			if (!th)
@@ -551,9 +568,10 @@ static int freeze_refuse_permission(struct freeze *f, const struct task *task, i
 static int freeze_await_vfork(struct freeze *f, const struct task *task, struct thread *th)
 {
 	for (;;) {
-		bool vforks = th->look.nr == SYS_clone || th->look.nr == SYS_clone3;
+		long nr = arch_call_view(task->compat, th->look.nr, th->look.args).nr;
+		bool vforks = nr == SYS_clone || nr == SYS_clone3;
 #ifdef SYS_vfork
-		vforks = vforks || th->look.nr == SYS_vfork;
+		vforks = vforks || nr == SYS_vfork;
 #endif
 		if (!vforks || freeze_thread_state(task, th->tid) != 'D')
 			return 0;
@@ -640,8 +658,9 @@ static int freeze_await_stop(struct freeze *f, struct task *task, struct thread 
 	th->stopped = true;
 	int r = trace_get_regs(th->tid, &th->regs);
 	if (r == -ENOTSUP)
-		return freeze_error(cx, task, CR_E_UNSUPPORTED, 0, "task %d (%s) runs 32-bit code",
-				    task->pid, task->stat.comm);
+		return freeze_error(cx, task, CR_E_UNSUPPORTED, 0,
+				    "thread %d of task %d (%s) runs code of a segment of its own",
+				    th->tid, task->pid, task->stat.comm);
 	if (r == 0)
 		r = freeze_mend(task, th);
 	if (r < 0)
@@ -864,6 +883,12 @@ static int freeze_read_thread(struct freeze *f, struct task *task, struct thread
 		memcpy(th->comm, task->stat.comm, sizeof(th->comm) - 1);
 		return 0;
 	}
+	/* Its signal frames, its vdso and its pointers in the kernel are of one kind only. */
+	if (arch_is_compat(&th->regs) != task->compat)
+		return freeze_error(cx, task, CR_E_UNSUPPORTED, 0,
+				    "thread %d of task %d (%s), a %d-bit program, runs %d-bit code",
+				    th->tid, task->pid, task->stat.comm, task->compat ? 32 : 64,
+				    task->compat ? 64 : 32);
 	int r = trace_get_mask(th->tid, &th->sigmask);
 	if (r == 0) {
 		n = trace_get_xstate(th->tid, f->xstate, ARCH_XSTATE_MAX);

@@ -40,8 +40,13 @@ enum {
 	INFECT_SERVE_AT = sizeof(struct infect_head),
 	INFECT_THREAD_AT = INFECT_SERVE_AT + 320,
 	INFECT_STUB_LEN = INFECT_THREAD_AT + 352,
+	/* For 32-bit code, which has fewer and smaller registers. */
+	INFECT_COMPAT_THREAD_AT = INFECT_SERVE_AT + 192,
+	INFECT_COMPAT_STUB_LEN = INFECT_COMPAT_THREAD_AT + 224,
 	INFECT_ROOM_MAX = 4096,
-	INFECT_ALIGN = 64
+	INFECT_ALIGN = 16,
+	INFECT_SEGMENTS_MAX = 16,
+	INFECT_LOWEST = 64 << 10 /* vm.mmap_min_addr, and away from what is there */
 };
 
 static int infect_fail(struct tree *t, const struct task *task, int r, const char *what)
@@ -57,34 +62,94 @@ static uint64_t infect_deadline(void)
 
 /* == room for stubs ============================================================================ */
 
+/* What the heads of an ELF file say, whatever its word size. */
+struct infect_elf {
+	uint64_t segments_at, sections_end;
+	size_t segment_n, segment_size;
+	bool narrow; /* of 32 bits */
+};
+
+static bool infect_elf_read(const struct task *task, uint64_t at, struct infect_elf *ret)
+{
+	union {
+		unsigned char ident[EI_NIDENT];
+		Elf64_Ehdr wide;
+		Elf32_Ehdr narrow;
+	} head;
+
+	if (sys_pread_all(task->mem_fd, &head, sizeof(head), at) < 0 ||
+	    memcmp(head.ident, ELFMAG, SELFMAG) != 0)
+		return false;
+	if (head.ident[EI_CLASS] == ELFCLASS64)
+		*ret = (struct infect_elf){
+			.segments_at = head.wide.e_phoff,
+			.sections_end = head.wide.e_shoff +
+					(uint64_t)head.wide.e_shnum * head.wide.e_shentsize,
+			.segment_n = head.wide.e_phnum,
+			.segment_size = head.wide.e_phentsize,
+		};
+	else
+		*ret = (struct infect_elf){
+			.segments_at = head.narrow.e_phoff,
+			.sections_end = head.narrow.e_shoff +
+					(uint64_t)head.narrow.e_shnum * head.narrow.e_shentsize,
+			.segment_n = head.narrow.e_phnum,
+			.segment_size = head.narrow.e_phentsize,
+			.narrow = true,
+		};
+	return ret->segment_size == (ret->narrow ? sizeof(Elf32_Phdr) : sizeof(Elf64_Phdr)) &&
+	       ret->segments_at <= INT32_MAX && ret->sections_end <= INT32_MAX;
+}
+
+static bool infect_elf_segment(const struct task *task, uint64_t at, const struct infect_elf *elf,
+			       size_t i, Elf64_Phdr *ret)
+{
+	Elf32_Phdr narrow;
+
+	at += elf->segments_at + i * elf->segment_size;
+	if (!elf->narrow)
+		return sys_pread_all(task->mem_fd, ret, sizeof(*ret), at) == 0;
+	if (sys_pread_all(task->mem_fd, &narrow, sizeof(narrow), at) < 0)
+		return false;
+	*ret = (Elf64_Phdr){.p_type = narrow.p_type,
+			    .p_flags = narrow.p_flags,
+			    .p_offset = narrow.p_offset,
+			    .p_filesz = narrow.p_filesz};
+	return true;
+}
+
 /* Where the last byte of an ELF file in memory ends, and the last byte of its code; 0: not one. */
 static uint64_t infect_elf_end(const struct task *task, uint64_t at, uint64_t *ret_code_end)
 {
-	Elf64_Ehdr head;
-	Elf64_Phdr segments[16];
+	struct infect_elf elf;
+	Elf64_Phdr segment;
 
-	if (sys_pread_all(task->mem_fd, &head, sizeof(head), at) < 0 ||
-	    memcmp(head.e_ident, ELFMAG, SELFMAG) != 0 || head.e_ident[EI_CLASS] != ELFCLASS64 ||
-	    head.e_phentsize != sizeof(segments[0]) || head.e_phnum > ARRAY_LEN(segments) ||
-	    head.e_phoff > INT32_MAX || head.e_shoff > INT32_MAX)
+	if (!infect_elf_read(task, at, &elf) || elf.segment_n > INFECT_SEGMENTS_MAX)
 		return 0;
-	if (sys_pread_all(task->mem_fd, segments, head.e_phnum * sizeof(segments[0]),
-			  at + head.e_phoff) < 0)
-		return 0;
-	uint64_t end = head.e_shoff + (uint64_t)head.e_shnum * head.e_shentsize;
+	uint64_t end = elf.sections_end;
 	*ret_code_end = 0;
-	for (size_t i = 0; i < head.e_phnum; i++) {
-		uint64_t last = segments[i].p_offset + segments[i].p_filesz;
-
-		if (segments[i].p_offset > INT32_MAX || segments[i].p_filesz > INT32_MAX)
+	for (size_t i = 0; i < elf.segment_n; i++) {
+		if (!infect_elf_segment(task, at, &elf, i, &segment) ||
+		    segment.p_offset > INT32_MAX || segment.p_filesz > INT32_MAX)
 			return 0;
+		uint64_t last = segment.p_offset + segment.p_filesz;
+
 		if (last > end)
 			end = last;
-		if (segments[i].p_type == PT_LOAD && segments[i].p_flags & PF_X &&
-		    last > *ret_code_end)
+		if (segment.p_type == PT_LOAD && segment.p_flags & PF_X && last > *ret_code_end)
 			*ret_code_end = last;
 	}
 	return end;
+}
+
+static size_t infect_thread_at(const struct task *task)
+{
+	return task->compat ? INFECT_COMPAT_THREAD_AT : INFECT_THREAD_AT;
+}
+
+static size_t infect_stub_len(const struct task *task)
+{
+	return task->compat ? INFECT_COMPAT_STUB_LEN : INFECT_STUB_LEN;
 }
 
 /* The rest of the page behind `at`. */
@@ -96,12 +161,12 @@ static void infect_set_room(const struct tree *t, struct task *task, uint64_t at
 	if (len > INFECT_ROOM_MAX)
 		len = INFECT_ROOM_MAX;
 	task->infect.room_at = start;
-	task->infect.room_len = len >= INFECT_STUB_LEN ? len : 0;
+	task->infect.room_len = len >= infect_stub_len(task) ? len : 0;
 }
 
 CR_FN int infect_find_room(struct tree *t, struct task *task)
 {
-	uint64_t pair[2], vdso = 0, code_end;
+	uint64_t code_end;
 	size_t len;
 	char *auxv;
 	int r = proc_read(t->cx, task->dir_fd, "auxv", &auxv, &len);
@@ -109,11 +174,8 @@ CR_FN int infect_find_room(struct tree *t, struct task *task)
 	if (r < 0)
 		return error_set(t->cx, CR_E_SYSTEM, -r, task->pid, "auxv",
 				 "the auxiliary vector of task %d cannot be read", task->pid);
-	for (size_t i = 0; i + sizeof(pair) <= len; i += sizeof(pair)) {
-		memcpy(&pair, auxv + i, sizeof(pair));
-		if (pair[0] == AT_SYSINFO_EHDR)
-			vdso = pair[1];
-	}
+	task->compat = proc_auxv_is_compat(auxv, len);
+	uint64_t vdso = proc_auxv_value(auxv, len, AT_SYSINFO_EHDR);
 	uint64_t end = vdso ? infect_elf_end(task, vdso, &code_end) : 0;
 	if (end)
 		infect_set_room(t, task, vdso + end);
@@ -161,8 +223,10 @@ static uint64_t infect_next(const struct task *task, uint64_t at)
 {
 	const struct infect *in = &task->infect;
 
-	at = at ? at + num_round_up(INFECT_STUB_LEN, 16) : in->room_at;
-	return in->room_len && at + INFECT_STUB_LEN <= in->room_at + in->room_len ? at : 0;
+	size_t len = infect_stub_len(task);
+
+	at = at ? at + num_round_up(len, 16) : in->room_at;
+	return in->room_len && at + len <= in->room_at + in->room_len ? at : 0;
 }
 
 CR_FN bool infect_has_remains(const struct task *task)
@@ -184,7 +248,7 @@ CR_FN bool infect_holds(const struct task *task, const struct thread *thread)
 	for (uint64_t at = 0; (at = infect_next(task, at)) != 0;) {
 		if (!infect_read_head(task, at, &head))
 			continue;
-		if (ip - at < INFECT_STUB_LEN)
+		if (ip - at < infect_stub_len(task))
 			return true;
 		/* The mapping may be long gone, and others have its place. */
 		if (head.map && ip - head.map < head.map_len &&
@@ -215,11 +279,11 @@ static uint64_t infect_choose(const struct task *task, uint32_t *ret_generation)
 			}
 			continue;
 		}
-		if (untouched || sys_pread_all(task->mem_fd, bytes, sizeof(bytes), at) < 0)
+		if (untouched || sys_pread_all(task->mem_fd, bytes, infect_stub_len(task), at) < 0)
 			continue;
-		while (n < sizeof(bytes) && bytes[n] == 0)
+		while (n < infect_stub_len(task) && bytes[n] == 0)
 			n++;
-		if (n == sizeof(bytes))
+		if (n == infect_stub_len(task))
 			untouched = at;
 	}
 	*ret_generation = newest_generation + 1;
@@ -375,15 +439,29 @@ static int infect_lay_stub(struct tree *t, struct task *task)
 		.dispatch = th->dispatch,
 	};
 	arch_resume_regs(&in->home, &stub.regs);
-	int r = arch_slot_serve(&stub, bytes + INFECT_SERVE_AT, INFECT_THREAD_AT - INFECT_SERVE_AT,
-				&in->serve);
+	int r = arch_slot_serve(&stub, bytes + INFECT_SERVE_AT,
+				infect_thread_at(task) - INFECT_SERVE_AT, &in->serve);
 	if (r < 0)
 		return infect_fail(t, task, r, "the return stub does not fit");
 	memcpy(bytes, &head, sizeof(head));
 	in->stub_at = at;
-	in->stub_len = INFECT_STUB_LEN;
-	r = infect_write_head(task, 0, bytes, sizeof(bytes));
+	in->stub_len = infect_stub_len(task);
+	r = infect_write_head(task, 0, bytes, in->stub_len);
 	return r < 0 ? infect_fail(t, task, r, "the return stub cannot be written") : 0;
+}
+
+/* In a 32-bit program the kernel would look for room where 64-bit ones have it, and then refuse the
+ * place. */
+static uint64_t infect_find_hole(const struct task *task, uint64_t len)
+{
+	uint64_t at = INFECT_LOWEST;
+
+	if (!task->compat)
+		return 0;
+	for (size_t i = 0; i < task->map_n && at + len + INFECT_LOWEST > task->maps[i].start; i++)
+		if (task->maps[i].end + INFECT_LOWEST > at)
+			at = task->maps[i].end + INFECT_LOWEST;
+	return at + len + INFECT_LOWEST <= ARCH_COMPAT_END ? at : UINT64_MAX;
 }
 
 /* The mapping: code, and data that the parasite makes writable; never both in one place. */
@@ -392,11 +470,15 @@ static int infect_map(struct tree *t, struct task *task)
 	struct infect *in = &task->infect;
 	const struct thread *th = &task->threads[in->thread];
 	struct arch_regs regs = in->home;
+	uint64_t hole = infect_find_hole(task, in->map_len);
+	int flags = MAP_PRIVATE | MAP_ANONYMOUS | (hole ? MAP_FIXED_NOREPLACE : 0);
 	long result;
 
+	if (hole == UINT64_MAX)
+		return infect_fail(t, task, 0, "its 4 GiB of addresses have no hole left");
 	arch_set_call(&regs, in->stub_at + INFECT_SERVE_AT + in->serve.call, SYS_mmap,
-		      (const uint64_t[6]){0, in->map_len, PROT_READ | PROT_EXEC,
-					  MAP_PRIVATE | MAP_ANONYMOUS, UINT64_MAX, 0});
+		      (const uint64_t[6]){hole, in->map_len, PROT_READ | PROT_EXEC, (uint64_t)flags,
+					  UINT64_MAX, 0});
 	int r = infect_take(th, &regs);
 	if (r == 0)
 		r = infect_run_call(th->tid, &result);
@@ -525,7 +607,7 @@ static int infect_go_home(struct tree *t, struct task *task)
 		static const unsigned char nothing[INFECT_STUB_LEN];
 
 		in->map = 0;
-		(void)infect_write_head(task, 0, nothing, sizeof(nothing));
+		(void)infect_write_head(task, 0, nothing, in->stub_len);
 		in->stub_at = in->stub_len = 0;
 	} else if (r != -ESRCH) {
 		log_error(t->cx,
@@ -615,7 +697,8 @@ static int infect_check_table(struct tree *t, const struct task *task, const str
 CR_FN int infect_send_in(struct tree *t, struct task *task, struct thread *th)
 {
 	struct infect *in = &task->infect;
-	uint64_t slot = in->stub_at + INFECT_THREAD_AT;
+	size_t at = infect_thread_at(task), len = infect_stub_len(task) - at;
+	uint64_t slot = in->stub_at + at;
 	struct arch_stub stub = {.at = slot, .sigmask = th->sigmask, .dispatch = th->dispatch};
 	unsigned char bytes[INFECT_STUB_LEN - INFECT_THREAD_AT] = {0};
 	struct arch_regs regs = th->regs;
@@ -627,14 +710,13 @@ CR_FN int infect_send_in(struct tree *t, struct task *task, struct thread *th)
 		return r;
 	arch_resume_regs(&th->regs, &stub.regs);
 	uint64_t word = in->stub_at + offsetof(struct infect_head, go);
-	r = arch_slot_thread(&stub, word, go, bytes, sizeof(bytes), &doors);
+	r = arch_slot_thread(&stub, word, go, bytes, len, &doors);
 	if (r >= 0)
-		r = infect_write_head(task, INFECT_THREAD_AT, bytes, sizeof(bytes));
+		r = infect_write_head(task, at, bytes, len);
 	if (r < 0)
 		return infect_fail(t, task, r,
 				   "the return stub of another thread cannot be written");
 	arch_set_call(&regs, slot + doors.call, 0, (const uint64_t[6]){0});
-	arch_set_sp(&regs, in->data + WIRE_THREAD_STACK_TOP);
 	arch_set_thread(&regs, in->data + offsetof(struct wire_start, left), go, slot + doors.leave,
 			in->data, in->map + PARASITE_ENTRY_THREAD);
 	in->visited = true;

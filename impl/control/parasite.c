@@ -207,7 +207,9 @@ static int parasite_visit(struct tree *t, struct task *task, size_t i)
 CR_FN int task_gather(struct tree *t, struct task *task)
 {
 	bool filters = task->status.seccomp > 0 && !t->seccomp_suspended;
-	struct wire_msg msg = {.cmd = WIRE_TASK, .arg = {filters ? 0 : WIRE_ASK_RARE}};
+	struct wire_msg msg = {
+		.cmd = WIRE_TASK,
+		.arg = {(filters ? 0u : WIRE_ASK_RARE) | (task->compat ? WIRE_ASK_COMPAT : 0u)}};
 	int r = parasite_ask(t, task, &msg, NULL, 0, -1, &task->in, sizeof(task->in));
 
 	if (r < 0)

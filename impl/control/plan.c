@@ -431,9 +431,9 @@ CR_FN void plan_fix_tid(struct plan_build *b, size_t thread, enum plan_phase pha
 }
 
 CR_FN void plan_fix_robust(struct plan_build *b, size_t thread, enum plan_phase phase,
-			   uint64_t head, pid_t old)
+			   uint64_t head, pid_t old, size_t width)
 {
-	PLAN_STEP(b, thread, phase, PLAN_ROBUST, NULL, head, (uint64_t)old);
+	PLAN_STEP(b, thread, phase, PLAN_ROBUST, NULL, head, (uint64_t)old, width);
 }
 
 CR_FN void plan_thread(struct plan_build *b, size_t thread, pid_t tid)

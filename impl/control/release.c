@@ -96,7 +96,7 @@ static long release_call(pid_t tid, uint64_t syscall_ip, long nr, const uint64_t
 	for (size_t i = 0; i < 6; i++)
 		arg[i] = args[i] + (at & 1u << i ? below : 0);
 	if (r >= 0)
-		r = release_one_call(tid, regs, syscall_ip, (uint64_t)nr, arg, 0, &result);
+		r = release_one_call(tid, regs, syscall_ip, (uint64_t)nr, arg, &result);
 	if (r >= 0)
 		r = release_regs(tid, 1, home);
 	if (r >= 0)

@@ -48,19 +48,17 @@ static int siginfo_peek(struct tree *t, const struct thread *thread, bool shared
 	return 0;
 }
 
-static bool siginfo_has_segments(const struct thread *thread)
+/* An entry that is not used, or cannot be asked for, is empty: read-only and not present. */
+static void siginfo_segments(struct thread *thread)
 {
-	for (int i = 0; i < 3; i++) {
-		uint32_t desc[4] = {0, 0, 0, 0};
-		long r = sys_ptrace(SIGINFO_GET_THREAD_AREA, thread->tid,
-				    (const void *)(uintptr_t)(SIGINFO_GDT_TLS + i), desc);
+	for (uint32_t i = 0; i < ARRAY_LEN(thread->segments); i++) {
+		uint32_t *desc = thread->segments[i];
+		const uint32_t empty[4] = {SIGINFO_GDT_TLS + i, 0, 0, 1u << 3 | 1u << 5};
 
-		/* base, limit, flags; of an empty entry: read_exec_only and seg_not_present (bits 3
-		 * and 5) */
-		if (r == 0 && (desc[1] || desc[2] || desc[3] != (1u << 3 | 1u << 5)))
-			return true;
+		if (sys_ptrace(SIGINFO_GET_THREAD_AREA, thread->tid,
+			       (const void *)(uintptr_t)(SIGINFO_GDT_TLS + i), desc) < 0)
+			memcpy(desc, empty, sizeof(empty));
 	}
-	return false;
 }
 
 /* Only who has put the filters aside may read them. */
@@ -132,7 +130,7 @@ CR_FN int task_peek(struct tree *t, struct task *task, struct thread *thread)
 	if (r == 0 && !task->pending_known && thread->status.shd_pnd)
 		r = siginfo_peek(t, thread, true, &task->pending, &task->pending_n);
 	task->pending_known = true;
-	thread->has_segments = siginfo_has_segments(thread);
+	siginfo_segments(thread);
 	thread->has_breakpoints = trace_has_breakpoints(thread->tid);
 	thread->has_ports = trace_has_ports(thread->tid);
 	return r == 0 && thread->status.seccomp ? siginfo_filters(t, thread) : r;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * trace: ptrace(2) as plain calls, and waiting for the stops of a thread. Leans on the kernel part
- * only. Refuses tasks of another word size, whose registers look different.
+ * only. Refuses threads in code of a segment of their own.
  *
  * Stops are looked at (WNOWAIT), never taken, and ends neither: so that a child of the calling
  * program is still there for it to wait for. A stop that was not taken is gone as soon as the
@@ -61,20 +61,17 @@ CR_FN int trace_detach(pid_t tid)
 
 CR_FN int trace_get_regs(pid_t tid, struct arch_regs *ret)
 {
-	struct iovec v = {ret, sizeof(*ret)};
-	int r = (int)trace_call(PTRACE_GETREGSET, tid, trace_number(NT_PRSTATUS), &v);
+	/* Not PTRACE_GETREGSET: of a thread in 32-bit code that shows 32-bit registers only. */
+	int r = (int)trace_call(PTRACE_GETREGS, tid, NULL, ret);
 
 	if (r < 0)
 		return r;
-	return v.iov_len == sizeof(*ret) && arch_is_native(ret) ? 0 : -ENOTSUP;
+	return arch_is_known(ret) ? 0 : -ENOTSUP;
 }
 
 CR_FN int trace_set_regs(pid_t tid, const struct arch_regs *r)
 {
-	struct arch_regs copy = *r;
-	struct iovec v = {&copy, sizeof(copy)};
-
-	return (int)trace_call(PTRACE_SETREGSET, tid, trace_number(NT_PRSTATUS), &v);
+	return (int)trace_call(PTRACE_SETREGS, tid, NULL, r);
 }
 
 CR_FN int trace_get_mask(pid_t tid, uint64_t *ret)

@@ -402,7 +402,7 @@ static void api_tell_stats(struct load *l)
  * stand-in. */
 static bool api_needs_standin(const struct load *l)
 {
-	return l->tasks.n > 1 || l->opts->pids == CR_PIDS_SAME ||
+	return l->tasks.n > 1 || l->tasks.at[0]->compat || l->opts->pids == CR_PIDS_SAME ||
 	       l->opts->pids == CR_PIDS_NAMESPACE;
 }
 

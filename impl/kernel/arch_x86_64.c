@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * arch, x86_64: system calls, registers of a stopped thread, the return stub, the CPU's features.
- * Leans on nothing. Knows 64-bit tasks only; whoever stops a 32-bit one refuses it by its code
- * segment.
+ * Leans on nothing. A thread in 32-bit code is known by its code segment; what else there is to
+ * know of it is in arch_ia32.c.
  */
 #include "kernel.h"
 
@@ -121,14 +121,14 @@ CR_FN pid_t sys_fork_parked(void)
 
 CR_FN long arch_syscall_nr(const struct arch_regs *r)
 {
-	long nr = (long)r->orig_rax;
+	long nr = arch_is_compat(r) ? (int32_t)r->orig_rax : (long)r->orig_rax;
 
 	return nr < 0 ? -1 : nr;
 }
 
 CR_FN long arch_syscall_result(const struct arch_regs *r)
 {
-	return (long)r->rax;
+	return arch_is_compat(r) ? (int32_t)r->rax : (long)r->rax;
 }
 
 CR_FN void arch_set_syscall_result(struct arch_regs *r, long result)
@@ -138,6 +138,13 @@ CR_FN void arch_set_syscall_result(struct arch_regs *r, long result)
 
 CR_FN void arch_syscall_args(const struct arch_regs *r, uint64_t args[6])
 {
+	if (arch_is_compat(r)) {
+		const uint64_t all[6] = {r->rbx, r->rcx, r->rdx, r->rsi, r->rdi, r->rbp};
+
+		for (int i = 0; i < 6; i++)
+			args[i] = (uint32_t)all[i];
+		return;
+	}
 	args[0] = r->rdi;
 	args[1] = r->rsi;
 	args[2] = r->rdx;
@@ -211,6 +218,7 @@ CR_FN uint64_t arch_syscall_place(void)
 
 CR_FN void arch_set_call(struct arch_regs *r, uint64_t ip, long nr, const uint64_t args[6])
 {
+	r->cs = ARCH_CS;
 	r->rip = ip;
 	r->rax = (uint64_t)nr;
 	r->rdi = args[0];
@@ -227,6 +235,7 @@ CR_FN void arch_set_call(struct arch_regs *r, uint64_t ip, long nr, const uint64
 
 CR_FN void arch_set_entry(struct arch_regs *r, uint64_t ip, uint64_t sp, const uint64_t args[6])
 {
+	r->cs = ARCH_CS;
 	r->rip = ip;
 	/* As behind a call instruction; the word there is the caller's to leave zero. */
 	r->rsp = (sp & ~(uint64_t)15) - 8;
@@ -256,7 +265,7 @@ CR_FN void arch_resume_regs(const struct arch_regs *at_stop, struct arch_regs *r
 		break;
 	case ARCH_ERESTART_RESTARTBLOCK:
 		ret->rip -= ARCH_SYSCALL_LEN;
-		ret->rax = SYS_restart_syscall;
+		ret->rax = arch_is_compat(at_stop) ? 0 : SYS_restart_syscall;
 		break;
 	default: /* the call is over, its result is in place */
 		break;
@@ -410,18 +419,24 @@ CR_FN int arch_stub_make(const struct arch_stub *stub, void *buf, size_t size, s
 		[ARCH_R9] = r->r9,   [ARCH_R10] = r->r10, [ARCH_R11] = r->r11, [ARCH_R12] = r->r12,
 		[ARCH_R13] = r->r13, [ARCH_R14] = r->r14, [ARCH_R15] = r->r15,
 	};
-	for (int reg = 0; reg < 16; reg++)
+	/* Of 32-bit code, which has the first eight only, the stub must be short: its vdso is
+	 * small. */
+	for (int reg = 0; reg < (arch_is_compat(r) ? ARCH_R8 : 16); reg++)
 		if (reg != ARCH_RSP)
-			arch_put_mov(&code, reg, values[reg]);
-	ARCH_PUT(&code, 0xff, 0x25); /* jmp [the place to go on] */
+			arch_put_mov(&code, reg,
+				     arch_is_compat(r) ? (uint32_t)values[reg] : values[reg]);
+	/* To the place to go on; into 32-bit code: a far jump, to 32 bits of address and a segment.
+	 */
+	ARCH_PUT(&code, 0xff, arch_is_compat(r) ? 0x2d : 0x25);
 	size_t jump_end = arch_put_distance(&code);
+	const uint64_t place = arch_is_compat(r) ? (uint32_t)r->rip | r->cs << 32 : r->rip;
 
 	while ((stub->at + code.n) % 8)
 		ARCH_PUT(&code, 0xcc);
 	arch_aim(&code, mask_end, code.n);
 	arch_put(&code, &stub->sigmask, 8);
 	arch_aim(&code, jump_end, code.n);
-	arch_put(&code, &r->rip, 8);
+	arch_put(&code, &place, 8);
 	if (code.n > size)
 		return -ENOSPC;
 	*ret_tail = tail;
@@ -514,13 +529,14 @@ CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, uint32_t i
 CR_FN void arch_set_syscall_arg(struct arch_regs *r, int i, uint64_t value)
 {
 	uint64_t *const args[6] = {&r->rdi, &r->rsi, &r->rdx, &r->r10, &r->r8, &r->r9};
+	uint64_t *const narrow[6] = {&r->rbx, &r->rcx, &r->rdx, &r->rsi, &r->rdi, &r->rbp};
 
-	*args[i] = value;
+	*(arch_is_compat(r) ? narrow[i] : args[i]) = value;
 }
 
-CR_FN bool arch_is_native(const struct arch_regs *r)
+CR_FN bool arch_is_known(const struct arch_regs *r)
 {
-	return r->cs == 0x33;
+	return r->cs == ARCH_CS || arch_is_compat(r);
 }
 
 /* == features of the CPU ======================================================================= */

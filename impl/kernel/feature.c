@@ -81,7 +81,8 @@ static int feature_in_child(int (*ask)(void))
 	if (pid > 0 && sys_wait(pid, &status, __WALL) == pid) {
 		if (WIFEXITED(status))
 			answer = WEXITSTATUS(status) + CR_UNKNOWN;
-		else if (WTERMSIG(status) == SIGSYS) /* a seccomp filter that kills */
+		else if (WTERMSIG(status) == SIGSYS || /* a seccomp filter that kills */
+			 WTERMSIG(status) == SIGSEGV)  /* no such instruction */
 			answer = CR_NO;
 	}
 	(void)sys_sigmask(SIG_SETMASK, &old, NULL);
@@ -186,6 +187,13 @@ static int feature_child_userns(void)
 	return r == -ENOSPC || r == -EUSERS ? CR_NO : feature_answer(r);
 }
 
+/* Without it the call is a fault: no dump shall be made of that. */
+static int feature_child_ia32(void)
+{
+	(void)sys_prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	return arch_runs_compat() ? CR_YES : CR_NO;
+}
+
 static int feature_child_timens(void)
 {
 	return feature_answer(SYS1(SYS_unshare, FEATURE_NEWTIME));
@@ -253,6 +261,12 @@ static int feature_timens(struct cr_ctx *cx)
 {
 	(void)cx;
 	return feature_in_child(feature_child_timens);
+}
+
+static int feature_ia32(struct cr_ctx *cx)
+{
+	(void)cx;
+	return feature_in_child(feature_child_ia32);
 }
 
 static int feature_exe_link(struct cr_ctx *cx)
@@ -488,6 +502,7 @@ static int (*const feature_probes[])(struct cr_ctx *) = {
 	[FEATURE_TCP_REPAIR] = feature_tcp_repair,
 	[FEATURE_SOCK_DIAG] = feature_sock_diag,
 	[FEATURE_HANDSHAKE] = feature_handshake,
+	[FEATURE_IA32] = feature_ia32,
 };
 _Static_assert(ARRAY_LEN(feature_probes) == FEATURE_COUNT && FEATURE_COUNT <= 64,
 	       "a probe and a bit for each");

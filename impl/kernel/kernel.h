@@ -142,7 +142,38 @@ CR_FN void arch_set_serve(struct arch_regs *r, uint64_t map, uint64_t tail, uint
 CR_FN void arch_set_thread(struct arch_regs *r, uint64_t left, uint64_t id, uint64_t back,
 			   uint64_t data, uint64_t entry);
 CR_FN void arch_set_syscall_arg(struct arch_regs *r, int i, uint64_t value);
-CR_FN bool arch_is_native(const struct arch_regs *r); /* runs 64-bit code */
+/* Runs ordinary code, 64-bit or 32-bit, not that of a segment of its own. */
+CR_FN bool arch_is_known(const struct arch_regs *r);
+
+/* -- 32-bit programs (arch_ia32.c) --
+ * Registers are 64-bit ones all the same. What is above about calls, and the stubs, knows both. */
+
+/* Code segments. */
+#define ARCH_CS 0x33
+#define ARCH_CS_COMPAT 0x23
+#define ARCH_COMPAT_END 0x100000000ull		      /* of what such code can address */
+CR_FN bool arch_is_compat(const struct arch_regs *r); /* runs 32-bit code */
+/* A call as a 64-bit program would make it. For looking only: what is entered again has the
+ * registers that it had. */
+struct arch_call {
+	long nr; /* -1: not known */
+	uint64_t args[6];
+	bool time32; /* times in memory are two words of 32 bits */
+};
+CR_FN struct arch_call arch_call_view(bool compat, long nr, const uint64_t args[6]);
+CR_FN long arch_compat_nr(long native, bool time32); /* the other way round; -1: none */
+/* From 64-bit code; the end of the process where the kernel runs no 32-bit programs. */
+CR_FN long arch_compat_call(long nr, uint32_t a, uint32_t b);
+/* Can this kernel? May be the end of the process. */
+CR_FN bool arch_runs_compat(void);
+/* Maps the vdso of either kind, at `at` if there is room, for a process that has none. */
+CR_FN int arch_map_vdso(bool compat, uint64_t at);
+/* 32-bit code at `from` that goes on elsewhere, or returns that there is no such call; lengths. */
+#define ARCH_COMPAT_JUMP_LEN 5
+CR_FN size_t arch_compat_jump(unsigned char *code, uint64_t from, uint64_t to);
+CR_FN size_t arch_compat_lacking(unsigned char *code);
+/* At code + off there is a system call of such code. */
+CR_FN bool arch_compat_is_call(const unsigned char *code, size_t size, uint64_t off);
 
 /* Where the components of an NT_X86_XSTATE buffer lie on this CPU. Asked once per call of the
  * library, for cpuid is slow in a virtual machine. */
@@ -554,6 +585,9 @@ CR_FN const char *proc_key(const char *text, const char *key);
 /* Where the mount with this id lies, as the task sees it; with id -1: any mount of this device, in
  * the kernel's numbers. On the arena. -ENOENT: there is none, or another lies over it. */
 CR_FN int proc_find_mount(struct cr_ctx *cx, int pid_fd, int id, uint32_t dev, char **ret_path);
+/* /proc/PID/auxv: of a 32-bit program? The value of an AT_* entry, 0: none. */
+CR_FN bool proc_auxv_is_compat(const char *auxv, size_t len);
+CR_FN uint64_t proc_auxv_value(const char *auxv, size_t len, uint64_t type);
 
 /* "/proc/12/task/13/stat": 12, 13, "/stat"; "/proc/12": 12, 0, "". false: not of a process. */
 CR_FN bool proc_path_split(const char *path, pid_t *ret_pid, pid_t *ret_tid, const char **ret_rest);
@@ -787,6 +821,7 @@ CR_FN int huge_failed(struct cr_ctx *cx, int r, pid_t pid, const char *object, u
 	X(TIMER_IDS,     "PR_TIMER_CREATE_RESTORE_IDS",  "6.15", "without it timer ids are counted up to") \
 	X(USERNS,        "own user and pid namespace",   "3.8",  "allow unprivileged user namespaces; needed for pids namespace only") \
 	X(TIMENS,        "time namespaces",              "5.6",  "clocks jump by the gap told in cr_loaded") \
+	X(IA32,          "32-bit programs (ia32)",       "4.10", "a kernel with CONFIG_IA32_EMULATION and CONFIG_CHECKPOINT_RESTORE, not booted with ia32_emulation=0; needed to load 32-bit programs only") \
 	X(SECCOMP_SUSPEND, "PTRACE_O_SUSPEND_SECCOMP",   "4.3",  "give CAP_SYS_ADMIN to save tasks under seccomp filters") \
 	X(CLOSE_RANGE,   "close_range(2)",               "5.9",  "descriptors are closed one by one") \
 	X(OPENAT2,       "openat2(2)",                   "5.6",  "paths inside a save are checked step by step") \

@@ -658,3 +658,31 @@ CR_FN int proc_children(struct cr_ctx *cx, int pid_fd, pid_t **ret, size_t *ret_
 	*ret_n = pids.v.n;
 	return 0;
 }
+
+/* == the auxiliary vector ====================================================================== */
+
+/* Pairs of type and value, as wide as the program's words. The first one's value is not 0. */
+CR_FN bool proc_auxv_is_compat(const char *auxv, size_t len)
+{
+	uint64_t first;
+
+	if (len < sizeof(first))
+		return false;
+	memcpy(&first, auxv, sizeof(first));
+	return first > UINT32_MAX;
+}
+
+CR_FN uint64_t proc_auxv_value(const char *auxv, size_t len, uint64_t type)
+{
+	size_t width = proc_auxv_is_compat(auxv, len) ? sizeof(uint32_t) : sizeof(uint64_t);
+
+	for (size_t i = 0; i + 2 * width <= len; i += 2 * width) {
+		uint64_t pair[2] = {0, 0};
+
+		memcpy(&pair[0], auxv + i, width);
+		memcpy(&pair[1], auxv + i + width, width);
+		if (pair[0] == type)
+			return pair[1];
+	}
+	return 0;
+}

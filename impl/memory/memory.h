@@ -318,6 +318,7 @@ struct vdso {
 	uint64_t end, file_end; /* of what is loaded; of all that is in the image */
 	struct vdso_symbol *symbols;
 	size_t n;
+	bool narrow; /* of 32-bit programs */
 };
 
 struct memory_load {
@@ -480,10 +481,10 @@ CR_FN size_t memory_first_run(const struct page_map *map, uint64_t addr);
 CR_FN int vdso_parse(struct cr_ctx *cx, const void *image, size_t size, struct vdso *ret);
 /* Every function of either is in the other, at the same place. */
 CR_FN bool vdso_same(const struct vdso *a, const struct vdso *b);
-/* Makes every function of `old` (in `image`, its copy) go on in `new` at address base; those that
- * `new` lacks make the system call of that name. new NULL: all of them. */
-CR_FN void vdso_redirect(const struct vdso *old, unsigned char *image, const struct vdso *new_,
-			 uint64_t base);
+/* Makes every function of `old` (in `image`, its copy, that will lie `at`) go on in `new` at
+ * address base; those that `new` lacks make the system call of that name. new NULL: all of them. */
+CR_FN void vdso_redirect(const struct vdso *old, unsigned char *image, uint64_t at,
+			 const struct vdso *new_, uint64_t base);
 
 /* The vdso and vvar of this process: where they lie, and what becomes of them. */
 struct vdso_move {
@@ -497,6 +498,9 @@ struct vdso_move {
 	uint64_t hole, final; /* address of the start of all parts at the end */
 };
 CR_FN void vdso_find_parts(const struct proc_map *maps, size_t n, struct vdso_move *ret);
+/* Gives this process the vdso of the task's word size, if it has the other. */
+CR_FN int vdso_choose(struct load *l, const struct load_task *lt, struct memory_taken *taken,
+		      struct vdso_move *move);
 /* Decides. taken: all that is and will be; a hole is taken from it where one is needed. */
 CR_FN int vdso_plan(struct load *l, struct load_task *lt, struct memory_taken *taken,
 		    struct vdso_move *move);

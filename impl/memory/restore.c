@@ -544,8 +544,11 @@ static int memory_open_plan(struct memory_room *room)
 	struct load_task *lt = room->lt;
 	size_t size = plan_window_size(lt->thread_n, 2 * room->m->area_n + 64 + MAPPED_STEPS,
 				       lt->plan_bytes);
+	/* 32-bit calls need their arguments where such programs can have them. */
+	const struct wire_range high = {ARCH_COMPAT_END, ARCH_TASK_END - ARCH_COMPAT_END};
 	uint64_t at, len;
-	int r = plan_find_window(room->l->cx, size, room->taken.at, room->taken.n, NULL, 0, &at);
+	int r = plan_find_window(room->l->cx, size, room->taken.at, room->taken.n, &high,
+				 lt->compat, &at);
 
 	if (r == 0)
 		r = plan_open(room->l->cx, at, size, lt->thread_n, room->l->board, &lt->plan);
@@ -579,6 +582,20 @@ static int memory_look_around(struct memory_room *room)
 	return 0;
 }
 
+/* Behind the window, which of a 32-bit program is below 4 GiB. */
+static int memory_choose_vdso(struct memory_room *room)
+{
+	int r = vdso_choose(room->l, room->lt, &room->taken, &room->vdso);
+	const struct wire_range all = {room->vdso.start, room->vdso.end - room->vdso.start};
+
+	if (r < 0 || !all.len)
+		return r;
+	room->now.at[room->now.n++] = room->taken.at[room->taken.n++] = all;
+	memory_taken_sort(&room->now);
+	memory_taken_sort(&room->taken);
+	return 0;
+}
+
 CR_FN int memory_create(struct load *l, struct load_task *lt)
 {
 	struct memory_room room = {.l = l, .lt = lt, .m = lt->memory, .fd = -1};
@@ -609,6 +626,8 @@ CR_FN int memory_plan(struct load *l, struct load_task *lt)
 
 	if (r == 0)
 		r = memory_open_plan(&room);
+	if (r == 0)
+		r = memory_choose_vdso(&room);
 	if (r == 0)
 		r = vdso_plan(l, lt, &room.taken, &room.vdso);
 	if (r == 0)

@@ -12,6 +12,9 @@
  * The image comes from a save: nothing in it is believed. Refused: a save with a thread stopped
  * inside the code that would have to be replaced, unless it is in a system call, behind which only
  * the way out is left.
+ *
+ * That of a 32-bit program is another one: a task that is to become such gives the loader's away
+ * and has the kernel map that first (the other way round where its parent is one).
  */
 #include "memory.h"
 
@@ -41,14 +44,79 @@ static bool vdso_get(const struct vdso *v, uint64_t off, void *to, size_t len)
 	return true;
 }
 
+/* -- in either word size, as in 64 bits -- */
+
+static bool vdso_get_dyn(const struct vdso *v, uint64_t *off, Elf64_Dyn *ret)
+{
+	Elf32_Dyn narrow;
+	bool ok = v->narrow ? vdso_get(v, *off, &narrow, sizeof(narrow))
+			    : vdso_get(v, *off, ret, sizeof(*ret));
+
+	*off += v->narrow ? sizeof(narrow) : sizeof(*ret);
+	if (ok && v->narrow)
+		*ret = (Elf64_Dyn){.d_tag = narrow.d_tag, .d_un = {.d_val = narrow.d_un.d_val}};
+	return ok && ret->d_tag != DT_NULL;
+}
+
+static bool vdso_get_symbol(const struct vdso *v, uint64_t table, size_t i, Elf64_Sym *ret)
+{
+	Elf32_Sym narrow;
+
+	if (!v->narrow)
+		return vdso_get(v, table + i * sizeof(*ret), ret, sizeof(*ret));
+	if (!vdso_get(v, table + i * sizeof(narrow), &narrow, sizeof(narrow)))
+		return false;
+	*ret = (Elf64_Sym){.st_name = narrow.st_name,
+			   .st_info = narrow.st_info,
+			   .st_shndx = narrow.st_shndx,
+			   .st_value = narrow.st_value};
+	return true;
+}
+
+static bool vdso_get_segment(const struct vdso *v, uint64_t table, size_t i, Elf64_Phdr *ret)
+{
+	Elf32_Phdr narrow;
+
+	if (!v->narrow)
+		return vdso_get(v, table + i * sizeof(*ret), ret, sizeof(*ret));
+	if (!vdso_get(v, table + i * sizeof(narrow), &narrow, sizeof(narrow)))
+		return false;
+	*ret = (Elf64_Phdr){.p_type = narrow.p_type,
+			    .p_offset = narrow.p_offset,
+			    .p_vaddr = narrow.p_vaddr,
+			    .p_filesz = narrow.p_filesz};
+	return true;
+}
+
+static bool vdso_get_head(struct vdso *v, Elf64_Ehdr *ret)
+{
+	static const unsigned char magic[] = {ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3};
+	Elf32_Ehdr narrow;
+
+	if (!vdso_get(v, 0, ret, sizeof(*ret)) || memcmp(ret->e_ident, magic, sizeof(magic)) != 0 ||
+	    ret->e_ident[EI_DATA] != ELFDATA2LSB)
+		return false;
+	v->narrow = ret->e_ident[EI_CLASS] == ELFCLASS32;
+	if (!v->narrow)
+		return ret->e_ident[EI_CLASS] == ELFCLASS64 &&
+		       ret->e_phentsize == sizeof(Elf64_Phdr);
+	memcpy(&narrow, v->image, sizeof(narrow));
+	ret->e_type = narrow.e_type;
+	ret->e_phoff = narrow.e_phoff;
+	ret->e_shoff = narrow.e_shoff;
+	ret->e_phnum = narrow.e_phnum;
+	ret->e_shnum = narrow.e_shnum;
+	ret->e_shentsize = narrow.e_shentsize;
+	return narrow.e_phentsize == sizeof(Elf32_Phdr);
+}
+
 static bool vdso_read_dynamic(const struct vdso *v, const Elf64_Phdr *ph, uint64_t bias,
 			      struct vdso_tables *t)
 {
 	Elf64_Dyn dyn;
 
 	memset(t, 0, sizeof(*t));
-	for (uint64_t off = ph->p_offset;
-	     vdso_get(v, off, &dyn, sizeof(dyn)) && dyn.d_tag != DT_NULL; off += sizeof(dyn)) {
+	for (uint64_t off = ph->p_offset; vdso_get_dyn(v, &off, &dyn);) {
 		uint64_t at = dyn.d_un.d_ptr - bias;
 
 		if (dyn.d_tag == DT_SYMTAB)
@@ -76,7 +144,8 @@ static size_t vdso_count_gnu(const struct vdso *v, uint64_t at)
 	if (!vdso_get(v, at, head, sizeof(head)) || head[0] > VDSO_SYMBOLS_MAX ||
 	    head[2] > VDSO_SYMBOLS_MAX)
 		return 0;
-	uint64_t buckets = at + sizeof(head) + head[2] * sizeof(uint64_t),
+	uint64_t word_size = v->narrow ? sizeof(uint32_t) : sizeof(uint64_t);
+	uint64_t buckets = at + sizeof(head) + head[2] * word_size,
 		 chains = buckets + head[0] * sizeof(word);
 
 	for (uint32_t i = 0; i < head[0]; i++) {
@@ -116,7 +185,7 @@ static int vdso_read_symbol(struct vdso *v, const struct vdso_tables *t, uint64_
 {
 	Elf64_Sym sym;
 
-	if (!vdso_get(v, t->symtab + i * sizeof(sym), &sym, sizeof(sym)))
+	if (!vdso_get_symbol(v, t->symtab, i, &sym))
 		return -EBADMSG;
 	unsigned type = ELF64_ST_TYPE(sym.st_info);
 
@@ -148,18 +217,14 @@ static void vdso_measure(struct vdso *v)
 
 static int vdso_read_heads(struct vdso *v, Elf64_Phdr *ret_dynamic, uint64_t *ret_bias)
 {
-	static const unsigned char ident[] = {ELFMAG0, ELFMAG1,	   ELFMAG2,
-					      ELFMAG3, ELFCLASS64, ELFDATA2LSB};
 	bool load = false, dynamic = false;
 	Elf64_Ehdr head;
 	Elf64_Phdr ph;
 
-	if (!vdso_get(v, 0, &head, sizeof(head)) ||
-	    memcmp(head.e_ident, ident, sizeof(ident)) != 0 || head.e_type != ET_DYN ||
-	    head.e_phentsize != sizeof(ph))
+	if (!vdso_get_head(v, &head) || head.e_type != ET_DYN)
 		return -EBADMSG;
 	for (unsigned i = 0; i < head.e_phnum; i++) {
-		if (!vdso_get(v, head.e_phoff + i * sizeof(ph), &ph, sizeof(ph)))
+		if (!vdso_get_segment(v, head.e_phoff, i, &ph))
 			return -EBADMSG;
 		if (ph.p_type == PT_LOAD && !load) {
 			if (!vdso_range(v, ph.p_offset, ph.p_filesz))
@@ -228,7 +293,8 @@ static bool vdso_covers(const struct vdso *a, const struct vdso *b)
 
 CR_FN bool vdso_same(const struct vdso *a, const struct vdso *b)
 {
-	return a->size == b->size && vdso_covers(a, b) && vdso_covers(b, a);
+	return a->narrow == b->narrow && a->size == b->size && vdso_covers(a, b) &&
+	       vdso_covers(b, a);
 }
 
 /* == redirecting =============================================================================== */
@@ -260,9 +326,31 @@ static int vdso_call_of(const char *name)
 	return -1;
 }
 
-CR_FN void vdso_redirect(const struct vdso *old, unsigned char *image, const struct vdso *new_,
-			 uint64_t base)
+/* In 32-bit code arguments are on the stack: what is lacking says so, and whoever called makes the
+ * system call. */
+static void vdso_redirect_narrow(const struct vdso *old, unsigned char *image, uint64_t at,
+				 const struct vdso *new_, uint64_t base)
 {
+	for (size_t i = 0; i < old->n; i++) {
+		const struct vdso_symbol *from = &old->symbols[i],
+					 *to = vdso_find(new_, from->name);
+		unsigned char code[ARCH_JUMP_LEN];
+		size_t n = to ? arch_compat_jump(code, at + from->value, base + to->value)
+			   : str_starts(from->name, "__vdso_") ? arch_compat_lacking(code)
+							       : 0;
+
+		if (n <= from->room)
+			memcpy(image + from->value, code, n);
+	}
+}
+
+CR_FN void vdso_redirect(const struct vdso *old, unsigned char *image, uint64_t at,
+			 const struct vdso *new_, uint64_t base)
+{
+	if (old->narrow) {
+		vdso_redirect_narrow(old, image, at, new_, base);
+		return;
+	}
 	for (size_t i = 0; i < old->n; i++) {
 		const struct vdso_symbol *from = &old->symbols[i],
 					 *to = vdso_find(new_, from->name);
@@ -302,6 +390,45 @@ CR_FN void vdso_find_parts(const struct proc_map *maps, size_t n, struct vdso_mo
 		memset(ret, 0, sizeof(*ret));
 }
 
+/* The other kind of vdso in the place of this one. hole: where there is room for it. */
+static int vdso_swap(bool compat, const struct vdso_move *old, uint64_t hole)
+{
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && i < old->n; i++)
+		r = sys_munmap(old->part[i].addr, old->part[i].len);
+	return r < 0 ? r : arch_map_vdso(compat, hole);
+}
+
+CR_FN int vdso_choose(struct load *l, const struct load_task *lt, struct memory_taken *taken,
+		      struct vdso_move *move)
+{
+	unsigned char class = ELFCLASSNONE;
+	struct proc_map *maps;
+	size_t n;
+
+	if (move->n)
+		class = ((const unsigned char *)(uintptr_t)move->code)[EI_CLASS];
+	if (!lt->memory->vdso || class == (lt->compat ? ELFCLASS32 : ELFCLASS64) ||
+	    (class == ELFCLASSNONE && !lt->compat))
+		return 0;
+	uint64_t hole = memory_taken_hole(taken, MEMORY_VDSO_MAX, 0);
+	int r = hole ? vdso_swap(lt->compat, move, hole) : -ENOMEM;
+
+	if (r >= 0)
+		r = memory_own_maps(l, &maps, &n);
+	if (r >= 0) {
+		vdso_find_parts(maps, n, move);
+		if (move->start < hole || move->end > hole + MEMORY_VDSO_MAX ||
+		    (lt->compat && move->end > ARCH_COMPAT_END))
+			r = -ENOMEM;
+	}
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, lt->pid, "[vdso]",
+				 "process %d cannot have the vdso of a %d-bit program", lt->pid,
+				 lt->compat ? 32 : 64)
+		     : 0;
+}
+
 /* Where the data begins, seen from the code, must be the same: the code reads it there. */
 static bool vdso_fits(const struct memory_load *m, const struct vdso_move *move)
 {
@@ -313,6 +440,21 @@ static bool vdso_fits(const struct memory_load *m, const struct vdso_move *move)
 		data = m->vdso->vma->start;
 	return m->vdso->vma->start - data == move->code - move->start &&
 	       end - data == move->end - move->start;
+}
+
+/* Behind a system call, or about to enter it, and not where a jump elsewhere is going to be. */
+static bool vdso_is_past_use(const struct vdso *v, uint64_t off)
+{
+	if (!v->narrow)
+		return arch_code_behind_call(v->image, off);
+	uint64_t call = arch_compat_is_call(v->image, v->size, off) ? off : off - ARCH_SYSCALL_LEN;
+
+	if (!arch_compat_is_call(v->image, v->size, call))
+		return false;
+	for (size_t i = 0; i < v->n; i++)
+		if (call - v->symbols[i].value < ARCH_COMPAT_JUMP_LEN)
+			return false;
+	return true;
 }
 
 /* A thread in the old code, other than behind a system call, would go on reading data that is no
@@ -328,8 +470,7 @@ static int vdso_check_threads(struct load *l, const struct load_task *lt)
 				      ? core->thread_info->gpregs->ip
 				      : 0;
 
-		if (ip < start || ip >= end ||
-		    arch_code_behind_call(m->saved_vdso.image, ip - start))
+		if (ip < start || ip >= end || vdso_is_past_use(&m->saved_vdso, ip - start))
 			continue;
 		return error_set(l->cx, CR_E_RESTORE, ENOTSUP, lt->threads[i].tid, "[vdso]",
 				 "thread %d was stopped inside the kernel's own code (vdso), and "
@@ -397,6 +538,10 @@ CR_FN int vdso_plan(struct load *l, struct load_task *lt, struct memory_taken *t
 			memset(move, 0,
 			       sizeof(*move)); /* of a kind not known: system calls will do */
 	}
+	if (lt->compat != kept->narrow || (lt->compat && !move->n))
+		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "[vdso]",
+				 "the vdso of process %d is not for programs of its word size",
+				 lt->pid);
 	move->same = move->n && vdso_fits(m, move) && vdso_same(kept, &move->now);
 	m->stub_end = move->same && move->now.file_end > kept->file_end ? move->now.file_end
 									: kept->file_end;
@@ -439,7 +584,7 @@ CR_FN void vdso_patch(const struct load_task *lt, const struct vdso_move *move, 
 
 	/* Where savers leave their stubs: none of them is about this process. */
 	memset((unsigned char *)image + kept->file_end, 0, kept->size - kept->file_end);
-	vdso_redirect(kept, image, move->n ? &move->now : NULL,
+	vdso_redirect(kept, image, lt->memory->vdso->vma->start, move->n ? &move->now : NULL,
 		      move->final + (move->code - move->start));
 }
 

@@ -258,6 +258,7 @@ struct load_task {
 	VEC(struct load_task *) births; /* whom it forks; see task/births.c */
 	enum load_way way;
 	bool early, adopts; /* forked before its maker leads a session; a subreaper meanwhile */
+	bool compat;	    /* a 32-bit program */
 };
 
 /* Leads a session whose leader has ended, until all are in. */

@@ -43,12 +43,19 @@ static uint64_t task_time_ns(const struct task_time *t)
 	return (uint64_t)t->sec * TASK_NS + (uint64_t)t->nsec;
 }
 
-static bool task_read_time(struct task *task, uint64_t at, uint64_t *ret_ns)
+static bool task_read_time(struct task *task, uint64_t at, bool time32, uint64_t *ret_ns)
 {
 	struct task_time t;
+	int32_t narrow[2];
+	int r = !at	 ? -EFAULT
+		: time32 ? task_read_memory(task, at, narrow, sizeof(narrow))
+			 : task_read_memory(task, at, &t, sizeof(t));
 
-	if (!at || task_read_memory(task, at, &t, sizeof(t)) < 0 || t.sec < 0 || t.nsec < 0 ||
-	    t.nsec >= (int64_t)TASK_NS)
+	if (r < 0)
+		return false;
+	if (time32)
+		t = (struct task_time){narrow[0], narrow[1]};
+	if (t.sec < 0 || t.nsec < 0 || t.nsec >= (int64_t)TASK_NS)
 		return false;
 	*ret_ns = task_time_ns(&t);
 	return true;
@@ -70,33 +77,34 @@ static struct task_rest task_estimate(const struct thread *t, uint64_t whole)
 }
 
 static bool task_rest_of_sleep(struct task *task, const struct thread *t, uint64_t req,
-			       uint64_t rem, struct task_rest *ret)
+			       uint64_t rem, bool time32, struct task_rest *ret)
 {
 	uint64_t whole, left;
 
-	if (!task_read_time(task, req, &whole))
+	if (!task_read_time(task, req, time32, &whole))
 		return false;
 	/* The kernel has written the rest when it took the sleep off. */
-	if (rem && task_read_time(task, rem, &left) && left <= whole)
+	if (rem && task_read_time(task, rem, time32, &left) && left <= whole)
 		*ret = (struct task_rest){left ? left : 1, false};
 	else
 		*ret = task_estimate(t, whole);
 	return true;
 }
 
-/* The rest of the time of call nr; false: not one of those that have a restart block and a relative
- * time. */
-static bool task_call_rest(struct task *task, const struct thread *t, long nr,
-			   const uint64_t args[6], struct task_rest *ret)
+/* The rest of the time of the call; false: not one of those that have a restart block and a
+ * relative time. */
+static bool task_call_rest(struct task *task, const struct thread *t, const struct arch_call *call,
+			   struct task_rest *ret)
 {
+	const uint64_t *args = call->args;
 	uint64_t whole;
 
-	switch (nr) {
+	switch (call->nr) {
 	case SYS_nanosleep:
-		return task_rest_of_sleep(task, t, args[0], args[1], ret);
+		return task_rest_of_sleep(task, t, args[0], args[1], call->time32, ret);
 	case SYS_clock_nanosleep:
 		return !(args[1] & TIMER_ABSTIME) &&
-		       task_rest_of_sleep(task, t, args[2], args[3], ret);
+		       task_rest_of_sleep(task, t, args[2], args[3], call->time32, ret);
 	case SYS_poll:
 		if ((int32_t)args[2] < 0)
 			return false; /* waits for ever: entered again */
@@ -104,7 +112,7 @@ static bool task_call_rest(struct task *task, const struct thread *t, long nr,
 		return true;
 	case SYS_futex:
 		if ((args[1] & FUTEX_CMD_MASK) != FUTEX_WAIT ||
-		    !task_read_time(task, args[3], &whole))
+		    !task_read_time(task, args[3], call->time32, &whole))
 			return false;
 		*ret = task_estimate(t, whole);
 		return true;
@@ -115,11 +123,13 @@ static bool task_call_rest(struct task *task, const struct thread *t, long nr,
 
 /* Of a call that is entered again and whose time is in a register: what is left is there since the
  * stop, see freeze.c. */
-static bool task_again_rest(long nr, const uint64_t args[6], struct task_rest *ret)
+static bool task_again_rest(const struct arch_call *call, struct task_rest *ret)
 {
-	if ((nr != SYS_epoll_wait && nr != SYS_epoll_pwait) || (int32_t)args[3] <= 0)
+	int32_t ms = (int32_t)call->args[3];
+
+	if ((call->nr != SYS_epoll_wait && call->nr != SYS_epoll_pwait) || ms <= 0)
 		return false;
-	*ret = (struct task_rest){(uint64_t)(int32_t)args[3] * 1000000, true};
+	*ret = (struct task_rest){(uint64_t)ms * 1000000, true};
 	return true;
 }
 
@@ -169,19 +179,21 @@ static bool task_futex_waits(const uint64_t args[6])
 	return (args[1] & ~(uint64_t)FUTEX_PRIVATE_FLAG) == FUTEX_WAIT;
 }
 
-/* Could these be the arguments of call nr, asleep? */
-static bool task_call_fits(struct task *task, long nr, const uint64_t args[6])
+/* Could these be the arguments of the call, asleep? */
+static bool task_call_fits(struct task *task, const struct arch_call *call)
 {
+	const uint64_t *args = call->args;
 	uint64_t whole, left;
 	uint32_t word;
 
-	switch (nr) {
+	switch (call->nr) {
 	case SYS_nanosleep:
-		return task_read_time(task, args[0], &whole) &&
-		       (args[1] == 0 || (task_read_time(task, args[1], &left) && left <= whole));
+		return task_read_time(task, args[0], call->time32, &whole) &&
+		       (args[1] == 0 ||
+			(task_read_time(task, args[1], call->time32, &left) && left <= whole));
 	case SYS_clock_nanosleep:
 		return args[0] <= CLOCK_TAI && args[1] == 0 &&
-		       task_read_time(task, args[2], &whole);
+		       task_read_time(task, args[2], call->time32, &whole);
 	case SYS_poll:
 		return args[1] <= INT16_MAX && args[2] > 0 && args[2] <= INT32_MAX &&
 		       (args[0] != 0) == (args[1] != 0);
@@ -189,7 +201,8 @@ static bool task_call_fits(struct task *task, long nr, const uint64_t args[6])
 			   by chance */
 		return task_futex_waits(args) &&
 		       task_read_memory(task, args[0], &word, sizeof(word)) == 0 &&
-		       word == (uint32_t)args[2] && task_read_time(task, args[3], &whole);
+		       word == (uint32_t)args[2] &&
+		       task_read_time(task, args[3], call->time32, &whole);
 	default:
 		return false;
 	}
@@ -200,24 +213,41 @@ static bool task_call_fits(struct task *task, long nr, const uint64_t args[6])
  * arguments. -1: not known. */
 static long task_call_nr(struct task *task, const struct thread *t, const uint64_t args[6])
 {
-	static const int restartable[] = {SYS_nanosleep, SYS_clock_nanosleep, SYS_poll, SYS_futex};
+	static const struct {
+		int nr;
+		bool time32;
+	} restartable[] = {
+		{SYS_futex, false},
+		{SYS_futex, true},
+		{SYS_nanosleep, false},
+		{SYS_nanosleep, true},
+		{SYS_clock_nanosleep, false},
+		{SYS_clock_nanosleep, true},
+		{SYS_poll, false},
+	};
+	bool compat = task->compat;
 	long nr = arch_syscall_nr(&t->regs), only = -1;
+	int fitting = 0;
 
-	if (nr != SYS_restart_syscall)
+	if (arch_call_view(compat, nr, args).nr != SYS_restart_syscall)
 		return nr;
-	nr = task_cpu_guess_call(task, &t->regs);
-	if (task_call_fits(task, SYS_futex, args))
-		return SYS_futex;
+	const long guess = task_cpu_guess_call(task, &t->regs);
 	for (size_t i = 0; i < ARRAY_LEN(restartable); i++) {
-		if (nr == restartable[i])
-			return nr;
-		if (!task_call_fits(task, restartable[i], args))
+		nr = compat ? arch_compat_nr(restartable[i].nr, restartable[i].time32)
+		     : restartable[i].time32 ? -1
+					     : restartable[i].nr;
+		if (nr < 0)
 			continue;
-		if (only >= 0)
-			return -1;
-		only = restartable[i];
+		const struct arch_call call = arch_call_view(compat, nr, args);
+		bool fits = task_call_fits(task, &call);
+
+		/* A word that is what it was told, in one of the two: no guess is better. */
+		if (nr == guess || (fits && call.nr == SYS_futex && !compat))
+			return nr;
+		fitting += fits;
+		only = fits ? nr : only;
 	}
-	return only;
+	return fitting == 1 ? only : -1;
 }
 
 static int task_call_blocked(struct dump *d, struct task *task, const struct thread *t,
@@ -228,11 +258,12 @@ static int task_call_blocked(struct dump *d, struct task *task, const struct thr
 
 	arch_syscall_args(&t->regs, args);
 	long nr = task_call_nr(task, t, args);
-	if (task_call_rest(task, t, nr, args, &rest)) {
+	const struct arch_call call = arch_call_view(task->compat, nr, args);
+	if (task_call_rest(task, t, &call, &rest)) {
 		task_cpu_cut(regs);
 		return task_call_note(d->cx, extra, TASK_CALL_BLOCK, nr, args, &rest);
 	}
-	if (nr == SYS_futex || nr == SYS_poll) { /* absolute, or without end */
+	if (call.nr == SYS_futex || call.nr == SYS_poll) { /* absolute, or without end */
 		task_cpu_again(regs, nr);
 		return task_call_note(d->cx, extra, TASK_CALL_AGAIN, nr, args, NULL);
 	}
@@ -259,10 +290,11 @@ CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arc
 	case TASK_ERESTARTNOHAND:
 		arch_syscall_args(&t->regs, args);
 		task_cpu_again(ret_regs, nr);
-		if (task_again_whole(t, nr))
+		const struct arch_call call = arch_call_view(task->compat, nr, args);
+		if (task_again_whole(t, call.nr))
 			extra->has_estimated = extra->estimated = true;
 		return task_call_note(d->cx, extra, TASK_CALL_AGAIN, nr, args,
-				      task_again_rest(nr, args, &rest) ? &rest : NULL);
+				      task_again_rest(&call, &rest) ? &rest : NULL);
 	case TASK_ERESTART_BLOCK:
 		return task_call_blocked(d, task, t, ret_regs, extra);
 	default: /* the call is over, its result is in place */
@@ -275,49 +307,60 @@ CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arc
 /* The call that puts the thread into the restart block. False: not one that has such. */
 static bool task_call_arm(const Cr__CrThreadEntry *extra, struct release_thread *out)
 {
-	const uint64_t *args = extra->args;
 	uint64_t ns = extra->remaining_ns < TASK_CALL_LONGEST ? extra->remaining_ns
 							      : TASK_CALL_LONGEST;
+	const struct arch_call call = arch_call_view(out->compat, extra->syscall_nr, extra->args);
+	const uint64_t *args = call.args;
+	long nr = call.nr;
 
 	out->arm_time[0] = ns / TASK_NS;
 	out->arm_time[1] = ns % TASK_NS;
-	switch (extra->syscall_nr) {
+	if (call.time32) { /* two words of 32 bits in the one */
+		uint64_t sec = ns / TASK_NS < INT32_MAX ? ns / TASK_NS : INT32_MAX;
+
+		out->arm_time[0] = sec | out->arm_time[1] << 32;
+	}
+	switch (nr) {
 	case SYS_nanosleep:
 	case SYS_clock_nanosleep:
-		out->arm_nr = SYS_clock_nanosleep;
-		out->arm_args[0] = extra->syscall_nr == SYS_nanosleep ? CLOCK_MONOTONIC : args[0];
+		out->arm_args[0] = nr == SYS_nanosleep ? CLOCK_MONOTONIC : args[0];
 		out->arm_time_arg = 3;
-		out->arm_args[3] = extra->syscall_nr == SYS_nanosleep ? args[1] : args[3];
-		return true;
+		out->arm_args[3] = nr == SYS_nanosleep ? args[1] : args[3];
+		nr = SYS_clock_nanosleep;
+		break;
 	case SYS_poll:
 		ns = (ns + 999999) / 1000000;
-		out->arm_nr = SYS_poll;
 		out->arm_args[0] = args[0];
 		out->arm_args[1] = args[1];
 		out->arm_args[2] = ns < INT32_MAX ? ns : INT32_MAX;
-		return true;
+		break;
 	case SYS_futex:
-		out->arm_nr = SYS_futex;
 		memcpy(out->arm_args, args, 3 * sizeof(*args));
 		out->arm_time_arg = 4;
-		return (args[1] & FUTEX_CMD_MASK) == FUTEX_WAIT;
+		if ((args[1] & FUTEX_CMD_MASK) != FUTEX_WAIT)
+			return false;
+		break;
 	default:
 		return false;
 	}
+	out->arm_nr = (uint64_t)(out->compat ? arch_compat_nr(nr, call.time32) : nr);
+	return true;
 }
 
 /* Entered again with a relative time that lies in memory as it was at first. */
-static bool task_call_waits_anew(const Cr__CrThreadEntry *extra)
+static bool task_call_waits_anew(const Cr__CrThreadEntry *extra, bool compat)
 {
+	const struct arch_call call = arch_call_view(compat, extra->syscall_nr, extra->args);
+
 	/* of a socket */
 	if (extra->has_estimated && extra->estimated && !extra->has_remaining_ns)
 		return true;
-	switch (extra->syscall_nr) {
+	switch (call.nr) {
 	case SYS_rt_sigtimedwait:
-		return extra->args[2] != 0;
+		return call.args[2] != 0;
 	case SYS_semtimedop:
 	case SYS_epoll_pwait2:
-		return extra->args[3] != 0;
+		return call.args[3] != 0;
 	default:
 		return false;
 	}
@@ -341,7 +384,7 @@ CR_FN int task_call_load(struct load *l, struct load_thread *thread)
 
 	switch (extra->restart) {
 	case TASK_CALL_AGAIN:
-		if (task_call_waits_anew(extra))
+		if (task_call_waits_anew(extra, thread->out.compat))
 			degrade(cx, thread->tid, text,
 				"system call %d of thread %d waits for its whole time again",
 				extra->syscall_nr, thread->tid);

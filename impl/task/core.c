@@ -153,8 +153,8 @@ static int task_thread_core_dump(struct dump *d, struct task *task, size_t i,
 		return error_memory(cx);
 	cr__thread_core_entry__init(e);
 	cr__thread_sas_entry__init(sas);
-	e->futex_rla = t->robust_head;
-	e->futex_rla_len = (uint32_t)t->robust_len;
+	e->futex_rla = task->compat ? t->in.compat_robust_head : t->robust_head;
+	e->futex_rla_len = task->compat ? TASK_COMPAT_ROBUST_LEN : (uint32_t)t->robust_len;
 	sas->ss_sp = t->in.sas_sp;
 	sas->ss_size = t->in.sas_size;
 	sas->ss_flags = ended ? SS_DISABLE : (uint32_t)t->in.sas_flags;

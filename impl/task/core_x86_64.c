@@ -3,8 +3,9 @@
  * core, x86_64: registers of a thread between the kernel's form and the image's. All of this part
  * that knows a CPU. The image holds registers ready to run (a call that restarts is about to be
  * entered) and the floating point state by component, as CRIU knows it: x87, SSE, AVX, MPX,
- * AVX-512, PKRU. Other components (AMX ...) go raw into cr.img. Refuses 32-bit tasks, segments of
- * one's own, shadow stacks, and register sets that this CPU lacks.
+ * AVX-512, PKRU. Other components (AMX ...) go raw into cr.img. What 32-bit programs have besides
+ * is in core_ia32.c. Refuses segments of one's own, shadow stacks, and register sets that this CPU
+ * lacks.
  */
 #include "task.h"
 
@@ -56,12 +57,9 @@ _Static_assert(offsetof(Cr__UserX86RegsEntry, gs) - offsetof(Cr__UserX86RegsEntr
 	       "both hold the same registers in the same order");
 
 enum {
-	TASK_USER_CS = 0x33,
-	TASK_USER_CS_32 = 0x23,
 	TASK_USER_DS = 0x2b,
 	TASK_FLAGS_ALWAYS = 0x202,  /* bit 1 reads as 1; interrupts are on */
 	TASK_FLAGS_USER = 0x254dd5, /* CF PF AF ZF SF TF DF OF NT RF AC ID */
-	TASK_TLS_FIRST = 12
 };
 
 static uint64_t task_get(const void *base, size_t at, size_t width)
@@ -186,45 +184,19 @@ static int task_fpregs_dump(struct cr_ctx *cx, const struct thread *t, Cr__UserX
 	return task_xsave_dump(cx, t, &e->xsave);
 }
 
-static int task_tls_dump(struct cr_ctx *cx, Cr__ThreadInfoX86 *info)
-{
-	info->tls = cx_array(cx, 3, sizeof(*info->tls));
-	for (unsigned i = 0; info->tls && i < 3; i++) {
-		Cr__UserDescT *e = cx_alloc(cx, sizeof(*e));
-
-		if (!e)
-			return error_memory(cx);
-		cr__user_desc_t__init(e);
-		e->entry_number = TASK_TLS_FIRST + i;
-		e->read_exec_only = e->seg_not_present = true;
-		info->tls[i] = e;
-		info->n_tls = i + 1;
-	}
-	return info->tls ? 0 : error_memory(cx);
-}
-
-/* What descriptors of others' making they lead to is not known. */
-static bool task_has_selectors(const struct arch_regs *r)
-{
-	const uint64_t all[4] = {r->ds, r->es, r->fs, r->gs};
-
-	for (size_t i = 0; i < ARRAY_LEN(all); i++)
-		if (all[i] != 0 && all[i] != TASK_USER_DS)
-			return true;
-	return false;
-}
-
 CR_FN int task_cpu_refuse(struct dump *d, const struct task *task, size_t i)
 {
 	const struct thread *t = &task->threads[i];
+	const uint64_t segments[4] = {t->regs.ds, t->regs.es, t->regs.fs, t->regs.gs};
 	int r = 0;
 
-	if (t->has_segments)
-		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "set_thread_area",
-			   "thread %d has a memory segment of its own", t->tid);
-	if (r >= 0 && t->stopped && task_has_selectors(&t->regs))
+	if (t->stopped && (!task_segments_are_plain(segments) || t->regs.ss != TASK_USER_DS))
 		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "segment selectors",
 			   "thread %d has chosen a data segment that is not the usual one", t->tid);
+	if (r >= 0 && task->compat && t->robust_head)
+		r = refuse(d->cx, CR_E_UNSUPPORTED, t->tid, "set_robust_list",
+			   "thread %d of a 32-bit program has a robust list of 64-bit code",
+			   t->tid);
 	if (r >= 0 && i == 0 && task->in.ldt)
 		r = refuse(d->cx, CR_E_UNSUPPORTED, task->pid, "modify_ldt",
 			   "task %d has segments of its own (modify_ldt)", task->pid);
@@ -254,6 +226,8 @@ CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct 
 	memcpy((unsigned char *)e + offsetof(Cr__UserX86RegsEntry, r15), regs, sizeof(*regs));
 	e->has_mode = true;
 	e->mode = CR__USER_X86_REGS_MODE__NATIVE;
+	if (arch_is_compat(regs))
+		task_compat_dump(e);
 	info->clear_tid_addr = t->in.tid_address;
 	info->gpregs = e;
 	core->mtype = CR__CORE_ENTRY__MARCH__X86_64;
@@ -262,7 +236,7 @@ CR_FN int task_cpu_dump(struct cr_ctx *cx, const struct thread *t, const struct 
 	if (r >= 0)
 		r = task_xstate_rest(cx, t, extra);
 	if (r >= 0)
-		r = task_tls_dump(cx, info);
+		r = task_tls_dump(cx, t, info);
 	return r;
 }
 
@@ -274,21 +248,31 @@ static bool task_is_canonical(uint64_t v)
 	return v < 1ull << 56 || v >= UINT64_MAX << 56;
 }
 
-static int task_regs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86RegsEntry *e,
-			  struct arch_regs *regs)
+static bool task_is_compat(const Cr__UserX86RegsEntry *e)
 {
-	if ((e->has_mode && e->mode != CR__USER_X86_REGS_MODE__NATIVE) || e->cs == TASK_USER_CS_32)
-		return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "gpregs",
-				 "thread %d is a 32-bit one", tid);
-	if (e->cs != TASK_USER_CS || e->ss != TASK_USER_DS)
+	return e->has_mode && e->mode == CR__USER_X86_REGS_MODE__COMPAT;
+}
+
+CR_FN bool task_cpu_is_compat(const Cr__CoreEntry *core)
+{
+	return core->thread_info && core->thread_info->gpregs &&
+	       task_is_compat(core->thread_info->gpregs);
+}
+
+static int task_regs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86RegsEntry *e,
+			  struct arch_regs *regs, struct release_thread *out)
+{
+	uint64_t cs = task_is_compat(e) ? ARCH_CS_COMPAT : ARCH_CS;
+
+	if (e->cs != cs || e->ss != TASK_USER_DS)
 		return TASK_DAMAGED(cx, tid, "thread %d has code or stack segment 0x%llx, 0x%llx",
 				    tid, (unsigned long long)e->cs, (unsigned long long)e->ss);
 	const uint64_t segments[4] = {e->ds, e->es, e->fs, e->gs};
-	for (int i = 0; i < 4; i++)
-		if (segments[i] != 0 && segments[i] != TASK_USER_DS)
-			return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "gpregs",
-					 "thread %d uses segment selector 0x%llx", tid,
-					 (unsigned long long)segments[i]);
+	if (!task_segments_are_plain(segments))
+		return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "gpregs",
+				 "thread %d uses segment selectors 0x%llx 0x%llx 0x%llx 0x%llx",
+				 tid, (unsigned long long)e->ds, (unsigned long long)e->es,
+				 (unsigned long long)e->fs, (unsigned long long)e->gs);
 	if (e->ip >= ARCH_TASK_END || !task_is_canonical(e->sp))
 		return TASK_DAMAGED(
 			cx, tid,
@@ -298,8 +282,9 @@ static int task_regs_load(struct cr_ctx *cx, pid_t tid, const Cr__UserX86RegsEnt
 				    tid);
 	memcpy(regs, (const unsigned char *)e + offsetof(Cr__UserX86RegsEntry, r15), sizeof(*regs));
 	regs->eflags = (e->flags & TASK_FLAGS_USER) | TASK_FLAGS_ALWAYS;
+	int r = task_is_compat(e) ? task_compat_load(cx, tid, regs, out) : 0;
 	regs->orig_rax = UINT64_MAX; /* in no call; see task_cpu_blocked */
-	return 0;
+	return r;
 }
 
 /* Bits of MXCSR that this CPU knows; a set one that it does not makes the kernel refuse all. */
@@ -452,12 +437,9 @@ CR_FN int task_cpu_load(struct cr_ctx *cx, pid_t tid, const Cr__CoreEntry *core,
 				 (int)core->mtype, ARCH_NAME);
 	if (!info)
 		return TASK_DAMAGED(cx, tid, "thread %d has no registers", tid);
-	for (size_t i = 0; i < info->n_tls; i++)
-		if (!info->tls[i]->seg_not_present || info->tls[i]->base_addr ||
-		    info->tls[i]->limit)
-			return error_set(cx, CR_E_UNSUPPORTED, 0, tid, "tls",
-					 "thread %d has a segment of its own", tid);
-	int r = task_regs_load(cx, tid, info->gpregs, &regs);
+	int r = task_tls_load(cx, tid, info, out);
+	if (r >= 0)
+		r = task_regs_load(cx, tid, info->gpregs, &regs, out);
 	if (r < 0)
 		return r;
 	memcpy(out->regs, &regs, sizeof(regs));
@@ -540,20 +522,48 @@ CR_FN void task_cpu_blocked(struct arch_regs *regs, long nr)
 	regs->orig_rax = (uint64_t)nr;
 }
 
-CR_FN long task_cpu_guess_call(struct task *task, const struct arch_regs *regs)
+/* "mov eax, number" is the last such instruction ahead of `at`; what stands between loads other
+ * registers. */
+static long task_guess_number(struct task *task, uint64_t at)
 {
 	unsigned char code[24];
-	const size_t n = sizeof(code), end = n - ARCH_SYSCALL_LEN;
+	const size_t n = sizeof(code);
 
-	if (regs->rip < n || task_read_memory(task, regs->rip - n, code, n) < 0 ||
-	    code[end] != 0x0f || code[end + 1] != 0x05)
+	if (at < n || task_read_memory(task, at - n, code, n) < 0)
 		return -1;
-	/* "mov eax, number" is the last such instruction ahead of it; what stands between loads
-	 * other registers. */
-	for (size_t i = end - 5; i + 1 > 0; i--)
+	for (size_t i = n - 5; i + 1 > 0; i--)
 		if (code[i] == 0xb8 && code[i + 3] == 0 && code[i + 4] == 0)
 			return (long)task_get(code, i + 1, 4);
 	return -1;
+}
+
+/* Within the vdso of a 32-bit program the number is with whoever called: behind three registers on
+ * the stack. */
+static uint64_t task_guess_caller(struct task *task, const struct arch_regs *regs)
+{
+	static const unsigned char leave[] = {0x5d, 0x5a, 0x59, 0xc3}; /* pop, pop, pop, ret */
+	unsigned char code[sizeof(leave)];
+	uint32_t caller;
+
+	if (task_read_memory(task, regs->rip, code, sizeof(code)) < 0 ||
+	    memcmp(code, leave, sizeof(code)) != 0 ||
+	    task_read_memory(task, regs->rsp + 12, &caller, sizeof(caller)) < 0)
+		return 0;
+	return caller;
+}
+
+CR_FN long task_cpu_guess_call(struct task *task, const struct arch_regs *regs)
+{
+	bool compat = arch_is_compat(regs);
+	const unsigned char call[ARCH_SYSCALL_LEN] = {compat ? 0xcd : 0x0f, compat ? 0x80 : 0x05};
+	unsigned char code[ARCH_SYSCALL_LEN];
+	uint64_t at = regs->rip - sizeof(code);
+
+	if (regs->rip < sizeof(code) || task_read_memory(task, at, code, sizeof(code)) < 0 ||
+	    memcmp(code, call, sizeof(code)) != 0)
+		return -1;
+	uint64_t caller = compat ? task_guess_caller(task, regs) : 0;
+	return task_guess_number(task, caller ? caller : at);
 }
 
 CR_FN long task_cpu_next_call(struct load_thread *thread, uint64_t args[6])
@@ -562,8 +572,10 @@ CR_FN long task_cpu_next_call(struct load_thread *thread, uint64_t args[6])
 
 	memcpy(&regs, thread->out.regs, sizeof(regs));
 	arch_syscall_args(&regs, args);
-	if (thread->out.arm_nr)
-		return (long)regs.orig_rax;
-	return thread->extra && thread->extra->has_syscall_nr ? thread->extra->syscall_nr
-							      : (long)regs.rax;
+	long nr = thread->out.arm_nr				   ? (long)regs.orig_rax
+		  : thread->extra && thread->extra->has_syscall_nr ? thread->extra->syscall_nr
+								   : (long)regs.rax;
+	const struct arch_call call = arch_call_view(thread->out.compat, nr, args);
+	memcpy(args, call.args, sizeof(call.args));
+	return call.nr;
 }

@@ -6,11 +6,7 @@
  */
 #include "task.h"
 
-enum {
-	TASK_ROBUST_LEN = 24, /* struct robust_list_head */
-	TASK_RSEQ_LEAST = 32,
-	TASK_RSEQ_MOST = 4096
-};
+enum { TASK_RSEQ_LEAST = 32, TASK_RSEQ_MOST = 4096 };
 
 /* == the tree ================================================================================== */
 
@@ -204,7 +200,9 @@ static int task_thread_load(struct load *l, struct load_task *lt, size_t i)
 	if (!core->thread_core)
 		return TASK_DAMAGED(cx, t->tid, "thread %d has no state of its own", t->tid);
 	const Cr__ThreadCoreEntry *e = core->thread_core;
-	if (e->futex_rla && e->futex_rla_len != TASK_ROBUST_LEN)
+	if (e->futex_rla &&
+	    (e->futex_rla_len != (lt->compat ? TASK_COMPAT_ROBUST_LEN : TASK_ROBUST_LEN) ||
+	     (lt->compat && e->futex_rla >= ARCH_COMPAT_END)))
 		return TASK_DAMAGED(cx, t->tid,
 				    "the robust list of thread %d has a head of %u bytes", t->tid,
 				    e->futex_rla_len);
@@ -255,12 +253,29 @@ static int task_shares_load(struct load *l, struct load_task *lt, const char *na
 	return 0;
 }
 
+/* Of 32 bits, or of 64, with all threads. A first thread that has ended has no registers to tell.
+ */
+static int task_compat_check(struct load *l, struct load_task *lt)
+{
+	size_t known = lt->thread_n > 1 && !lt->threads[0].core->thread_info ? 1 : 0;
+
+	lt->compat = task_cpu_is_compat(lt->threads[known].core);
+	for (size_t i = known; i < lt->thread_n; i++)
+		if (task_cpu_is_compat(lt->threads[i].core) != lt->compat)
+			return TASK_DAMAGED(l->cx, lt->threads[i].tid,
+					    "only some threads of task %d run 32-bit code",
+					    lt->pid);
+	return 0;
+}
+
 static int task_alive_load(struct load *l, struct load_task *lt)
 {
 	const char *name = image_name(l->cx, IMAGE_IDS, (uint64_t)lt->pid);
 	int r = record_one(l->image, IMAGE_IDS, (uint64_t)lt->pid,
 			   &cr__task_kobj_ids_entry__descriptor, &lt->ids);
 
+	if (r >= 0)
+		r = task_compat_check(l, lt);
 	for (size_t i = 0; r >= 0 && i < lt->thread_n; i++)
 		r = task_thread_load(l, lt, i);
 	if (r >= 0)
@@ -362,6 +377,21 @@ static int task_load_one(struct load *l, struct load_task *lt)
 	return r < 0 ? error_frame(l->cx, r, "reading task %d", lt->pid) : 0;
 }
 
+static int task_check_kernel(struct load *l)
+{
+	const struct load_task *narrow = NULL;
+
+	for (size_t i = 0; i < l->tasks.n && !narrow; i++)
+		if (l->tasks.at[i]->compat)
+			narrow = l->tasks.at[i];
+	if (!narrow || feature_ask(l->cx, FEATURE_IA32) != CR_NO)
+		return 0;
+	return error_set(l->cx, CR_E_KERNEL, 0, narrow->pid, feature_name(FEATURE_IA32),
+			 "task %d is a 32-bit program, which this kernel does not run or cannot "
+			 "load: it takes %s",
+			 narrow->pid, feature_advice(FEATURE_IA32));
+}
+
 CR_FN int task_load(struct load *l)
 {
 	int r = task_tree_load(l);
@@ -371,6 +401,8 @@ CR_FN int task_load(struct load *l)
 
 	for (size_t i = 0; r >= 0 && i < l->tasks.n; i++)
 		r = task_load_one(l, l->tasks.at[i]);
+	if (r >= 0)
+		r = task_check_kernel(l);
 	if (r >= 0)
 		r = task_births_check(l);
 	return r < 0 ? r : task_clocks_load(l);

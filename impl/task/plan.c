@@ -9,7 +9,7 @@
  */
 #include "task.h"
 
-enum { TASK_FUTEX_LOCK_PI2 = 13 };
+enum { TASK_FUTEX_LOCK_PI2 = 13, TASK_COMPAT_SET_ROBUST_LIST = 311 };
 
 static int task_new_ids_plan(struct load *l, struct load_task *lt)
 {
@@ -35,7 +35,8 @@ static int task_new_ids_plan(struct load *l, struct load_task *lt)
 		if (clear)
 			plan_fix_tid(lt->plan, i, PLAN_AT_SELF, clear, t->tid);
 		if (e->futex_rla)
-			plan_fix_robust(lt->plan, i, PLAN_AT_SELF, e->futex_rla, t->tid);
+			plan_fix_robust(lt->plan, i, PLAN_AT_SELF, e->futex_rla, t->tid,
+					e->futex_rla_len / 3);
 	}
 	return 0;
 }
@@ -51,9 +52,13 @@ static void task_thread_self_plan(struct load_task *lt, size_t i)
 
 	plan_call(b, i, PLAN_AT_SELF, "set_tid_address", SYS_set_tid_address,
 		  ends ? 0 : task_cpu_clear_tid(t->core));
-	if (e->futex_rla || i == 0) /* thread 0 may have the loader's */
-		plan_call(b, i, PLAN_AT_SELF, "set_robust_list", SYS_set_robust_list, e->futex_rla,
-			  24);
+	if ((e->futex_rla && !lt->compat) || i == 0) /* thread 0 may have the loader's */
+		plan_call(b, i, PLAN_AT_SELF, "set_robust_list", SYS_set_robust_list,
+			  lt->compat ? 0 : e->futex_rla, TASK_ROBUST_LEN);
+	if (e->futex_rla && lt->compat)
+		plan_call(b, i, PLAN_AT_SELF, "set_robust_list", TASK_COMPAT_SET_ROBUST_LIST,
+			  e->futex_rla, TASK_COMPAT_ROBUST_LEN)
+			->flags = PLAN_COMPAT;
 	if (e->rseq_entry && !ends)
 		plan_call(b, i, PLAN_AT_SELF, "rseq", SYS_rseq, e->rseq_entry->rseq_abi_pointer,
 			  e->rseq_entry->rseq_abi_size, 0, e->rseq_entry->signature);

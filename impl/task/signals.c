@@ -12,7 +12,8 @@ enum {
 	TASK_ACTIONS = 62, /* in the image: without SIGKILL and SIGSTOP */
 	TASK_SI_SIGNO = 0,
 	TASK_SI_CODE = 8,
-	TASK_SI_PID = 16
+	TASK_SI_PID = 16,
+	TASK_COMPAT_SIGACTION = 174 /* rt_sigaction */
 };
 
 /* Signal of entry i in the image. */
@@ -46,6 +47,7 @@ static int task_actions_dump(struct dump *d, const struct task *task, Cr__TaskCo
 		e->restorer = from->restorer;
 		e->mask = from->mask;
 		e->has_compat_sigaction = true;
+		e->compat_sigaction = task->compat;
 		tc->sigactions[i] = e;
 		tc->n_sigactions = i + 1;
 	}
@@ -128,10 +130,17 @@ CR_FN int task_signals_load(struct load *l, struct load_task *lt)
 	if (tc->n_sigactions != TASK_ACTIONS)
 		return TASK_DAMAGED(l->cx, lt->pid, "task %d has %zu signal actions instead of %d",
 				    lt->pid, tc->n_sigactions, TASK_ACTIONS);
-	for (size_t i = 0; i < TASK_ACTIONS; i++)
-		if (tc->sigactions[i]->has_compat_sigaction && tc->sigactions[i]->compat_sigaction)
-			return error_set(l->cx, CR_E_UNSUPPORTED, 0, lt->pid, "sigaction",
-					 "task %d has 32-bit signal actions", lt->pid);
+	for (size_t i = 0; i < TASK_ACTIONS; i++) {
+		const Cr__SaEntry *e = tc->sigactions[i];
+
+		if ((e->has_compat_sigaction && e->compat_sigaction) != lt->compat)
+			return TASK_DAMAGED(l->cx, lt->pid,
+					    "task %d has signal actions of another word size",
+					    lt->pid);
+		if (lt->compat && (e->sigaction | e->flags | e->restorer) >= ARCH_COMPAT_END)
+			return TASK_DAMAGED(l->cx, lt->pid,
+					    "task %d has a signal handler above 4 GiB", lt->pid);
+	}
 	int r = task_queue_load(l, lt, lt->pid, tc->signals_s);
 	for (size_t i = 0; r >= 0 && i < lt->thread_n; i++) {
 		struct load_thread *t = &lt->threads[i];
@@ -141,6 +150,28 @@ CR_FN int task_signals_load(struct load *l, struct load_task *lt)
 		r = task_queue_load(l, lt, t->tid, core->signals_p);
 	}
 	return r;
+}
+
+/* Handlers of 32-bit programs are called with other frames: the kernel notes for each whether it
+ * was set in their way. */
+struct task_compat_action {
+	uint32_t handler, flags, restorer, mask[2];
+};
+
+static void task_compat_action_plan(struct load_task *lt, size_t i, enum plan_phase phase)
+{
+	const Cr__SaEntry *e = lt->threads[0].core->tc->sigactions[i];
+	const struct task_compat_action action = {
+		(uint32_t)e->sigaction,
+		(uint32_t)e->flags,
+		(uint32_t)e->restorer,
+		{(uint32_t)e->mask, (uint32_t)(e->mask >> 32)},
+	};
+
+	plan_call(lt->plan, 0, phase, "rt_sigaction", TASK_COMPAT_SIGACTION,
+		  (uint64_t)task_action_signal(i), plan_data(lt->plan, &action, sizeof(action)), 0,
+		  sizeof(e->mask))
+		->flags = PLAN_COMPAT;
 }
 
 static void task_action_plan(struct load *l, struct load_task *lt, size_t i, enum plan_phase phase)
@@ -206,9 +237,15 @@ CR_FN void task_signals_plan(struct load *l, struct load_task *lt)
 
 	/* SIGCHLD last: what the program does about it must not take away zombies that are still
 	 * being made. */
-	for (size_t i = 0; i < TASK_ACTIONS; i++)
-		task_action_plan(l, lt, i,
-				 task_action_signal(i) == SIGCHLD ? PLAN_AT_LATE : PLAN_AT_TASK);
+	for (size_t i = 0; i < TASK_ACTIONS; i++) {
+		enum plan_phase phase = task_action_signal(i) == SIGCHLD ? PLAN_AT_LATE
+									 : PLAN_AT_TASK;
+
+		if (lt->compat)
+			task_compat_action_plan(lt, i, phase);
+		else
+			task_action_plan(l, lt, i, phase);
+	}
 	/* Thread 0 alone flushes, ahead of what it queues: it would take what others have queued
 	 * for the process. */
 	plan_flush(lt->plan, 0, PLAN_AT_LATE);

@@ -52,6 +52,9 @@ CR_FN void task_end_as(const struct load_task *lt) __attribute__((noreturn));
 /* == between the files of this part ============================================================ */
 
 #define TASK_PID_MOST 4194304 /* PID_MAX_LIMIT of the kernel */
+/* struct robust_list_head: three pointers */
+#define TASK_ROBUST_LEN 24
+#define TASK_COMPAT_ROBUST_LEN 12
 #define TASK_DAMAGED(cx, tid, ...) \
 	error_set((cx), CR_E_DAMAGED, 0, (tid), image_name((cx), IMAGE_CORE, (uint64_t)(tid)), \
 		  __VA_ARGS__)
@@ -74,8 +77,21 @@ CR_FN void task_cpu_blocked(struct arch_regs *regs, long nr);
 /* The number that the code ahead of the system call instruction loads, -1 when it cannot be told.
  */
 CR_FN long task_cpu_guess_call(struct task *task, const struct arch_regs *regs);
-/* The call that will be entered at once, -1: none. */
+/* The call that will be entered at once, as a 64-bit program would make it; -1: none. */
 CR_FN long task_cpu_next_call(struct load_thread *thread, uint64_t args[6]);
+
+/* Registers of 32-bit code? */
+CR_FN bool task_cpu_is_compat(const Cr__CoreEntry *core);
+
+/* core_ia32.c: what threads of 32-bit programs have besides. */
+CR_FN int task_tls_dump(struct cr_ctx *cx, const struct thread *t, Cr__ThreadInfoX86 *info);
+CR_FN int task_tls_load(struct cr_ctx *cx, pid_t tid, const Cr__ThreadInfoX86 *info,
+			struct release_thread *out);
+/* ds, es, fs, gs: none that only the program's own table gives a meaning. */
+CR_FN bool task_segments_are_plain(const uint64_t segments[4]);
+CR_FN void task_compat_dump(Cr__UserX86RegsEntry *e);
+CR_FN int task_compat_load(struct cr_ctx *cx, pid_t tid, struct arch_regs *regs,
+			   struct release_thread *out);
 
 /* calls.c: system calls that the stop interrupted. */
 CR_FN int task_call_dump(struct dump *d, struct task *task, size_t i, struct arch_regs *ret_regs,
