@@ -304,6 +304,20 @@ static void locks_stolen(void)
 	t_end(&s);
 }
 
+/* A look at oneself costs no lock. */
+static void locks_checked(void)
+{
+	int fd = open("data", O_RDWR | O_CREAT, 0600);
+	cr_report *report;
+	cr_error err;
+
+	T_MUST(locks_set(fd, F_SETLK, F_WRLCK, 12, 1) == 0, "F_SETLK");
+	T_MUST(cr_check(0, NULL, &report, &err) == 0, "%s", err.text);
+	cr_report_free(report);
+	T_CHECK(locks_in_the_way("data", true, 12, NULL) == F_WRLCK, "the lock is gone");
+	close(fd);
+}
+
 static const struct t_test locks_tests[] = {
 	{"locks_posix", locks_posix, T_ROOT | T_USER, 0, NULL, "plan: F_SETLK"},
 	{"locks_waiter", locks_waiter, T_ROOT, 0, NULL, "plan: F_SETLK"},
@@ -312,5 +326,6 @@ static const struct t_test locks_tests[] = {
 	{"locks_breaking", locks_breaking, T_ROOT | T_USER, 0, NULL,
 	 "plan: F_SETLEASE; plan: F_SETOWN; plan: open that breaks a lease"},
 	{"locks_outside", locks_outside, T_ROOT | T_USER, 0, NULL, NULL},
+	{"locks_checked", locks_checked, T_ROOT | T_USER, 0, NULL, NULL},
 	{"locks_stolen", locks_stolen, T_ROOT, 0, NULL, NULL},
 };

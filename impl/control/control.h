@@ -115,6 +115,7 @@ struct tree {
 		hide_end; /* the saver's own mapping, left out of the caller's maps (cr_save) */
 	uint64_t frozen_at_ns, timeout_ms;
 	uint64_t realtime_ns, monotonic_ns, boottime_ns; /* at the freeze */
+	bool copied_table;	/* we are a helper whose descriptors are copies of self's */
 	bool seccomp_suspended; /* filters are put aside as long as we trace */
 	void *copy_buffer;	/* of parasite.c */
 };

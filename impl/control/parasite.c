@@ -238,6 +238,9 @@ CR_FN int task_get_fd(struct tree *t, struct task *task, int fd)
 	int r = t->cx->faults & 1ull << FEATURE_PIDFD_GETFD ? -ENOSYS
 							    : sys_pidfd_getfd(task->pidfd, fd);
 
+	/* Yama keeps a child from its parent. */
+	if (r == -EPERM && t->copied_table && task->pid == t->self)
+		return sys_dup_above(fd, 3);
 	/* A leader that has ended before its process has no descriptors any more; other threads
 	 * have. */
 	if (r >= 0 || !task->infect.live)

@@ -7,7 +7,7 @@
  */
 #include "control.h"
 
-#define VISIT_STACK 65536
+#define VISIT_STACK ((size_t)256 << 10) /* of which little is touched */
 
 struct visit {
 	struct cr_ctx *cx;

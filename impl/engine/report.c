@@ -5,6 +5,8 @@
  */
 #include "engine.h"
 
+#include <sys/prctl.h>
+
 #include <stdlib.h>
 
 /* == handing out =============================================================================== */
@@ -189,12 +191,7 @@ static int check_task(struct dump *d, pid_t pid, struct task *parent)
 			cx, CR_E_PERMISSION, pid, task->stat.comm,
 			"process %d ('%s') may not be traced (another user, not dumpable, or Yama)",
 			(int)pid, task->stat.comm);
-	if (pid == sys_getpid()) {
-		const int ours[] = {d->tree->proc_fd, task->dir_fd, task->mem_fd, task->pidfd};
-
-		task->shares_memory = true;
-		memcpy(d->hide_fds, ours, sizeof(ours));
-	}
+	task->shares_memory = pid == d->tree->self;
 	return 1;
 }
 
@@ -215,7 +212,8 @@ static int check_tree(struct dump *d, pid_t pid, struct task *parent)
 	if (r == 0)
 		r = proc_children(d->cx, task->dir_fd, &children, &n);
 	for (size_t i = 0; r == 0 && i < n; i++)
-		r = check_tree(d, children[i], task);
+		if (children[i] != d->tree->helper)
+			r = check_tree(d, children[i], task);
 	return r;
 }
 
@@ -232,9 +230,14 @@ static void check_close(struct dump *d)
 	}
 }
 
-CR_FN int engine_check(struct cr_ctx *cx, pid_t pid, const cr_save_opts *opts)
+static int check_run(struct cr_ctx *cx, pid_t pid, const cr_save_opts *opts, bool self)
 {
-	struct tree tree = {.cx = cx, .proc_fd = -1, .root = pid, .self = sys_getpid()};
+	struct tree tree = {.cx = cx,
+			    .proc_fd = -1,
+			    .root = pid,
+			    .self = self ? pid : sys_getpid(),
+			    .helper = self ? sys_getpid() : 0,
+			    .copied_table = self};
 	struct dump d = {.cx = cx,
 			 .opts = opts,
 			 .tree = &tree,
@@ -258,6 +261,47 @@ CR_FN int engine_check(struct cr_ctx *cx, pid_t pid, const cr_save_opts *opts)
 	if (tree.proc_fd >= 0)
 		sys_close(tree.proc_fd);
 	return r < 0 ? r : 0;
+}
+
+struct check_job {
+	struct cr_ctx *cx;
+	pid_t pid;
+	const cr_save_opts *opts;
+	int r;
+};
+
+static void check_self(void *arg)
+{
+	struct check_job *job = arg;
+
+	job->r = sys_unshare(CLONE_FILES);
+	if (job->r == 0)
+		job->r = check_run(job->cx, job->pid, job->opts, true);
+}
+
+/* Who looks at a file of his own closes it again, and so would lose all record locks that he has on
+ * it (fcntl(2)), and the notifications of a message queue: a process with a table of its own does
+ * it. No callback runs in that. */
+CR_FN int engine_check(struct cr_ctx *cx, pid_t pid, const cr_save_opts *opts)
+{
+	struct check_job *job = cx_alloc(cx, sizeof(*job));
+
+	if (!job)
+		return error_memory(cx);
+	if (pid != sys_getpid())
+		return check_run(cx, pid, opts, false);
+	*job = (struct check_job){cx, pid, opts, 0};
+	bool hidden = sys_prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0;
+	if (hidden)
+		(void)sys_prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+	cx->frozen++;
+	int r = visit_run(cx, check_self, job);
+	cx->frozen--;
+	if (hidden)
+		(void)sys_prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	return r < 0 ? error_set(cx, CR_E_SYSTEM, -r, 0, "clone",
+				 "no process can be made to look at this one")
+		     : job->r;
 }
 
 CR_API int cr_check(pid_t pid, const cr_save_opts *theirs, cr_report **report, cr_error *err)
