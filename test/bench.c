@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * bench: figures beside their limits. build/bench [DIRECTORY], where the saves go; default: a new
- * one in /tmp.
+ * bench: figures beside their limits. build/bench [-p PART]... [DIRECTORY], where the saves go;
+ * default: a new one in /tmp, and all parts (bench_parts, at the end, has their names).
  *
  * 1. The command: `cr dump` and `cr restore` of a 1 MiB program, from spawn to exit, by turns with
  * /bin/true.
@@ -38,6 +38,8 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/sysinfo.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -246,31 +248,63 @@ static void bench_command(void)
 		   "8 x /bin/true, at most 15 ms");
 }
 
+/* Peak memory of cr dump of a target (see bench_be_target), in MiB. */
+static double bench_peak(const char *what)
+{
+	char pid_text[16], save[PATH_MAX + 16], log[PATH_MAX + 16];
+	cr_error err;
+	long peak;
+	pid_t pid = bench_target(what);
+
+	snprintf(pid_text, sizeof(pid_text), "%d", (int)pid);
+	snprintf(save, sizeof(save), "%s/save/", bench_dir);
+	snprintf(log, sizeof(log), "%s/log", bench_dir);
+	char *const argv[] = {bench_cr, "dump", "-t", pid_text,		 "-D",
+			      save,	"-o",	log,  "--leave-running", NULL};
+	bench_spawn(argv, &peak);
+	bench_end(pid);
+	cr_remove(save, &err);
+	unlink(log);
+	return (double)peak / 1024;
+}
+
+/* Is there room for a program of so many GiB, and for its save? */
+static bool bench_has_room(unsigned gib)
+{
+	const uint64_t need = (uint64_t)(gib + 1) << 30;
+	struct sysinfo memory;
+	struct statvfs disk;
+
+	return sysinfo(&memory) == 0 &&
+	       ((uint64_t)memory.freeram + memory.bufferram) * memory.mem_unit > need &&
+	       statvfs(bench_dir, &disk) == 0 && (uint64_t)disk.f_bavail * disk.f_frsize > need;
+}
+
 static void bench_command_memory(void)
 {
-	static char *const sizes[] = {"1", "1024"};
-	long peak[2];
+	static const struct {
+		const char *what, *name;
+	} rows[] = {
+		{"64", "peak memory of cr dump, 64 MiB program"},
+		{"1024", "peak memory of cr dump, 1 GiB program"},
+		{"4096", "peak memory of cr dump, 4 GiB program"},
+		{"sparse", "peak memory of cr dump, 1 TiB, 4 MiB present"},
+		{"maps:20000", "peak memory of cr dump, 20,000 mappings"},
+	};
+	double least = bench_peak("1"), peak;
 
-	for (int i = 0; i < 2; i++) {
-		char pid_text[16], save[PATH_MAX + 16], log[PATH_MAX + 16];
-		cr_error err;
-		pid_t pid = bench_target(sizes[i]);
-		snprintf(pid_text, sizeof(pid_text), "%d", (int)pid);
-		snprintf(save, sizeof(save), "%s/save/", bench_dir);
-		snprintf(log, sizeof(log), "%s/log", bench_dir);
-		char *const argv[] = {bench_cr, "dump", "-t", pid_text,		 "-D",
-				      save,	"-o",	log,  "--leave-running", NULL};
-		bench_spawn(argv, &peak[i]);
-		bench_end(pid);
-		cr_remove(save, &err);
-		unlink(log);
+	bench_line("peak memory of cr dump, 1 MiB program", least, "MiB", 16, "16 MiB");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		if (strcmp(rows[i].what, "4096") == 0 && !bench_has_room(4)) {
+			printf("     a 4 GiB program: no room for it here\n");
+			continue;
+		}
+		peak = bench_peak(rows[i].what);
+		bench_line(rows[i].name, peak, "MiB", 16, "16 MiB");
+		if (strcmp(rows[i].what, "1024") == 0)
+			bench_line("what 1 GiB costs more than 1 MiB", peak - least, "MiB", 1,
+				   "the same");
 	}
-	bench_line("peak memory of cr dump, 1 MiB program", (double)peak[0] / 1024, "MiB", 16,
-		   "16 MiB");
-	bench_line("peak memory of cr dump, 1 GiB program", (double)peak[1] / 1024, "MiB", 16,
-		   "16 MiB");
-	bench_line("what 1 GiB costs more than 1 MiB", (double)(peak[1] - peak[0]) / 1024, "MiB", 1,
-		   "the same");
 }
 
 /* == 2. oneself ================================================================================ */
@@ -307,12 +341,12 @@ static double bench_write(const unsigned char *p, size_t size, int fd)
 	return bench_now_ms() - start;
 }
 
-static long bench_status_kib(const char *key)
+static long bench_status_kib(pid_t pid, const char *key)
 {
-	char line[128];
+	char line[128], path[32];
 	long v = 0;
-	FILE *f = fopen("/proc/self/status", "re");
-
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
+	FILE *f = fopen(path, "re");
 	while (f && fgets(line, sizeof(line), f))
 		if (strncmp(line, key, strlen(key)) == 0)
 			v = atol(line + strlen(key) + 1);
@@ -366,14 +400,14 @@ static int bench_be_self(const char *mib, const char *dir)
 		if (refs >= 0 && write(refs, "5", 1) != 1) /* 5: the high-water mark starts anew */
 			bench_die("clear_refs");
 		close(refs);
-		long rss = bench_status_kib("VmRSS:");
+		long rss = bench_status_kib(getpid(), "VmRSS:");
 		cr_error err;
 		if (cr_save(path, NULL, &err) != CR_SAVED) {
 			fprintf(stderr, "bench: cr_save: %s\n", err.text);
 			return 2;
 		}
 		gap[i] = atomic_load(&bench_gap);
-		long hwm = bench_status_kib("VmHWM:");
+		long hwm = bench_status_kib(getpid(), "VmHWM:");
 		more = hwm - rss > more ? hwm - rss : more;
 		unlink(path);
 	}
@@ -925,6 +959,8 @@ static double bench_save(const char *what)
 	return ms;
 }
 
+static double bench_present; /* MiB of its own that the copy loaded last has in memory */
+
 static double bench_load(uint32_t flags, size_t n)
 {
 	static cr_child children[BENCH_COPIES];
@@ -942,6 +978,7 @@ static double bench_load(uint32_t flags, size_t n)
 		exit(2);
 	}
 	double ms = bench_now_ms() - start;
+	bench_present = (double)bench_status_kib(children[0].pid, "RssAnon:") / 1024;
 	for (size_t i = 0; i < n; i++) {
 		bench_end(children[i].pid);
 		close(children[i].pidfd);
@@ -1026,6 +1063,7 @@ static void bench_spaces(void)
 	bench_save("sparse");
 	bench_line("load of 1 TiB with 4 MiB of pages in it", bench_load_median(0, 1), "ms",
 		   2 * small + 10, "2 x that of 1 MiB + 10 ms");
+	bench_line("memory of that copy", bench_present, "MiB", 5, "4 MiB + 1 MiB");
 	unlink(bench_save_path);
 }
 
@@ -1091,6 +1129,63 @@ static void bench_descriptors(void)
 	}
 }
 
+/* == parts ===================================================================================== */
+
+static void bench_self_all(void)
+{
+	bench_oneself("1");
+	bench_oneself("64");
+	bench_oneself("1024");
+}
+
+static void bench_more_all(void)
+{
+	bench_more("64", "4k");
+	bench_more("1024", "4k");
+	bench_more("1024", "huge");
+}
+
+static void bench_threads(void)
+{
+	bench_many("threads", "threads");
+}
+
+static void bench_processes(void)
+{
+	bench_many("processes", "processes");
+}
+
+static void bench_copies_all(void)
+{
+	bench_copies("huge:256", "100 copies of 256 MiB of huge pages");
+	bench_copies("256", "100 copies of 256 MiB of small pages");
+}
+
+static const struct {
+	const char *name;
+	void (*run)(void);
+} bench_parts[] = {
+	{"command", bench_command},	{"memory", bench_command_memory},
+	{"self", bench_self_all},	{"more", bench_more_all},
+	{"threads", bench_threads},	{"processes", bench_processes},
+	{"loads", bench_loads},		{"copies", bench_copies_all},
+	{"spaces", bench_spaces},	{"descriptors", bench_descriptors},
+	{"connections", bench_network},
+};
+static unsigned bench_chosen; /* a bit for each; none: all */
+
+static bool bench_choose(const char *name)
+{
+	for (size_t i = 0; i < sizeof(bench_parts) / sizeof(bench_parts[0]); i++)
+		if (strcmp(bench_parts[i].name, name) == 0)
+			return bench_chosen |= 1u << i;
+	fprintf(stderr, "bench: there is no part '%s'; there are", name);
+	for (size_t i = 0; i < sizeof(bench_parts) / sizeof(bench_parts[0]); i++)
+		fprintf(stderr, " %s", bench_parts[i].name);
+	fprintf(stderr, "\n");
+	return false;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 3 && strcmp(argv[1], "--target") == 0)
@@ -1107,7 +1202,11 @@ int main(int argc, char **argv)
 		bench_die("/proc/self/exe");
 	snprintf(bench_cr, sizeof(bench_cr), "%.*s/cr",
 		 (int)(strrchr(bench_self, '/') - bench_self), bench_self);
-	snprintf(bench_dir, sizeof(bench_dir), "%s/cr-bench.XXXXXX", argc > 1 ? argv[1] : "/tmp");
+	for (int c; (c = getopt(argc, argv, "p:")) != -1;)
+		if (c != 'p' || !bench_choose(optarg))
+			return 2;
+	snprintf(bench_dir, sizeof(bench_dir), "%s/cr-bench.XXXXXX",
+		 optind < argc ? argv[optind] : "/tmp");
 	if (!mkdtemp(bench_dir))
 		bench_die(bench_dir);
 	/* One part works in it. */
@@ -1117,22 +1216,9 @@ int main(int argc, char **argv)
 	free(whole);
 	prctl(PR_SET_CHILD_SUBREAPER,
 	      1); /* what `cr restore -d` leaves behind becomes ours to wait for */
-	bench_command();
-	bench_command_memory();
-	bench_oneself("1");
-	bench_oneself("64");
-	bench_oneself("1024");
-	bench_more("64", "4k");
-	bench_more("1024", "4k");
-	bench_more("1024", "huge");
-	bench_many("threads", "threads");
-	bench_many("processes", "processes");
-	bench_loads();
-	bench_copies("huge:256", "100 copies of 256 MiB of huge pages");
-	bench_copies("256", "100 copies of 256 MiB of small pages");
-	bench_spaces();
-	bench_descriptors();
-	bench_network();
+	for (size_t i = 0; i < sizeof(bench_parts) / sizeof(bench_parts[0]); i++)
+		if (!bench_chosen || bench_chosen >> i & 1)
+			bench_parts[i].run();
 	rmdir(bench_dir);
 	printf("%d passed, %d failed, 0 skipped\n", bench_sum.passed, bench_sum.failed);
 	return bench_sum.failed ? 1 : 0;

@@ -30,6 +30,40 @@ static void base_arena(void)
 	T_CHECK(!arena_alloc(&a, 1), "a closed arena");
 }
 
+/* A list that lies last grows where it is, another is copied and left behind. */
+static void base_vec_grows(void)
+{
+	struct arena a;
+	VEC(uint64_t) v = {NULL, 0, 0};
+
+	T_MUST(arena_open(&a, 4u << 20) == 0, "arena_open");
+	(void)arena_alloc(&a, 3);
+	for (uint64_t i = 0; i < 5000; i++) {
+		uint64_t *p = vec_add(&a, &v);
+
+		T_MUST(p && *p == 0, "a place for %lu", i);
+		*p = i;
+	}
+	T_CHECK(a.used == 16 + v.cap * sizeof(*v.at), "%zu bytes for a list of %zu", a.used,
+		v.cap * sizeof(*v.at));
+	unsigned char *other = arena_alloc(&a, 1);
+	const uint64_t *before = v.at;
+	*other = 7;
+	for (uint64_t i = v.n, end = v.cap; i <= end; i++) {
+		uint64_t *p = vec_add(&a, &v);
+
+		T_MUST(p, "a place for %lu", i);
+		*p = i;
+	}
+	T_CHECK(v.at != before && *other == 7, "it grew into another's place");
+	for (uint64_t i = 0; i < v.n; i++)
+		T_MUST(v.at[i] == i, "element %lu is %lu", i, v.at[i]);
+	while (vec_add(&a, &v))
+		;
+	T_CHECK(a.used <= a.size, "more than there is");
+	arena_close(&a);
+}
+
 static void base_arena_strings(void)
 {
 	struct arena a;
@@ -339,6 +373,7 @@ static void base_crc(void)
 static const struct t_test base_tests[] = {
 	{.name = "arena", .fn = base_arena, .flags = T_PURE},
 	{.name = "arena-strings", .fn = base_arena_strings, .flags = T_PURE},
+	{.name = "vec-grows", .fn = base_vec_grows, .flags = T_PURE},
 	{.name = "arena-limit", .fn = base_arena_limit},
 	{.name = "vec", .fn = base_vec, .flags = T_PURE},
 	{.name = "format", .fn = base_format, .flags = T_PURE},

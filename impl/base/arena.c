@@ -91,11 +91,22 @@ CR_FN char *arena_format(struct arena *a, const char *fmt, ...)
 CR_FN bool vec_grow(struct arena *a, void *at, size_t n, size_t *cap, size_t elem)
 {
 	size_t want = *cap ? *cap * 2 : 16;
-	void *p = arena_array(a, want, elem), *old;
+	unsigned char *old;
+	uint64_t bytes;
+	void *p;
 
+	memcpy(&old, at, sizeof(old)); /* a pointer of unknown type, moved as bytes */
+	/* The arena gives nothing back: what lies last in it grows where it is. */
+	if (*cap && old + *cap * elem == a->base + a->used) {
+		if (!num_mul(want - *cap, elem, &bytes) || bytes > a->size - a->used)
+			return false;
+		a->used += bytes;
+		*cap = want;
+		return true;
+	}
+	p = arena_array(a, want, elem);
 	if (!p)
 		return false;
-	memcpy(&old, at, sizeof(old)); /* a pointer of unknown type, moved as bytes */
 	if (n)
 		memcpy(p, old, n * elem);
 	memcpy(at, &p, sizeof(p));
