@@ -69,6 +69,7 @@
 #include "test/t_packet.c"
 #include "test/t_multicast.c"
 #include "test/t_sockets.c"
+#include "test/t_options.c"
 #include "test/t_cycles.c"
 #include "test/t_servers.c"
 #include "test/t_squash.c"
@@ -165,6 +166,7 @@ static const struct t_list {
 	T_LIST(packet_tests),
 	T_LIST(multicast_tests),
 	T_LIST(sockets_tests),
+	T_LIST(options_tests),
 	T_LIST(scm_tests),
 	T_LIST(unix_tests),
 	T_LIST(unix_names_tests),

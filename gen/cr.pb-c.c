@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 c85c976966fdb4d90d59bfe5664a4350511e2e653bc824b2148a2e43ca3bf9a8
+ * sources: sha256 1c914f0a35746f6b22ed51b146acbcd9082fabcf50602a231ee5c0f4ae587ba8
  * made with: protobuf-c 1.4.1
  */
 
@@ -2106,7 +2106,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_mark_entry__descriptor =
   (ProtobufCMessageInit) cr__cr_mark_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[31] =
+static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[33] =
 {
   {
     "id",
@@ -2469,6 +2469,30 @@ static const ProtobufCFieldDescriptor cr__cr_file_entry__field_descriptors[31] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "uid",
+    122,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrFileEntry, has_uid),
+    offsetof(Cr__CrFileEntry, uid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "gid",
+    123,
+    PROTOBUF_C_LABEL_OPTIONAL,
+    PROTOBUF_C_TYPE_UINT32,
+    offsetof(Cr__CrFileEntry, has_gid),
+    offsetof(Cr__CrFileEntry, gid),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "secret",
     140,
     PROTOBUF_C_LABEL_OPTIONAL,
@@ -2488,6 +2512,7 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   6,   /* field[6] = dev */
   5,   /* field[5] = embedded */
   26,   /* field[26] = error */
+  31,   /* field[31] = gid */
   29,   /* field[29] = groups */
   0,   /* field[0] = id */
   7,   /* field[7] = ino */
@@ -2504,11 +2529,12 @@ static const unsigned cr__cr_file_entry__field_indices_by_name[] = {
   21,   /* field[21] = queue */
   15,   /* field[15] = rdev */
   10,   /* field[10] = reset */
-  30,   /* field[30] = secret */
+  32,   /* field[32] = secret */
   9,   /* field[9] = semaphore */
   12,   /* field[12] = senders */
   18,   /* field[18] = slave_mode */
   20,   /* field[20] = stopped */
+  30,   /* field[30] = uid */
   24,   /* field[24] = untouched */
   17,   /* field[17] = usk */
   27,   /* field[27] = waiting */
@@ -2522,8 +2548,8 @@ static const ProtobufCIntRange cr__cr_file_entry__number_ranges[7 + 1] =
   { 80, 18 },
   { 110, 26 },
   { 120, 28 },
-  { 140, 30 },
-  { 0, 31 }
+  { 140, 32 },
+  { 0, 33 }
 };
 CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
 {
@@ -2533,7 +2559,7 @@ CR_GEN const ProtobufCMessageDescriptor cr__cr_file_entry__descriptor =
   "Cr__CrFileEntry",
   "cr",
   sizeof(Cr__CrFileEntry),
-  31,
+  33,
   cr__cr_file_entry__field_descriptors,
   cr__cr_file_entry__field_indices_by_name,
   7,  cr__cr_file_entry__number_ranges,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Generated from proto/cr.proto by tool/gen.sh (make gen); do not edit.
- * sources: sha256 c85c976966fdb4d90d59bfe5664a4350511e2e653bc824b2148a2e43ca3bf9a8
+ * sources: sha256 1c914f0a35746f6b22ed51b146acbcd9082fabcf50602a231ee5c0f4ae587ba8
  * made with: protobuf-c 1.4.1
  */
 #ifndef CR_GEN
@@ -634,6 +634,10 @@ struct  Cr__CrFileEntry
   Cr__CrInterfaceEntry **interfaces;
   size_t n_groups;
   Cr__CrGroupEntry **groups;
+  protobuf_c_boolean has_uid;
+  uint32_t uid;
+  protobuf_c_boolean has_gid;
+  uint32_t gid;
   /*
    * of a pipe that holds packets: lengths, twice, plus one for a packet
    */
@@ -692,7 +696,7 @@ struct  Cr__CrFileEntry
 };
 #define CR__CR_FILE_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&cr__cr_file_entry__descriptor) \
-    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0, 0,NULL, NULL, NULL, 0,NULL, 0, {0,NULL}, 0, 0, 0,NULL, 0, 0, 0,NULL, 0, 0, 0, 0 }
+    , 0, 0, 0, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0, 0, 0, 0, 0,NULL, NULL, 0, 0, 0,NULL, NULL, NULL, 0,NULL, 0, {0,NULL}, 0, 0, 0,NULL, 0, 0, 0,NULL, 0, 0, 0, 0 }
 
 struct  Cr__CrNoteEntry
 {

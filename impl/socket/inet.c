@@ -409,7 +409,7 @@ static int inet_fill(struct load *l, struct load_file *file)
 	if (r == 0)
 		r = inet_shut(l, file);
 	if (r == 0)
-		r = socket_limits_load(l, file->fd, e->opts);
+		r = socket_limits_load(l, file, file->fd, e->opts);
 	return r < 0 || !file->extra || file->extra->n_waiting == 0 ? r
 								    : inet_fill_waiting(l, file);
 }

@@ -16,9 +16,6 @@
 #ifndef IP_LOCAL_PORT_RANGE
 #define IP_LOCAL_PORT_RANGE 51
 #endif
-#ifndef SO_SELECT_ERR_QUEUE
-#define SO_SELECT_ERR_QUEUE 45
-#endif
 #ifndef IPV6_MULTICAST_ALL
 #define IPV6_MULTICAST_ALL 29
 #endif
@@ -30,7 +27,16 @@
 #endif
 #define INET_UDPLITE_SEND_CSCOV 10
 #define INET_UDPLITE_RECV_CSCOV 11
-#define INET_OPTION_MOST 40
+#define INET_OPTION_MOST 264 /* the longest are headers that IPv6 sends along */
+/* linux/in6.h and linux/tcp.h have these, as far as they are old enough. */
+#define INET_IP_RECVERR_RFC4884 26
+#define INET_TCP_TX_DELAY 37
+#define INET_TCP_RTO_MAX_MS 44
+#define INET_TCP_RTO_MIN_US 45
+#define INET_TCP_DELACK_MAX_US 46
+#define INET_IPV6_FLOWINFO 11
+#define INET_IPV6_FLOWINFO_SEND 33
+#define INET_IPV6_RECVFRAGSIZE 77
 
 enum inet_where {
 	INET_ALL = 1,
@@ -54,19 +60,14 @@ struct inet_option {
 	}
 
 static const struct inet_option inet_option_table[] = {
-	INET_OPTION(SOL_SOCKET, SO_TIMESTAMP, INET_ALL),
-	INET_OPTION(SOL_SOCKET, SO_TIMESTAMPNS, INET_ALL),
-	INET_OPTION(SOL_SOCKET, SO_TIMESTAMPING, INET_ALL),
-	INET_OPTION(SOL_SOCKET, SO_RXQ_OVFL, INET_ALL),
-	INET_OPTION(SOL_SOCKET, SO_PEEK_OFF, INET_ALL),
-	INET_OPTION(SOL_SOCKET, SO_SELECT_ERR_QUEUE, INET_ALL),
-	INET_OPTION(SOL_SOCKET, SO_BUSY_POLL, INET_ALL),
-	INET_OPTION(SOL_SOCKET, SO_MAX_PACING_RATE, INET_ALL),
-	INET_OPTION(SOL_SOCKET, SO_ZEROCOPY, INET_ALL),
 	INET_OPTION(IPPROTO_IP, IP_OPTIONS, INET_ALL),
 	INET_OPTION(IPPROTO_IP, IP_RECVTTL, INET_ALL),
 	INET_OPTION(IPPROTO_IP, IP_RECVTOS, INET_ALL),
 	INET_OPTION(IPPROTO_IP, IP_RECVOPTS, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_PASSSEC, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_CHECKSUM, INET_ALL),
+	INET_OPTION(IPPROTO_IP, IP_RECVFRAGSIZE, INET_ALL),
+	INET_OPTION(IPPROTO_IP, INET_IP_RECVERR_RFC4884, INET_ALL),
 	INET_OPTION(IPPROTO_IP, IP_RETOPTS, INET_ALL),
 	INET_OPTION(IPPROTO_IP, IP_MTU_DISCOVER, INET_ALL),
 	INET_OPTION(IPPROTO_IP, IP_RECVERR, INET_ALL),
@@ -93,6 +94,22 @@ static const struct inet_option inet_option_table[] = {
 	INET_OPTION(IPPROTO_IPV6, IPV6_RECVTCLASS, INET_V6),
 	INET_OPTION(IPPROTO_IPV6, IPV6_RECVPATHMTU, INET_V6),
 	INET_OPTION(IPPROTO_IPV6, IPV6_DONTFRAG, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_RECVHOPOPTS, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_RECVRTHDR, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_RECVDSTOPTS, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_RECVORIGDSTADDR, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, INET_IPV6_RECVFRAGSIZE, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_2292PKTINFO, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_2292HOPLIMIT, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_2292RTHDR, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_2292HOPOPTS, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_2292DSTOPTS, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, INET_IPV6_FLOWINFO, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, INET_IPV6_FLOWINFO_SEND, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_HOPOPTS, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_RTHDRDSTOPTS, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_RTHDR, INET_V6),
+	INET_OPTION(IPPROTO_IPV6, IPV6_DSTOPTS, INET_V6),
 	INET_OPTION(IPPROTO_IPV6, IPV6_AUTOFLOWLABEL, INET_V6),
 	INET_OPTION(IPPROTO_IPV6, IPV6_ADDR_PREFERENCES, INET_V6),
 	INET_OPTION(IPPROTO_IPV6, IPV6_MINHOPCOUNT, INET_V6),
@@ -101,6 +118,7 @@ static const struct inet_option inet_option_table[] = {
 	/* A socket to which one does not apply does not tell it. */
 	INET_OPTION(IPPROTO_IP, IP_HDRINCL, INET_RAW),
 	INET_OPTION(IPPROTO_IP, IP_NODEFRAG, INET_RAW),
+	INET_OPTION(IPPROTO_IP, IP_ROUTER_ALERT, INET_RAW),
 	INET_OPTION(SOL_RAW, ICMP_FILTER, INET_RAW),
 	INET_OPTION(IPPROTO_IPV6, IPV6_HDRINCL, INET_RAW),
 	INET_OPTION(SOL_RAW, IPV6_CHECKSUM, INET_RAW),
@@ -119,6 +137,10 @@ static const struct inet_option inet_option_table[] = {
 	INET_OPTION(IPPROTO_TCP, TCP_INQ, INET_TCP),
 	INET_OPTION(IPPROTO_TCP, TCP_CONGESTION, INET_TCP),
 	INET_OPTION(IPPROTO_TCP, TCP_THIN_LINEAR_TIMEOUTS, INET_TCP),
+	INET_OPTION(IPPROTO_TCP, INET_TCP_TX_DELAY, INET_TCP),
+	INET_OPTION(IPPROTO_TCP, INET_TCP_RTO_MAX_MS, INET_TCP),
+	INET_OPTION(IPPROTO_TCP, INET_TCP_RTO_MIN_US, INET_TCP),
+	INET_OPTION(IPPROTO_TCP, INET_TCP_DELACK_MAX_US, INET_TCP),
 	INET_OPTION(IPPROTO_UDP, UDP_NO_CHECK6_TX, INET_UDP),
 	INET_OPTION(IPPROTO_UDP, UDP_NO_CHECK6_RX, INET_UDP),
 	INET_OPTION(IPPROTO_UDP, UDP_SEGMENT, INET_UDP),
@@ -155,26 +177,12 @@ static int inet_option(int fd, int level, int name)
 
 /* == saving ==================================================================================== */
 
-static int inet_option_add(struct dump *d, Cr__CrFileEntry *extra, const struct inet_option *o,
-			   const void *value, uint32_t len)
+static int inet_option_refuse(struct dump *d, const struct open_file *file,
+			      const struct inet_option *o)
 {
-	Cr__CrOptionEntry *e = cx_alloc(d->cx, sizeof(*e));
-
-	if (!extra->options)
-		extra->options = cx_array(d->cx, ARRAY_LEN(inet_option_table),
-					  sizeof(*extra->options));
-	if (!e || !extra->options)
-		return error_memory(d->cx);
-	cr__cr_option_entry__init(e);
-	e->level = (uint32_t)o->level;
-	e->name = (uint32_t)o->name;
-	e->value.data = cx_alloc(d->cx, len + 1);
-	if (!e->value.data)
-		return error_memory(d->cx);
-	memcpy(e->value.data, value, len);
-	e->value.len = len;
-	extra->options[extra->n_options++] = e;
-	return 0;
+	return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+		      "descriptor %d is a socket with more of %s than can be saved", file->task_fd,
+		      o->text);
 }
 
 /* What differs from a socket that is new. */
@@ -187,8 +195,10 @@ static int inet_options_dump_rest(struct dump *d, const struct open_file *file,
 	int fresh = same < 0 ? other : same;
 	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
 
-	if (!extra)
-		return error_memory(d->cx);
+	int more = extra ? socket_more_dump(d, file, fresh) : error_memory(d->cx);
+
+	if (more < 0)
+		return more;
 	for (size_t i = 0; i < ARRAY_LEN(inet_option_table); i++) {
 		const struct inet_option *o = &inet_option_table[i];
 		unsigned char value[INET_OPTION_MOST] = {0}, usual[INET_OPTION_MOST] = {0};
@@ -201,7 +211,9 @@ static int inet_options_dump_rest(struct dump *d, const struct open_file *file,
 		    sys_getsockopt(fresh, o->level, o->name, usual, &usual_len) == 0 &&
 		    len == usual_len && memcmp(value, usual, len) == 0)
 			continue;
-		int r = inet_option_add(d, extra, o, value, len);
+		int r = len < sizeof(value)
+				? socket_option_put(d, extra, o->level, o->name, value, len)
+				: inet_option_refuse(d, file, o);
 		if (r < 0)
 			return r;
 	}
@@ -321,6 +333,17 @@ static int inet_set(struct load *l, int fd, int level, int name, const char *tex
 }
 #define INET_SET(l, fd, level, name, value) inet_set(l, fd, level, name, #name, value)
 
+/* Stored without need, where the saver could not have a new socket of the sort; and setting what is
+ * set fails of some. */
+static bool inet_has_already(int fd, const struct inet_option *o, const Cr__CrOptionEntry *saved)
+{
+	unsigned char now[INET_OPTION_MOST];
+	uint32_t len = sizeof(now);
+
+	return (o->where & INET_RAW) && sys_getsockopt(fd, o->level, o->name, now, &len) == 0 &&
+	       len == saved->value.len && memcmp(now, saved->value.data, len) == 0;
+}
+
 static int inet_options_load_rest(struct load *l, const struct load_file *file)
 {
 	const Cr__InetSkEntry *e = file->entry->isk;
@@ -330,6 +353,8 @@ static int inet_options_load_rest(struct load *l, const struct load_file *file)
 		const Cr__CrOptionEntry *saved = file->extra->options[i];
 		const struct inet_option *o = NULL;
 
+		if (socket_is_more(saved))
+			continue;
 		for (size_t j = 0; j < ARRAY_LEN(inet_option_table); j++)
 			if (inet_option_table[j].level == (int)saved->level &&
 			    inet_option_table[j].name == (int)saved->name)
@@ -338,6 +363,8 @@ static int inet_options_load_rest(struct load *l, const struct load_file *file)
 			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "cr.img",
 					 "socket %u has the unknown option %u of level %u",
 					 file->id, saved->name, saved->level);
+		if (inet_has_already(file->fd, o, saved))
+			continue;
 		r = inet_set_bytes(l, file->fd, o, saved->value.data, (uint32_t)saved->value.len);
 	}
 	return r;
@@ -360,6 +387,9 @@ CR_FN int inet_options_load_early(struct load *l, const struct load_file *file)
 			r = error_set(l->cx, CR_E_RESTORE, -r, 0, dev,
 				      "a socket cannot be bound to the interface '%s'", dev);
 	}
+	socket_owner_load(l, file, file->fd);
+	if (r == 0)
+		r = socket_more_load(l, file, false);
 	return r < 0 ? r : inet_options_load_rest(l, file);
 }
 

@@ -190,10 +190,11 @@ static int netlink_create(struct load *l, struct load_file *file)
 static int netlink_fill(struct load *l, struct load_file *file)
 {
 	const Cr__NetlinkSkEntry *e = file->entry->nlsk;
+	socket_owner_load(l, file, file->fd);
 	int r = socket_options_load(l, file->fd, e->opts);
 
 	if (r == 0)
-		r = socket_limits_load(l, file->fd, e->opts);
+		r = socket_limits_load(l, file, file->fd, e->opts);
 	if (r < 0)
 		return r;
 	r = sys_fcntl(file->fd, F_SETFL, e->flags & O_NONBLOCK);

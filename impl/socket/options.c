@@ -111,11 +111,11 @@ static int socket_filter_dump(struct dump *d, const struct open_file *file, Cr__
 	uint32_t n = 0;
 	int r = sys_getsockopt(file->fd, SOL_SOCKET, SO_GET_FILTER, NULL, &n);
 
-	if (r == -EACCES || socket_option(file->fd, SO_LOCK_FILTER) > 0)
-		return refuse(
-			d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
-			"descriptor %d is a socket with a filter that cannot be read or is locked",
-			file->task_fd);
+	if (r == -EACCES)
+		return refuse(d->cx, CR_E_UNSUPPORTED, file->task->pid, file->path,
+			      "descriptor %d is a socket with a filter that cannot be read (of "
+			      "eBPF)",
+			      file->task_fd);
 	if (r < 0 || n == 0)
 		return r < 0 ? error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
 					 "SO_GET_FILTER failed")
@@ -130,6 +130,21 @@ static int socket_filter_dump(struct dump *d, const struct open_file *file, Cr__
 	return r < 0 ? error_set(d->cx, CR_E_SYSTEM, -r, file->task->pid, file->path,
 				 "SO_GET_FILTER failed")
 		     : 0;
+}
+
+/* Whose it is, and that its filter is there to stay. */
+static int socket_extra_dump(struct dump *d, const struct open_file *file)
+{
+	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
+
+	if (!extra)
+		return error_memory(d->cx);
+	extra->has_uid = extra->has_gid = true;
+	extra->uid = file->st.st_uid;
+	extra->gid = file->st.st_gid;
+	return socket_option(file->fd, SO_LOCK_FILTER) > 0
+		       ? socket_option_add(d, extra, SOL_SOCKET, SO_LOCK_FILTER, 1)
+		       : 0;
 }
 
 CR_FN int socket_options_dump(struct dump *d, const struct open_file *file, Cr__SkOptsEntry **ret)
@@ -163,10 +178,25 @@ CR_FN int socket_options_dump(struct dump *d, const struct open_file *file, Cr__
 	e->has_so_buf_lock = lock >= 0;
 	e->so_buf_lock = lock >= 0 ? (uint32_t)lock : 0;
 	*ret = e;
-	return socket_filter_dump(d, file, e);
+	r = socket_filter_dump(d, file, e);
+	return r < 0 ? r : socket_extra_dump(d, file);
 }
 
 /* == loading =================================================================================== */
+
+CR_FN void socket_owner_load(struct load *l, const struct load_file *file, int fd)
+{
+	const Cr__CrFileEntry *extra = file->extra;
+	struct stat st;
+
+	if (!extra || !extra->has_uid || !extra->has_gid || sys_fstat(fd, &st) < 0 ||
+	    (st.st_uid == extra->uid && st.st_gid == extra->gid))
+		return;
+	if (sys_fchown(fd, extra->uid, extra->gid) < 0)
+		degrade(l->cx, 0, "socket",
+			"a socket belonged to user %u, group %u, which cannot be set here",
+			extra->uid, extra->gid);
+}
 
 /* Only what differs from what a new socket has: some need a capability even for that. */
 static int socket_set(struct load *l, int fd, int name, const char *text, int value)
@@ -270,8 +300,8 @@ static int socket_filter_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
 	struct sock_fprog filter = {.len = (unsigned short)e->n_so_filter,
 				    .filter = (struct sock_filter *)e->so_filter};
 
-	if (e->n_so_filter == 0)
-		return 0;
+	if (e->n_so_filter == 0 || socket_option(fd, SO_LOCK_FILTER) > 0)
+		return 0; /* there is none; or it is there already, for good */
 	if (e->n_so_filter > UINT16_MAX)
 		return error_set(l->cx, CR_E_DAMAGED, 0, 0, "files.img",
 				 "a socket's filter has %zu instructions", e->n_so_filter);
@@ -281,7 +311,22 @@ static int socket_filter_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
 		     : 0;
 }
 
-CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
+/* For good: the filter is there to stay. */
+static int socket_lock_load(struct load *l, const struct load_file *file, int fd)
+{
+	const int on = 1;
+	int r = 0;
+
+	for (size_t i = 0; r == 0 && file->extra && i < file->extra->n_options; i++)
+		if (socket_option_is(file->extra->options[i], SOL_SOCKET, SO_LOCK_FILTER))
+			r = sys_setsockopt(fd, SOL_SOCKET, SO_LOCK_FILTER, &on, sizeof(on));
+	return r < 0 ? error_set(l->cx, CR_E_RESTORE, -r, 0, "SO_LOCK_FILTER",
+				 "the filter of a socket cannot be locked")
+		     : 0;
+}
+
+CR_FN int socket_limits_load(struct load *l, const struct load_file *file, int fd,
+			     const Cr__SkOptsEntry *e)
 {
 	int r = socket_size_load(l, fd, SO_SNDBUF, SO_SNDBUFFORCE, "SO_SNDBUF", e->so_sndbuf);
 
@@ -292,23 +337,43 @@ CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e)
 	if (r == 0 && e->has_so_buf_lock)
 		(void)sys_setsockopt(fd, SOL_SOCKET, SO_BUF_LOCK, &e->so_buf_lock,
 				     sizeof(e->so_buf_lock));
-	return r < 0 ? r : socket_filter_load(l, fd, e);
+	if (r == 0)
+		r = socket_filter_load(l, fd, e);
+	return r < 0 ? r : socket_lock_load(l, file, fd);
 }
 
 /* == what CRIU's messages have no field for ==================================================== */
 
-/* cr.img. Sockets that lack one do not tell it. */
+#define SOCKET_MORE_MOST 16
+
+/* cr.img. Sockets that lack one do not tell it. Numbers: not in every header. */
 static const struct {
 	int family; /* 0: any */
 	int level, name;
 } socket_more[] = {
+	{0, SOL_SOCKET, SO_DEBUG},
 	{0, SOL_SOCKET, SO_PEEK_OFF},
 	{0, SOL_SOCKET, SO_TIMESTAMP},
 	{0, SOL_SOCKET, SO_TIMESTAMPNS},
 	{0, SOL_SOCKET, SO_TIMESTAMPING},
+	{0, SOL_SOCKET, 63 /* SO_TIMESTAMP_NEW: seconds of 64 bits */},
+	{0, SOL_SOCKET, 64 /* SO_TIMESTAMPNS_NEW */},
+	{0, SOL_SOCKET, 65 /* SO_TIMESTAMPING_NEW */},
 	{0, SOL_SOCKET, SO_RXQ_OVFL},
+	{0, SOL_SOCKET, SO_WIFI_STATUS},
+	{0, SOL_SOCKET, SO_NOFCS},
 	{0, SOL_SOCKET, SO_SELECT_ERR_QUEUE},
+	{0, SOL_SOCKET, SO_BUSY_POLL},
+	{0, SOL_SOCKET, SO_MAX_PACING_RATE},
+	{0, SOL_SOCKET, SO_INCOMING_CPU},
+	{0, SOL_SOCKET, SO_ZEROCOPY},
+	{0, SOL_SOCKET, 61 /* SO_TXTIME, since 4.19 */},
+	{0, SOL_SOCKET, 69 /* SO_PREFER_BUSY_POLL, since 5.11 */},
+	{0, SOL_SOCKET, 73 /* SO_RESERVE_MEM, since 5.17 */},
+	{0, SOL_SOCKET, 74 /* SO_TXREHASH, since 5.18 */},
+	{0, SOL_SOCKET, 75 /* SO_RCVMARK, since 5.19 */},
 	{0, SOL_SOCKET, 76 /* SO_PASSPIDFD, since 6.5 */},
+	{0, SOL_SOCKET, 82 /* SO_RCVPRIORITY, since 6.14 */},
 	{0, SOL_SOCKET, 83 /* SO_PASSRIGHTS, since 6.16 */},
 	{AF_PACKET, SOL_PACKET, PACKET_TX_HAS_OFF},
 	{AF_PACKET, SOL_PACKET, PACKET_QDISC_BYPASS},
@@ -351,50 +416,73 @@ CR_FN bool socket_option_is(const Cr__CrOptionEntry *e, int level, int name)
 	       e->value.len == sizeof(int);
 }
 
-CR_FN int socket_more_dump(struct dump *d, const struct open_file *file)
+CR_FN int socket_fresh(int fd)
+{
+	int family = socket_option(fd, SO_DOMAIN), type = socket_option(fd, SO_TYPE);
+
+	int fresh = sys_socket(family, type, socket_option(fd, SO_PROTOCOL));
+
+	/* Without the right to such a one: at SOL_SOCKET all are alike. */
+	return fresh < 0 ? sys_socket(AF_UNIX, SOCK_DGRAM, 0) : fresh;
+}
+
+CR_FN int socket_more_dump(struct dump *d, const struct open_file *file, int fresh)
 {
 	Cr__CrFileEntry *extra = dump_cr_file(d, file->id);
-	int family = socket_option(file->fd, SO_DOMAIN);
-	CR_AUTOFD int fresh = sys_socket(family, socket_option(file->fd, SO_TYPE), 0);
+	int family = socket_option(file->fd, SO_DOMAIN), number;
 
 	if (!extra)
 		return error_memory(d->cx);
 	for (size_t i = 0; i < ARRAY_LEN(socket_more); i++) {
 		int level = socket_more[i].level, name = socket_more[i].name;
-		int value = 0, usual = 0;
+		unsigned char value[SOCKET_MORE_MOST], usual[SOCKET_MORE_MOST];
 		uint32_t len = sizeof(value), usual_len = sizeof(usual);
 
 		if ((socket_more[i].family && socket_more[i].family != family) ||
-		    sys_getsockopt(file->fd, level, name, &value, &len) < 0)
+		    sys_getsockopt(file->fd, level, name, value, &len) < 0)
 			continue;
-		/* An offset may be negative, and is when there is none. */
-		if ((level == SOL_SOCKET && value < 0) ||
-		    (sys_getsockopt(fresh, level, name, &usual, &usual_len) == 0 && value == usual))
+		/* An offset may be negative, and is when there is none; so is a processor. */
+		memcpy(&number, value, sizeof(number));
+		if (len == sizeof(number) && level == SOL_SOCKET && number < 0)
 			continue;
-		int r = socket_option_add(d, extra, level, name, value);
+		if (sys_getsockopt(fresh, level, name, usual, &usual_len) == 0 &&
+		    len == usual_len && memcmp(value, usual, len) == 0)
+			continue;
+		int r = socket_option_put(d, extra, level, name, value, len);
 		if (r < 0)
 			return r;
 	}
 	return 0;
 }
 
-static bool socket_is_more(const Cr__CrOptionEntry *e)
+static bool socket_is_lock(const Cr__CrOptionEntry *e)
 {
-	for (size_t i = 0; i < ARRAY_LEN(socket_more); i++)
-		if (socket_option_is(e, socket_more[i].level, socket_more[i].name))
-			return true;
-	return false;
+	return socket_option_is(e, SOL_SOCKET, SO_LOCK_FILTER);
 }
 
-CR_FN int socket_more_load(struct load *l, const struct load_file *file)
+CR_FN bool socket_is_more(const Cr__CrOptionEntry *e)
+{
+	for (size_t i = 0; i < ARRAY_LEN(socket_more); i++)
+		if (e->level == (uint32_t)socket_more[i].level &&
+		    e->name == (uint32_t)socket_more[i].name && e->value.len <= SOCKET_MORE_MOST)
+			return true;
+	return socket_is_lock(e);
+}
+
+CR_FN int socket_more_load(struct load *l, const struct load_file *file, bool all)
 {
 	for (size_t i = 0; file->extra && i < file->extra->n_options; i++) {
 		const Cr__CrOptionEntry *e = file->extra->options[i];
 
-		if (!socket_is_more(e))
+		if (!socket_is_more(e)) {
+			if (!all)
+				continue;
 			return error_set(l->cx, CR_E_DAMAGED, 0, 0, "cr.img",
 					 "file %u has the unknown socket option %u of level %u",
 					 file->id, e->name, e->level);
+		}
+		if (socket_is_lock(e))
+			continue; /* see socket_limits_load */
 		int r = sys_setsockopt(file->fd, (int)e->level, (int)e->name, e->value.data,
 				       (uint32_t)e->value.len);
 		if (r < 0)

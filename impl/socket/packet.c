@@ -186,8 +186,9 @@ static int packet_dump(struct dump *d, struct open_file *file)
 		r = packet_dump_fanout(d, file, e);
 	if (r == 0)
 		r = socket_options_dump(d, file, &e->opts);
+	CR_AUTOFD int fresh = socket_fresh(file->fd);
 	if (r == 0)
-		r = socket_more_dump(d, file);
+		r = socket_more_dump(d, file, fresh);
 	if (r == 0)
 		packet_dump_unread(d, file);
 	return r;
@@ -307,8 +308,9 @@ static int packet_create(struct load *l, struct load_file *file)
 	if (r < 0)
 		return error_set(l->cx, CR_E_RESTORE, -r, 0, "F_SETFL",
 				 "the flags of a packet socket cannot be set");
+	socket_owner_load(l, file, file->fd);
 	r = packet_load_options(l, file->fd, e);
-	return r < 0 ? r : socket_more_load(l, file);
+	return r < 0 ? r : socket_more_load(l, file, true);
 }
 
 /* The filter first: nothing comes in that it would not have let in. */
@@ -318,7 +320,7 @@ static int packet_fill(struct load *l, struct load_file *file)
 	int r = socket_options_load(l, file->fd, e->opts);
 
 	if (r == 0)
-		r = socket_limits_load(l, file->fd, e->opts);
+		r = socket_limits_load(l, file, file->fd, e->opts);
 	if (r == 0)
 		r = packet_load_members(l, file);
 	return r < 0 ? r : packet_load_address(l, file);

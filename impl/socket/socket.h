@@ -33,7 +33,10 @@ CR_FN int socket_options_dump(struct dump *d, const struct open_file *file, Cr__
 /* Before content is queued: all that does not stand in its way. */
 CR_FN int socket_options_load(struct load *l, int fd, const Cr__SkOptsEntry *e);
 /* After it: sizes of buffers, the filter. */
-CR_FN int socket_limits_load(struct load *l, int fd, const Cr__SkOptsEntry *e);
+CR_FN int socket_limits_load(struct load *l, const struct load_file *file, int fd,
+			     const Cr__SkOptsEntry *e);
+/* The user that it counts as: for ports that are shared, rules of the network, /proc/net. */
+CR_FN void socket_owner_load(struct load *l, const struct load_file *file, int fd);
 
 /* unix.c */
 struct unix_end;
@@ -116,9 +119,13 @@ CR_FN int socket_option_put(struct dump *d, Cr__CrFileEntry *extra, int level, i
 			    const void *value, size_t len);
 CR_FN int socket_option_add(struct dump *d, Cr__CrFileEntry *extra, int level, int name, int value);
 CR_FN bool socket_option_is(const Cr__CrOptionEntry *e, int level, int name);
-/* Options that only cr.img has room for; not of inet sockets, see inet_options. */
-CR_FN int socket_more_dump(struct dump *d, const struct open_file *file);
-CR_FN int socket_more_load(struct load *l, const struct load_file *file);
+/* Options that only cr.img has room for; those of inet's levels: see inet_options. */
+CR_FN int socket_fresh(int fd); /* a new one of the same sort, as far as may be; -errno */
+/* fresh: what has the values that need not be stored; -errno: all are. */
+CR_FN int socket_more_dump(struct dump *d, const struct open_file *file, int fresh);
+CR_FN bool socket_is_more(const Cr__CrOptionEntry *e);
+/* all: the file has no others. */
+CR_FN int socket_more_load(struct load *l, const struct load_file *file, bool all);
 
 /* queue.c: what has been sent and not been received. */
 /* ends: of packets, the other side will send no more. bytes: in all, as far as the kernel tells. */

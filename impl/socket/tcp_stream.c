@@ -569,7 +569,7 @@ static int tcp_stream_send_unsent(struct load *l, const struct load_file *file,
 	(void)sys_setsockopt(file->fd, SOL_SOCKET, SO_SNDBUFFORCE, &most, sizeof(most));
 	int r = tcp_stream_send(l, file, s, s->out_off + s->e->outq_len - s->e->unsq_len,
 				s->e->unsq_len);
-	return r < 0 ? r : socket_limits_load(l, file->fd, file->entry->isk->opts);
+	return r < 0 ? r : socket_limits_load(l, file, file->fd, file->entry->isk->opts);
 }
 
 /* Everything is there; what can still be refused is done while the connection is silent. */

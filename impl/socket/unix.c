@@ -165,7 +165,8 @@ static int unix_dump_details(struct dump *d, const struct open_file *file,
 		extra->ino = s->name_ino;
 	}
 	extra->has_reset = extra->reset = unix_is_reset(file);
-	r = socket_more_dump(d, file);
+	CR_AUTOFD int fresh = socket_fresh(file->fd);
+	r = socket_more_dump(d, file, fresh);
 	return r < 0 ? r : socket_options_dump(d, file, &e->opts);
 }
 

@@ -748,12 +748,13 @@ static int unix_finish(struct load *l, struct unix_end *end)
 		unix_close_other(l, end);
 	else
 		r = unix_shut(l, end);
+	socket_owner_load(l, end->file, fd);
 	if (r == 0)
 		r = socket_options_load(l, fd, end->e->opts);
 	if (r == 0)
-		r = socket_limits_load(l, fd, end->e->opts);
+		r = socket_limits_load(l, end->file, fd, end->e->opts);
 	if (r == 0)
-		r = socket_more_load(l, end->file);
+		r = socket_more_load(l, end->file, true);
 	if (r == 0 && end->e->state == SOCK_STATE_LISTEN)
 		r = unix_listen(l, fd, end->e->backlog, unix_credentials(l, end->file));
 	if (r < 0)

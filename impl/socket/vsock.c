@@ -160,6 +160,7 @@ static int vsock_create(struct load *l, struct load_file *file)
 	if (r < 0)
 		return error_set(l->cx, CR_E_RESTORE, -r, 0, "F_SETFL",
 				 "the flags of a socket cannot be set");
+	socket_owner_load(l, file, file->fd);
 	r = vsock_load_options(l, file);
 	if (r < 0 || e->src_port == VMADDR_PORT_ANY)
 		return r;
@@ -180,7 +181,7 @@ static int vsock_fill(struct load *l, struct load_file *file)
 	const Cr__InetSkEntry *e = file->entry->isk;
 	int r = socket_options_load(l, file->fd, e->opts);
 
-	return r < 0 ? r : socket_limits_load(l, file->fd, e->opts);
+	return r < 0 ? r : socket_limits_load(l, file, file->fd, e->opts);
 }
 
 CR_FN const struct kind socket_vsock = {
