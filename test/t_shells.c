@@ -92,6 +92,15 @@ static pid_t shells_cycle(struct t_pty *p, const struct shells_kind *shell, pid_
 	return pid;
 }
 
+static void shells_wait(struct t_pty *p)
+{
+	t_pty_send(p, "wait %1; echo \"waited $?\"\n");
+	t_pty_settle(p, 100);
+	t_write("enough", "", 0);
+	t_pty_expect(p, "waited 5\r\n", 8000);
+	t_pty_expect(p, "ready> ", 8000);
+}
+
 /* Into the foreground, stopped again, into the foreground once more, ended. */
 static void shells_use(struct t_pty *p)
 {
@@ -110,11 +119,7 @@ static void shells_use(struct t_pty *p)
 	shells_cat(p, "second still");
 	t_pty_send(p, "\003");
 	t_pty_expect(p, "ready> ", 8000);
-	t_pty_send(p, "wait %1; echo \"waited $?\"\n");
-	t_pty_settle(p, 100);
-	t_write("enough", "", 0);
-	t_pty_expect(p, "waited 5\r\n", 8000);
-	t_pty_expect(p, "ready> ", 8000);
+	shells_wait(p);
 	t_pty_send(p, "fg %2\n");
 	t_pty_settle(p, 100);
 	shells_cat(p, "first still");
@@ -122,8 +127,10 @@ static void shells_use(struct t_pty *p)
 	t_pty_expect(p, "ready> ", 8000);
 }
 
-static void shells_jobs(const struct shells_kind *shell, int cycles)
+/* Of an ordinary user once: in namespaces of his own nothing can be saved any more. */
+static void shells_jobs(const struct shells_kind *shell)
 {
+	int cycles = geteuid() == 0 ? 2 : 1;
 	struct t_pty p;
 
 	programs_begin();
@@ -142,23 +149,62 @@ static void shells_jobs(const struct shells_kind *shell, int cycles)
 		"the job lost or repeated lines");
 }
 
+/* A loader that leads its session has its terminal again when the load fails. */
+static void shells_refused_loader(void *unused)
+{
+	cr_load_opts load = cr_load_opts_init();
+	cr_child child = cr_child_init();
+	cr_error err;
+
+	(void)unused;
+	load.flags = CR_LOAD_SHELL_JOB;
+	load.pids = CR_PIDS_NAMESPACE;
+	T_CHECK(cr_restore("save", &load, &child, &err) < 0 && err.code == CR_E_FILE_GONE, "%d %s",
+		err.code, err.text);
+	int fd = open("/dev/tty", O_RDWR);
+	T_CHECK(fd >= 0 && tcgetpgrp(fd) == getpgrp(), "the terminal: %d, %s", fd, strerror(errno));
+	close(fd);
+}
+
+static void shells_refused(void)
+{
+	cr_save_opts save = cr_save_opts_init();
+	struct t_pty p;
+	cr_error err;
+
+	t_write("data", "1", 1);
+	t_pty_start(&p, shells_kinds[0].argv);
+	t_pty_settle(&p, 200);
+	t_pty_send(&p, "exec 7<data; PS1='ready''> '\n"); /* the echo is another */
+	t_pty_expect(&p, "ready> ", 8000);
+	save.flags = CR_SHELL_JOB | CR_END;
+	T_MUST(cr_dump(p.pid, "save", &save, &err) == 0, "%s", err.text);
+	t_wait(p.pid, 5000);
+	t_pty_close(&p);
+	unlink("data");
+	t_pty_fork(&p, 24, 80, shells_refused_loader, NULL);
+	T_CHECK(t_wait(p.pid, 10000) == 0, "the loader: %s", p.seen);
+	t_pty_close(&p);
+}
+
 static void shells_dash(void)
 {
-	shells_jobs(&shells_kinds[0], 2);
+	shells_jobs(&shells_kinds[0]);
 }
 
 static void shells_zsh(void)
 {
-	shells_jobs(&shells_kinds[1], 2);
+	shells_jobs(&shells_kinds[1]);
 }
 
 static void shells_ksh(void)
 {
-	shells_jobs(&shells_kinds[2], 2);
+	shells_jobs(&shells_kinds[2]);
 }
 
 static const struct t_test shells_tests[] = {
-	{"shells_dash", shells_dash, T_ROOT, 40, "dash", NULL},
-	{"shells_zsh", shells_zsh, T_ROOT, 40, "zsh", NULL},
-	{"shells_ksh", shells_ksh, T_ROOT, 40, "ksh", NULL},
+	{"shells_dash", shells_dash, T_ROOT | T_USER, 40, "dash", NULL},
+	{"shells_refused", shells_refused, T_ROOT | T_USER, 0, "dash", NULL},
+	{"shells_zsh", shells_zsh, T_ROOT | T_USER, 40, "zsh", NULL},
+	{"shells_ksh", shells_ksh, T_ROOT | T_USER, 40, "ksh", NULL},
 };

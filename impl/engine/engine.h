@@ -126,6 +126,7 @@ CR_FN pid_t namespace_find_thread(struct load *l, pid_t pid, pid_t inner);
 CR_FN int loaded_make(struct load *l);
 /* The header and the notes, once all are known. */
 CR_FN int loaded_write(struct load *l);
+CR_FN void loaded_log(struct load *l);
 /* How often the program in a stopped task has been loaded; 0: never. */
 CR_FN uint32_t loaded_times(struct cr_ctx *cx, struct task *task);
 /* Where it is in the calling program; -ENOENT. */

@@ -34,8 +34,7 @@ static int64_t loaded_gap(const struct load *l, bool boot)
 static void loaded_gaps(const struct load *l, struct loaded_page *page)
 {
 	if (l->cr && l->cr->has_realtime_ns)
-		page->realtime_gap_ns =
-			(int64_t)sys_clock_ns(CLOCK_REALTIME) - l->cr->realtime_ns;
+		page->realtime_gap_ns = (int64_t)sys_clock_ns(CLOCK_REALTIME) - l->cr->realtime_ns;
 	page->monotonic_gap_ns = loaded_gap(l, false);
 	page->boottime_gap_ns = loaded_gap(l, true);
 }
@@ -198,6 +197,23 @@ static const char *loaded_text(const char **p, const char *end)
 		return NULL;
 	*p = s + 1;
 	return start;
+}
+
+/* What its tasks have told, in the log of whoever made the tree: their own goes nowhere. */
+CR_FN void loaded_log(struct load *l)
+{
+	const char *p = l->shared->notes,
+		   *end = p + (l->shared->notes_used < LOAD_NOTES_SIZE ? l->shared->notes_used
+								       : LOAD_NOTES_SIZE);
+
+	for (;;) {
+		const char *pid = loaded_text(&p, end), *object = loaded_text(&p, end),
+			   *text = loaded_text(&p, end);
+
+		if (!pid || !object || !text)
+			return;
+		log_warn(l->cx, "degraded: %s: %s", object, text);
+	}
 }
 
 /* One allocation of malloc: header, notes, texts, payload. Runs in the program's own context. */

@@ -928,6 +928,7 @@ CR_FN int restore_end(struct load *l, struct restore_run *run, cr_child *ret)
 		restore_give_up(l, run);
 		return r;
 	}
+	loaded_log(l);
 	ret->pid = run->root;
 	ret->pidfd = run->root_pidfd;
 	if (l->ns_init)
@@ -947,8 +948,13 @@ CR_FN int restore_tree(struct load *l, cr_child *ret)
 {
 	struct restore_run run;
 	int r = restore_prepare(l);
+	bool yielded = r == 0 && file_yield_terminal(l);
 
 	if (r == 0)
 		r = restore_begin(l, &run);
-	return r < 0 ? r : restore_end(l, &run, ret);
+	if (r == 0)
+		r = restore_end(l, &run, ret);
+	if (r < 0 && yielded)
+		file_regain_terminal();
+	return r;
 }

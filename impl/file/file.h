@@ -17,6 +17,10 @@ CR_FN int file_write(struct dump *d);
 CR_FN int file_check(struct dump *d, struct task *task);
 /* Whether the loader's process group has the foreground of the terminal that it would give away. */
 CR_FN bool file_has_foreground(void);
+/* In the maker of a tree, before it forks: gives up its terminal where the tree can have it in no
+ * other way. If the load fails: takes it again. */
+CR_FN bool file_yield_terminal(struct load *l);
+CR_FN void file_regain_terminal(void);
 /* In a task that has made its session: the terminal that the session had. Before further children
  * are forked. */
 CR_FN int file_session(struct load *l, struct load_task *lt);

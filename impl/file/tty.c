@@ -418,25 +418,59 @@ static int tty_fill(struct load *l, struct load_file *file)
 	return r < 0 ? r : pty_fill(l, file, info);
 }
 
+/* 1: a terminal of the save was the controlling one of the session. */
+static int tty_of_session(struct load *l, uint32_t sid)
+{
+	struct record_in in;
+	Cr__TtyInfoEntry *e;
+	int r = record_open(l->image, IMAGE_TTY_INFO, 0, &in);
+
+	if (r < 0)
+		return r == -ENOENT ? 0 : r;
+	while ((r = record_next(&in, &cr__tty_info_entry__descriptor, &e)) > 0 && e->sid != sid)
+		;
+	return r;
+}
+
+/* The loader leads the session that has the terminal, and nobody may take it from there: it gives
+ * it up, which is its right. The kernel sends SIGHUP to the terminal's foreground group then; that
+ * means us. */
+CR_FN bool file_yield_terminal(struct load *l)
+{
+	const struct load_task *root = l->tasks.at[0];
+	const struct wire_sigaction ignore = {.handler = 1 /* SIG_IGN */};
+	struct wire_sigaction was;
+	int ours = tty_ours();
+	int32_t sid;
+
+	if (!(l->opts->flags & CR_LOAD_SHELL_JOB) || root->sid != root->pid ||
+	    sys_getsid(0) != sys_getpid() || ours < 0 || sys_ioctl(ours, TIOCGSID, &sid) < 0 ||
+	    sid != sys_getpid() ||
+	    (l->pids != CR_PIDS_NAMESPACE && feature_has_cap(CAP_SYS_ADMIN)) ||
+	    tty_of_session(l, (uint32_t)root->sid) <= 0 || sys_get_action(SIGHUP, &was) < 0 ||
+	    sys_set_action(SIGHUP, &ignore) < 0)
+		return false;
+	int r = sys_ioctl(ours, TIOCNOTTY, NULL);
+	(void)sys_set_action(SIGHUP, &was);
+	return r == 0;
+}
+
+CR_FN void file_regain_terminal(void)
+{
+	(void)sys_ioctl(tty_ours(), TIOCSCTTY, NULL);
+}
+
 /* A session made anew has no terminal. Its leader takes the loader's, which the kernel grants if no
  * other session has it; from a loader that leads its own session it is taken away, where that is
  * permitted. */
 CR_FN int file_session(struct load *l, struct load_task *lt)
 {
-	struct record_in in;
-	Cr__TtyInfoEntry *e;
-
 	if (lt->sid != lt->pid || l->in_place)
 		return 0;
 	int r = pty_session(l, lt);
 	if (r != 0 || !(l->opts->flags & CR_LOAD_SHELL_JOB))
 		return r < 0 ? r : 0;
-	r = record_open(l->image, IMAGE_TTY_INFO, 0, &in);
-	if (r < 0)
-		return r == -ENOENT ? 0 : r;
-	while ((r = record_next(&in, &cr__tty_info_entry__descriptor, &e)) > 0 &&
-	       e->sid != (uint32_t)lt->sid)
-		;
+	r = tty_of_session(l, (uint32_t)lt->sid);
 	if (r <= 0)
 		return r;
 	pid_t parent = sys_getppid();
