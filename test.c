@@ -84,6 +84,7 @@
 #include "test/t_queued.c"
 #include "test/t_track.c"
 #include "test/t_hugetlb.c"
+#include "test/t_model.c"
 #include "test/t_live.c"
 #include "test/t_tree.c"
 #include "test/t_standin.c"
@@ -132,7 +133,7 @@ static const struct t_list {
 	T_LIST(memfd_tests),
 	T_LIST(memory_pure_tests),
 	T_LIST(memory_tests),
-	T_LIST(mapping_tests), T_LIST(hugetlb_tests), T_LIST(copies_tests), T_LIST(mapped_tests),
+	T_LIST(mapping_tests), T_LIST(hugetlb_tests), T_LIST(model_tests), T_LIST(copies_tests), T_LIST(mapped_tests),
 	T_LIST(pair_tests),
 	T_LIST(pidfd_tests),
 	T_LIST(pipe_tests),
