@@ -40,6 +40,7 @@
 #include "impl/kernel/arch.c"
 #include "impl/kernel/sys.c"
 #include "impl/kernel/sys_task.c"
+#include "impl/kernel/crew.c"
 #include "impl/kernel/proc_file.c"
 #include "impl/kernel/proc_maps.c"
 #include "impl/kernel/proc_net.c"

@@ -132,6 +132,76 @@ static void packed_chain(void)
 	packed_load(&s, "raw");
 }
 
+/* Enough for several to read it, with holes, moved by each load: alike whoever reads. */
+static void packed_large_subject(void)
+{
+	size_t size = (size_t)40 << 20;
+	unsigned char *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+				0);
+	unsigned sum;
+
+	T_MUST(p != MAP_FAILED, "mmap");
+	for (size_t i = 0; i < size; i += 512)
+		if (i % (9 << 20) < (5 << 20))
+			memcpy(p + i, &i, sizeof(i));
+	sum = chain_sum(p, size);
+	for (int i = 0; i < 2; i++) {
+		t_ready();
+		T_CHECK(sum == chain_sum(p, size), "the memory is another");
+	}
+}
+
+static void packed_large(void)
+{
+	cr_save_opts o = {.size = sizeof(o), .flags = packed_can() ? CR_COMPRESS : 0};
+	struct t_subject s;
+
+	t_start(&s, packed_large_subject);
+	t_cycle(&s, "save", NULL, NULL);
+	t_next(&s);
+	t_cycle(&s, "save", &o, NULL);
+	t_end(&s);
+}
+
+struct packed_crew {
+	unsigned seen, sum;
+	bool dies;
+};
+
+static int packed_crew_works(void *arg, unsigned who)
+{
+	struct packed_crew *c = arg;
+
+	__atomic_fetch_or(&c->seen, 1u << who, __ATOMIC_SEQ_CST);
+	if (c->dies && who == 1)
+		(void)sys_kill(sys_getpid(), SIGKILL);
+	for (int i = 0; i < 1000; i++)
+		__atomic_fetch_add(&c->sum, 1, __ATOMIC_SEQ_CST);
+	return who == 2 && !c->dies ? -ENOANO : 0;
+}
+
+/* All of a crew work, who fails or is killed is told of, and nobody is left. */
+static void packed_crew(void)
+{
+	struct cr_ctx cx;
+	struct crew crew = {.n = 3};
+
+	T_MUST(ctx_open(&cx, NULL) == 0, "context");
+	crew.stacks = cx_alloc(&cx, 2 * CREW_STACK);
+	T_MUST(crew.stacks, "stacks");
+	struct packed_crew c = {0};
+	int r = crew_run(&crew, packed_crew_works, &c);
+	T_CHECK(r == -ENOANO && c.seen == 7 && c.sum == 3000, "%d, %u, %u", r, c.seen, c.sum);
+	c = (struct packed_crew){.dies = true};
+	r = crew_run(&crew, packed_crew_works, &c);
+	T_CHECK(r == -EINTR && c.seen == 7 && c.sum == 2000, "%d, %u, %u", r, c.seen, c.sum);
+	crew.n = 1;
+	c = (struct packed_crew){0};
+	r = crew_run(&crew, packed_crew_works, &c);
+	T_CHECK(r == 0 && c.seen == 1, "%d, %u", r, c.seen);
+	ctx_close(&cx);
+}
+
 static void packed_log(void *arg, int level, const char *line)
 {
 	(void)level;
@@ -319,6 +389,8 @@ static void packed_without(void)
 static const struct t_test packed_tests[] = {
 	{"packed_comes_back", packed_comes_back, T_ROOT | T_USER, 0, NULL, NULL},
 	{"packed_chain", packed_chain, 0, 0, NULL, NULL},
+	{"packed_large", packed_large, T_ROOT | T_USER, 0, NULL, NULL},
+	{"packed_crew", packed_crew, 0, 0, NULL, NULL},
 	{"packed_is_not_mapped", packed_is_not_mapped, T_ROOT | T_USER, 0, NULL, NULL},
 	{"packed_refused", packed_refused, 0, 0, NULL, NULL},
 	{"packed_damaged_is_named", packed_damaged_is_named, 0, 0, NULL, NULL},

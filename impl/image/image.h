@@ -162,6 +162,10 @@ CR_FN int image_read_into(struct cr_ctx *cx, const struct image_member *m, uint6
 			  struct iovec *to, size_t n, uint64_t size);
 CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t off, void *buf,
 		     size_t size);
+/* The same for one of several readers at once, each with a room: no error is set. */
+struct packed_room;
+CR_FN int image_read_by(const struct image_member *m, uint64_t off, void *buf, size_t size,
+			struct packed_room *room);
 /* Can compressed pages be written and read? */
 CR_FN bool packed_can(void);
 CR_FN int packed_refuse(struct cr_ctx *cx, const char *name);

@@ -782,6 +782,15 @@ static int in_read_packed(struct cr_ctx *cx, const struct image_member *m, uint6
 	return 0;
 }
 
+CR_FN int image_read_by(const struct image_member *m, uint64_t off, void *buf, size_t size,
+			struct packed_room *room)
+{
+	if (off > m->size || size > m->size - off)
+		return -ERANGE;
+	return m->packed ? packed_read(m->packed, off, buf, size, room)
+			 : sys_pread_all(m->fd, buf, size, m->off + off);
+}
+
 CR_FN int image_read(struct cr_ctx *cx, const struct image_member *m, uint64_t off, void *buf,
 		     size_t size)
 {

@@ -266,6 +266,19 @@ CR_FN pid_t sys_clone3(uint64_t flags, int exit_signal, const pid_t *set_tid, si
  * with its result. */
 CR_FN pid_t sys_clone_fn(uint64_t flags, int exit_signal, void *stack, size_t stack_size,
 			 int (*fn)(void *), void *arg);
+
+/* -- work on several processors (crew.c) */
+
+#define CREW_MAX 8u
+struct crew {
+	unsigned n; /* who works, the caller among them; below 2: it works alone */
+	unsigned char *stacks;
+};
+/* As many as there are processors for the caller, at most `most` and CREW_MAX. */
+CR_FN int crew_make(struct cr_ctx *cx, unsigned most, struct crew *ret);
+/* Runs fn in all at once, `who` from 0 on; returns when all are gone: 0, or what one of them
+ * returned; -EINTR when one was killed. Where none can be made the caller does it alone. */
+CR_FN int crew_run(const struct crew *crew, int (*fn)(void *arg, unsigned who), void *arg);
 /* A copy of the caller's memory that does nothing but wait for its end, which comes at the latest
  * with ours. It uses no stack: that need not be in the copy. No exit signal. */
 CR_FN pid_t sys_fork_parked(void);
@@ -674,13 +687,14 @@ struct sock_inet {
 };
 /* The socket of this family, protocol, port (host order) and inode, in our network namespace;
  * -ENOENT as above. */
-CR_FN int sock_inet_ask(struct cr_ctx *cx, uint8_t family, uint8_t protocol, uint16_t port, uint32_t ino,
-			struct sock_inet *ret);
+CR_FN int sock_inet_ask(struct cr_ctx *cx, uint8_t family, uint8_t protocol, uint16_t port,
+			uint32_t ino, struct sock_inet *ret);
 /* All that have this port, those without a descriptor, too (ino 0). What tell returns ends it, if
  * it is not 0. */
 CR_FN int sock_inet_each(struct cr_ctx *cx, uint8_t family, uint8_t protocol, uint16_t port,
 			 int (*tell)(void *arg, const struct sock_inet *s), void *arg);
-/* One line of /proc/net/tcp, udp and their like, which are asked where sock_diag does not answer. */
+/* One line of /proc/net/tcp, udp and their like, which are asked where sock_diag does not answer.
+ */
 CR_FN int sock_inet_parse_line(const char *line, struct sock_inet *ret, uint16_t *ret_port);
 /* The next message of one datagram of answers: 1; 0: there is no more in it; -ENOENT: it was the
  * last; -EBADMSG, or the error that it tells. */

@@ -283,6 +283,8 @@ static int memory_check_runs(struct load *l, struct load_task *lt)
 }
 
 #define MEMORY_PREFAULT (64 * MEMORY_PAGE)
+#define MEMORY_PIECE ((uint64_t)4 << 20) /* what one of several readers takes at a time */
+#define MEMORY_READERS 4
 
 CR_FN size_t memory_first_run(const struct page_map *map, uint64_t addr)
 {
@@ -358,8 +360,111 @@ static int memory_gather_add(struct load *l, struct memory_gather *g,
 	return r;
 }
 
-CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len,
-			    void *to, bool prefault)
+/* Pages of one page map on their way to where they belong. */
+struct memory_reading {
+	const struct page_map *map;
+	uint64_t addr, len;
+	unsigned char *to; /* of addr */
+	bool prefault;
+	uint64_t next, done; /* the next piece that nobody has taken; pages that have been read */
+	struct packed_room rooms[CREW_MAX];
+};
+
+static int memory_read_piece(struct memory_reading *rd, uint64_t addr, uint64_t len,
+			     struct packed_room *room)
+{
+	const struct page_map *map = rd->map;
+
+	for (size_t i = memory_first_run(map, addr); i < map->n && map->runs[i].addr < addr + len;
+	     i++) {
+		const struct page_run *run = &map->runs[i];
+		uint64_t from = run->addr > addr ? run->addr : addr,
+			 end = run->addr + run->pages * MEMORY_PAGE;
+		unsigned char *dest = rd->to + (from - rd->addr);
+
+		end = end < addr + len ? end : addr + len;
+		if (rd->prefault && end - from >= MEMORY_PREFAULT)
+			(void)sys_madvise((uintptr_t)dest, end - from, MEMORY_POPULATE_WRITE);
+		int r = image_read_by(page_map_member(map, run), run->off + (from - run->addr),
+				      dest, end - from, room);
+		if (r < 0)
+			return r;
+		__atomic_fetch_add(&rd->done, (end - from) / MEMORY_PAGE, __ATOMIC_RELAXED);
+	}
+	return 0;
+}
+
+/* One of the crew: takes piece after piece. */
+static int memory_read_some(void *arg, unsigned who)
+{
+	struct memory_reading *rd = arg;
+	int r = 0;
+
+	while (r == 0) {
+		uint64_t k = __atomic_fetch_add(&rd->next, 1, __ATOMIC_RELAXED),
+			 from = k * MEMORY_PIECE;
+
+		if (from >= rd->len)
+			return 0;
+		size_t i = memory_first_run(rd->map, rd->addr + from);
+		if (i == rd->map->n)
+			return 0;
+		/* Over a hole, however large, in one step. */
+		uint64_t to = rd->map->runs[i].addr > rd->addr + from + MEMORY_PIECE
+				      ? (rd->map->runs[i].addr - rd->addr) / MEMORY_PIECE
+				      : k + 1,
+			 seen = k + 1;
+		if (to > k + 1)
+			(void)__atomic_compare_exchange_n(&rd->next, &seen, to, false,
+							  __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+		else
+			r = memory_read_piece(rd, rd->addr + from,
+					      rd->len - from < MEMORY_PIECE ? rd->len - from
+									    : MEMORY_PIECE,
+					      &rd->rooms[who]);
+	}
+	return r;
+}
+
+CR_FN bool memory_map_is_packed(const struct page_map *map)
+{
+	bool packed = map->pages.packed;
+
+	for (size_t i = 0; i < map->more_n; i++)
+		packed |= map->more[i].packed != NULL;
+	return packed;
+}
+
+/* Worth it where runs are long: short ones are read many by one call. Processes of a tree are read
+ * at the same time anyway; and a helper might take the number that one of them is to have. */
+static const struct crew *memory_crew(struct load *l, const struct page_map *map, uint64_t addr,
+				      uint64_t len)
+{
+	size_t runs = memory_first_run(map, addr + len) - memory_first_run(map, addr) + 1;
+
+	if (len < 4 * MEMORY_PIECE || len / runs < MEMORY_PREFAULT || l->tasks.n > 1)
+		return NULL;
+	if (!l->crew && (l->crew = cx_alloc(l->cx, sizeof(*l->crew))))
+		(void)crew_make(l->cx, MEMORY_READERS, l->crew);
+	return l->crew && l->crew->n > 1 ? l->crew : NULL;
+}
+
+static int memory_read_together(struct load *l, const struct crew *crew, struct memory_reading *rd)
+{
+	bool packed = memory_map_is_packed(rd->map);
+	int r = 0;
+
+	for (unsigned i = 0; packed && r == 0 && i < crew->n; i++)
+		r = packed_room_make(l->cx, &rd->rooms[i]);
+	if (r == 0)
+		r = crew_run(crew, memory_read_some, rd);
+	if (r == 0)
+		__atomic_fetch_add(&memory_count(l)->restored, rd->done, __ATOMIC_RELAXED);
+	return r;
+}
+
+static int memory_read_alone(struct load *l, const struct page_map *map, uint64_t addr,
+			     uint64_t len, void *to, bool prefault)
 {
 	struct memory_gather gather;
 
@@ -381,6 +486,19 @@ CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t
 			return r;
 	}
 	return memory_gather_end(l, &gather);
+}
+
+CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len,
+			    void *to, bool prefault)
+{
+	struct memory_reading rd = {
+		.map = map, .addr = addr, .len = len, .to = to, .prefault = prefault};
+	const struct crew *crew = memory_crew(l, map, addr, len);
+
+	/* What went wrong in one of many is found, and said, by one alone. */
+	if (crew && memory_read_together(l, crew, &rd) == 0)
+		return 0;
+	return memory_read_alone(l, map, addr, len, to, prefault);
 }
 
 /* The code of the saved vdso: needed early, to see whether this kernel's is the same. */

@@ -84,16 +84,6 @@ static int mapped_add_file(struct load *l, int fd)
 	return file ? 0 : error_memory(l->cx);
 }
 
-/* What is compressed has no pages that could be mapped. */
-static bool mapped_is_packed(const struct memory_load *m)
-{
-	bool packed = m->map.pages.packed;
-
-	for (size_t i = 0; i < m->map.more_n; i++)
-		packed |= m->map.more[i].packed != NULL;
-	return packed;
-}
-
 CR_FN int mapped_choose(struct load *l, struct load_task *lt)
 {
 	struct memory_load *m = lt->memory;
@@ -102,7 +92,7 @@ CR_FN int mapped_choose(struct load *l, struct load_task *lt)
 	m->mapped_min = UINT64_MAX / MEMORY_PAGE;
 	if (!(l->opts->flags & CR_MAPPED))
 		return 0;
-	if (mapped_is_packed(m))
+	if (memory_map_is_packed(&m->map)) /* no pages that could be mapped */
 		degrade(l->cx, lt->pid, "CR_COMPRESS",
 			"memory of process %d that is compressed in the save is read, not mapped",
 			lt->pid);

@@ -350,6 +350,7 @@ CR_FN const char *memory_check_bounds(const Cr__MmEntry *mm);
  * `to` is fresh memory. */
 CR_FN int memory_read_pages(struct load *l, const struct page_map *map, uint64_t addr, uint64_t len,
 			    void *to, bool prefault);
+CR_FN bool memory_map_is_packed(const struct page_map *map); /* some of its pages are compressed */
 /* Where pages are counted: seen by all who load. */
 CR_FN struct load_count *memory_count(struct load *l);
 /* Less than half of the huge pages that would be touched has content: rather not made of huge

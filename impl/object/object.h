@@ -326,6 +326,7 @@ struct load {
 	struct plan_board *board;
 	struct load_shared *shared;
 	size_t shared_size;
+	struct crew *crew;		/* memory's: who reads pages; NULL: not made yet */
 	uint64_t started_ns, forked_ns; /* CLOCK_MONOTONIC; the first process has been made */
 	struct load_count pages;	/* while there is no `shared`; of copies, all of them */
 	uint32_t pids;			/* CR_PIDS_SAME, NEW or NAMESPACE, decided */
