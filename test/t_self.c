@@ -1063,17 +1063,16 @@ static void self_checked_player(void)
 	cr_report_free(report);
 	uint64_t access = 1; /* any right: a set of rules is no descriptor that can be saved */
 	int watch = (int)syscall(SYS_landlock_create_ruleset, &access, sizeof(access), 0),
-	    net = socket(AF_VSOCK, SOCK_STREAM, 0);
+	    other = (int)syscall(SYS_landlock_create_ruleset, &access, sizeof(access), 0);
 	T_MUST(cr_check(0, &self.opts, &report, &err) == 0, "%s", err.text);
 	const cr_note *note = self_find_note(report, CR_E_FILE_KIND, "landlock");
 	T_CHECK(note && note->pid == getpid() && note->advice[0], "the ruleset is not told of");
-	T_CHECK(self_find_note(report, CR_E_FILE_KIND, "socket"), "the socket is not told of");
 	T_CHECK(report->note_count == 2, "%zu notes", report->note_count);
 	cr_report_free(report);
 	/* Rules count. */
 	cr_rule rules[] = {
 		{.size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = watch, .action = CR_CLOSE},
-		{.size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = net, .action = CR_NULL},
+		{.size = sizeof(cr_rule), .kind = CR_RULE_FD, .fd = other, .action = CR_NULL},
 		{.kind = CR_RULE_END},
 	};
 	self.opts.rules = rules;
@@ -1093,8 +1092,7 @@ static void self_check_report(void)
 	t_start(&s, self_checked_player);
 	/* Of another, all at once, without a stop. */
 	T_MUST(cr_check(s.pid, NULL, &report, &err) == 0, "%s", err.text);
-	T_CHECK(self_find_note(report, CR_E_FILE_KIND, "landlock") &&
-			self_find_note(report, CR_E_FILE_KIND, "socket"),
+	T_CHECK(self_find_note(report, CR_E_FILE_KIND, "landlock") && report->note_count == 2,
 		"%zu notes", report->note_count);
 	cr_report_free(report);
 	t_end(&s);

@@ -485,7 +485,7 @@ static void unix_more_options(void)
 static int unix_other_family(void)
 {
 	static const int families[][2] = {
-		{AF_VSOCK, SOCK_STREAM}, {AF_ALG, SOCK_SEQPACKET}, {AF_CAN, SOCK_RAW}};
+		{44 /* AF_XDP */, SOCK_RAW}, {AF_ALG, SOCK_SEQPACKET}, {AF_CAN, SOCK_RAW}};
 	int fd = -1;
 
 	for (int i = 0; fd < 0 && i < 3; i++)
