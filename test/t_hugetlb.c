@@ -23,9 +23,9 @@
 /* == the pool ================================================================================== */
 
 /* Keeps other tests away meanwhile, and puts back what was there, however the test ends. */
-static void hugetlb_keep(pid_t test, int ready)
+static void hugetlb_keep(const char *file, pid_t test, int ready)
 {
-	int fd = open(HUGETLB_POOL "nr_overcommit_hugepages", O_RDWR | O_CLOEXEC), sig;
+	int fd = open(file, O_RDWR | O_CLOEXEC), sig;
 	char before[32];
 	sigset_t set;
 
@@ -61,22 +61,29 @@ static void hugetlb_allow(int pages)
 }
 
 /* The keeper's pid. */
-static pid_t hugetlb_begin(int pages)
+static pid_t hugetlb_keeper(const char *file)
 {
-	size_t len = (size_t)pages * HUGETLB_PAGE;
-	unsigned char *p = MAP_FAILED;
 	pid_t test = getpid(), keeper;
 	int ready[2];
 	char byte;
 
-	if (access(HUGETLB_POOL "nr_overcommit_hugepages", W_OK) < 0)
+	if (access(file, W_OK) < 0)
 		t_skip("no pool of huge pages that may be changed: %s", strerror(errno));
 	T_MUST(pipe2(ready, O_CLOEXEC) == 0 && (keeper = fork()) >= 0, "%s", strerror(errno));
 	if (keeper == 0)
-		hugetlb_keep(test, ready[1]);
+		hugetlb_keep(file, test, ready[1]);
 	close(ready[1]);
 	T_MUST(read(ready[0], &byte, 1) == 1, "the pool's keeper is gone");
 	close(ready[0]);
+	return keeper;
+}
+
+static pid_t hugetlb_begin(int pages)
+{
+	pid_t keeper = hugetlb_keeper(HUGETLB_POOL "nr_overcommit_hugepages");
+	size_t len = (size_t)pages * HUGETLB_PAGE;
+	unsigned char *p = MAP_FAILED;
+
 	hugetlb_allow(pages);
 	for (int tries = 0; p == MAP_FAILED && tries < 20; tries++) { /* memory is in pieces */
 		p = mmap(NULL, len, PROT_READ | PROT_WRITE,
@@ -576,19 +583,16 @@ static void hugetlb_gigantic_subject(void)
 
 static void hugetlb_gigantic(void)
 {
-	const char *const file = "/sys/kernel/mm/hugepages/hugepages-1048576kB/nr_hugepages";
-	char *before = t_read(file, NULL), *now;
+	static const char file[] = "/sys/kernel/mm/hugepages/hugepages-1048576kB/nr_hugepages";
+	pid_t keeper = hugetlb_keeper(file);
 
-	if (!before || access(file, W_OK) < 0)
-		t_skip("no pool of 1 GiB pages that may be changed");
 	hugetlb_set(file, "1");
-	now = t_read(file, NULL);
+	char *now = t_read(file, NULL);
 	bool there = now && atoi(now) > 0;
+	free(now);
 	if (there)
 		memory_goes_on(hugetlb_gigantic_subject, 1);
-	hugetlb_set(file, before);
-	free(before);
-	free(now);
+	hugetlb_end(keeper);
 	if (!there)
 		t_skip("no room for a page of 1 GiB");
 }
