@@ -864,6 +864,91 @@ static void files_many(void)
 	files_cycled(many_subject, "many_subject", 1);
 }
 
+/* A thousand open files that five tasks share: an offset moved by one is moved for all. */
+static void shared_many_subject(void)
+{
+	enum { SHARED = 1000, TASKS = 4 };
+	int go[TASKS][2], at[TASKS], status;
+	size_t wrong = 0;
+	char c;
+
+	for (int i = 0; i < TASKS; i++)
+		T_MUST(pipe(go[i]) == 0, "pipe: %s", strerror(errno));
+	int first = files_open("shared", O_RDWR | O_CREAT);
+	for (int i = 1; i < SHARED; i++)
+		T_MUST(open("shared", O_RDWR) == first + i, "open: %s", strerror(errno));
+	for (int task = 0; task < TASKS; task++) {
+		at[task] = fork();
+		if (at[task] != 0)
+			continue;
+		T_CHECK(read(go[task][0], &c, 1) == 1, "read");
+		for (int i = task; i < SHARED; i += TASKS)
+			T_CHECK(lseek(first + i, 1 + i, SEEK_CUR) == 2 + 2 * i, "offset of %d", i);
+		t_stop();
+	}
+	for (int i = 0; i < SHARED; i++)
+		lseek(first + i, 1 + i, SEEK_SET);
+	t_ready();
+	for (int task = 0; task < TASKS; task++)
+		T_CHECK(write(go[task][1], "x", 1) == 1 &&
+				waitpid(at[task], &status, 0) == at[task] && status == 0,
+			"task %d ended with %x", task, status);
+	for (int i = 0; i < SHARED; i++)
+		wrong += lseek(first + i, 0, SEEK_CUR) != 2 + 2 * i;
+	T_CHECK(wrong == 0, "%zu offsets are not shared", wrong);
+}
+
+static void files_shared_many(void)
+{
+	struct rlimit lim;
+
+	if (getrlimit(RLIMIT_NOFILE, &lim) == 0 && lim.rlim_cur < 2048)
+		t_skip("only %ld descriptors are allowed", (long)lim.rlim_cur);
+	files_cycled(shared_many_subject, "shared_many_subject", 1);
+}
+
+/* Bytes that the kernel writes otherwise, that look like its own marks, or are no text; one name as
+ * long as can be. Every second one loses its name. */
+static void odd_names_subject(void)
+{
+	static const char *const names[] = {
+		"with\nbreak", "with\nbreak too", "\xff\xfe\x01", "\xc3", "a\\012b",
+		"a\\012c",     "x (deleted)",	  "y (deleted)",  " ",	  "*[?]",
+		"-n",	       "\t\"'$(x)"};
+	int fd[ARRAY_LEN(names) + 1];
+	char longest[256] = {0};
+	const char *dir = "dir\nof\\ \xe9";
+
+	memset(longest, 'L', 255);
+	T_MUST(mkdir(dir, 0700) == 0, "mkdir: %s", strerror(errno));
+	int at = files_open(dir, O_RDONLY | O_DIRECTORY);
+	for (size_t i = 0; i <= ARRAY_LEN(names); i++) {
+		const char *name = i < ARRAY_LEN(names) ? names[i] : longest;
+
+		fd[i] = openat(at, name, O_RDWR | O_CREAT, 0600);
+		T_MUST(fd[i] >= 0 && write(fd[i], name, strlen(name) % 255) >= 0 &&
+			       (i % 2 == 0 || unlinkat(at, name, 0) == 0),
+		       "%zu: %s", i, strerror(errno));
+	}
+	t_ready();
+	for (size_t i = 0; i <= ARRAY_LEN(names); i++) {
+		const char *name = i < ARRAY_LEN(names) ? names[i] : longest;
+		struct stat st;
+
+		T_CHECK(files_holds(fd[i], name == longest ? "" : name), "content of %zu", i);
+		T_CHECK(fstat(fd[i], &st) == 0 && st.st_nlink == (i % 2 == 0), "name of %zu", i);
+		T_CHECK((faccessat(at, name, F_OK, 0) == 0) == (i % 2 == 0), "a name of %zu", i);
+		unlinkat(at, name, 0);
+	}
+	T_CHECK(rmdir(dir) == 0, "rmdir: %s", strerror(errno));
+}
+
+static void files_odd_names(void)
+{
+	files_cycle(odd_names_subject);
+	files_left("");
+}
+
 /* == what would stop a save ==================================================================== */
 
 /* One of each that can be had here. */
@@ -1051,6 +1136,8 @@ static void files_remains_all(void)
 }
 
 static const struct t_test files_tests[] = {
+	{"files_shared_many", files_shared_many, T_ROOT | T_USER, 0, NULL, NULL},
+	{"files_odd_names", files_odd_names, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_attributes", files_attributes, T_ROOT | T_USER, 0, NULL, NULL},
 	{"files_owner_ids", files_owner_ids, T_ROOT, 0, NULL, "plan: ids of an owner"},
 	{"files_paths", files_paths, T_ROOT | T_USER, 0, NULL, NULL},
