@@ -316,7 +316,7 @@ static void bad_kinds_subject(void)
 	uint64_t access = 1;
 	char params[120] = {0};
 	int fds[] = {(int)syscall(SYS_landlock_create_ruleset, &access, sizeof(access), 0),
-		     socket(AF_VSOCK, SOCK_STREAM, 0), socket(AF_INET, SOCK_STREAM, IPPROTO_MPTCP),
+		     socket(44 /* AF_XDP */, SOCK_RAW, 0), socket(AF_ALG, SOCK_SEQPACKET, 0),
 		     (int)syscall(SYS_io_uring_setup, 4, params), (int)syscall(SYS_userfaultfd, 1)};
 
 	for (size_t i = 0; i < ARRAY_LEN(fds); i++)
