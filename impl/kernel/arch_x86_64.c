@@ -504,6 +504,9 @@ CR_FN int arch_slot_thread(const struct arch_stub *stub, uint64_t go, uint32_t i
 	ARCH_PUT(&code, 0x41, 0xff, 0xe7); /* jmp r15 */
 	size_t back = code.n;
 
+	/* Its own stack again: who takes it back opens its mask first, and a handler may then run
+	 * here; the parasite's stack is for the next visitor. */
+	arch_put_mov(&code, ARCH_RSP, stub->regs.rsp);
 	ARCH_PUT(&code, 0x89, 0xc7);	   /* mov edi, eax: the socket */
 	ARCH_PUT(&code, 0x44, 0x89, 0x23); /* mov [rbx], r12d */
 	size_t left = code.n;
