@@ -119,7 +119,7 @@ $(B)/split/%.o: %.c Makefile
 	$(CC) $(STRICT) -O0 -MMD -MP -c -o $@ $<
 
 split: $(SPLIT)
-	ld -r -o $(B)/split.o $(filter-out %/arch_x86_64.o,$(SPLIT))
+	ld -r -o $(B)/split.o $(filter-out $(B)/split/impl/kernel/arch_%.o,$(SPLIT))
 	@echo "$(words $(SPLIT)) parts compile alone"
 
 dist:

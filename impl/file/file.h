@@ -46,6 +46,8 @@ CR_FN bool outside_has(struct dump *d, const struct open_file *file, pid_t pid, 
 CR_FN pid_t outside_find(struct dump *d, const struct open_file *file);
 /* In the task: the calls that take its locks again. */
 CR_FN int locks_plan(struct load *l, struct load_task *lt);
+/* That plan also names the owner of this file, for a lease on it is being broken. */
+CR_FN bool locks_name_owner(struct load *l, const struct load_file *file);
 /* In the root, before it forks, all memfds of the save; and their seals, when everybody has what he
  * needs. */
 CR_FN int memfd_make(struct load *l);

@@ -208,7 +208,8 @@ static int locks_look(struct load *l, const struct load_task *lt, const struct l
 
 /* What is to become a read lease was a write lease; of one that is to go nothing tells what it was,
  * but read leases are mostly had through descriptors that cannot write. The open that breaks it
- * must not send the signal that the holder has had: the descriptor has no owner meanwhile. */
+ * must not send the signal that the holder has had: the file has no owner meanwhile, and nobody
+ * else who has it open may name one (locks_name_owner). */
 static void locks_plan_breaking(struct load *l, struct load_task *lt, const struct load_file *file,
 				const Cr__FileLockEntry *e)
 {
@@ -225,6 +226,7 @@ static void locks_plan_breaking(struct load *l, struct load_task *lt, const stru
 		degrade(l->cx, lt->pid, "lease",
 			"the lease on descriptor %d was being broken, and is not any more (%s)",
 			e->fd, error_name(-probe));
+		object_plan_fown(l, lt, file->entry, e->fd);
 		return;
 	}
 	plan_call(lt->plan, 0, PLAN_AT_LATE, "F_SETOWN", SYS_fcntl, fd, F_SETOWN, 0);
@@ -274,16 +276,21 @@ static bool locks_sane(const Cr__FileLockEntry *e)
 	       num_add((uint64_t)e->start, (uint64_t)e->len, &end) && end <= INT64_MAX;
 }
 
+static const struct load_file *locks_file(const struct load_task *lt, int64_t fd)
+{
+	for (size_t i = 0; i < lt->fds.n; i++)
+		if (lt->fds.at[i].fd == fd)
+			return lt->fds.at[i].file;
+	return NULL;
+}
+
 static int locks_load(struct load *l, struct load_task *lt, const Cr__FileLockEntry *e)
 {
-	const struct load_file *file = NULL;
+	const struct load_file *file = locks_file(lt, e->fd);
 
 	if (!locks_sane(e))
 		return error_set(l->cx, CR_E_DAMAGED, 0, lt->pid, "filelocks.img",
 				 "an impossible lock on descriptor %d", e->fd);
-	for (size_t i = 0; i < lt->fds.n && !file; i++)
-		if (lt->fds.at[i].fd == e->fd)
-			file = lt->fds.at[i].file;
 	if (!file || file->action == CR_NULL || file->action == CR_NAMED || !file->kind) {
 		degrade(l->cx, lt->pid, "lock", "the lock on descriptor %d is gone with it", e->fd);
 		return 0;
@@ -294,6 +301,25 @@ static int locks_load(struct load *l, struct load_task *lt, const Cr__FileLockEn
 	else if (r == 0)
 		locks_plan_one(lt, e);
 	return r;
+}
+
+CR_FN bool locks_name_owner(struct load *l, const struct load_file *file)
+{
+	const Cr__FownEntry *fown = object_entry_fown(file->entry);
+	struct record_in in;
+	Cr__FileLockEntry *e;
+
+	if (!fown || !fown->pid || record_open(l->image, IMAGE_FILELOCKS, 0, &in) < 0)
+		return false;
+	while (record_next(&in, &cr__file_lock_entry__descriptor, &e) > 0) {
+		if (e->flag != LOCKS_LEASE || !(e->type & LOCKS_BREAKING))
+			continue;
+		for (size_t i = 0; i < l->tasks.n; i++)
+			if (l->tasks.at[i]->pid == e->pid &&
+			    locks_file(l->tasks.at[i], e->fd) == file)
+				return true;
+	}
+	return false;
 }
 
 CR_FN int locks_plan(struct load *l, struct load_task *lt)

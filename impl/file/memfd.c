@@ -277,8 +277,8 @@ static int memfd_create_huge(struct load *l, const Cr__MemfdInodeEntry *inode)
 	    sys_mmap(0, inode->size, PROT_READ | PROT_WRITE,
 		     MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE | MAP_HUGETLB | (int)bits, -1, 0,
 		     &at) == 0) {
-		str_format(link, sizeof(link), "self/map_files/%llx-%llx", (unsigned long long)at,
-			   (unsigned long long)(at + inode->size));
+		const unsigned long long start = at, end = at + inode->size;
+		str_format(link, sizeof(link), "self/map_files/%llx-%llx", start, end);
 		fd = sys_openat(l->proc_fd, link, O_RDWR, 0);
 		(void)sys_munmap(at, inode->size);
 	}

@@ -328,7 +328,8 @@ CR_FN int file_plan(struct load *l, struct load_task *lt)
 
 		if (file->action == CR_NULL || file->action == CR_NAMED)
 			continue;
-		object_plan_fown(l, lt, file->entry, lt->fds.at[i].fd);
+		if (!locks_name_owner(l, file))
+			object_plan_fown(l, lt, file->entry, lt->fds.at[i].fd);
 		if (file->kind->link && !CR_TEST_SKIP(file->kind->name, "link"))
 			r = file->kind->link(l, lt, file, lt->fds.at[i].fd);
 		if (r == 0 && file->kind->own && !CR_TEST_SKIP(file->kind->name, "own"))
