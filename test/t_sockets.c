@@ -113,7 +113,10 @@ static void vsock_subject(void)
 	uint64_t size = 100000, most = 400000, now = 0;
 	struct timeval limit = {7, 0}, limit_now = {0, 0};
 	socklen_t len = sizeof(now);
+	int priority = 3;
 
+	T_CHECK(setsockopt(bound, SOL_SOCKET, SO_PRIORITY, &priority, sizeof(priority)) == 0,
+		"SO_PRIORITY: %s", strerror(errno));
 	T_MUST(bind(s, (const struct sockaddr *)&any, sizeof(any)) == 0 && listen(s, 3) == 0 &&
 		       bind(bound, (const struct sockaddr *)&any, sizeof(any)) == 0,
 	       "bind: %s", strerror(errno));
@@ -134,6 +137,7 @@ static void vsock_subject(void)
 	T_CHECK(net_option(s, SOL_SOCKET, SO_ACCEPTCONN) == 1 &&
 			net_option(bound, SOL_SOCKET, SO_ACCEPTCONN) == 0,
 		"SO_ACCEPTCONN");
+	T_CHECK(net_option(bound, SOL_SOCKET, SO_PRIORITY) == priority, "SO_PRIORITY");
 	T_CHECK(accept(s, NULL, NULL) < 0 && errno == EAGAIN, "accept: %s", strerror(errno));
 	T_CHECK(getsockopt(bound, AF_VSOCK, SO_VM_SOCKETS_BUFFER_SIZE, &now, &len) == 0 &&
 			now == size,
